@@ -1,0 +1,213 @@
+//! One connector: what was published about it, cleaned, with nothing concluded from it.
+
+use crate::{
+    date::Date,
+    text::Text,
+    words::{Grade, Kind, Level, Registry, Stage},
+};
+
+use super::{BreakingChange, Version};
+
+/// What tells one connector from another: its definition id, or its image where it has none.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(pub Text);
+
+/// A connector as published.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Connector {
+    /// The last part of the image's name: `source-postgres`. Not always unique.
+    pub slug: Text,
+    pub id: Option<Text>,
+    pub kind: Kind,
+    pub name: Text,
+    pub image: Option<Text>,
+    pub version: Option<Version>,
+    pub level: Level,
+    /// The level as the registry wrote it; `None` when it wrote nothing, as in the files of 2023.
+    pub level_word: Option<Text>,
+    pub stage: Stage,
+    /// `api`, `database`, `file`, `vectorstore`, `message_queue` or a newer word.
+    pub subtype: Option<Text>,
+    pub license: Option<Text>,
+    pub languages: Vec<Text>,
+    pub docs_url: Option<Text>,
+    pub first_released: Option<Date>,
+    pub version_released: Option<Date>,
+    /// The day on which it was first missing from a registry that had it.
+    pub removed: Option<Date>,
+    pub cloud: Side,
+    pub oss: Side,
+    /// Sorted by version, newest first.
+    pub breaking_changes: Vec<BreakingChange>,
+    pub release_candidates: Vec<Version>,
+    pub metrics: Option<Metrics>,
+    /// States in which it was seen to have changed, oldest first. The last one still holds.
+    pub history: Vec<State>,
+    /// `None`: not declared, so every host is allowed. Empty: none is.
+    pub allowed_hosts: Option<Vec<Text>>,
+    pub pypi: Option<Text>,
+    pub erd: Option<Text>,
+    pub suggested_streams: Option<Vec<Text>>,
+    /// Capabilities that the registry declares: `supportsRefreshes`, `supportsDataActivation`, …
+    pub features: Vec<Text>,
+    /// Airbyte's internal scores.
+    pub support_score: Option<i64>,
+    pub quality_score: Option<i64>,
+    /// Built by the user and read from the user's own file.
+    pub is_own: bool,
+    /// Free notes of the user's on an own connector.
+    pub notes: Option<Text>,
+}
+
+/// A connector's place in one of the two registries.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Side {
+    pub listing: Listing,
+    /// Where it differs from the connector's own.
+    pub image: Option<Text>,
+    pub version: Option<Version>,
+}
+
+/// Whether a registry offers a connector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Listing {
+    Listed,
+    /// Published, but visible to granted workspaces only.
+    Granted,
+    Absent,
+    /// That registry was not at hand.
+    #[default]
+    Unknown,
+}
+
+impl Listing {
+    /// Whether it is offered, where that is known.
+    pub fn is_offered(self) -> Option<bool> {
+        match self {
+            Self::Listed | Self::Granted => Some(true),
+            Self::Absent => Some(false),
+            Self::Unknown => None,
+        }
+    }
+
+    pub fn of(offered: Option<bool>) -> Self {
+        match offered {
+            Some(true) => Self::Listed,
+            Some(false) => Self::Absent,
+            None => Self::Unknown,
+        }
+    }
+}
+
+/// How often it is used and how often its syncs succeed, as Airbyte publishes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Metrics {
+    pub usage: Option<Grade>,
+    pub sync_success: Option<Grade>,
+    pub as_of: Option<Date>,
+}
+
+/// What a snapshot of that day showed. The change itself happened between it and the one before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    pub as_of: Date,
+    pub level: Level,
+    pub stage: Stage,
+    pub cloud: Option<bool>,
+    pub oss: Option<bool>,
+    pub version: Option<Version>,
+    /// The display name of that day, where it was another.
+    pub name: Option<Text>,
+}
+
+impl Connector {
+    /// A connector of which nothing but its names is known.
+    pub fn new(slug: Text, kind: Kind, name: Text) -> Self {
+        Self {
+            slug,
+            id: None,
+            kind,
+            name,
+            image: None,
+            version: None,
+            level: Level::Unknown,
+            level_word: None,
+            stage: Stage::None,
+            subtype: None,
+            license: None,
+            languages: Vec::new(),
+            docs_url: None,
+            first_released: None,
+            version_released: None,
+            removed: None,
+            cloud: Side::default(),
+            oss: Side::default(),
+            breaking_changes: Vec::new(),
+            release_candidates: Vec::new(),
+            metrics: None,
+            history: Vec::new(),
+            allowed_hosts: None,
+            pypi: None,
+            erd: None,
+            suggested_streams: None,
+            features: Vec::new(),
+            support_score: None,
+            quality_score: None,
+            is_own: false,
+            notes: None,
+        }
+    }
+
+    pub fn key(&self) -> Key {
+        let key = self.id.as_ref().or(self.image.as_ref());
+        Key(key.unwrap_or(&self.slug).clone())
+    }
+
+    pub fn side(&self, registry: Registry) -> &Side {
+        match registry {
+            Registry::Cloud => &self.cloud,
+            Registry::Oss => &self.oss,
+        }
+    }
+
+    pub fn side_mut(&mut self, registry: Registry) -> &mut Side {
+        match registry {
+            Registry::Cloud => &mut self.cloud,
+            Registry::Oss => &mut self.oss,
+        }
+    }
+
+    /// In neither registry and not said to be archived.
+    pub fn is_withdrawn(&self) -> bool {
+        self.level != Level::Archived
+            && self.removed.is_none()
+            && self.cloud.listing == Listing::Absent
+            && self.oss.listing == Listing::Absent
+    }
+
+    /// No longer on offer: left out of lists unless asked for.
+    pub fn is_gone(&self) -> bool {
+        self.removed.is_some() || self.level == Level::Archived || self.is_withdrawn()
+    }
+
+    /// The slug without its kind: `postgres`.
+    pub fn tail(&self) -> &str {
+        let slug = self.slug.as_str();
+        slug.strip_prefix("source-")
+            .or_else(|| slug.strip_prefix("destination-"))
+            .unwrap_or(slug)
+    }
+
+    /// The state that a snapshot taken now would show.
+    pub fn state(&self, as_of: Date) -> State {
+        State {
+            as_of,
+            level: self.level,
+            stage: self.stage,
+            cloud: self.cloud.listing.is_offered(),
+            oss: self.oss.listing.is_offered(),
+            version: self.version.clone(),
+            name: None,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Civil dates: reading them strictly and counting days. There is no clock in here: today is always handed in.
+
+pub use jiff::civil::Date;
+
+/// Reads `YYYY-MM-DD`, or the day of a longer ISO date-time.
+pub fn parse(text: &str) -> Option<Date> {
+    let (day, rest) = text.split_at_checked(10)?;
+    let joined = rest.is_empty() || rest.starts_with(['T', ' ']);
+    let digits = day.bytes().enumerate().all(|(at, b)| {
+        if matches!(at, 4 | 7) {
+            b == b'-'
+        } else {
+            b.is_ascii_digit()
+        }
+    });
+    if !joined || !digits || &day[..4] == "0000" {
+        return None;
+    }
+    day.parse().ok()
+}
+
+/// Days from `from` to `to`; negative when `to` is earlier.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.duration_until(to).as_hours() / 24
+}
+
+/// The day `days` before a date, saturating at the calendar's ends.
+pub fn days_before(date: Date, days: i64) -> Date {
+    date.saturating_sub(jiff::SignedDuration::from_hours(days.saturating_mul(24)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_real_days_are_read() {
+        let table = [
+            ("2026-02-28", Some((2026, 2, 28))),
+            ("2025-01-25T14:20:19.323502", Some((2025, 1, 25))),
+            ("2026-02-30", None),
+            ("0000-00-00", None),
+            ("99999-01-01", None),
+            ("2026-2-3", None),
+            ("2026-02-28junk", None),
+            ("", None),
+        ];
+        for (text, expected) in table {
+            let read = parse(text).map(|d| (d.year(), d.month(), d.day()));
+            assert_eq!(
+                read.map(|(y, m, d)| (i32::from(y), i32::from(m), i32::from(d))),
+                expected,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn days_are_counted_over_leap_days_and_backwards() {
+        let day = |text| parse(text).unwrap();
+        assert_eq!(days_between(day("2024-02-28"), day("2024-03-01")), 2);
+        assert_eq!(days_between(day("2026-03-01"), day("2026-02-28")), -1);
+        assert_eq!(days_before(day("2026-03-01"), 1), day("2026-02-28"));
+    }
+}

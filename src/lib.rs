@@ -1,0 +1,23 @@
+//! portolan: Airbyte's connectors, who keeps each of them, and what it costs to be wrong about one.
+//!
+//! The folders are layers, and each knows only those to its left (`tests/layers.rs` holds them to it):
+//!
+//! ```text
+//! text, date ← words ← catalog ← policy, search, store ← view ← cli ← main
+//! ```
+//!
+//! - [`text`] makes text safe to show; [`date`] counts days; [`words`] is the vocabulary.
+//! - [`catalog`] holds facts, read tolerantly; [`policy`] concludes from them; [`search`] finds.
+//! - [`store`] alone touches files and the network.
+//! - [`view`] is what a frontend may show; [`cli`] is the frontend for scripts and people in a hurry.
+//!
+//! The domain (everything but `store` and `cli`) knows no file, clock, environment, terminal or thread.
+
+#![forbid(unsafe_code)]
+
+pub mod catalog;
+pub mod date;
+pub mod policy;
+pub mod store;
+pub mod text;
+pub mod words;

@@ -1,0 +1,170 @@
+//! The answer that every frontend renders: one assessment of one connector for one profile on one day.
+
+use crate::{
+    catalog::{BreakingChange, Version},
+    date::Date,
+    text::Text,
+    words::{
+        Answer, Availability, Channel, Deployment, Footnote, Maintainer, Promise, Readiness, Sla,
+    },
+};
+
+/// What the user told about the installation and the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Profile {
+    pub deployment: Deployment,
+    pub premium_support: Answer,
+    pub enterprise_license: Answer,
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self {
+            deployment: Deployment::Cloud,
+            premium_support: Answer::Unknown,
+            enterprise_license: Answer::Unknown,
+        }
+    }
+}
+
+/// The verdict without its words: cheap enough for every row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// For the profile's deployment.
+    pub readiness: Readiness,
+    /// Concluded from the release stage, because the catalog has no levels.
+    pub is_derived: bool,
+    pub maintainer: Maintainer,
+    /// In the order of `Deployment::ALL`.
+    pub placements: [Placement; 4],
+}
+
+impl Judgement {
+    pub fn placement(&self, deployment: Deployment) -> &Placement {
+        &self.placements[deployment as usize]
+    }
+}
+
+/// What one deployment can expect of a connector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placement {
+    pub deployment: Deployment,
+    pub availability: Availability,
+    pub support: Channel,
+    pub sla: Sla,
+    pub footnote: Option<Footnote>,
+    pub readiness: Readiness,
+}
+
+/// The whole answer, with its reasons and what to expect of upgrades.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    pub judgement: Judgement,
+    /// Why, for the profile's deployment: what decided first, then what was noted.
+    pub reasons: Vec<Reason>,
+    /// The footnotes that mark a cell, resolved for the profile, in the order of their marks.
+    pub footnotes: Vec<(Footnote, Reason)>,
+    pub upgrade: Upgrade,
+}
+
+/// One rule that applied.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Reason {
+    /// The rule's id in the policy.
+    pub rule: Text,
+    pub text: String,
+    pub source: Source,
+    pub effect: Effect,
+}
+
+/// Where a rule is written.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Source {
+    pub document: Text,
+    pub section: Text,
+    /// The day of the text that was read, as far as it is known: `2025-05`.
+    pub date: Text,
+}
+
+/// What a rule did to the verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It is one of the parts of the verdict, which is the worst of them.
+    Gives(Readiness),
+    /// It is told and changes nothing.
+    Note,
+}
+
+impl serde::Serialize for Effect {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Gives(readiness) => readiness.serialize(to),
+            Self::Note => to.serialize_str("note"),
+        }
+    }
+}
+
+/// What to expect of upgrades.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Upgrade {
+    pub promise: Promise,
+    /// The expectation in one or two sentences, the numbers included.
+    pub text: String,
+    pub source: Source,
+    pub median_days: Option<i64>,
+    pub shortest_days: Option<i64>,
+    /// How many past windows the numbers stand on.
+    pub samples: usize,
+    pub basis: Option<Basis>,
+    /// Changes whose deadline is today, ahead or unknown; the nearest first, unknown ones last.
+    pub pending: Vec<Pending>,
+    /// Changes whose deadline has passed; the latest first.
+    pub past: Vec<Pending>,
+}
+
+/// Whose past windows the expectation stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// This connector's own.
+    Own,
+    /// Those of all connectors of its kind.
+    Kind,
+}
+
+/// A declared breaking change, seen from a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pending {
+    pub change: BreakingChange,
+    pub window_days: Option<i64>,
+    /// Zero on the last day; negative from the day after, when the deadline takes effect.
+    pub days_left: Option<i64>,
+    /// What happens then on the profile's deployment, in a sentence.
+    pub consequence: String,
+}
+
+/// The state of a pinned version on a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pinned {
+    pub version: Version,
+    /// The breaking changes between it and the latest, oldest version first.
+    pub crossed: Vec<Pending>,
+    pub state: PinState,
+    pub as_of: Date,
+}
+
+/// How a pinned version stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PinState {
+    /// No breaking change lies between it and the latest.
+    Supported,
+    /// A breaking change must be taken by a day that has not passed; days left, if known.
+    Deprecated(Option<i64>),
+    /// A deadline has passed.
+    Unsupported,
+    /// The catalog does not know so new a version.
+    NewerThanCatalog,
+    /// It cannot be compared: `latest`, `dev` and the like.
+    NotComparable,
+    /// The connector's latest version is not known.
+    LatestUnknown,
+}

@@ -1,0 +1,13 @@
+//! Text that is safe to show: cleaning, width, wrapping, folding, words, near misses.
+//! Knows nothing of connectors, terminals or colours.
+
+pub mod clean;
+pub mod fold;
+pub mod json;
+pub mod nearest;
+pub mod width;
+mod word;
+
+pub use clean::Text;
+pub(crate) use word::words;
+pub use word::{UnknownWord, Word};

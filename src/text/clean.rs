@@ -1,0 +1,168 @@
+//! Text from outside made inert: nothing that reaches a screen, a pipe or the cache can act on a terminal or
+//! reorder what a person reads. `Text` can only be made by cleaning.
+
+use std::{borrow::Cow, fmt::Write};
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The longest name, identifier or URL part that is kept, in characters.
+pub const NAME_CAP: usize = 256;
+/// The longest URL that is kept, in characters.
+pub const URL_CAP: usize = 2048;
+/// More scalars than this in one grapheme are a prank, not a letter.
+const GRAPHEME_CAP: usize = 8;
+
+/// A cleaned, single-line text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(transparent)]
+pub struct Text(Box<str>);
+
+impl Text {
+    /// Cleans a name or other short text.
+    pub fn name(raw: &str) -> Self {
+        Self(capped(raw, NAME_CAP))
+    }
+
+    /// Cleans an address.
+    pub fn url(raw: &str) -> Self {
+        Self(capped(raw, URL_CAP))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::borrow::Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        &*self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.0 == *other
+    }
+}
+
+fn capped(raw: &str, cap: usize) -> Box<str> {
+    let cleaned = line(raw);
+    let cleaned = cleaned.trim();
+    match cleaned.char_indices().nth(cap) {
+        None => cleaned.into(),
+        Some((end, _)) => format!("{}…", &cleaned[..end]).into(),
+    }
+}
+
+/// Cleans a text to one inert line, keeping all its letters.
+pub fn line(raw: &str) -> Cow<'_, str> {
+    if raw.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+        return Cow::Borrowed(raw);
+    }
+    let mut out = String::with_capacity(raw.len());
+    for grapheme in raw.graphemes(true) {
+        if grapheme.chars().nth(GRAPHEME_CAP).is_some() {
+            out.push(char::REPLACEMENT_CHARACTER);
+        } else {
+            grapheme.chars().for_each(|c| push_inert(c, &mut out));
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn push_inert(c: char, out: &mut String) {
+    match c {
+        '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => out.push(' '),
+        // The control pictures stand in the same order as the controls.
+        '\0'..='\x1f' => out.push(char::from_u32(0x2400 + c as u32).unwrap_or(' ')),
+        '\x7f' => out.push('\u{2421}'),
+        '\u{80}'..='\u{9f}' => out.push(char::REPLACEMENT_CHARACTER),
+        _ if is_bidi(c) => {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "<U+{:04X}>", c as u32);
+        }
+        _ if is_invisible(c) => {}
+        _ => out.push(c),
+    }
+}
+
+/// Whether a character could act on a terminal, reorder a line or hide in it.
+pub fn is_hostile(c: char) -> bool {
+    c.is_control() || is_bidi(c) || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}'
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_hostile_class_becomes_inert_and_letters_stay() {
+        let table = [
+            ("Postgres", "Postgres"),
+            ("a\x1b]52;c;aGk=\x07b", "a␛]52;c;aGk=␇b"),
+            ("a\u{9b}2Jb", "a\u{fffd}2Jb"),
+            ("a\tb\r\nc", "a b  c"),
+            ("evil\u{202e}txt", "evil<U+202E>txt"),
+            ("post\u{200b}gres", "postgres"),
+            ("مرحبا", "مرحبا"),
+            ("日本 é", "日本 é"),
+        ];
+        for (raw, expected) in table {
+            assert_eq!(line(raw), expected, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn long_names_are_capped_and_heaped_marks_replaced() {
+        assert_eq!(
+            Text::name(&"x".repeat(1 << 20)).chars().count(),
+            NAME_CAP + 1
+        );
+        let zalgo = format!("e{}", "\u{301}".repeat(300));
+        assert_eq!(Text::name(&zalgo), "\u{fffd}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_hostile_survives(raw in ".{0,60}", extra in proptest::collection::vec(proptest::char::any(), 0..40)) {
+            let raw: String = raw.chars().chain(extra).collect();
+            let cleaned = line(&raw);
+            proptest::prop_assert!(!cleaned.chars().any(is_hostile), "{cleaned:?}");
+        }
+    }
+}
