@@ -1,18 +1,266 @@
-//! From what a user wrote to the connector that was meant: slug, image, definition id or display name.
+//! From what a user wrote to the connector that was meant: definition id, slug, image or display name.
+
+use crate::text::{fold::fold, nearest};
 
 use super::{Catalog, Connector};
 
 /// The answer to a name.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Found<'a> {
     One(&'a Connector),
-    /// More than one could be meant.
+    /// More than one could be meant, in the order of the catalog.
     Many(Vec<&'a Connector>),
-    /// None is; the nearest, if any.
+    /// None is; the nearest first, if any.
     Nothing(Vec<&'a Connector>),
 }
 
+/// The ways in which a name can mean a connector, the most exact first: the first that hits anything decides.
+const WAYS: &[fn(&Connector, &Name<'_>) -> bool] = &[
+    |connector, name| id_is(connector, name),
+    |connector, name| connector.slug == name.folded.as_str(),
+    |connector, name| {
+        connector.image.as_deref() == Some(name.image) && is_named_by_image(connector)
+    },
+    |connector, name| images(connector).any(|image| image == name.image),
+    |connector, name| images(connector).any(|image| last_part(image) == name.folded),
+    |connector, name| fold(&connector.name) == name.folded || connector.tail() == name.dashed,
+    |connector, name| {
+        let mut earlier = connector
+            .history
+            .iter()
+            .filter_map(|state| state.name.as_deref());
+        earlier.any(|earlier| fold(earlier) == name.folded)
+    },
+];
+
 /// Finds the connector that a name means.
-pub fn find<'a>(_catalog: &'a Catalog, _name: &str) -> Found<'a> {
-    Found::Nothing(Vec::new())
+pub fn find<'a>(catalog: &'a Catalog, name: &str) -> Found<'a> {
+    let name = Name::of(name);
+    for way in WAYS {
+        let hits: Vec<&Connector> = catalog
+            .connectors()
+            .iter()
+            .filter(|connector| way(connector, &name))
+            .collect();
+        match preferring_live(hits).as_slice() {
+            [] => {}
+            [one] => return Found::One(one),
+            many => return Found::Many(many.to_vec()),
+        }
+    }
+    Found::Nothing(near(catalog, &name))
+}
+
+/// A name in the forms that it is compared in.
+struct Name<'a> {
+    folded: String,
+    /// As a slug would spell it.
+    dashed: String,
+    /// Without registry host, tag or digest.
+    image: &'a str,
+}
+
+impl<'a> Name<'a> {
+    fn of(raw: &'a str) -> Self {
+        let raw = raw.trim();
+        let folded = fold(raw).into_owned();
+        let image = raw.split_once('@').map_or(raw, |(image, _)| image);
+        let image = image.strip_prefix("docker.io/").unwrap_or(image);
+        let image = match image.rsplit_once(':') {
+            Some((before, tag)) if !tag.contains('/') => before,
+            _ => image,
+        };
+        Self {
+            dashed: folded.replace([' ', '_'], "-"),
+            folded,
+            image,
+        }
+    }
+}
+
+fn id_is(connector: &Connector, name: &Name<'_>) -> bool {
+    connector
+        .id
+        .as_ref()
+        .is_some_and(|id| id.eq_ignore_ascii_case(&name.folded))
+}
+
+fn is_named_by_image(connector: &Connector) -> bool {
+    connector
+        .image
+        .as_ref()
+        .is_some_and(|image| last_part(image) == connector.slug.as_str())
+}
+
+fn images(connector: &Connector) -> impl Iterator<Item = &str> {
+    [
+        &connector.image,
+        &connector.cloud.image,
+        &connector.oss.image,
+    ]
+    .into_iter()
+    .flatten()
+    .map(crate::text::Text::as_str)
+}
+
+fn last_part(image: &str) -> &str {
+    image.rsplit('/').next().unwrap_or(image)
+}
+
+fn preferring_live(hits: Vec<&Connector>) -> Vec<&Connector> {
+    if hits.iter().all(|connector| connector.is_gone()) {
+        return hits;
+    }
+    hits.into_iter()
+        .filter(|connector| !connector.is_gone())
+        .collect()
+}
+
+/// How many near names are offered.
+const OFFERED: usize = 5;
+
+fn near<'a>(catalog: &'a Catalog, name: &Name<'_>) -> Vec<&'a Connector> {
+    if name.dashed.is_empty() {
+        return Vec::new();
+    }
+    let wanted = tail_of(&name.dashed);
+    let spelled: Vec<(String, &Connector)> = catalog
+        .connectors()
+        .iter()
+        .flat_map(|connector| {
+            let display = fold(&connector.name).replace(' ', "-");
+            [connector.tail().to_owned(), display].map(|spelling| (spelling, connector))
+        })
+        .collect();
+    let within = spelled
+        .iter()
+        .filter(|(spelling, _)| wanted.len() >= 3 && spelling.contains(wanted))
+        .map(|(_, connector)| *connector);
+    let close = nearest::some(wanted, spelled.iter().map(|(s, _)| s.as_str()), OFFERED);
+    let misspelt = close.iter().flat_map(|near| {
+        spelled
+            .iter()
+            .filter(move |(spelling, _)| spelling == near)
+            .map(|(_, connector)| *connector)
+    });
+    let mut offered: Vec<&Connector> = Vec::new();
+    for connector in misspelt.chain(within) {
+        let same_kind =
+            kind_asked(&name.dashed).is_none_or(|kind| connector.slug.starts_with(kind));
+        if same_kind && !offered.iter().any(|o| std::ptr::eq(*o, connector)) {
+            offered.push(connector);
+        }
+    }
+    offered.sort_by_key(|connector| connector.is_gone());
+    offered.truncate(OFFERED);
+    offered
+}
+
+const KINDS: [&str; 2] = ["source-", "destination-"];
+
+fn kind_asked(name: &str) -> Option<&'static str> {
+    KINDS.into_iter().find(|kind| name.starts_with(kind))
+}
+
+fn tail_of(name: &str) -> &str {
+    let tail = KINDS.iter().find_map(|kind| name.strip_prefix(kind));
+    tail.unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        text::Text,
+        words::{Kind, Level},
+    };
+
+    fn connector(slug: &str, name: &str) -> Connector {
+        let kind = if slug.starts_with("source") {
+            Kind::Source
+        } else {
+            Kind::Destination
+        };
+        let mut made = Connector::new(Text::name(slug), kind, Text::name(name));
+        made.image = Some(Text::name(&format!("airbyte/{slug}")));
+        made.id = Some(Text::name(&format!("0000-{slug}")));
+        made
+    }
+
+    fn catalog() -> Catalog {
+        let mut strict = connector("source-oracle", "Oracle DB");
+        strict.cloud.image = Some(Text::name("airbyte/source-oracle-strict-encrypt"));
+        let mut twin = connector("source-db2-enterprise", "Db2");
+        twin.image = Some(Text::name("airbyte/source-db2"));
+        let mut archived = connector("source-hubspot-old", "HubSpot");
+        archived.level = Level::Archived;
+        Catalog::of(vec![
+            connector("source-postgres", "Postgres"),
+            connector("destination-postgres", "Postgres"),
+            connector("source-hubspot", "HubSpot"),
+            connector("source-db2", "IBM Db2"),
+            connector("source-google-sheets", "Google Sheets"),
+            strict,
+            twin,
+            archived,
+        ])
+        .0
+    }
+
+    fn slugs(found: &Found<'_>) -> Vec<String> {
+        let list = match found {
+            Found::One(one) => vec![*one],
+            Found::Many(many) | Found::Nothing(many) => many.clone(),
+        };
+        list.iter()
+            .map(|connector| connector.slug.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn every_spelling_leads_to_its_connector() {
+        let catalog = catalog();
+        let table = [
+            ("source-postgres", "source-postgres"),
+            ("Source-Postgres", "source-postgres"),
+            ("airbyte/source-postgres", "source-postgres"),
+            ("docker.io/airbyte/source-postgres:3.7.2", "source-postgres"),
+            ("0000-SOURCE-postgres", "source-postgres"),
+            ("airbyte/source-db2", "source-db2"),
+            ("airbyte/source-oracle-strict-encrypt", "source-oracle"),
+            ("source-oracle-strict-encrypt", "source-oracle"),
+            ("google sheets", "source-google-sheets"),
+            ("google_sheets", "source-google-sheets"),
+            ("HUBSPOT", "source-hubspot"),
+        ];
+        for (name, expected) in table {
+            let found = find(&catalog, name);
+            assert!(matches!(found, Found::One(_)), "{name}: {found:?}");
+            assert_eq!(slugs(&found), [expected], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_two_kinds_is_ambiguous() {
+        let catalog = catalog();
+        let found = find(&catalog, "postgres");
+        assert!(matches!(found, Found::Many(_)));
+        assert_eq!(slugs(&found), ["destination-postgres", "source-postgres"]);
+    }
+
+    #[test]
+    fn a_misspelt_name_is_answered_with_the_nearest() {
+        let catalog = catalog();
+        for (name, expected) in [
+            ("hubsopt", "source-hubspot"),
+            ("source-postgre", "source-postgres"),
+            ("sheets", "source-google-sheets"),
+        ] {
+            let found = find(&catalog, name);
+            assert!(matches!(found, Found::Nothing(_)), "{name}: {found:?}");
+            assert_eq!(slugs(&found)[0], expected, "{name}");
+        }
+        assert_eq!(find(&catalog, "zzzzzz"), Found::Nothing(Vec::new()));
+        assert_eq!(find(&catalog, ""), Found::Nothing(Vec::new()));
+    }
 }
