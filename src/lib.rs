@@ -18,6 +18,7 @@
 pub mod catalog;
 pub mod date;
 pub mod policy;
+pub mod search;
 pub mod store;
 pub mod text;
 pub mod words;

@@ -120,6 +120,14 @@ pub struct State {
     pub name: Option<Text>,
 }
 
+impl State {
+    /// Whether level, stage or availability differ.
+    pub fn is_another_standing(&self, other: &Self) -> bool {
+        let standing = |state: &Self| (state.level, state.stage, state.cloud, state.oss);
+        standing(self) != standing(other)
+    }
+}
+
 impl Connector {
     /// A connector of which nothing but its names is known.
     pub fn new(slug: Text, kind: Kind, name: Text) -> Self {
@@ -196,6 +204,15 @@ impl Connector {
         slug.strip_prefix("source-")
             .or_else(|| slug.strip_prefix("destination-"))
             .unwrap_or(slug)
+    }
+
+    /// The day by which its level, stage or availability was last seen to have moved.
+    pub fn last_moved(&self) -> Option<Date> {
+        let mut moved = self.history.windows(2).filter_map(|pair| match pair {
+            [old, new] if old.is_another_standing(new) => Some(new.as_of),
+            _ => None,
+        });
+        self.removed.or_else(|| moved.next_back())
     }
 
     /// The state that a snapshot taken now would show.

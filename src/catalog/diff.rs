@@ -152,7 +152,7 @@ pub fn since(catalog: &Catalog, day: Date) -> Vec<Change> {
 
 /// Everything that a connector's history tells, the oldest first.
 pub fn history(connector: &Connector, snapshots: &[Date]) -> Vec<Change> {
-    let before = |day: Date| snapshots.iter().copied().filter(|s| *s < day).next_back();
+    let before = |day: Date| snapshots.iter().copied().rfind(|s| *s < day);
     let seen = |by: Date, what| change(connector, before(by), Some(by), what);
     let mut changes = Vec::new();
     if let Some(first) = connector.history.first()

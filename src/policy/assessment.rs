@@ -37,9 +37,16 @@ pub struct Judgement {
     pub maintainer: Maintainer,
     /// In the order of `Deployment::ALL`.
     pub placements: [Placement; 4],
+    /// The profile's deployment.
+    pub deployment: Deployment,
 }
 
 impl Judgement {
+    /// The placement on the profile's deployment.
+    pub fn here(&self) -> &Placement {
+        self.placement(self.deployment)
+    }
+
     pub fn placement(&self, deployment: Deployment) -> &Placement {
         &self.placements[deployment as usize]
     }

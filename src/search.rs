@@ -1,0 +1,33 @@
+//! Finding connectors: one query language for commands, screens and saved views, and one order of the hits.
+//! Knows facts and verdicts; no terminal, no file.
+
+mod facet;
+mod field;
+mod query;
+mod rank;
+
+pub use facet::{Facet, UnknownValue, Wanted};
+pub use field::{Bound, Field};
+pub use query::{Problem, Query, Term};
+pub use rank::Tier;
+
+use crate::{catalog::Connector, date::Date, policy::Judgement};
+
+/// What a query is asked about.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    pub connector: &'a Connector,
+    pub judgement: &'a Judgement,
+    pub today: Date,
+}
+
+/// The subjects that match, best first, by their places in the input.
+pub fn run(query: &Query, subjects: &[Subject<'_>]) -> Vec<usize> {
+    let mut hits: Vec<(rank::Rank<'_>, usize)> = subjects
+        .iter()
+        .enumerate()
+        .filter_map(|(at, subject)| Some((query.rank(subject)?, at)))
+        .collect();
+    hits.sort();
+    hits.into_iter().map(|(_, at)| at).collect()
+}
