@@ -3,7 +3,25 @@
 
 pub mod cache;
 pub mod config;
+pub mod diagnostic;
+pub mod environment;
 pub mod fetch;
 pub mod load;
 pub mod paths;
+pub mod provenance;
 pub mod refresh;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::{fs, path::Path};
+
+    /// Writes a test's file, with its folders.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a test's own folder need not survive a crash"
+    )]
+    pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
