@@ -8,7 +8,9 @@ pub mod environment;
 pub mod fetch;
 pub mod load;
 pub mod paths;
+pub mod profile;
 pub mod provenance;
+mod read;
 pub mod refresh;
 
 #[cfg(test)]
