@@ -3,12 +3,14 @@
 
 pub mod cache;
 pub mod config;
+pub mod custom;
 pub mod diagnostic;
 pub mod environment;
 pub mod fetch;
 pub mod load;
 pub mod paths;
 pub mod profile;
+pub mod project;
 pub mod provenance;
 mod read;
 pub mod refresh;
