@@ -1,6 +1,7 @@
 //! Everything that touches files and the network: configuration, the cache, the bundled catalog, fetching.
 //! Judges nothing and prints nothing.
 
+pub mod bundled;
 pub mod cache;
 pub mod config;
 pub mod custom;
