@@ -29,6 +29,24 @@ pub fn days_before(date: Date, days: i64) -> Date {
     date.saturating_sub(jiff::SignedDuration::from_hours(days.saturating_mul(24)))
 }
 
+/// Reads a span as whole days: `30d`, `4w`, `24h` (a started day counts), or a bare number of days.
+pub fn span(text: &str) -> Option<i64> {
+    const CENTURIES: i64 = 366 * 1000;
+    let text = text.trim();
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let (digits, unit) = text.split_at(end);
+    let number: i64 = digits.parse().ok().filter(|n| *n <= CENTURIES)?;
+    let days = match unit.trim_start().to_ascii_lowercase().as_str() {
+        "" | "d" | "day" | "days" => number,
+        "w" | "week" | "weeks" => number * 7,
+        "h" | "hour" | "hours" => (number + 23) / 24,
+        _ => return None,
+    };
+    (days <= CENTURIES).then_some(days)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,5 +79,27 @@ mod tests {
         assert_eq!(days_between(day("2024-02-28"), day("2024-03-01")), 2);
         assert_eq!(days_between(day("2026-03-01"), day("2026-02-28")), -1);
         assert_eq!(days_before(day("2026-03-01"), 1), day("2026-02-28"));
+    }
+
+    #[test]
+    fn spans_are_whole_days() {
+        let table = [
+            ("30d", Some(30)),
+            ("4w", Some(28)),
+            ("24h", Some(1)),
+            ("25 hours", Some(2)),
+            ("0", Some(0)),
+            ("7", Some(7)),
+            ("-7d", None),
+            ("1.5d", None),
+            ("d", None),
+            ("30x", None),
+            ("99999999999999999999d", None),
+            ("366000w", None),
+            ("", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(span(text), expected, "{text}");
+        }
     }
 }

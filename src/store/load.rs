@@ -1,1 +1,345 @@
-//! load
+//! Which catalog to start with, read whole: files that the user named, else the cache, else the bundled snapshot,
+//! with the user's own connectors added. Fetches nothing.
+
+mod named;
+mod origin;
+
+use std::path::PathBuf;
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use self::named::Named;
+pub use self::origin::Origin;
+use super::{
+    bundled,
+    cache::{self, Cached, Fault},
+    diagnostic::{Diagnostic, Position},
+    environment::Environment,
+    paths::Paths,
+    provenance::Provenance,
+};
+use crate::{
+    catalog::{
+        Catalog, Connector,
+        wire::{Decoded, Warning, WireError},
+    },
+    date::Date,
+};
+
+/// What decides which catalog is read.
+pub struct Request<'a> {
+    /// The files of `--catalog`.
+    pub named: &'a [PathBuf],
+    pub environment: &'a Environment,
+    pub paths: &'a Paths,
+    /// The user's own connectors, from `custom::join`.
+    pub own: Vec<Connector>,
+}
+
+/// The catalog in use, and what there is to say of it.
+#[derive(Debug)]
+pub struct Loaded {
+    pub catalog: Catalog,
+    pub origin: Origin,
+    /// Who chose that origin.
+    pub by: Provenance,
+    /// When a server last confirmed it; for the cache only.
+    pub fetched_at: Option<Timestamp>,
+    /// What was lost or changed while reading entries.
+    pub warnings: Vec<Warning>,
+    pub notices: Vec<Diagnostic>,
+}
+
+/// Why there is no catalog; its `Display` is one line: file, place, what was found and what was expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadError(pub Diagnostic);
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Reads the catalog to start with.
+pub fn load(request: Request) -> Result<Loaded, LoadError> {
+    let mut notices = Vec::new();
+    let named = Named::choose(request.named, request.environment, &mut notices)?;
+    let mut loaded = match named {
+        Some(named) => named.read()?,
+        None => match from_cache(request.paths, &mut notices) {
+            Some(cached) => cached,
+            None => from_bundled()?,
+        },
+    };
+    add_own(&mut loaded.catalog, request.own, &mut notices);
+    loaded.notices.splice(..0, notices);
+    Ok(loaded)
+}
+
+fn from_cache(paths: &Paths, notices: &mut Vec<Diagnostic>) -> Option<Loaded> {
+    let folder = paths.cache.as_ref()?;
+    let cached = usable(cache::read(&folder.value), bundled::day(), notices)?;
+    Some(Loaded {
+        catalog: cached.catalog,
+        origin: Origin::Cache(cache::file(&folder.value)),
+        by: folder.by.clone(),
+        fetched_at: Some(cached.fetched_at),
+        warnings: Vec::new(),
+        notices: Vec::new(),
+    })
+}
+
+/// The cache, unless it is absent, broken, or was fetched before the day of the bundled snapshot.
+fn usable(
+    read: Result<Option<Cached>, Fault>,
+    bundled: Option<Date>,
+    notices: &mut Vec<Diagnostic>,
+) -> Option<Cached> {
+    match read {
+        Ok(cached) => cached.filter(|cached| !is_outdone(cached.fetched_at, bundled)),
+        Err(fault) => {
+            let message = format!("{}; the bundled catalog is used instead", fault.message);
+            notices.push(Diagnostic::warning(&message).in_file(&fault.path));
+            None
+        }
+    }
+}
+
+/// Whether the bundled snapshot is of a later day than a fetch.
+fn is_outdone(fetched_at: Timestamp, bundled: Option<Date>) -> bool {
+    bundled.is_some_and(|day| day > day_of(fetched_at))
+}
+
+fn from_bundled() -> Result<Loaded, LoadError> {
+    let read = bundled::read();
+    let Decoded {
+        catalog, warnings, ..
+    } = read.map_err(|fault| LoadError(wire_fault("the bundled catalog", &fault)))?;
+    Ok(Loaded {
+        catalog,
+        origin: Origin::Bundled,
+        by: Provenance::Assumed,
+        fetched_at: None,
+        warnings,
+        notices: Vec::new(),
+    })
+}
+
+/// Of an own and a published connector that cannot be told apart the published one stays.
+fn add_own(catalog: &mut Catalog, own: Vec<Connector>, notices: &mut Vec<Diagnostic>) {
+    if own.is_empty() {
+        return;
+    }
+    let known = std::mem::take(catalog);
+    let (as_of, snapshots) = (known.as_of, known.snapshots.clone());
+    let mut connectors = known.into_connectors();
+    for connector in &own {
+        let slug = &connector.slug;
+        if connectors.iter().any(|published| published.slug == *slug) {
+            notices.push(Diagnostic::warning(&format!(
+                "custom connector \"{slug}\" has the slug of a published one; name it by its image to be clear"
+            )));
+        }
+    }
+    connectors.extend(own);
+    let (joined, twice) = Catalog::of(connectors);
+    for lost in twice.iter().filter(|connector| connector.is_own) {
+        notices.push(Diagnostic::warning(&format!(
+            "custom connector \"{}\" is left out: its image is that of a published one",
+            lost.slug
+        )));
+    }
+    *catalog = joined;
+    catalog.as_of = as_of;
+    catalog.snapshots = snapshots;
+}
+
+fn wire_fault(what: &str, fault: &WireError) -> Diagnostic {
+    let WireError {
+        place,
+        found,
+        expected,
+    } = fault;
+    let fault = Diagnostic::error(&format!(
+        "{what} cannot be used: found {found}, expected {expected}"
+    ));
+    match place {
+        Some((line, column)) => fault.at(Position {
+            line: *line,
+            column: Some(*column),
+        }),
+        None => fault,
+    }
+}
+
+fn day_of(moment: Timestamp) -> Date {
+    moment.to_zoned(TimeZone::UTC).date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::Version,
+        date,
+        store::{environment::tests::with, tests::write},
+        text::Text,
+        words::{Kind, Level},
+    };
+
+    fn connector(slug: &str, id: Option<&str>) -> Connector {
+        let mut connector = Connector::new(Text::name(slug), Kind::Source, Text::name(slug));
+        connector.id = id.map(Text::name);
+        connector.image = Some(Text::name(&format!("airbyte/{slug}")));
+        connector
+    }
+
+    fn own(slug: &str, image: &str) -> Connector {
+        let mut own = connector(slug, None);
+        own.image = Some(Text::name(image));
+        own.level = Level::Custom;
+        own.is_own = true;
+        own
+    }
+
+    fn loaded(named: &[PathBuf], environment: &[(&str, &str)]) -> Result<Loaded, LoadError> {
+        load(Request {
+            named,
+            environment: &with(environment),
+            paths: &Paths::default(),
+            own: Vec::new(),
+        })
+    }
+
+    const OSS: &str = r#"{"destinations": [], "sources": [{
+        "sourceDefinitionId": "decd338e-5647-4c0b-adf4-da0e75f5a750", "name": "Postgres",
+        "dockerRepository": "airbyte/source-postgres", "dockerImageTag": "3.7.2",
+        "supportLevel": "certified", "releaseStage": "generally_available"}]}"#;
+
+    #[test]
+    fn the_snapshot_of_a_later_day_outdoes_the_cache() {
+        let table = [
+            ("2026-02-27T23:59:59Z", "2026-02-28", true),
+            ("2026-02-28T00:00:00Z", "2026-02-28", false),
+            ("2026-03-01T12:00:00Z", "2026-02-28", false),
+        ];
+        for (fetched, bundled, expected) in table {
+            let fetched = fetched.parse().unwrap();
+            assert_eq!(
+                is_outdone(fetched, date::parse(bundled)),
+                expected,
+                "{fetched}"
+            );
+            assert!(!is_outdone(fetched, None));
+        }
+    }
+
+    #[test]
+    fn own_connectors_are_added_and_nothing_published_is_lost() {
+        let published = vec![
+            connector("source-a", Some("1")),
+            connector("source-b", None),
+        ];
+        let (mut catalog, _) = Catalog::of(published);
+        catalog.as_of = date::parse("2026-02-28");
+        catalog.snapshots = vec![catalog.as_of.unwrap()];
+        let before = catalog.clone();
+        let mut notices = Vec::new();
+        add_own(&mut catalog, Vec::new(), &mut notices);
+        assert_eq!(catalog, before);
+        let mine = vec![
+            own("source-mine", "acme/source-mine"),
+            own("source-a", "acme/source-a"),
+            own("source-c", "airbyte/source-b"),
+        ];
+        add_own(&mut catalog, mine, &mut notices);
+        let slugs: Vec<&str> = catalog.connectors().iter().map(|c| &*c.slug).collect();
+        assert_eq!(slugs, ["source-a", "source-a", "source-b", "source-mine"]);
+        assert_eq!(
+            (catalog.as_of, &catalog.snapshots),
+            (before.as_of, &before.snapshots)
+        );
+        let told: Vec<&str> = notices.iter().map(Diagnostic::message).collect();
+        assert!(
+            told[0].starts_with("custom connector \"source-a\" has the slug"),
+            "{told:?}"
+        );
+        assert!(
+            told[1].starts_with("custom connector \"source-c\" is left out"),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn a_named_file_is_the_whole_catalog() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("oss_registry.json");
+        write(&file, OSS);
+        let loaded = loaded(&[], &[("PORTOLAN_CATALOG", file.to_str().unwrap())]).unwrap();
+        assert_eq!(loaded.origin, Origin::File(vec![file]));
+        assert_eq!(loaded.by.to_string(), "PORTOLAN_CATALOG");
+        let [postgres] = loaded.catalog.connectors() else {
+            panic!("{:?}", loaded.catalog);
+        };
+        assert_eq!(postgres.version, Some(Version::new("3.7.2")));
+        assert!(
+            loaded.catalog.as_of.is_some(),
+            "the file's own day where the data say none"
+        );
+        assert_eq!((loaded.fetched_at, loaded.notices), (None, vec![]));
+    }
+
+    #[test]
+    fn with_nothing_at_all_the_bundled_catalog_serves() {
+        let address = ("AIRBYTE_LOCAL_REGISTRY", "https://example.com/r.json");
+        let loaded = loaded(&[], &[address]).unwrap();
+        assert_eq!(
+            (loaded.origin.word(), loaded.by),
+            ("bundled", Provenance::Assumed)
+        );
+        assert_eq!(loaded.catalog.as_of, bundled::day());
+        assert_eq!(loaded.notices.len(), 1);
+    }
+
+    #[test]
+    fn a_named_file_that_is_no_catalog_is_never_replaced_by_another() {
+        let dir = tempfile::tempdir().unwrap();
+        let fault = loaded(&[dir.path().join("none.json")], &[]).unwrap_err();
+        assert!(
+            fault
+                .to_string()
+                .ends_with("none.json: there is no such file"),
+            "{fault}"
+        );
+    }
+
+    #[test]
+    fn a_cache_is_used_unless_it_is_broken_or_outdone() {
+        let cached = |fetched: &str| Cached {
+            catalog: Catalog::default(),
+            fetched_at: fetched.parse().unwrap(),
+            parts: Vec::new(),
+        };
+        let fault = || Fault {
+            path: PathBuf::from("k.json"),
+            message: "the checksum is wrong".to_owned(),
+        };
+        let torn = "k.json: the checksum is wrong; the bundled catalog is used instead";
+        let table = [
+            (Ok(Some(cached("2026-03-01T00:00:00Z"))), true, None),
+            (Ok(Some(cached("2026-01-01T00:00:00Z"))), false, None),
+            (Ok(None), false, None),
+            (Err(fault()), false, Some(torn)),
+        ];
+        for (read, is_used, told) in table {
+            let mut notices = Vec::new();
+            let used = usable(read, date::parse("2026-02-28"), &mut notices);
+            assert_eq!(used.is_some(), is_used);
+            let notice = notices.first();
+            assert_eq!(notice.map(ToString::to_string).as_deref(), told);
+            assert!(notice.is_none_or(|notice| !notice.is_error()));
+        }
+    }
+}

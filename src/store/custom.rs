@@ -1,0 +1,277 @@
+//! The user's own connectors: `[[connector]]` tables of `custom.toml` and of the project's `portolan.toml`.
+
+use std::path::Path;
+
+use toml::de::DeTable;
+
+use super::{
+    config::{
+        document::{self, Presence, Reader, Shapes},
+        value,
+    },
+    diagnostic::{Checked, Diagnostic},
+};
+use crate::{
+    catalog::{Connector, Version},
+    text::Text,
+    words::{Kind, Level},
+};
+
+/// The keys of a `[[connector]]` table.
+pub(in crate::store) const KEYS: &[&str] =
+    &["slug", "name", "image", "version", "docs", "notes", "kind"];
+
+const SHAPES: Shapes = &[("", &["connector"]), ("connector", KEYS)];
+
+/// Reads `custom.toml`; no connectors where there is no such file.
+pub fn load(file: Option<&Path>) -> Checked<Vec<Connector>> {
+    file.map_or_else(Checked::default, |file| {
+        document::open(file, Presence::Optional, SHAPES, take)
+    })
+}
+
+/// The project's connectors and the user's as one list; where both describe one, the project's is taken.
+pub fn join(project: Vec<Connector>, user: Vec<Connector>) -> Checked<Vec<Connector>> {
+    let mut joined = Checked::right(project);
+    for connector in user {
+        if joined.value.iter().any(|known| is_same(known, &connector)) {
+            let slug = &connector.slug;
+            joined.diagnostics.push(Diagnostic::warning(&format!(
+                "custom connector \"{slug}\": the project's description is used, not your custom.toml's"
+            )));
+        } else {
+            joined.value.push(connector);
+        }
+    }
+    joined
+}
+
+/// Takes the `[[connector]]` tables of a file.
+pub(in crate::store) fn take(reader: &mut Reader, root: &DeTable) -> Vec<Connector> {
+    let mut connectors: Vec<Connector> = Vec::new();
+    for (start, table) in reader.tables(root, "connector") {
+        let Some(connector) = take_one(reader, start, table) else {
+            continue;
+        };
+        if connectors.iter().any(|known| is_same(known, &connector)) {
+            let slug = &connector.slug;
+            reader.warn(
+                start,
+                &format!("connector \"{slug}\" is described twice; the first is used"),
+            );
+        } else {
+            connectors.push(connector);
+        }
+    }
+    connectors
+}
+
+fn is_same(a: &Connector, b: &Connector) -> bool {
+    a.key() == b.key() || (a.kind == b.kind && a.slug == b.slug)
+}
+
+fn take_one(reader: &mut Reader, start: usize, table: &DeTable) -> Option<Connector> {
+    if !table.contains_key("slug") {
+        reader.error(start, "connector without a slug");
+    }
+    let slug = reader.value(table, "slug", slug)?;
+    let kind = kind(reader, start, table, &slug)?;
+    let name = reader.value(table, "name", value::text);
+    let mut connector = Connector::new(slug.clone(), kind, name.unwrap_or(slug));
+    let (image, tag) = match reader.value(table, "image", value::text) {
+        Some(image) => without_tag(&image),
+        None => (None, None),
+    };
+    let version = reader.value(table, "version", value::text);
+    connector.version = version.or(tag).map(|version| Version::new(&version));
+    connector.image = image;
+    connector.docs_url = docs(reader, table);
+    connector.notes = reader.value(table, "notes", value::text);
+    connector.level = Level::Custom;
+    connector.is_own = true;
+    Some(connector)
+}
+
+fn slug(value: &toml::de::DeValue) -> value::Taken<Text> {
+    let slug = value::text(value)?;
+    let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    if slug.bytes().all(is_plain) && !slug.starts_with('-') && !slug.ends_with('-') {
+        Ok(slug)
+    } else {
+        Err(format!(
+            "expected lower-case letters, digits and hyphens, found \"{slug}\""
+        ))
+    }
+}
+
+fn kind(reader: &mut Reader, start: usize, table: &DeTable, slug: &str) -> Option<Kind> {
+    let said = reader.value(table, "kind", value::word::<Kind>);
+    let meant = match slug.split_once('-') {
+        Some(("source", _)) => Some(Kind::Source),
+        Some(("destination", _)) => Some(Kind::Destination),
+        _ => None,
+    };
+    match (said, meant) {
+        (Some(said), Some(meant)) if said != meant => {
+            reader.error(
+                start,
+                &format!("connector \"{slug}\": its slug says {meant}, its kind {said}"),
+            );
+            None
+        }
+        (None, None) => {
+            let remedy = "start the slug with source- or destination-, or give a kind";
+            reader.error(
+                start,
+                &format!("connector \"{slug}\" is of no kind: {remedy}"),
+            );
+            None
+        }
+        (said, meant) => said.or(meant),
+    }
+}
+
+/// The image's name and its tag; a colon before the last slash belongs to a port.
+fn without_tag(image: &str) -> (Option<Text>, Option<Text>) {
+    let tail_start = image.rfind('/').map_or(0, |at| at + 1);
+    match image[tail_start..].split_once(':') {
+        Some((tail, tag)) if !tag.is_empty() && !tail.ends_with("@sha256") => {
+            let name = format!("{}{tail}", &image[..tail_start]);
+            (Some(Text::name(&name)), Some(Text::name(tag)))
+        }
+        _ => (Some(Text::name(image)), None),
+    }
+}
+
+fn docs(reader: &mut Reader, table: &DeTable) -> Option<Text> {
+    let docs = table.get("docs")?;
+    let given = docs.get_ref().as_str();
+    let url = given
+        .and_then(|given| url::Url::parse(given).ok())
+        .filter(|url| url.scheme() == "https" && url.has_host());
+    if url.is_none() {
+        reader.warn(
+            docs.span().start,
+            "docs: left out, because it is no https:// address",
+        );
+    }
+    url.map(|url| Text::url(url.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Listing;
+
+    fn read(text: &str) -> Checked<Vec<Connector>> {
+        document::parse(Path::new("custom.toml"), text, SHAPES, take)
+    }
+
+    #[test]
+    fn an_own_connector_is_custom_and_nothing_is_claimed_of_the_registries() {
+        let read = read(
+            "[[connector]]\nslug = 'source-till'\nname = 'Till'\nimage = 'registry.example.com:5000/acme/source-till:0.3.0'\n\
+             docs = 'https://docs.example.com/till'\nnotes = 'ask Ada'\n\
+             [[connector]]\nslug = 'ledger'\nkind = 'dest'\nversion = '1.2'\n",
+        );
+        assert_eq!(read.diagnostics, []);
+        let [till, ledger] = &read.value[..] else {
+            panic!("{:?}", read.value);
+        };
+        assert_eq!(
+            (till.kind, till.level, till.is_own),
+            (Kind::Source, Level::Custom, true)
+        );
+        assert_eq!(
+            till.image.as_deref(),
+            Some("registry.example.com:5000/acme/source-till")
+        );
+        assert_eq!(till.version.as_ref().map(Version::as_str), Some("0.3.0"));
+        assert_eq!(till.cloud.listing, Listing::Unknown);
+        assert_eq!(till.level_word, None);
+        assert_eq!(till.notes.as_deref(), Some("ask Ada"));
+        assert_eq!((ledger.kind, &*ledger.name), (Kind::Destination, "ledger"));
+    }
+
+    #[test]
+    fn a_bad_connector_is_lost_alone_and_told_with_its_line() {
+        let table: &[(&str, usize, &str)] = &[
+            ("name = 'x'", 0, "custom.toml:1:1: connector without a slug"),
+            (
+                "slug = 'Source X'",
+                0,
+                "custom.toml:2:8: slug: expected lower-case letters, digits and hyphens, found \"Source X\"",
+            ),
+            (
+                "slug = 'source-'",
+                0,
+                "custom.toml:2:8: slug: expected lower-case letters, digits and hyphens, found \"source-\"",
+            ),
+            (
+                "slug = 'till'",
+                0,
+                "custom.toml:1:1: connector \"till\" is of no kind: start the slug with source- or destination-, or give a kind",
+            ),
+            (
+                "slug = 'source-x'\nkind = 'destination'",
+                0,
+                "custom.toml:1:1: connector \"source-x\": its slug says source, its kind destination",
+            ),
+            (
+                "slug = 'source-x'\ndocs = 'javascript:alert(1)'",
+                1,
+                "custom.toml:3: docs: left out, because it is no https:// address",
+            ),
+            (
+                "slug = 'source-x'\nverison = '1'",
+                1,
+                "custom.toml:3: unknown key \"verison\"; did you mean \"version\"?",
+            ),
+            (
+                "slug = 'source-x'\n[[connector]]\nslug = 'source-x'",
+                1,
+                "custom.toml:3: connector \"source-x\" is described twice; the first is used",
+            ),
+        ];
+        for (text, kept, expected) in table {
+            let read = read(&format!(
+                "[[connector]]\n{text}\n[[connector]]\nslug = 'source-ok'\n"
+            ));
+            assert_eq!(read.value.len(), kept + 1, "{text}");
+            let told: Vec<String> = read.diagnostics.iter().map(ToString::to_string).collect();
+            assert_eq!(told, [*expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn hostile_text_is_inert() {
+        let read = read("[[connector]]\nslug = 'source-x'\nname = \"a\\u001b[2J\"\n");
+        assert_eq!(read.value[0].name, "a␛[2J");
+    }
+
+    #[test]
+    fn the_project_speaks_before_the_user() {
+        let one = |name: &str| {
+            read(&format!(
+                "[[connector]]\nslug = 'source-x'\nname = '{name}'"
+            ))
+            .value
+        };
+        let joined = join(one("ours"), one("mine"));
+        assert_eq!(joined.value.len(), 1);
+        assert_eq!(joined.value[0].name, "ours");
+        assert_eq!(joined.diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn no_file_is_no_mistake() {
+        assert_eq!(load(None), Checked::default());
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(
+            load(Some(&dir.path().join("custom.toml"))),
+            Checked::default()
+        );
+        let is_a_folder = load(Some(dir.path()));
+        assert!(is_a_folder.diagnostics[0].is_error());
+    }
+}

@@ -1,0 +1,184 @@
+//! The environment as data: every variable that portolan reads, in one table, read once and handed in.
+
+use std::{collections::BTreeMap, ffi::OsString, path::PathBuf};
+
+use crate::text::clean;
+
+/// A variable that portolan reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Variable {
+    XdgConfigHome,
+    XdgCacheHome,
+    XdgStateHome,
+    Config,
+    CacheDir,
+    Catalog,
+    LocalRegistry,
+    OfflineMode,
+    Deployment,
+    On,
+    PremiumSupport,
+    EnterpriseLicense,
+    Words,
+    Theme,
+}
+
+impl Variable {
+    pub const ALL: &'static [Self] = &[
+        Self::XdgConfigHome,
+        Self::XdgCacheHome,
+        Self::XdgStateHome,
+        Self::Config,
+        Self::CacheDir,
+        Self::Catalog,
+        Self::LocalRegistry,
+        Self::OfflineMode,
+        Self::Deployment,
+        Self::On,
+        Self::PremiumSupport,
+        Self::EnterpriseLicense,
+        Self::Words,
+        Self::Theme,
+    ];
+
+    pub fn name(self) -> &'static str {
+        self.row().0
+    }
+
+    /// What it is for, as help texts say it.
+    pub fn purpose(self) -> &'static str {
+        self.row().1
+    }
+
+    fn row(self) -> (&'static str, &'static str) {
+        match self {
+            Self::XdgConfigHome => ("XDG_CONFIG_HOME", "parent of the configuration folder"),
+            Self::XdgCacheHome => ("XDG_CACHE_HOME", "parent of the cache folder"),
+            Self::XdgStateHome => ("XDG_STATE_HOME", "parent of the state folder"),
+            Self::Config => ("PORTOLAN_CONFIG", "configuration file to read"),
+            Self::CacheDir => ("PORTOLAN_CACHE_DIR", "folder of the cached catalog"),
+            Self::Catalog => ("PORTOLAN_CATALOG", "catalog file to read"),
+            Self::LocalRegistry => (
+                "AIRBYTE_LOCAL_REGISTRY",
+                "registry file to read, as PyAirbyte reads it; 0 or false switches it off",
+            ),
+            Self::OfflineMode => ("AIRBYTE_OFFLINE_MODE", "never use the network"),
+            Self::Deployment => ("PORTOLAN_DEPLOYMENT", "where Airbyte runs"),
+            Self::On => ("PORTOLAN_ON", "the same as PORTOLAN_DEPLOYMENT"),
+            Self::PremiumSupport => (
+                "PORTOLAN_PREMIUM_SUPPORT",
+                "whether the contract includes Premium Support",
+            ),
+            Self::EnterpriseLicense => (
+                "PORTOLAN_ENTERPRISE_LICENSE",
+                "whether enterprise connectors are licensed",
+            ),
+            Self::Words => ("PORTOLAN_WORDS", "current or legacy level names"),
+            Self::Theme => ("PORTOLAN_THEME", "colours of the browser"),
+        }
+    }
+}
+
+/// The values of all variables that are set and not empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Environment(BTreeMap<Variable, OsString>);
+
+impl Environment {
+    /// Asks once for every variable; `&|name| std::env::var_os(name)` in the program, anything in a test.
+    pub fn of(ask: &dyn Fn(&str) -> Option<OsString>) -> Self {
+        let asked = Variable::ALL
+            .iter()
+            .map(|variable| (*variable, ask(variable.name())));
+        Self(
+            asked
+                .filter_map(|(variable, value)| Some((variable, value?)))
+                .filter(|(_, value)| !value.is_empty())
+                .collect(),
+        )
+    }
+
+    pub fn path(&self, variable: Variable) -> Option<PathBuf> {
+        self.0.get(&variable).map(PathBuf::from)
+    }
+
+    /// The value as text, not yet cleaned.
+    pub fn text(&self, variable: Variable) -> Option<String> {
+        let value = self.0.get(&variable)?;
+        Some(value.to_string_lossy().trim().to_owned())
+    }
+
+    /// Whether `AIRBYTE_OFFLINE_MODE` forbids the network; the words that mean no are those of
+    /// Airbyte's Python client.
+    pub fn is_offline(&self) -> bool {
+        self.text(Variable::OfflineMode)
+            .is_some_and(|word| !is_off(&word))
+    }
+
+    /// The file or address in `AIRBYTE_LOCAL_REGISTRY`, unless it is switched off.
+    pub fn local_registry(&self) -> Option<PathBuf> {
+        self.text(Variable::LocalRegistry)
+            .filter(|word| !is_off(word))?;
+        self.path(Variable::LocalRegistry)
+    }
+
+    /// The variables that are set, with their values fit to be shown.
+    pub fn set(&self) -> impl Iterator<Item = (Variable, String)> {
+        let texts = |(variable, value): (&Variable, &OsString)| {
+            (
+                *variable,
+                clean::line(&value.to_string_lossy()).into_owned(),
+            )
+        };
+        self.0.iter().map(texts)
+    }
+}
+
+fn is_off(word: &str) -> bool {
+    let off = ["", "0", "f", "false", "n", "no", "off"];
+    off.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// An environment of these variables only.
+    pub(crate) fn with(values: &[(&str, &str)]) -> Environment {
+        Environment::of(&|name| {
+            let found = values.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| OsString::from(value))
+        })
+    }
+
+    #[test]
+    fn every_variable_has_its_own_name() {
+        let names: std::collections::BTreeSet<&str> =
+            Variable::ALL.iter().map(|v| v.name()).collect();
+        assert_eq!(names.len(), Variable::ALL.len());
+    }
+
+    #[test]
+    fn an_empty_value_counts_as_unset_and_switches_follow_pyairbyte() {
+        let table = [
+            ("", false, false),
+            ("0", false, false),
+            ("False", false, false),
+            (" ", false, false),
+            ("1", true, true),
+            ("/srv/oss_registry.json", true, true),
+        ];
+        for (value, is_offline, has_registry) in table {
+            let environment = with(&[
+                ("AIRBYTE_OFFLINE_MODE", value),
+                ("AIRBYTE_LOCAL_REGISTRY", value),
+            ]);
+            assert_eq!(environment.is_offline(), is_offline, "{value:?}");
+            assert_eq!(
+                environment.local_registry().is_some(),
+                has_registry,
+                "{value:?}"
+            );
+        }
+        assert_eq!(with(&[("PORTOLAN_WORDS", "")]).set().count(), 0);
+    }
+}

@@ -1,0 +1,249 @@
+//! Catalog files that the user named: by option, by `PORTOLAN_CATALOG`, or by `AIRBYTE_LOCAL_REGISTRY` as Airbyte's
+//! Python client has it.
+
+use std::{
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use jiff::Timestamp;
+
+use super::{LoadError, Loaded, Origin, day_of, wire_fault};
+use crate::{
+    catalog::{
+        merge,
+        wire::{self, Decoded},
+    },
+    date::Date,
+    store::{
+        diagnostic::{Diagnostic, shown},
+        environment::{Environment, Variable},
+        provenance::Provenance,
+        read,
+    },
+    words::Registry,
+};
+
+/// Many times the size of the largest registry that was ever published.
+const CAP: u64 = 64 << 20;
+
+/// Files that are the whole catalog.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    files: Vec<PathBuf>,
+    by: Provenance,
+}
+
+impl Named {
+    /// The files of the first who named any.
+    pub(super) fn choose(
+        flag: &[PathBuf],
+        environment: &Environment,
+        notices: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Self>, LoadError> {
+        if !flag.is_empty() {
+            return Self::of(flag.to_vec(), Provenance::Flag).map(Some);
+        }
+        if let Some(file) = environment.path(Variable::Catalog) {
+            return Self::of(vec![file], Provenance::Variable(Variable::Catalog)).map(Some);
+        }
+        let Some(registry) = environment.local_registry() else {
+            return Ok(None);
+        };
+        let by = Provenance::Variable(Variable::LocalRegistry);
+        let Some(address) = address(&registry) else {
+            return Self::of(vec![registry], by).map(Some);
+        };
+        // There an address is fetched; here only `refresh` fetches.
+        let file = url::Url::parse(&address).ok();
+        if let Some(file) = file.and_then(|url| url.to_file_path().ok()) {
+            return Self::of(vec![file], by).map(Some);
+        }
+        notices.push(Diagnostic::warning(&format!(
+            "{by} names an address and is passed over; to use it: portolan refresh --from \"${by}\""
+        )));
+        Ok(None)
+    }
+
+    fn of(files: Vec<PathBuf>, by: Provenance) -> Result<Self, LoadError> {
+        if files.iter().any(|file| address(file).is_some()) {
+            return Err(LoadError(Diagnostic::error(&format!(
+                "a catalog to start with is a file, and an address was given; to fetch one: portolan refresh --from URL (named by {by})"
+            ))));
+        }
+        Ok(Self { files, by })
+    }
+
+    pub(super) fn read(self) -> Result<Loaded, LoadError> {
+        let mut parts = Vec::with_capacity(self.files.len());
+        for file in &self.files {
+            parts.push(decoded(file).map_err(|fault| self.blame(fault, file))?);
+        }
+        let warnings = parts
+            .iter_mut()
+            .flat_map(|part| std::mem::take(&mut part.warnings))
+            .collect();
+        Ok(Loaded {
+            catalog: merge::join(parts),
+            origin: Origin::File(self.files),
+            by: self.by,
+            fetched_at: None,
+            warnings,
+            notices: Vec::new(),
+        })
+    }
+
+    fn blame(&self, fault: Diagnostic, file: &Path) -> LoadError {
+        let fault = fault.in_file(file);
+        LoadError(match self.by {
+            Provenance::Variable(variable) => {
+                fault.noting(&format!("named by {}", variable.name()))
+            }
+            Provenance::Flag
+            | Provenance::Project(_)
+            | Provenance::Config(_)
+            | Provenance::System
+            | Provenance::Assumed => fault,
+        })
+    }
+}
+
+fn decoded(file: &Path) -> Result<Decoded, Diagnostic> {
+    let content =
+        read::whole(file, CAP).map_err(|unread| Diagnostic::error(&unread.into_message()))?;
+    let mut decoded = wire::decode(&content.bytes, hint(file))
+        .map_err(|fault| wire_fault("the catalog", &fault))?;
+    let written = || day_written(content.modified);
+    decoded.catalog.as_of = decoded.catalog.as_of.or_else(written);
+    Ok(decoded)
+}
+
+fn day_written(modified: Option<SystemTime>) -> Option<Date> {
+    Timestamp::try_from(modified?).ok().map(day_of)
+}
+
+/// The address that was given where a file is wanted.
+fn address(file: &Path) -> Option<String> {
+    let text = shown(file);
+    let (scheme, _) = text.split_once("://")?;
+    let is_scheme = scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphabetic());
+    is_scheme.then_some(text)
+}
+
+/// What a file's name says of the registry in it.
+fn hint(file: &Path) -> Option<Registry> {
+    let name = file.file_name()?.to_string_lossy().to_lowercase();
+    match (name.contains("cloud"), name.contains("oss")) {
+        (true, false) => Some(Registry::Cloud),
+        (false, true) => Some(Registry::Oss),
+        (true, true) | (false, false) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{environment::tests::with, tests::write};
+
+    fn chosen(flag: &[&str], environment: &[(&str, &str)]) -> String {
+        let flag: Vec<PathBuf> = flag.iter().map(PathBuf::from).collect();
+        let mut notices = Vec::new();
+        match Named::choose(&flag, &with(environment), &mut notices) {
+            Ok(Some(named)) => format!("{:?} by {}", named.files, named.by),
+            Ok(None) if notices.is_empty() => "nothing".to_owned(),
+            Ok(None) => notices[0].to_string(),
+            Err(fault) => format!("error: {fault}"),
+        }
+    }
+
+    #[test]
+    fn the_first_who_names_a_file_is_heard() {
+        let own = ("PORTOLAN_CATALOG", "own.json");
+        let registry = ("AIRBYTE_LOCAL_REGISTRY", "registry.json");
+        assert_eq!(
+            chosen(&["a", "b"], &[own, registry]),
+            r#"["a", "b"] by command line"#
+        );
+        assert_eq!(
+            chosen(&[], &[own, registry]),
+            r#"["own.json"] by PORTOLAN_CATALOG"#
+        );
+        assert_eq!(
+            chosen(&[], &[registry]),
+            r#"["registry.json"] by AIRBYTE_LOCAL_REGISTRY"#
+        );
+        assert_eq!(chosen(&[], &[]), "nothing");
+    }
+
+    #[test]
+    fn an_address_is_never_fetched_unasked() {
+        let registry = |value| chosen(&[], &[("AIRBYTE_LOCAL_REGISTRY", value)]);
+        assert_eq!(
+            registry("https://example.com/r.json"),
+            "AIRBYTE_LOCAL_REGISTRY names an address and is passed over; \
+             to use it: portolan refresh --from \"$AIRBYTE_LOCAL_REGISTRY\""
+        );
+        for off in ["0", "false", "FALSE", ""] {
+            assert_eq!(registry(off), "nothing");
+        }
+        for named in [
+            chosen(&["https://example.com/c.json"], &[]),
+            chosen(&[], &[("PORTOLAN_CATALOG", "https://example.com/c.json")]),
+        ] {
+            assert!(
+                named.starts_with("error: a catalog to start with is a file"),
+                "{named}"
+            );
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_address_is_a_file() {
+        assert_eq!(
+            chosen(
+                &[],
+                &[("AIRBYTE_LOCAL_REGISTRY", "file:///srv/oss%20registry.json")]
+            ),
+            r#"["/srv/oss registry.json"] by AIRBYTE_LOCAL_REGISTRY"#
+        );
+    }
+
+    #[test]
+    fn a_name_hints_at_one_registry_or_at_none() {
+        let table = [
+            ("/x/oss_registry.json", Some(Registry::Oss)),
+            ("Cloud-2026.json", Some(Registry::Cloud)),
+            ("/cloud/catalog.json", None),
+            ("oss-and-cloud.json", None),
+            ("/", None),
+        ];
+        for (file, expected) in table {
+            assert_eq!(hint(Path::new(file)), expected, "{file}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_catalog_is_told_in_one_line() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("torn.json");
+        write(&file, "{\"sources\": [");
+        let told = |file: &Path, by| {
+            let files = vec![file.to_owned()];
+            Named { files, by }.read().unwrap_err().to_string()
+        };
+        let torn = told(&file, Provenance::Flag);
+        assert!(torn.starts_with(&format!("{}:", file.display())), "{torn}");
+        assert!(
+            torn.contains("the catalog cannot be used: found "),
+            "{torn}"
+        );
+        assert_eq!(
+            told(dir.path(), Provenance::Variable(Variable::Catalog)),
+            format!(
+                "{}: is a folder, not a file (named by PORTOLAN_CATALOG)",
+                dir.path().display()
+            )
+        );
+    }
+}

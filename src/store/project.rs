@@ -1,0 +1,222 @@
+//! The project's `portolan.toml`: found by walking up from where one stands; profile, check policy, own connectors.
+
+mod policy;
+
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+pub use self::policy::{CheckPolicy, Exemption};
+use super::{
+    config::document::{self, Presence, Reader, Shapes},
+    custom,
+    diagnostic::{Checked, Diagnostic},
+    profile::{self, Wishes},
+};
+use crate::catalog::Connector;
+
+const FILE: &str = "portolan.toml";
+
+const SHAPES: Shapes = &[
+    ("", &["profile", "check", "connector"]),
+    ("profile", profile::KEYS),
+    ("check", policy::KEYS),
+    ("check.except", policy::EXEMPTION_KEYS),
+    ("connector", custom::KEYS),
+];
+
+/// What a project settled for all who work in it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Project {
+    pub profile: Wishes,
+    /// `None` where the file has no `[check]`.
+    pub check: Option<CheckPolicy>,
+    pub connectors: Vec<Connector>,
+}
+
+/// The nearest project file at or above a folder. A repository is a world of its own: nothing above its root counts.
+pub fn find(start: &Path) -> Option<PathBuf> {
+    for folder in std::path::absolute(start).ok()?.ancestors() {
+        let file = folder.join(FILE);
+        if file.exists() {
+            return Some(file);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Reads a project file.
+pub fn load(file: &Path) -> Checked<Project> {
+    document::open(file, Presence::Required, SHAPES, take)
+}
+
+/// Reads the `[check]` table of the file that `--policy` names; the rest of that file does not matter here.
+pub fn load_policy(file: &Path) -> Checked<CheckPolicy> {
+    let read = load(file);
+    let mut diagnostics = read.diagnostics;
+    if read.value.check.is_none() && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::error("has no [check] table").in_file(file));
+    }
+    Checked {
+        value: read.value.check.unwrap_or_default(),
+        diagnostics,
+    }
+}
+
+fn take(reader: &mut Reader, root: &DeTable) -> Project {
+    Project {
+        profile: profile::take(reader, root),
+        check: policy::take(reader, root),
+        connectors: custom::take(reader, root),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        date,
+        store::tests::write,
+        words::{Deployment, Level, Readiness},
+    };
+
+    fn read(text: &str) -> Checked<Project> {
+        document::parse(Path::new("portolan.toml"), text, SHAPES, take)
+    }
+
+    #[test]
+    fn the_nearest_file_up_to_the_repository_is_found() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |path: &str| dir.path().join(path);
+        write(&at("portolan.toml"), "");
+        write(&at("plain/deep/x"), "");
+        write(&at("own/portolan.toml"), "");
+        write(&at("own/deep/x"), "");
+        write(&at("repo/.git/HEAD"), "");
+        write(&at("repo/deep/x"), "");
+        write(&at("tree/.git"), "gitdir: elsewhere");
+        write(&at("tree/portolan.toml"), "");
+        let table = [
+            ("", Some("portolan.toml")),
+            ("plain/deep", Some("portolan.toml")),
+            ("own/deep", Some("own/portolan.toml")),
+            ("repo/deep", None),
+            ("tree", Some("tree/portolan.toml")),
+            ("not/there", Some("portolan.toml")),
+        ];
+        for (start, expected) in table {
+            assert_eq!(find(&at(start)), expected.map(at), "{start:?}");
+        }
+    }
+
+    #[test]
+    fn a_whole_project_is_read() {
+        let read = read(
+            "[profile]\ndeployment = 'sme'\n\
+             [check]\nrequire = 'caveats'\nlevels = ['certified', 'enterprise']\nmax_level = 'marketplace'\nwithin = '30d'\n\
+             [[check.except]]\nconnector = 'source-x'\nreason = 'moves in May'\nexpires = 2026-12-31\n\
+             rule = 'level-marketplace'\nrequire = 'caution'\n\
+             [[connector]]\nslug = 'source-till'\n",
+        );
+        assert_eq!(read.diagnostics, []);
+        let project = read.value;
+        assert_eq!(
+            project.profile.deployment,
+            Some(Deployment::SelfManagedEnterprise)
+        );
+        assert_eq!(project.connectors.len(), 1);
+        let check = project.check.unwrap();
+        assert_eq!(check.require, Some(Readiness::Caveats));
+        assert_eq!(check.levels, Some(vec![Level::Airbyte, Level::Enterprise]));
+        assert_eq!(check.max_level, Some(Level::Marketplace));
+        assert_eq!(check.within_days, Some(30));
+        let [exemption] = &check.exemptions[..] else {
+            panic!("{:?}", check.exemptions);
+        };
+        assert_eq!(exemption.require, Some(Readiness::Caution));
+        let on = |day| exemption.is_expired(date::parse(day).unwrap());
+        assert!(!on("2026-12-31"), "it holds on its last day");
+        assert!(on("2027-01-01"));
+    }
+
+    #[test]
+    fn an_exception_in_which_anything_is_wrong_lets_nothing_pass() {
+        let table = [
+            (
+                "connector = 'a'",
+                "portolan.toml:1:1: except: \"reason\" is missing",
+                0,
+            ),
+            (
+                "reason = 'a'",
+                "portolan.toml:1:1: except: \"connector\" is missing",
+                0,
+            ),
+            (
+                "connector = 'a'\nreason = ' '",
+                "portolan.toml:3:10: reason: expected a text, found none",
+                0,
+            ),
+            (
+                "connector = 'a'\nreason = 'b'\nexpires = 'May'",
+                "portolan.toml:4:11: expires: expected a date, as in 2026-12-31, found \"May\"",
+                0,
+            ),
+            (
+                "connector = 'a'\nreason = 'b'\nexpires = 2026-01-01\nrequire = 'fine'",
+                "portolan.toml:5:11: require: unknown readiness \"fine\" (one of: ready, caveats, caution, unknown, unavailable, avoid)",
+                0,
+            ),
+            (
+                "connector = 'a'\nreason = 'b'",
+                "portolan.toml:1: the exception for \"a\" never expires; give it an \"expires\" date",
+                1,
+            ),
+        ];
+        for (text, expected, kept) in table {
+            let read = read(&format!("[[check.except]]\n{text}\n"));
+            let told: Vec<String> = read.diagnostics.iter().map(ToString::to_string).collect();
+            assert_eq!(told, [expected]);
+            assert_eq!(read.value.check.unwrap().exemptions.len(), kept, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_check_is_told() {
+        let told = |text: &str| read(text).diagnostics[0].to_string();
+        assert_eq!(
+            told("[check]\nrequre = 'ready'"),
+            "portolan.toml:2: unknown key \"requre\"; did you mean \"require\"?"
+        );
+        assert_eq!(
+            told("[check]\nexcept = 1"),
+            "portolan.toml:2:10: except: expected tables, [[check.except]]"
+        );
+        assert_eq!(
+            told("[check]\nlevels = []"),
+            "portolan.toml:2:10: levels: expected at least one, found none"
+        );
+    }
+
+    #[test]
+    fn a_policy_file_must_be_there_and_hold_a_check() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("policy.toml");
+        assert_eq!(
+            load_policy(&file).diagnostics[0].message(),
+            "there is no such file"
+        );
+        write(&file, "[profile]\n");
+        assert_eq!(
+            load_policy(&file).diagnostics[0].message(),
+            "has no [check] table"
+        );
+        write(&file, "[check]\nrequire = 'ready'\n");
+        let read = load_policy(&file);
+        assert_eq!(read.diagnostics, []);
+        assert_eq!(read.value.require, Some(Readiness::Ready));
+    }
+}
