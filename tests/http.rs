@@ -1,7 +1,11 @@
 //! Fetching from a server that misbehaves in every way we know of: what comes of it, how soon, and what is said.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 #[path = "common/server.rs"]
 mod server;
+#[path = "common/tls.rs"]
+mod tls;
 
 use std::{
     cell::RefCell,
@@ -14,7 +18,7 @@ use std::{
 use portolan::{
     store::{
         fetch::{Fetch, FetchError, Fetched, Stage, Trouble, Validators, address},
-        http::{HttpFetch, Proxy, Settings},
+        http::{HttpFetch, Proxy, Roots, Settings},
     },
     text::clean::is_hostile,
 };
@@ -522,4 +526,61 @@ fn the_network_is_reached_through_the_proxy_and_this_machine_is_not() {
         .unwrap_err()
         .to_string();
     assert!(said.contains("proxy") && !said.contains("secret"), "{said}");
+}
+
+#[test]
+fn a_safe_connection_is_made_or_it_is_said_why_not() {
+    let trusting = |roots| Settings {
+        roots,
+        ..settings()
+    };
+    let authority = || Roots::Only(vec![tls::AUTHORITY.to_vec()]);
+    let table = [
+        (
+            tls::GOOD,
+            Roots::Only(Vec::new()),
+            "does not trust who issued",
+        ),
+        (tls::EXPIRED, authority(), "has expired"),
+        (tls::FUTURE, authority(), "is not valid yet"),
+        (tls::ELSEWHERE, authority(), "is for another name"),
+    ];
+    for (certificate, roots, expected) in table {
+        let server = tls::serve(certificate, &answer("200 OK", &[], "safe"));
+        let error = get_with(trusting(roots), &server.url("/x")).unwrap_err();
+        assert!(matches!(error.trouble, Trouble::Tls(_)), "{error:?}");
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+
+    let server = tls::serve(tls::GOOD, &answer("200 OK", &[], "safe"));
+    let fetched = get_with(trusting(authority()), &server.url("/x"));
+    assert_eq!(fetched.map(text).unwrap(), "safe");
+
+    let server = tls::serve(tls::GOOD, &answer("200 OK", &[], "safe"));
+    let error = get_with(trusting(Roots::System), &server.url("/x")).unwrap_err();
+    assert!(matches!(error.trouble, Trouble::Tls(_)), "{error:?}");
+
+    let server = tls::serve_plain(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+    let error = get_with(trusting(authority()), &server.url("/x")).unwrap_err();
+    assert!(
+        error.to_string().contains("does not speak TLS"),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn https_is_left_for_http_on_this_machine_alone() {
+    let plain = Server::start();
+    plain.on("/x", [answer("200 OK", &[], "plain")]);
+    let trusting = || Settings {
+        roots: Roots::Only(vec![tls::AUTHORITY.to_vec()]),
+        ..settings()
+    };
+    let server = tls::serve(tls::GOOD, &redirect(&plain.url("/x")));
+    let fetched = get_with(trusting(), &server.url("/x"));
+    assert_eq!(fetched.map(text).unwrap(), "plain");
+
+    let server = tls::serve(tls::GOOD, &redirect("http://connectors.airbyte.com/x"));
+    let error = get_with(trusting(), &server.url("/x")).unwrap_err();
+    assert!(matches!(error.trouble, Trouble::Redirect(_)), "{error:?}");
 }

@@ -109,8 +109,9 @@ pub(crate) fn answer(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> 
 
 /// The beginning of an answer, with no word on its length.
 pub(crate) fn head(status: &str, headers: &[&str]) -> Step {
-    let headers: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
-    Step::Send(format!("HTTP/1.1 {status}\r\nConnection: close\r\n{headers}\r\n").into_bytes())
+    let mut lines = vec![format!("HTTP/1.1 {status}"), "Connection: close".into()];
+    lines.extend(headers.iter().map(|line| (*line).to_owned()));
+    Step::Send(format!("{}\r\n\r\n", lines.join("\r\n")).into_bytes())
 }
 
 pub(crate) fn redirect(location: &str) -> Script {
