@@ -1,6 +1,7 @@
 //! Everything that touches files and the network: configuration, the cache, the bundled catalog, fetching.
 //! Judges nothing and prints nothing.
 
+mod atomic;
 pub mod bundled;
 pub mod cache;
 pub mod config;
@@ -8,13 +9,20 @@ pub mod custom;
 pub mod diagnostic;
 pub mod environment;
 pub mod fetch;
+pub mod http;
 pub mod load;
+mod lock;
 pub mod paths;
 pub mod profile;
 pub mod project;
 pub mod provenance;
 mod read;
 pub mod refresh;
+
+/// The civil day of a moment, in UTC.
+fn day(moment: jiff::Timestamp) -> crate::date::Date {
+    moment.to_zoned(jiff::tz::TimeZone::UTC).date()
+}
 
 #[cfg(test)]
 pub(crate) mod tests {

@@ -1,0 +1,249 @@
+//! Replacing a file whole: a reader sees the old contents or the new, never a part of either, whatever fails.
+//! Knows nothing of what is in the file.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+    thread,
+    time::{Duration, SystemTime},
+};
+
+use tempfile::NamedTempFile;
+
+const PREFIX: &str = ".portolan-";
+const SUFFIX: &str = ".tmp";
+/// A leftover of this age has lost its writer.
+const STALE: Duration = Duration::from_secs(60 * 60);
+/// On Windows a virus scanner or a reader may hold the target for a moment.
+const ATTEMPTS: u32 = if cfg!(windows) { 10 } else { 1 };
+const FIRST_PAUSE: Duration = Duration::from_millis(10);
+
+/// Puts `bytes` at `target`, making its folder. A link there is replaced, not followed.
+pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    make_private(folder)?;
+    sweep(folder);
+    let mut beside = tempfile::Builder::new()
+        .prefix(PREFIX)
+        .suffix(SUFFIX)
+        .tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    rename(beside, target, ATTEMPTS)?;
+    settle(folder);
+    Ok(())
+}
+
+/// Makes a folder, and those above it, for this user alone. One that is there is left as it is.
+pub(super) fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn rename(mut beside: NamedTempFile, target: &Path, attempts: u32) -> io::Result<()> {
+    let mut pause = FIRST_PAUSE;
+    for _ in 1..attempts {
+        match beside.persist(target) {
+            Ok(_) => return Ok(()),
+            Err(failed) if failed.error.kind() == io::ErrorKind::PermissionDenied => {
+                beside = failed.file;
+            }
+            Err(failed) => return Err(failed.error),
+        }
+        thread::sleep(pause);
+        pause *= 2;
+    }
+    beside.persist(target)?;
+    Ok(())
+}
+
+/// Makes the new name survive a power cut. Some file systems cannot; the file itself is safe by now.
+fn settle(folder: &Path) {
+    #[cfg(unix)]
+    if let Ok(folder) = fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}
+
+/// Removes what killed writers left behind.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        if is_ours(&entry.file_name()) && is_stale(&entry) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn is_ours(name: &std::ffi::OsStr) -> bool {
+    name.to_str()
+        .is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX))
+}
+
+fn is_stale(entry: &fs::DirEntry) -> bool {
+    let modified = entry
+        .metadata()
+        .ok()
+        .filter(fs::Metadata::is_file)
+        .and_then(|metadata| metadata.modified().ok());
+    let age = modified.and_then(|at| SystemTime::now().duration_since(at).ok());
+    age.is_some_and(|age| age > STALE)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        fs::File,
+        sync::atomic::{AtomicBool, Ordering},
+    };
+
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn aged(path: &Path, age: Duration) {
+        let file = File::create(path).unwrap();
+        file.set_modified(SystemTime::now() - age).unwrap();
+    }
+
+    #[test]
+    fn a_file_is_made_with_its_folders_and_replaced_without_leftovers() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("a/b");
+        let target = folder.join("file");
+        replace(&target, b"old").unwrap();
+        replace(&target, b"new").unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"new");
+        assert_eq!(names(&folder), ["file"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn file_and_folder_are_the_users_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("cache");
+        replace(&folder.join("file"), b"x").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&folder), 0o700);
+        assert_eq!(mode(&folder.join("file")), 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_replaced_and_its_victim_left_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let victim = home.path().join("victim");
+        replace(&victim, b"precious").unwrap();
+        let target = home.path().join("target");
+        std::os::unix::fs::symlink(&victim, &target).unwrap();
+        replace(&target, b"new").unwrap();
+        assert_eq!(fs::read(&victim).unwrap(), b"precious");
+        assert!(!fs::symlink_metadata(&target).unwrap().is_symlink());
+        assert_eq!(fs::read(&target).unwrap(), b"new");
+    }
+
+    #[test]
+    fn only_old_leftovers_of_our_own_are_swept() {
+        let home = tempfile::tempdir().unwrap();
+        let old = STALE + Duration::from_secs(60);
+        aged(&home.path().join(".portolan-dead.tmp"), old);
+        aged(&home.path().join(".portolan-live.tmp"), Duration::ZERO);
+        aged(&home.path().join(".other-dead.tmp"), old);
+        aged(&home.path().join("catalog-v2.json"), old);
+        replace(&home.path().join("file"), b"x").unwrap();
+        let expected = [
+            ".other-dead.tmp",
+            ".portolan-live.tmp",
+            "catalog-v2.json",
+            "file",
+        ];
+        assert_eq!(names(home.path()), expected);
+    }
+
+    #[test]
+    fn a_failed_replacement_leaves_no_leftover_and_no_damage() {
+        let home = tempfile::tempdir().unwrap();
+        let occupied = home.path().join("occupied");
+        fs::create_dir(&occupied).unwrap();
+        assert!(replace(&occupied, b"x").is_err(), "a folder is no file");
+        assert_eq!(names(home.path()), ["occupied"]);
+
+        let file = home.path().join("file");
+        replace(&file, b"kept").unwrap();
+        assert!(replace(&file.join("below"), b"x").is_err());
+        assert_eq!(fs::read(&file).unwrap(), b"kept");
+    }
+
+    #[test]
+    fn persisting_gives_up_after_the_last_attempt() {
+        let home = tempfile::tempdir().unwrap();
+        let occupied = home.path().join("occupied");
+        fs::create_dir(&occupied).unwrap();
+        let beside = NamedTempFile::new_in(home.path()).unwrap();
+        assert!(rename(beside, &occupied, 3).is_err());
+        assert_eq!(names(home.path()), ["occupied"]);
+    }
+
+    /// How many of the reads made while two writers ran saw neither of the two contents.
+    fn torn_reads(write: fn(&Path, &[u8])) -> usize {
+        const ROUNDS: usize = 50;
+        let home = tempfile::tempdir().unwrap();
+        let target = home.path().join("file");
+        let contents = [vec![b'a'; 1 << 20], vec![b'b'; (1 << 20) + 7]];
+        write(&target, &contents[0]);
+        let running = AtomicBool::new(true);
+        thread::scope(|scope| {
+            let reader = scope.spawn(|| {
+                let mut torn = 0;
+                while running.load(Ordering::Relaxed) {
+                    let seen = fs::read(&target).unwrap_or_default();
+                    torn += usize::from(!contents.contains(&seen));
+                }
+                torn
+            });
+            let writers: Vec<_> = contents
+                .iter()
+                .map(|bytes| {
+                    let target = &target;
+                    scope.spawn(move || (0..ROUNDS).for_each(|_| write(target, bytes)))
+                })
+                .collect();
+            for writer in writers {
+                writer.join().unwrap();
+            }
+            running.store(false, Ordering::Relaxed);
+            reader.join().unwrap()
+        })
+    }
+
+    #[test]
+    fn two_writers_never_tear_what_a_reader_sees() {
+        assert_eq!(
+            torn_reads(|target, bytes| replace(target, bytes).unwrap()),
+            0
+        );
+        let naive = torn_reads(|target, bytes| {
+            File::create(target).unwrap().write_all(bytes).unwrap();
+        });
+        assert!(naive > 0, "this test would not notice a torn read");
+    }
+}

@@ -1,0 +1,224 @@
+//! Getting the documents of a plan: choice by choice, until one is published and can be true.
+//!
+//! A host that cannot be reached ends the refresh, as all choices are on it. A document that is refused only ends
+//! its choice: the next one goes through the same guards, and the refusal becomes a warning.
+
+use std::{fs::File, io::Read, path::Path};
+
+use crate::{
+    catalog::{
+        Catalog, merge,
+        wire::{self, Decoded, Warning},
+    },
+    store::{
+        cache::{Fault, Part},
+        fetch::{FetchError, Fetched, Progress, Trouble, Validators},
+    },
+    text::Word,
+    words::Registry,
+};
+
+use super::{
+    Choice, Job, Known, Need, RefreshError, Refusal, Source, Why,
+    guard::{self, not_a_catalog},
+    warning,
+};
+
+/// The largest file that is read; what is fetched has its own cap.
+const FILE_CAP: u64 = 64 << 20;
+
+/// What the documents of one choice say together.
+pub(super) struct Gathered {
+    pub(super) news: News,
+    pub(super) parts: Vec<Part>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+pub(super) enum News {
+    /// Nothing has changed since the cache was written.
+    None,
+    /// A catalog, and the registries that it speaks of.
+    Fresh(Catalog, Vec<Registry>),
+}
+
+/// One document's answer.
+enum Answer {
+    Unchanged(Part),
+    Fresh(Part, Decoded),
+    NotPublished(FetchError),
+}
+
+type Show<'a> = &'a dyn Fn(Progress<'_>);
+
+pub(super) fn first_good(
+    job: &Job<'_>,
+    known: &Known,
+    progress: Show<'_>,
+) -> Result<Gathered, RefreshError> {
+    let mut missing: Option<FetchError> = None;
+    let mut refused: Option<Refusal> = None;
+    for choice in &job.plan.choices {
+        match one_choice(job, choice, known, progress) {
+            Ok(mut gathered) => {
+                gathered
+                    .warnings
+                    .extend(refused.map(|refusal| warning(refusal.to_string())));
+                return Ok(gathered);
+            }
+            Err(RefreshError::Network(error)) if error.is_not_published() => {
+                missing.get_or_insert(error);
+            }
+            Err(RefreshError::Refused(refusal)) => {
+                refused.get_or_insert(refusal);
+            }
+            Err(error) => return Err(refused.map_or(error, RefreshError::Refused)),
+        }
+    }
+    match (refused, missing) {
+        (Some(refusal), _) => Err(RefreshError::Refused(refusal)),
+        (None, Some(error)) => Err(RefreshError::Network(error)),
+        (None, None) => Err(RefreshError::Refused(Refusal {
+            place: String::from("refresh"),
+            why: Why::Empty,
+        })),
+    }
+}
+
+fn one_choice(
+    job: &Job<'_>,
+    choice: &Choice,
+    known: &Known,
+    progress: Show<'_>,
+) -> Result<Gathered, RefreshError> {
+    let mut parts = Vec::new();
+    let mut fresh = Vec::new();
+    let mut missing = Vec::new();
+    for source in &choice.sources {
+        match ask(job, source, known, progress)? {
+            Answer::Unchanged(part) => parts.push(part),
+            Answer::Fresh(part, decoded) => {
+                parts.push(part);
+                fresh.push(decoded);
+            }
+            Answer::NotPublished(error) if choice.need == Need::All => {
+                return Err(RefreshError::Network(error));
+            }
+            Answer::NotPublished(error) => missing.push(error),
+        }
+    }
+    match missing.into_iter().next() {
+        Some(error) if parts.is_empty() => Err(RefreshError::Network(error)),
+        missing => {
+            let mut gathered = together(known, parts, fresh)?;
+            gathered.warnings.extend(
+                missing
+                    .map(|error| warning(format!("{error}; what was known of that side is kept"))),
+            );
+            Ok(gathered)
+        }
+    }
+}
+
+fn together(
+    known: &Known,
+    parts: Vec<Part>,
+    fresh: Vec<Decoded>,
+) -> Result<Gathered, RefreshError> {
+    if fresh.is_empty() {
+        return Ok(Gathered {
+            news: News::None,
+            parts,
+            warnings: Vec::new(),
+        });
+    }
+    let mut warnings: Vec<_> = fresh.iter().flat_map(|d| d.warnings.clone()).collect();
+    let registries: Vec<_> = Registry::ALL
+        .iter()
+        .copied()
+        .filter(|registry| fresh.iter().any(|d| d.format.speaks_of(*registry)))
+        .collect();
+    let fresh = merge::join(fresh);
+    guard::size(&known.catalog, &fresh, &registries).map_err(|why| {
+        let places: Vec<_> = parts.iter().map(|part| part.url.as_str()).collect();
+        RefreshError::Refused(Refusal {
+            place: places.join(" + "),
+            why,
+        })
+    })?;
+    warnings.extend(older(known, &fresh).map(warning));
+    Ok(Gathered {
+        news: News::Fresh(fresh, registries),
+        parts,
+        warnings,
+    })
+}
+
+/// A mirror may serve what is older than what is known: good to know, not wrong.
+fn older(known: &Known, fresh: &Catalog) -> Option<String> {
+    let (known, fresh) = (known.catalog.as_of?, fresh.as_of?);
+    (fresh < known)
+        .then(|| format!("what was fetched is of {fresh}, and {known} was known already"))
+}
+
+fn ask(
+    job: &Job<'_>,
+    source: &Source,
+    known: &Known,
+    progress: Show<'_>,
+) -> Result<Answer, RefreshError> {
+    let url = match source {
+        Source::Url(url) => url,
+        Source::File(path) => {
+            let bytes = read(path).map_err(RefreshError::Unreadable)?;
+            return fresh(source, &bytes, Validators::default());
+        }
+    };
+    // An address with a query is never found: what is kept of it is what may be shown.
+    let before = known.parts.iter().find(|part| part.url == url.as_str());
+    let validators = before.map_or_else(Validators::default, |part| Validators {
+        etag: part.etag.clone(),
+        last_modified: part.last_modified.clone(),
+    });
+    match (job.fetch.get(url, &validators, progress), before) {
+        (Ok(Fetched::Document { bytes, validators }), _) => fresh(source, &bytes, validators),
+        (Ok(Fetched::Unchanged), Some(part)) => Ok(Answer::Unchanged(part.clone())),
+        (Ok(Fetched::Unchanged), None) => {
+            let error = FetchError::at(url, Trouble::Status(304));
+            Err(RefreshError::Network(error))
+        }
+        (Err(error), _) if error.is_not_published() => Ok(Answer::NotPublished(error)),
+        (Err(error), _) => Err(RefreshError::Network(error)),
+    }
+}
+
+fn fresh(source: &Source, bytes: &[u8], validators: Validators) -> Result<Answer, RefreshError> {
+    let place = source.shown();
+    let part = Part {
+        url: place.clone(),
+        etag: validators.etag,
+        last_modified: validators.last_modified,
+    };
+    match decode(source, bytes) {
+        Ok(decoded) => Ok(Answer::Fresh(part, decoded)),
+        Err(why) => Err(RefreshError::Refused(Refusal { place, why })),
+    }
+}
+
+fn decode(source: &Source, bytes: &[u8]) -> Result<Decoded, Why> {
+    let decoded =
+        wire::decode(bytes, source.hint()).map_err(|error| not_a_catalog(&error, bytes))?;
+    guard::document(&decoded)?;
+    Ok(decoded)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Fault> {
+    let fault = |why: String| Fault::new(path, &why);
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(FILE_CAP + 1).read_to_end(&mut bytes))
+        .map_err(|error| fault(error.to_string()))?;
+    if bytes.len() as u64 > FILE_CAP {
+        return Err(fault(format!("larger than {} MiB", FILE_CAP >> 20)));
+    }
+    Ok(bytes)
+}
