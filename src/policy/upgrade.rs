@@ -16,7 +16,7 @@ use super::{
 /// The windows of the past, in three numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// The lower of the two in the middle, or their mean rounded down.
+    /// The one in the middle; of two in the middle their mean, rounded down.
     pub median_days: i64,
     /// Negative where a deadline fell before the release.
     pub shortest_days: i64,
