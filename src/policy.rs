@@ -2,8 +2,103 @@
 //! The rules are data (`assets/policy.json`); today and the user's profile are handed in. Knows no file or clock.
 
 mod assessment;
+mod axis;
+mod error;
+mod glossary;
+mod history;
+mod judge;
+mod pin;
+mod read;
+mod reasons;
+mod rule;
+mod sentence;
+mod table;
+mod upgrade;
+
+use std::ops::Range;
+
+use crate::{
+    date::Date,
+    words::{Maintainer, Promise, Readiness, Sla},
+};
 
 pub use assessment::{
     Assessment, Basis, Effect, Judgement, Pending, PinState, Pinned, Placement, Profile, Reason,
     Source, Upgrade,
 };
+pub use axis::{Axis, Condition};
+pub use error::PolicyError;
+pub use glossary::{Entry, Topic};
+pub use pin::latest_on;
+pub use rule::{Aspect, Rule};
+pub use upgrade::{Span, Windows};
+
+use table::{RuleAt, Table};
+
+/// The rules, compiled: each aspect a total table over the cases that it reads, and the notes that are told beside.
+#[derive(Debug)]
+pub struct Policy {
+    rules: Vec<Rule>,
+    glossary: Vec<Entry>,
+    /// The three parts of the verdict, which is the worst of them.
+    level: Table<Readiness>,
+    access: Table<rule::Access>,
+    stage: Table<Readiness>,
+    support: Table<rule::Support>,
+    sla: Table<Sla>,
+    maintainer: Table<Maintainer>,
+    promise: Table<Promise>,
+    pin: Table<Option<Readiness>>,
+    deadline: Table<()>,
+    scope: Table<()>,
+    notes: Range<RuleAt>,
+}
+
+/// What an assessment stands on beside the connector.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    pub profile: &'a Profile,
+    pub today: Date,
+    /// The windows of the catalog at hand.
+    pub windows: &'a Windows,
+    /// The days on which the whole catalog was looked at, oldest first.
+    pub snapshots: &'a [Date],
+}
+
+impl Policy {
+    /// The policy that the program carries.
+    pub fn bundled() -> Result<Self, PolicyError> {
+        Self::parse(include_str!("../assets/policy.json"))
+    }
+
+    /// Reads a policy and proves it: every case covered, no rule without effect, every word and source known.
+    pub fn parse(json: &str) -> Result<Self, PolicyError> {
+        read::policy(json)
+    }
+
+    /// Every rule, aspect by aspect in the order in which they are tried; the notes last.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == *id)
+    }
+
+    /// What the words mean, topic by topic.
+    pub fn glossary(&self) -> &[Entry] {
+        &self.glossary
+    }
+
+    /// The entries on one word, the newest document's first.
+    pub fn meaning(&self, topic: Topic, word: &str) -> impl Iterator<Item = &Entry> {
+        self.glossary
+            .iter()
+            .filter(move |entry| entry.topic == topic && entry.word == word)
+    }
+
+    /// The tables hold none but the places of their own rules.
+    fn rule_at(&self, at: RuleAt) -> &Rule {
+        &self.rules[at]
+    }
+}

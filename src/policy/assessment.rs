@@ -115,6 +115,8 @@ impl serde::Serialize for Effect {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Upgrade {
     pub promise: Promise,
+    /// The rule that names the promise.
+    pub rule: Text,
     /// The expectation in one or two sentences, the numbers included.
     pub text: String,
     pub source: Source,
@@ -153,9 +155,13 @@ pub struct Pending {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pinned {
     pub version: Version,
+    /// The latest on the profile's deployment, if known.
+    pub latest: Option<Version>,
     /// The breaking changes between it and the latest, oldest version first.
     pub crossed: Vec<Pending>,
     pub state: PinState,
+    /// What the state means, and what it gives to the verdict, if anything.
+    pub reason: Reason,
     pub as_of: Date,
 }
 

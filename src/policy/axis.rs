@@ -1,0 +1,286 @@
+//! What a rule may speak of: the axes, the words on each of them, and the facts of one case.
+//! Knows no rule and no connector.
+
+use crate::text::{Word, words};
+use crate::words::{Answer, Availability, Channel, DeadlineAction, Deployment, Stage};
+
+words! {
+    /// The level as a rule sees it: a level that is missing is not a level that is unknown.
+    pub(super) enum Standing("level") {
+        Airbyte = "airbyte", "Airbyte";
+        Enterprise = "enterprise", "Enterprise";
+        Marketplace = "marketplace", "Marketplace";
+        Custom = "custom", "Custom";
+        Archived = "archived", "Archived";
+        Unknown = "unknown", "unknown";
+        Missing = "missing", "missing";
+    }
+
+    /// Whether the registries still know it.
+    pub(super) enum Fate("fate") {
+        Present = "present", "present";
+        Removed = "removed", "removed";
+        Withdrawn = "withdrawn", "withdrawn";
+    }
+
+    /// Its place in the registry that feeds the deployment.
+    pub(super) enum Offer("listing") {
+        Listed = "listed", "listed";
+        Granted = "granted", "granted";
+        Absent = "absent", "absent";
+        Unknown = "unknown", "unknown";
+    }
+
+    /// Its place in the two registries together.
+    pub(super) enum Sides("sides") {
+        Both = "both", "both";
+        CloudOnly = "cloud_only", "Cloud only";
+        OssOnly = "oss_only", "OSS only";
+        Neither = "neither", "neither";
+        Unclear = "unclear", "unclear";
+    }
+
+    /// What the last change of its level was.
+    pub(super) enum Course("history") {
+        Steady = "steady", "steady";
+        Demoted = "demoted", "demoted";
+        Promoted = "promoted", "promoted";
+        Archived = "archived", "archived";
+        Returned = "returned", "returned";
+        Changed = "changed", "changed";
+    }
+
+    /// What the last change of its place in the deployment's registry was.
+    pub(super) enum Moved("moved") {
+        Steady = "steady", "steady";
+        Left = "left", "left";
+        Joined = "joined", "joined";
+    }
+
+    /// What its published figures amount to.
+    pub(super) enum Measured("metrics") {
+        Proven = "proven", "proven";
+        Failing = "failing", "failing often";
+        Plain = "plain", "measured";
+        Unmeasured = "unmeasured", "unmeasured";
+    }
+
+    /// Whether it declares breaking changes.
+    pub(super) enum Breaking("breaking") {
+        None = "none", "none";
+        Declared = "declared", "declared";
+    }
+
+    /// How a pinned version stands.
+    pub(super) enum Pin("pin") {
+        Latest = "latest", "latest";
+        Supported = "supported", "supported";
+        Candidate = "candidate", "release candidate";
+        DeadlineAhead = "deadline_ahead", "deadline ahead";
+        LastDay = "last_day", "last day";
+        DeadlineUndeclared = "deadline_undeclared", "deadline undeclared";
+        Overdue = "overdue", "overdue";
+        NewerThanCatalog = "newer_than_catalog", "newer than the catalog";
+        NotComparable = "not_comparable", "not comparable";
+        LatestUnknown = "latest_unknown", "latest unknown";
+    }
+
+    /// Where a deadline stands.
+    pub(super) enum Due("due") {
+        Undeclared = "undeclared", "undeclared";
+        Ahead = "ahead", "ahead";
+        Past = "past", "past";
+    }
+
+    /// Whom a breaking change touches.
+    pub(super) enum Scope("scope") {
+        All = "all", "all";
+        Streams = "streams", "streams";
+    }
+
+    /// A dimension of the policy.
+    pub enum Axis("axis") {
+        Level = "level", "level";
+        Stage = "stage", "stage";
+        Fate = "fate", "fate";
+        Listing = "listing", "listing";
+        Deployment = "deployment", "deployment";
+        Premium = "premium", "Premium Support";
+        License = "license", "Enterprise licence";
+        Availability = "availability", "availability";
+        Support = "support", "support";
+        History = "history", "history";
+        Moved = "moved", "moved";
+        Metrics = "metrics", "metrics";
+        Sides = "sides", "sides";
+        Breaking = "breaking", "breaking changes";
+        Pin = "pin", "pinned version";
+        Action = "action", "deadline action";
+        Due = "due", "deadline";
+        Scope = "scope", "scope";
+    }
+}
+
+pub(super) const AXES: usize = Axis::ALL.len();
+
+/// The words on an axis, without their type.
+#[derive(Clone, Copy)]
+pub(super) struct Vocabulary {
+    pub(super) size: usize,
+    word_at: fn(usize) -> Option<&'static str>,
+}
+
+impl Vocabulary {
+    fn of<W: Word>() -> Self {
+        Self {
+            size: W::ALL.len(),
+            word_at: |at| W::ALL.get(at).map(|word| word.word()),
+        }
+    }
+
+    pub(super) fn words(self) -> impl Iterator<Item = &'static str> {
+        (0..self.size).filter_map(self.word_at)
+    }
+}
+
+impl Axis {
+    pub(super) fn vocabulary(self) -> Vocabulary {
+        match self {
+            Self::Level => Vocabulary::of::<Standing>(),
+            Self::Stage => Vocabulary::of::<Stage>(),
+            Self::Fate => Vocabulary::of::<Fate>(),
+            Self::Listing => Vocabulary::of::<Offer>(),
+            Self::Deployment => Vocabulary::of::<Deployment>(),
+            Self::Premium | Self::License => Vocabulary::of::<Answer>(),
+            Self::Availability => Vocabulary::of::<Availability>(),
+            Self::Support => Vocabulary::of::<Channel>(),
+            Self::History => Vocabulary::of::<Course>(),
+            Self::Moved => Vocabulary::of::<Moved>(),
+            Self::Metrics => Vocabulary::of::<Measured>(),
+            Self::Sides => Vocabulary::of::<Sides>(),
+            Self::Breaking => Vocabulary::of::<Breaking>(),
+            Self::Pin => Vocabulary::of::<Pin>(),
+            Self::Action => Vocabulary::of::<DeadlineAction>(),
+            Self::Due => Vocabulary::of::<Due>(),
+            Self::Scope => Vocabulary::of::<Scope>(),
+        }
+    }
+}
+
+/// One case: a position on every axis. An axis that was not set stands on its first word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Facts([u8; AXES]);
+
+impl Facts {
+    pub(super) fn at(&self, axis: Axis) -> usize {
+        usize::from(self.0[axis as usize])
+    }
+
+    /// Moves on to the next word of an axis.
+    pub(super) fn step(&mut self, axis: Axis) {
+        self.0[axis as usize] += 1;
+    }
+
+    /// Moves back to the first word of an axis.
+    pub(super) fn reset(&mut self, axis: Axis) {
+        self.0[axis as usize] = 0;
+    }
+}
+
+/// Declares one typed setter per axis, so that no word can land on a foreign axis.
+macro_rules! setters {
+    ($($name:ident: $Axis:ident($Word:ty);)+) => {
+        impl Facts {
+            $(pub(super) fn $name(&mut self, word: $Word) -> &mut Self {
+                self.0[Axis::$Axis as usize] = word as u8;
+                self
+            })+
+        }
+    };
+}
+
+setters! {
+    level: Level(Standing);
+    stage: Stage(Stage);
+    fate: Fate(Fate);
+    listing: Listing(Offer);
+    deployment: Deployment(Deployment);
+    premium: Premium(Answer);
+    license: License(Answer);
+    availability: Availability(Availability);
+    support: Support(Channel);
+    history: History(Course);
+    moved: Moved(Moved);
+    metrics: Metrics(Measured);
+    sides: Sides(Sides);
+    breaking: Breaking(Breaking);
+    pin: Pin(Pin);
+    action: Action(DeadlineAction);
+    due: Due(Due);
+    scope: Scope(Scope);
+}
+
+/// The cases that a rule speaks of: for each axis the words that it accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// A bit for each word; all bits on an axis that the rule does not mention.
+    accepted: [u16; AXES],
+}
+
+impl Condition {
+    pub(super) fn any() -> Self {
+        Self {
+            accepted: [u16::MAX; AXES],
+        }
+    }
+
+    /// Narrows an axis to a list of words parted by blanks. The error says which word is not on it.
+    pub(super) fn narrow(&mut self, axis: Axis, list: &str) -> Result<(), String> {
+        let mut accepted = 0;
+        for word in list.split_whitespace() {
+            let place = axis.vocabulary().words().position(|known| known == word);
+            accepted |= 1 << place.ok_or_else(|| format!("unknown {axis} \"{word}\""))?;
+        }
+        if accepted == 0 {
+            return Err(format!("no {axis} is named"));
+        }
+        self.accepted[axis as usize] = accepted;
+        Ok(())
+    }
+
+    /// Whether it accepts a case, as far as these axes go.
+    pub(super) fn holds(&self, facts: &Facts, axes: &[Axis]) -> bool {
+        axes.iter()
+            .all(|axis| self.accepted[*axis as usize] >> facts.at(*axis) & 1 == 1)
+    }
+
+    /// The axes that the rule mentions, each with the words that it accepts.
+    pub fn clauses(&self) -> impl Iterator<Item = (Axis, Vec<&'static str>)> + '_ {
+        let mentioned = Axis::ALL
+            .iter()
+            .filter(|axis| self.accepted[**axis as usize] != u16::MAX);
+        mentioned.map(|axis| (*axis, self.accepted_on(*axis)))
+    }
+
+    fn accepted_on(&self, axis: Axis) -> Vec<&'static str> {
+        let words = axis.vocabulary().words().enumerate();
+        words
+            .filter(|(at, _)| self.accepted[axis as usize] >> at & 1 == 1)
+            .map(|(_, word)| word)
+            .collect()
+    }
+}
+
+impl std::fmt::Display for Condition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut between = "";
+        for (axis, words) in self.clauses() {
+            write!(f, "{between}{axis}: {}", words.join(", "))?;
+            between = "; ";
+        }
+        if between.is_empty() {
+            f.write_str("always")?;
+        }
+        Ok(())
+    }
+}

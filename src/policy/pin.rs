@@ -1,0 +1,151 @@
+//! How a pinned version stands on a day: which breaking changes lie between it and the latest, and what follows.
+
+use crate::{
+    catalog::{Connector, Version},
+    text::Word,
+    words::Deployment,
+};
+
+use super::{
+    Effect, Pending, PinState, Pinned, Policy, Situation,
+    axis::{Facts, Pin},
+    sentence::{Slot, days, fill, row},
+    upgrade::breaking,
+};
+
+impl Policy {
+    /// Judges a version that a pipeline asks for.
+    pub fn pin(
+        &self,
+        connector: &Connector,
+        version: &Version,
+        situation: &Situation<'_>,
+    ) -> Pinned {
+        let on = situation.profile.deployment;
+        let latest = latest_on(connector, on);
+        let crossed = self.crossed(connector, version, situation);
+        let state = placed(connector, version, latest).unwrap_or_else(|| state_of(&crossed));
+        let mut facts = Facts::default();
+        facts
+            .deployment(on)
+            .pin(word(state, supported(connector, version, latest)));
+        let rule = self.rule_at(self.pin.rule(&facts));
+        let effect = self.pin.of(&facts).map_or(Effect::Note, Effect::Gives);
+        let values = [
+            (Slot::Deployment, on.label().to_owned()),
+            (Slot::Version, version.to_string()),
+            (
+                Slot::Latest,
+                latest.map_or_else(String::new, Version::to_string),
+            ),
+            (Slot::Crossed, told(&crossed)),
+            (Slot::Deadline, first_deadline(&crossed)),
+            (Slot::Days, days(nearest(&crossed).unwrap_or_default())),
+        ];
+        Pinned {
+            version: version.clone(),
+            latest: latest.cloned(),
+            reason: rule.reason(fill(&rule.text, &values), effect),
+            crossed,
+            state,
+            as_of: situation.today,
+        }
+    }
+
+    /// The breaking changes that an upgrade to the latest would take, oldest version first.
+    fn crossed(
+        &self,
+        connector: &Connector,
+        version: &Version,
+        situation: &Situation<'_>,
+    ) -> Vec<Pending> {
+        let on = situation.profile.deployment;
+        let latest = latest_on(connector, on);
+        let mut crossed: Vec<Pending> = breaking(connector)
+            .filter(|change| version.is_behind(&change.version))
+            .filter(|change| latest.is_some_and(|latest| !latest.is_behind(&change.version)))
+            .map(|change| self.seen_from(situation.today, change, on))
+            .collect();
+        crossed.sort_by(|a, b| a.change.version.cmp(&b.change.version));
+        crossed
+    }
+}
+
+/// The version that a deployment is offered: its registry's own where that differs.
+pub fn latest_on(connector: &Connector, on: Deployment) -> Option<&Version> {
+    let side = connector.side(on.registry()).version.as_ref();
+    side.or(connector.version.as_ref())
+        .filter(|latest| latest.is_version())
+}
+
+/// The state of a version that cannot be measured against the latest.
+fn placed(connector: &Connector, version: &Version, latest: Option<&Version>) -> Option<PinState> {
+    if !version.is_version() {
+        return Some(PinState::NotComparable);
+    }
+    match latest {
+        None => Some(PinState::LatestUnknown),
+        Some(latest) if latest.is_behind(version) && !is_announced(connector, version) => {
+            Some(PinState::NewerThanCatalog)
+        }
+        Some(_) => None,
+    }
+}
+
+/// What a version is that no breaking change parts from the latest.
+fn supported(connector: &Connector, version: &Version, latest: Option<&Version>) -> Pin {
+    if latest == Some(version) {
+        Pin::Latest
+    } else if version.is_prerelease() || is_announced(connector, version) {
+        Pin::Candidate
+    } else {
+        Pin::Supported
+    }
+}
+
+fn is_announced(connector: &Connector, version: &Version) -> bool {
+    connector.release_candidates.contains(version)
+}
+
+fn state_of(crossed: &[Pending]) -> PinState {
+    match nearest(crossed) {
+        _ if crossed.is_empty() => PinState::Supported,
+        Some(left) if left < 0 => PinState::Unsupported,
+        left => PinState::Deprecated(left),
+    }
+}
+
+fn nearest(crossed: &[Pending]) -> Option<i64> {
+    crossed.iter().filter_map(|change| change.days_left).min()
+}
+
+fn first_deadline(crossed: &[Pending]) -> String {
+    let deadlines = crossed.iter().filter_map(|change| change.change.deadline);
+    deadlines
+        .min()
+        .map_or_else(String::new, |day| day.to_string())
+}
+
+fn word(state: PinState, supported: Pin) -> Pin {
+    match state {
+        PinState::Supported => supported,
+        PinState::Deprecated(None) => Pin::DeadlineUndeclared,
+        PinState::Deprecated(Some(0)) => Pin::LastDay,
+        PinState::Deprecated(Some(_)) => Pin::DeadlineAhead,
+        PinState::Unsupported => Pin::Overdue,
+        PinState::NewerThanCatalog => Pin::NewerThanCatalog,
+        PinState::NotComparable => Pin::NotComparable,
+        PinState::LatestUnknown => Pin::LatestUnknown,
+    }
+}
+
+/// `2 breaking changes (2.0.0 and 3.0.0)`.
+fn told(crossed: &[Pending]) -> String {
+    let unit = if crossed.len() == 1 {
+        "breaking change"
+    } else {
+        "breaking changes"
+    };
+    let versions = row(crossed.iter().map(|change| change.change.version.as_str()));
+    format!("{} {unit} ({versions})", crossed.len())
+}

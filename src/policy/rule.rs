@@ -1,0 +1,195 @@
+//! One rule, as the policy tells it, and the typed conclusions that its words are read into.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    text::{Text, Word},
+    words::{Availability, Channel, Footnote, Maintainer, Promise, Readiness, Sla},
+};
+
+use super::{Axis, Condition, Effect, PolicyError, Reason, Source};
+
+/// A question that the policy answers, by the first of its rules that holds; or the notes, all that hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aspect {
+    Level,
+    Access,
+    Stage,
+    Support,
+    Sla,
+    Maintainer,
+    Promise,
+    Pin,
+    Deadline,
+    Scope,
+    Note,
+}
+
+impl Aspect {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Access => "access",
+            Self::Stage => "stage",
+            Self::Support => "support",
+            Self::Sla => "sla",
+            Self::Maintainer => "maintainer",
+            Self::Promise => "promise",
+            Self::Pin => "pin",
+            Self::Deadline => "deadline",
+            Self::Scope => "scope",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A rule of the policy.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// Stable, and unique in the policy.
+    pub id: Text,
+    pub aspect: Aspect,
+    pub when: Condition,
+    /// What it concludes, as pairs of name and word; empty for a rule that only tells.
+    pub then: Vec<(Text, Text)>,
+    /// In our own words; may hold placeholders such as `{deployment}`.
+    pub text: String,
+    pub source: Source,
+    /// It applies without being told among the reasons.
+    pub is_quiet: bool,
+}
+
+impl Rule {
+    /// Whether its condition names this word: `mentions(Axis::Level, "airbyte")`.
+    pub fn mentions(&self, axis: Axis, word: &str) -> bool {
+        self.when
+            .clauses()
+            .any(|(named, words)| named == axis && words.contains(&word))
+    }
+
+    pub(super) fn reason(&self, text: String, effect: Effect) -> Reason {
+        Reason {
+            rule: self.id.clone(),
+            text,
+            source: self.source.clone(),
+            effect,
+        }
+    }
+}
+
+/// The words of a rule's conclusion; each must be taken exactly once.
+pub(super) struct Words<'a> {
+    rule: &'a str,
+    left: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(rule: &'a str, then: &'a BTreeMap<String, String>) -> Self {
+        let left = then.iter().map(|(k, v)| (k.as_str(), v.as_str()));
+        Self {
+            rule,
+            left: left.collect(),
+        }
+    }
+
+    fn take<W: Word>(&mut self, name: &str) -> Result<W, PolicyError> {
+        self.maybe(name)?
+            .ok_or_else(|| self.error(format!("concludes no {name}")))
+    }
+
+    fn maybe<W: Word>(&mut self, name: &str) -> Result<Option<W>, PolicyError> {
+        self.left
+            .remove(name)
+            .map(W::parse)
+            .transpose()
+            .map_err(|unknown| PolicyError::word(self.rule, &unknown))
+    }
+
+    pub(super) fn finish(self) -> Result<(), PolicyError> {
+        match self.left.keys().next() {
+            Some(name) => Err(self.error(format!("concludes \"{name}\", which has no place here"))),
+            None => Ok(()),
+        }
+    }
+
+    fn error(&self, what: String) -> PolicyError {
+        PolicyError::Conclusion {
+            rule: self.rule.to_owned(),
+            what,
+        }
+    }
+}
+
+/// What an aspect concludes, read from a rule's words.
+pub(super) trait Conclusion: Copy {
+    fn read(words: &mut Words<'_>) -> Result<Self, PolicyError>;
+}
+
+/// Whether it can be used, and what that does to the verdict.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Access {
+    pub(super) availability: Availability,
+    pub(super) readiness: Readiness,
+}
+
+impl Conclusion for Access {
+    fn read(words: &mut Words<'_>) -> Result<Self, PolicyError> {
+        Ok(Self {
+            availability: words.take("availability")?,
+            readiness: words.take("readiness")?,
+        })
+    }
+}
+
+/// Where help comes from, and the mark of that cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Support {
+    pub(super) channel: Channel,
+    pub(super) footnote: Option<Footnote>,
+}
+
+impl Conclusion for Support {
+    fn read(words: &mut Words<'_>) -> Result<Self, PolicyError> {
+        Ok(Self {
+            channel: words.take("support")?,
+            footnote: words.maybe("footnote")?,
+        })
+    }
+}
+
+impl Conclusion for Readiness {
+    fn read(words: &mut Words<'_>) -> Result<Self, PolicyError> {
+        words.take("readiness")
+    }
+}
+
+impl Conclusion for Option<Readiness> {
+    fn read(words: &mut Words<'_>) -> Result<Self, PolicyError> {
+        words.maybe("readiness")
+    }
+}
+
+impl Conclusion for Sla {
+    fn read(words: &mut Words<'_>) -> Result<Self, PolicyError> {
+        words.take("sla")
+    }
+}
+
+impl Conclusion for Maintainer {
+    fn read(words: &mut Words<'_>) -> Result<Self, PolicyError> {
+        words.take("maintainer")
+    }
+}
+
+impl Conclusion for Promise {
+    fn read(words: &mut Words<'_>) -> Result<Self, PolicyError> {
+        words.take("promise")
+    }
+}
+
+/// Nothing is concluded; the rule's text is all.
+impl Conclusion for () {
+    fn read(_words: &mut Words<'_>) -> Result<Self, PolicyError> {
+        Ok(())
+    }
+}

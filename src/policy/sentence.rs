@@ -1,0 +1,149 @@
+//! The policy's sentences: finding their placeholders, checking them, filling them.
+
+use crate::text::{Word, words};
+
+use super::Aspect;
+
+words! {
+    /// What a sentence may leave open.
+    pub(super) enum Slot("placeholder") {
+        Deployment = "deployment", "deployment";
+        Registry = "registry", "registry";
+        Removed = "removed", "the day it was first missing";
+        LevelWord = "level_word", "the level as published";
+        Between = "between", "the days between which its level changed";
+        Left = "left", "the days between which it left the registry";
+        Usage = "usage", "usage";
+        Success = "success", "sync success";
+        Measured = "measured", "the day of the figures";
+        Version = "version", "the pinned version";
+        Latest = "latest", "the latest version";
+        Crossed = "crossed", "the breaking changes in between";
+        Deadline = "deadline", "the deadline";
+        Days = "days", "the days left";
+        Streams = "streams", "the streams touched";
+    }
+}
+
+impl Aspect {
+    /// The placeholders that can be filled where this aspect's rules are told.
+    fn slots(self) -> &'static [Slot] {
+        use Slot::{
+            Between, Crossed, Days, Deadline, Deployment, Latest, Left, LevelWord, Measured,
+            Registry, Removed, Streams, Success, Usage, Version,
+        };
+        match self {
+            Self::Deadline | Self::Scope => &[Deployment, Deadline, Streams],
+            Self::Pin => &[Deployment, Version, Latest, Crossed, Deadline, Days],
+            Self::Level
+            | Self::Access
+            | Self::Stage
+            | Self::Support
+            | Self::Sla
+            | Self::Maintainer
+            | Self::Promise
+            | Self::Note => &[
+                Deployment, Registry, Removed, LevelWord, Between, Left, Usage, Success, Measured,
+            ],
+        }
+    }
+}
+
+/// Fills every placeholder.
+pub(super) fn fill(template: &str, values: &[(Slot, String)]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, name, after)) = next_slot(rest) {
+        out.push_str(before);
+        let value = values.iter().find(|(slot, _)| slot.word() == name);
+        out.push_str(value.map_or("", |(_, value)| value));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What is wrong with a template, if anything.
+pub(super) fn fault(template: &str, aspect: Aspect) -> Option<String> {
+    if template.trim().is_empty() {
+        return Some("is empty".to_owned());
+    }
+    let mut rest = template;
+    while let Some((_, name, after)) = next_slot(rest) {
+        match Slot::parse(name) {
+            Err(unknown) => return Some(format!("holds an {unknown}")),
+            Ok(slot) if !aspect.slots().contains(&slot) => {
+                return Some(format!("asks for {{{slot}}}, which is not known there"));
+            }
+            Ok(_) => rest = after,
+        }
+    }
+    None
+}
+
+/// Parts a template at its first placeholder.
+fn next_slot(template: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = template.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+/// `1 day`, `3 days`.
+pub(super) fn days(count: i64) -> String {
+    let unit = if count.abs() == 1 { "day" } else { "days" };
+    format!("{count} {unit}")
+}
+
+/// Names in a row, the first few of them: `a, b and c`, `a, b, c and 4 more`.
+pub(super) fn row<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 3;
+    let count = names.len();
+    let mut names: Vec<String> = names.take(SHOWN).map(str::to_owned).collect();
+    if count > SHOWN {
+        names.push(format!("{} more", count - SHOWN));
+    }
+    match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_and_faults_are_named() {
+        let values = [
+            (Slot::Deployment, "Cloud".to_owned()),
+            (Slot::Days, "3 days".to_owned()),
+        ];
+        let filled = fill("on {deployment}: {days}.", &values);
+        assert_eq!(filled, "on Cloud: 3 days.");
+        let table = [
+            ("plain", None),
+            (" ", Some("is empty")),
+            ("{deploymnt}", Some("did you mean \"deployment\"?")),
+            (
+                "{latest}",
+                Some("asks for {latest}, which is not known there"),
+            ),
+        ];
+        for (template, expected) in table {
+            let fault = fault(template, Aspect::Access);
+            assert_eq!(fault.is_some(), expected.is_some(), "{template}");
+            assert!(fault.unwrap_or_default().contains(expected.unwrap_or("")));
+        }
+    }
+
+    #[test]
+    fn rows_are_cut_and_days_agree_in_number() {
+        let of = |names: &[&str]| row(names.iter().copied());
+        assert_eq!(of(&[]), "");
+        assert_eq!(of(&["a"]), "a");
+        assert_eq!(of(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(of(&["a", "b", "c", "d", "e"]), "a, b, c and 2 more");
+        assert_eq!((days(1), days(-3)), ("1 day".into(), "-3 days".into()));
+    }
+}
