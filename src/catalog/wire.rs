@@ -1,8 +1,27 @@
 //! Reading what is published: every registry format of every year, recognised by content, entry by entry.
 
-use crate::words::Registry;
+mod breaking;
+mod encode;
+mod encoding;
+mod entry;
+mod field;
+mod list;
+mod marks;
+mod reading;
+mod registry;
+mod report;
+mod snapshot;
+mod vocabulary;
+mod walker;
+mod warnings;
 
-use super::Catalog;
+use crate::{date::Date, text::clean, words::Registry};
+
+pub(super) use breaking::sort as sort_changes;
+pub use encode::encode;
+use warnings::Warnings;
+
+use super::{Catalog, Connector};
 
 /// What was read, and what was lost on the way.
 #[derive(Debug, Clone)]
@@ -28,6 +47,13 @@ pub enum Format {
 }
 
 impl Format {
+    fn of(registry: Registry) -> Self {
+        match registry {
+            Registry::Oss => Self::Oss,
+            Registry::Cloud => Self::Cloud,
+        }
+    }
+
     /// Whether the format tells what a registry offers.
     pub fn speaks_of(self, registry: Registry) -> bool {
         match self {
@@ -59,17 +85,89 @@ pub struct WireError {
     pub expected: String,
 }
 
-/// Reads a catalog of any format. `hint` is what the file's name or address suggests; it only counts where the
-/// content does not tell the OSS registry from the Cloud one.
-pub fn decode(_bytes: &[u8], _hint: Option<Registry>) -> Result<Decoded, WireError> {
-    Err(WireError {
-        place: None,
-        found: String::new(),
-        expected: String::new(),
-    })
+impl WireError {
+    /// Something that is no catalog at all.
+    fn no_catalog(found: impl Into<String>) -> Self {
+        Self {
+            place: None,
+            found: found.into(),
+            expected: "a connector registry of Airbyte's (OSS, Cloud or composite), its connector registry report, \
+                       or a portolan snapshot"
+                .to_owned(),
+        }
+    }
 }
 
-/// Writes our own format: one connector a line, sorted, absent values left out.
-pub fn encode(_catalog: &Catalog) -> String {
-    String::new()
+impl std::fmt::Display for WireError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "not a catalog: found {}", self.found)?;
+        if let Some((line, column)) = self.place {
+            write!(f, " at line {line}, column {column}")?;
+        }
+        write!(f, "; expected {}", self.expected)
+    }
+}
+
+impl std::error::Error for WireError {}
+
+/// What every format comes down to.
+struct Parts {
+    connectors: Vec<Connector>,
+    as_of: Option<Date>,
+    snapshots: Vec<Date>,
+    format: Format,
+    warnings: Warnings,
+}
+
+/// Reads a catalog of any format. `hint` is what the file's name or address suggests; it only counts where the
+/// content does not tell the OSS registry from the Cloud one.
+pub fn decode(bytes: &[u8], hint: Option<Registry>) -> Result<Decoded, WireError> {
+    let (text, replaced) = encoding::text(bytes)?;
+    let mut warnings = Warnings::default();
+    if replaced > 0 {
+        warnings.file(format!(
+            "{replaced} byte sequences were no UTF-8 and were replaced"
+        ));
+    }
+    let parts = match text.trim_ascii_start().bytes().next() {
+        Some(b'{') if snapshot::is_ours(&text) => snapshot::read(&text, warnings)?,
+        Some(b'{') => registry::read(&text, hint, warnings)?,
+        Some(b'[') => report::read(&text, warnings)?,
+        _ => return Err(other(&text)),
+    };
+    Ok(decoded(parts))
+}
+
+/// Names JSON that is neither an object nor a list, or text that is no JSON.
+fn other(text: &str) -> WireError {
+    let opening: String = text.trim().chars().take(40).collect();
+    WireError::no_catalog(format!("\"{}\"", clean::line(&opening)))
+}
+
+fn decoded(parts: Parts) -> Decoded {
+    let Parts {
+        connectors,
+        as_of,
+        snapshots,
+        format,
+        mut warnings,
+    } = parts;
+    let (catalog, twice) = Catalog::of(connectors);
+    for second in twice {
+        let message = format!(
+            "a second entry with the key {}; the first one is kept",
+            second.key().0
+        );
+        warnings.loss(Some(&second.name), None, message);
+    }
+    let catalog = Catalog {
+        as_of,
+        snapshots,
+        ..catalog
+    };
+    Decoded {
+        catalog,
+        format,
+        warnings: warnings.into_vec(),
+    }
 }

@@ -1,0 +1,128 @@
+//! A list of entries, read one by one: a bad one is noted and stepped over. Knows the caps, and not what an entry is.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use serde::{Deserialize, de::IgnoredAny};
+use serde_json::value::RawValue;
+
+use super::{
+    WireError,
+    field::Object,
+    walker::{Bad, Walker, reason},
+    warnings::{Lost, Spot, Warnings, firm},
+};
+
+/// No registry has ever had a tenth of this.
+const ENTRY_CAP: usize = 10_000;
+const ENTRY_BYTES: usize = 2 << 20;
+
+/// The lists of one file.
+pub(super) struct Lists {
+    pub warnings: Warnings,
+    entries: usize,
+}
+
+impl Lists {
+    pub(super) fn new(warnings: Warnings) -> Self {
+        Self {
+            warnings,
+            entries: 0,
+        }
+    }
+
+    /// Reads the list that stands next. Each entry that is a `T` goes to `take`, which may still lose it.
+    pub(super) fn read<'a, T: Deserialize<'a>>(
+        &mut self,
+        walker: &mut Walker<'a>,
+        list: &'static str,
+        mut take: impl FnMut(&T, &mut Spot) -> Result<(), Lost>,
+    ) -> Result<(), WireError> {
+        match walker.peek() {
+            Some(b'[') => {}
+            Some(b'n') => return walker.value::<Option<IgnoredAny>>().map(drop),
+            _ => return Err(walker.error(format!("\"{list}\" with something else than a list"))),
+        }
+        walker.list(|walker, index| {
+            self.entries += 1;
+            if self.entries > ENTRY_CAP {
+                return walker.value::<IgnoredAny>().map(drop);
+            }
+            let mut spot = Spot {
+                warnings: &mut self.warnings,
+                list,
+                index,
+                entry: None,
+            };
+            if let Err(lost) = entry(walker, &mut spot, &mut take)? {
+                spot.lose(lost);
+            }
+            Ok(())
+        })
+    }
+
+    /// Ends the reading.
+    pub(super) fn finish(mut self) -> Warnings {
+        if let Some(more) = self.entries.checked_sub(ENTRY_CAP).filter(|more| *more > 0) {
+            self.warnings.loss(
+                None,
+                None,
+                format!("{more} entries beyond the first {ENTRY_CAP} were not read"),
+            );
+        }
+        self.warnings
+    }
+}
+
+fn entry<'a, T: Deserialize<'a>>(
+    walker: &mut Walker<'a>,
+    spot: &mut Spot,
+    take: &mut impl FnMut(&T, &mut Spot) -> Result<(), Lost>,
+) -> Result<Result<(), Lost>, WireError> {
+    walker.peek();
+    let start = walker.place();
+    let read = walker.try_value::<Object<T>>()?;
+    if walker.since(start).len() > ENTRY_BYTES {
+        return Ok(Err(Lost {
+            field: String::new(),
+            message: "larger than 2 MiB".to_owned(),
+        }));
+    }
+    Ok(match read {
+        Ok(value) => firm("", value.object())
+            .and_then(|entry| {
+                entry.ok_or_else(|| Lost {
+                    field: String::new(),
+                    message: "null".to_owned(),
+                })
+            })
+            .and_then(|entry| take(entry, spot)),
+        Err(bad) => {
+            spot.entry = name_in(bad.raw);
+            Err(fault::<T>(&bad))
+        }
+    })
+}
+
+/// Where in an entry the fault stands. Only asked of entries that are lost.
+fn fault<'a, T: Deserialize<'a>>(bad: &Bad<'a>) -> Lost {
+    let mut again = serde_json::Deserializer::from_str(bad.raw);
+    let found = serde_path_to_error::deserialize::<_, Object<T>>(&mut again).err();
+    let field = found
+        .map(|error| error.path().to_string())
+        .filter(|path| path != ".");
+    Lost {
+        field: field.unwrap_or_default(),
+        message: reason(&bad.error),
+    }
+}
+
+/// The name in an entry that could not be read as a whole.
+fn name_in(raw: &str) -> Option<String> {
+    let fields: BTreeMap<Cow<str>, &RawValue> = serde_json::from_str(raw).ok()?;
+    let named = ["name", "name_oss", "name_cloud"]
+        .iter()
+        .filter_map(|field| fields.get(*field));
+    named
+        .into_iter()
+        .find_map(|raw| serde_json::from_str(raw.get()).ok())
+}

@@ -1,0 +1,273 @@
+//! From a registry entry to a connector. Facts that a verdict rests on must be readable or the entry is lost;
+//! of the others only themselves are lost. Does not know in which registry the entry stood.
+
+use crate::{
+    catalog::{Connector, Listing, Metrics, Version, enterprise::Signs},
+    date::{self, Date},
+    text::Text,
+    words::{Grade, Kind, Level, Registry, Stage},
+};
+
+use super::{
+    breaking,
+    entry::{Entry, FileInfo, Generated, Internal},
+    field::Scalar,
+    vocabulary::{self, GRADES, LEVELS, REGISTRIES, STAGES, meaning},
+    warnings::{Lost, Spot, firm},
+};
+
+/// Endings of the images that Airbyte's Cloud runs in the place of a connector's own.
+const TWIN_ENDINGS: [&str; 2] = ["-strict-encrypt", "-secure"];
+
+/// A connector whose places in the registries are still to be told.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub connector: Connector,
+    /// In the composite registry: the registries that list it.
+    pub availability: Option<Vec<Registry>>,
+    /// How it is offered where it is.
+    pub listing: Listing,
+    pub generated: Option<Date>,
+}
+
+/// Whether an image is a twin that only Cloud runs.
+pub(super) fn is_twin(image: &str) -> bool {
+    TWIN_ENDINGS.iter().any(|ending| image.ends_with(ending))
+}
+
+/// The last part of an image's name, without what marks a twin.
+pub(super) fn slug_of(image: &str) -> &str {
+    let slug = image.rsplit('/').next().unwrap_or(image);
+    TWIN_ENDINGS
+        .iter()
+        .find_map(|ending| slug.strip_suffix(ending))
+        .unwrap_or(slug)
+}
+
+/// Reads one entry.
+pub(super) fn draft(entry: &Entry, kind: Kind, spot: &mut Spot) -> Result<Draft, Lost> {
+    let name = required("name", firm("name", entry.name.text())?)?;
+    spot.entry = Some(Text::name(name).to_string());
+    let image = required(
+        "dockerRepository",
+        firm("dockerRepository", entry.docker_repository.text())?,
+    )?;
+    let mut connector = Connector::new(Text::name(slug_of(image)), kind, Text::name(name));
+    connector.image = Some(Text::name(image));
+    connector.id = id(entry, kind)?;
+    connector.version = firm("dockerImageTag", entry.docker_image_tag.text())?.map(Version::new);
+    describe(entry, &mut connector, spot);
+    judge(entry, &mut connector, spot)?;
+    let generated = generate(entry, &mut connector, spot);
+    breaking::read(entry, &mut connector, spot)?;
+    let listing = listing(entry)?;
+    let availability = availability(entry)?;
+    Ok(Draft {
+        connector,
+        availability,
+        listing,
+        generated,
+    })
+}
+
+fn required<'e>(field: &str, text: Option<&'e str>) -> Result<&'e str, Lost> {
+    text.ok_or_else(|| Lost {
+        field: field.to_owned(),
+        message: "missing".to_owned(),
+    })
+}
+
+fn id(entry: &Entry, kind: Kind) -> Result<Option<Text>, Lost> {
+    let (field, own) = match kind {
+        Kind::Source => ("sourceDefinitionId", &entry.source_definition_id),
+        Kind::Destination => ("destinationDefinitionId", &entry.destination_definition_id),
+    };
+    let id = match firm(field, own.text())? {
+        Some(id) => Some(id),
+        None => firm("definitionId", entry.definition_id.text())?,
+    };
+    Ok(id.map(Text::name))
+}
+
+fn describe(entry: &Entry, connector: &mut Connector, spot: &mut Spot) {
+    let name = |text: Option<&str>| text.map(Text::name);
+    connector.docs_url = spot
+        .soft("documentationUrl", entry.documentation_url.text())
+        .map(Text::url);
+    connector.license = name(
+        spot.soft("license", entry.license.text())
+            .map(vocabulary::license),
+    );
+    connector.languages = languages(entry, spot);
+    let subtype = spot.soft("connectorSubtype", entry.connector_subtype.text());
+    connector.subtype = name(subtype.or_else(|| spot.soft("sourceType", entry.source_type.text())));
+    connector.first_released = spot
+        .soft("releaseDate", entry.release_date.text())
+        .and_then(date::parse);
+    connector.erd = spot.soft("erdUrl", entry.erd_url.text()).map(Text::url);
+    for (feature, declared) in entry.features() {
+        if spot.soft(feature, declared.flag()) == Some(true) {
+            connector.features.push(Text::name(feature));
+        }
+    }
+    if let Some(hosts) = spot.soft("allowedHosts", entry.allowed_hosts.object()) {
+        connector.allowed_hosts = spot.texts("allowedHosts.hosts", &hosts.hosts).map(named);
+    }
+    if let Some(suggested) = spot.soft("suggestedStreams", entry.suggested_streams.object()) {
+        connector.suggested_streams = spot
+            .texts("suggestedStreams.streams", &suggested.streams)
+            .map(named);
+    }
+    connector.pypi = name(pypi(entry, spot));
+}
+
+fn named(texts: Vec<&str>) -> Vec<Text> {
+    texts.into_iter().map(Text::name).collect()
+}
+
+fn languages(entry: &Entry, spot: &mut Spot) -> Vec<Text> {
+    if let Some(language) = spot
+        .soft("language", entry.language.text())
+        .filter(|l| *l != "unknown")
+    {
+        return vec![Text::name(language)];
+    }
+    let tags = spot.texts("tags", &entry.tags).unwrap_or_default();
+    let languages = tags
+        .into_iter()
+        .filter_map(|tag| tag.strip_prefix("language:"));
+    named(
+        languages
+            .filter(|language| *language != "unknown")
+            .collect(),
+    )
+}
+
+fn pypi<'e>(entry: &'e Entry, spot: &mut Spot) -> Option<&'e str> {
+    let remote = spot.soft("remoteRegistries", entry.remote_registries.object())?;
+    let pypi = spot.soft("remoteRegistries.pypi", remote.pypi.object())?;
+    spot.soft("remoteRegistries.pypi.enabled", pypi.enabled.flag())
+        .filter(|enabled| *enabled)?;
+    spot.soft(
+        "remoteRegistries.pypi.packageName",
+        pypi.package_name.text(),
+    )
+}
+
+/// Level and stage.
+fn judge(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Result<(), Lost> {
+    let none = Internal::default();
+    let internal = spot
+        .soft("ab_internal", entry.internal.object())
+        .unwrap_or(&none);
+    connector.support_score = spot.soft("ab_internal.sl", internal.sl.whole());
+    connector.quality_score = spot.soft("ab_internal.ql", internal.ql.whole());
+    let signs = Signs {
+        id: connector.id.as_deref(),
+        image: connector.image.as_deref().unwrap_or_default(),
+        docs_url: connector.docs_url.as_deref(),
+        license: connector.license.as_deref(),
+        is_flagged: firm("ab_internal.isEnterprise", internal.is_enterprise.flag())? == Some(true),
+    };
+    let is_custom = firm("custom", entry.custom.flag())? == Some(true);
+    let decided = signs.level().or(is_custom.then_some(Level::Custom));
+    let word = firm("supportLevel", entry.support_level.text())?;
+    connector.level = decided.unwrap_or_else(|| match word {
+        None => Level::Unknown,
+        Some(word) => meaning(LEVELS, word).unwrap_or_else(|| {
+            spot.note(
+                "supportLevel",
+                format!("unknown level \"{}\"", Text::name(word)),
+            );
+            Level::Unknown
+        }),
+    });
+    connector.level_word = word.map(Text::name);
+    if let Some(word) = firm("releaseStage", entry.release_stage.text())? {
+        connector.stage = meaning(STAGES, word).unwrap_or_else(|| {
+            spot.note(
+                "releaseStage",
+                format!("unknown stage \"{}\"", Text::name(word)),
+            );
+            Stage::Unknown
+        });
+    }
+    Ok(())
+}
+
+/// What Airbyte's own jobs add to an entry. Answers the day on which they made it.
+fn generate(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Option<Date> {
+    let generated = spot.soft("generated", entry.generated.object())?;
+    let none = FileInfo::default();
+    let info = spot
+        .soft(
+            "generated.source_file_info",
+            generated.source_file_info.object(),
+        )
+        .unwrap_or(&none);
+    let made_field = "generated.source_file_info.registry_entry_generated_at";
+    let made = spot.soft(made_field, info.registry_entry_generated_at.text());
+    let changed_field = "generated.source_file_info.metadata_last_modified";
+    let changed = spot.soft(changed_field, info.metadata_last_modified.text());
+    // Registries of 2026 write the moment of generation into both, which says nothing of the version.
+    let is_told = second(changed) != second(made);
+    connector.version_released = changed.filter(|_| is_told).and_then(date::parse);
+    let day = made.and_then(date::parse);
+    connector.metrics = metrics(generated, spot).map(|metrics| Metrics {
+        as_of: day,
+        ..metrics
+    });
+    day
+}
+
+fn second(moment: Option<&str>) -> Option<&str> {
+    moment.map(|moment| moment.get(..19).unwrap_or(moment))
+}
+
+fn metrics(generated: &Generated, spot: &mut Spot) -> Option<Metrics> {
+    let metrics = spot.soft("generated.metrics", generated.metrics.object())?;
+    let views = [
+        ("generated.metrics.all", &metrics.all),
+        ("generated.metrics.cloud", &metrics.cloud),
+        ("generated.metrics.oss", &metrics.oss),
+    ];
+    views.into_iter().find_map(|(field, measures)| {
+        let measures = spot.soft(field, measures.object())?;
+        Some(Metrics {
+            usage: grade(field, &measures.usage, spot),
+            sync_success: grade(field, &measures.sync_success_rate, spot),
+            as_of: None,
+        })
+    })
+}
+
+fn grade(field: &str, measure: &Scalar, spot: &mut Spot) -> Option<Grade> {
+    let word = spot.soft(field, measure.text())?;
+    let grade = meaning(GRADES, word);
+    if grade.is_none() {
+        spot.note(field, format!("unknown measure \"{}\"", Text::name(word)));
+    }
+    grade
+}
+
+fn listing(entry: &Entry) -> Result<Listing, Lost> {
+    let is_withdrawn = firm("tombstone", entry.tombstone.flag())? == Some(true);
+    let is_hidden = firm("public", entry.public.flag())? == Some(false);
+    Ok(match (is_withdrawn, is_hidden) {
+        (true, _) => Listing::Absent,
+        (false, true) => Listing::Granted,
+        (false, false) => Listing::Listed,
+    })
+}
+
+fn availability(entry: &Entry) -> Result<Option<Vec<Registry>>, Lost> {
+    let Some(words) = firm("availability", entry.availability.list())? else {
+        return Ok(None);
+    };
+    let mut registries = Vec::new();
+    for word in &words.0 {
+        let word = firm("availability", word.text())?.unwrap_or_default();
+        registries.extend(meaning(REGISTRIES, word));
+    }
+    Ok(Some(registries))
+}

@@ -1,0 +1,366 @@
+//! Reading our own format, which `encode` writes. Its words are ours, so nothing is derived anew.
+
+use serde::{Deserialize, de::IgnoredAny};
+
+use crate::{
+    catalog::{BreakingChange, Connector, Listing, Metrics, Side, State, Version},
+    date::{self, Date},
+    text::{Text, Word},
+    words::{DeadlineAction, Kind, Level, Stage},
+};
+
+use super::{
+    Format, Parts, WireError, breaking,
+    field::{List, Object, Odd, Scalar, Value},
+    list::Lists,
+    vocabulary,
+    walker::Walker,
+    warnings::{Lost, Spot, Warnings, firm},
+};
+
+/// The first key of the format, whose value is its version.
+pub(super) const MARK: &str = "portolan_catalog";
+pub(super) const VERSION: i64 = 1;
+
+/// A connector's line. Absent fields are the common case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Row<'a> {
+    #[serde(borrow)]
+    slug: Scalar<'a>,
+    id: Scalar<'a>,
+    kind: Scalar<'a>,
+    name: Scalar<'a>,
+    image: Scalar<'a>,
+    version: Scalar<'a>,
+    level: Scalar<'a>,
+    level_word: Told<'a>,
+    stage: Scalar<'a>,
+    r#type: Scalar<'a>,
+    license: Scalar<'a>,
+    languages: List<'a, Scalar<'a>>,
+    docs: Scalar<'a>,
+    first_released: Scalar<'a>,
+    version_released: Scalar<'a>,
+    removed: Scalar<'a>,
+    cloud: Scalar<'a>,
+    cloud_image: Scalar<'a>,
+    cloud_version: Scalar<'a>,
+    oss: Scalar<'a>,
+    oss_image: Scalar<'a>,
+    oss_version: Scalar<'a>,
+    breaking: List<'a, Object<'a, Change<'a>>>,
+    candidates: List<'a, Scalar<'a>>,
+    metrics: Object<'a, Measures<'a>>,
+    history: List<'a, Object<'a, Seen<'a>>>,
+    hosts: List<'a, Scalar<'a>>,
+    pypi: Scalar<'a>,
+    erd: Scalar<'a>,
+    streams: List<'a, Scalar<'a>>,
+    features: List<'a, Scalar<'a>>,
+    support_score: Scalar<'a>,
+    quality_score: Scalar<'a>,
+    own: Scalar<'a>,
+    notes: Scalar<'a>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Change<'a> {
+    #[serde(borrow)]
+    version: Scalar<'a>,
+    deadline: Scalar<'a>,
+    released: Scalar<'a>,
+    action: Scalar<'a>,
+    streams: List<'a, Scalar<'a>>,
+    guide: Told<'a>,
+    breaks: Scalar<'a>,
+    safe_to_downgrade: Scalar<'a>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Measures<'a> {
+    #[serde(borrow)]
+    usage: Scalar<'a>,
+    success: Scalar<'a>,
+    as_of: Scalar<'a>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Seen<'a> {
+    #[serde(borrow)]
+    as_of: Scalar<'a>,
+    level: Scalar<'a>,
+    stage: Scalar<'a>,
+    cloud: Scalar<'a>,
+    oss: Scalar<'a>,
+    version: Scalar<'a>,
+    name: Scalar<'a>,
+}
+
+/// A text whose absence means the usual one, and whose null means none.
+#[derive(Debug, Default)]
+struct Told<'a>(Option<Scalar<'a>>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Told<'a> {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Scalar::deserialize(from).map(|value| Self(Some(value)))
+    }
+}
+
+impl Told<'_> {
+    fn or_usual(
+        &self,
+        clean: fn(&str) -> Text,
+        usual: impl FnOnce() -> Option<Text>,
+    ) -> Result<Option<Text>, Odd> {
+        match &self.0 {
+            None => Ok(usual()),
+            Some(told) => Ok(told.verbatim()?.map(clean)),
+        }
+    }
+}
+
+/// Whether a text is of our own format.
+pub(super) fn is_ours(text: &str) -> bool {
+    let inner = text
+        .trim_ascii_start()
+        .strip_prefix('{')
+        .map(str::trim_ascii_start);
+    let key = inner
+        .and_then(|inner| inner.strip_prefix('"'))
+        .and_then(|key| key.strip_prefix(MARK));
+    key.is_some_and(|rest| rest.starts_with('"'))
+}
+
+/// Reads a snapshot.
+pub(super) fn read(text: &str, warnings: Warnings) -> Result<Parts, WireError> {
+    let mut walker = Walker::new(text);
+    let mut lists = Lists::new(warnings);
+    let (mut connectors, mut as_of, mut snapshots) = (Vec::new(), None, Vec::new());
+    walker.object(|walker, key| match key {
+        MARK => version_is_known(&walker.value()?),
+        "as_of" => {
+            as_of = day(&walker.value()?).ok().flatten();
+            Ok(())
+        }
+        "snapshots" => {
+            let days: List<Scalar> = walker.value()?;
+            let days = days.list().ok().flatten();
+            snapshots = days
+                .into_iter()
+                .flat_map(|days| &days.0)
+                .filter_map(|d| day(d).ok()?)
+                .collect();
+            Ok(())
+        }
+        "connectors" => lists.read(walker, "connectors", |row, spot| {
+            connectors.push(connector(row, spot)?);
+            Ok(())
+        }),
+        _ => walker.value::<IgnoredAny>().map(drop),
+    })?;
+    walker.end()?;
+    Ok(Parts {
+        connectors,
+        as_of,
+        snapshots,
+        format: Format::Snapshot,
+        warnings: lists.finish(),
+    })
+}
+
+fn version_is_known(version: &Scalar) -> Result<(), WireError> {
+    match version.whole() {
+        Ok(Some(VERSION)) => Ok(()),
+        _ => Err(WireError {
+            place: None,
+            found: "a portolan snapshot of another version".to_owned(),
+            expected: format!("version {VERSION}, the one that this program reads"),
+        }),
+    }
+}
+
+fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
+    let needed = |field: &str, value: &Scalar| match firm(field, value.verbatim())? {
+        Some(text) => Ok(Text::name(text)),
+        None => Err(Lost {
+            field: field.to_owned(),
+            message: "missing".to_owned(),
+        }),
+    };
+    let name = needed("name", &row.name)?;
+    spot.entry = Some(name.to_string());
+    let Some(kind) = firm("kind", word::<Kind>(&row.kind))? else {
+        return Err(Lost {
+            field: "kind".to_owned(),
+            message: "missing or unknown".to_owned(),
+        });
+    };
+    let mut connector = Connector::new(needed("slug", &row.slug)?, kind, name);
+    connector.id = firm("id", text(&row.id))?;
+    connector.image = firm("image", text(&row.image))?;
+    connector.version = firm("version", version(&row.version))?;
+    connector.level = firm("level", word(&row.level))?.unwrap_or(Level::Unknown);
+    let usual = || vocabulary::usual_word(connector.level).map(Text::name);
+    connector.level_word = firm("level_word", row.level_word.or_usual(Text::name, usual))?;
+    connector.stage = firm("stage", stage(&row.stage))?;
+    connector.removed = firm("removed", day(&row.removed))?;
+    connector.cloud = firm(
+        "cloud",
+        side(&row.cloud, &row.cloud_image, &row.cloud_version),
+    )?;
+    connector.oss = firm("oss", side(&row.oss, &row.oss_image, &row.oss_version))?;
+    describe(row, &mut connector, spot);
+    for (at, change) in spot
+        .soft("breaking", row.breaking.list())
+        .iter()
+        .flat_map(|l| &l.0)
+        .enumerate()
+    {
+        let read = change
+            .object()
+            .and_then(|change| change.map(|c| one_change(c, &connector)).transpose());
+        connector
+            .breaking_changes
+            .extend(spot.soft(&format!("breaking[{at}]"), read).flatten());
+    }
+    for (at, seen) in spot
+        .soft("history", row.history.list())
+        .iter()
+        .flat_map(|l| &l.0)
+        .enumerate()
+    {
+        let read = seen.object().and_then(|seen| seen.map(state).transpose());
+        connector
+            .history
+            .extend(spot.soft(&format!("history[{at}]"), read).flatten());
+    }
+    Ok(connector)
+}
+
+fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
+    connector.subtype = spot.soft("type", text(&row.r#type));
+    connector.license = spot.soft("license", text(&row.license));
+    connector.languages = spot
+        .soft("languages", texts(&row.languages))
+        .unwrap_or_default();
+    connector.docs_url = spot.soft("docs", url(&row.docs));
+    connector.first_released = spot.soft("first_released", day(&row.first_released));
+    connector.version_released = spot.soft("version_released", day(&row.version_released));
+    let candidates = spot
+        .soft("candidates", texts(&row.candidates))
+        .unwrap_or_default();
+    connector.release_candidates = candidates.iter().map(|text| Version::new(text)).collect();
+    connector.metrics = spot
+        .soft("metrics", row.metrics.object())
+        .map(|measures| Metrics {
+            usage: spot.soft("metrics.usage", word(&measures.usage)),
+            sync_success: spot.soft("metrics.success", word(&measures.success)),
+            as_of: spot.soft("metrics.as_of", day(&measures.as_of)),
+        });
+    connector.allowed_hosts = spot.soft("hosts", texts(&row.hosts));
+    connector.pypi = spot.soft("pypi", text(&row.pypi));
+    connector.erd = spot.soft("erd", url(&row.erd));
+    connector.suggested_streams = spot.soft("streams", texts(&row.streams));
+    connector.features = spot
+        .soft("features", texts(&row.features))
+        .unwrap_or_default();
+    connector.support_score = spot.soft("support_score", row.support_score.whole());
+    connector.quality_score = spot.soft("quality_score", row.quality_score.whole());
+    connector.is_own = spot.soft("own", row.own.flag()).unwrap_or(false);
+    connector.notes = spot.soft("notes", url(&row.notes));
+}
+
+/// `None` where not even the version is told.
+fn one_change(change: &Change, connector: &Connector) -> Result<Option<BreakingChange>, Odd> {
+    let Some(version) = version(&change.version)? else {
+        return Ok(None);
+    };
+    let usual = || breaking::default_guide(connector.docs_url.as_ref(), &version);
+    Ok(Some(BreakingChange {
+        guide: change.guide.or_usual(Text::url, usual)?,
+        deadline: day(&change.deadline)?,
+        released: day(&change.released)?,
+        action: word(&change.action)?.unwrap_or(DeadlineAction::Unstated),
+        streams: texts(&change.streams)?.unwrap_or_default(),
+        is_breaking: change.breaks.flag()?.unwrap_or(true),
+        safe_to_downgrade: change.safe_to_downgrade.flag()?,
+        version,
+    }))
+}
+
+/// `None` where the day is not told.
+fn state(seen: &Seen) -> Result<Option<State>, Odd> {
+    let Some(as_of) = day(&seen.as_of)? else {
+        return Ok(None);
+    };
+    Ok(Some(State {
+        as_of,
+        level: word(&seen.level)?.unwrap_or(Level::Unknown),
+        stage: stage(&seen.stage)?,
+        cloud: seen.cloud.flag()?,
+        oss: seen.oss.flag()?,
+        version: version(&seen.version)?,
+        name: text(&seen.name)?,
+    }))
+}
+
+fn text(value: &Scalar) -> Result<Option<Text>, Odd> {
+    Ok(value.verbatim()?.map(Text::name))
+}
+
+fn url(value: &Scalar) -> Result<Option<Text>, Odd> {
+    Ok(value.verbatim()?.map(Text::url))
+}
+
+fn texts(list: &List<Scalar>) -> Result<Option<Vec<Text>>, Odd> {
+    list.list()?
+        .map(|items| {
+            items
+                .0
+                .iter()
+                .filter_map(|item| text(item).transpose())
+                .collect()
+        })
+        .transpose()
+}
+
+fn version(value: &Scalar) -> Result<Option<Version>, Odd> {
+    Ok(value.verbatim()?.map(Version::new))
+}
+
+fn day(value: &Scalar) -> Result<Option<Date>, Odd> {
+    Ok(value.verbatim()?.and_then(date::parse))
+}
+
+/// Our own word; one of a later version of this program reads as none.
+fn word<W: Word>(value: &Scalar) -> Result<Option<W>, Odd> {
+    let Some(text) = value.verbatim()? else {
+        return Ok(None);
+    };
+    Ok(W::ALL.iter().copied().find(|known| known.word() == text))
+}
+
+fn stage(value: &Scalar) -> Result<Stage, Odd> {
+    match value {
+        Value::Absent => Ok(Stage::None),
+        told => Ok(word(told)?.unwrap_or(Stage::Unknown)),
+    }
+}
+
+fn side(listing: &Scalar, image: &Scalar, side_version: &Scalar) -> Result<Side, Odd> {
+    let listing = match listing.verbatim()? {
+        Some("listed") => Listing::Listed,
+        Some("granted") => Listing::Granted,
+        Some("absent") => Listing::Absent,
+        _ => Listing::Unknown,
+    };
+    Ok(Side {
+        listing,
+        image: text(image)?,
+        version: version(side_version)?,
+    })
+}
