@@ -76,15 +76,21 @@ impl Named {
 
     pub(super) fn read(self) -> Result<Loaded, LoadError> {
         let mut parts = Vec::with_capacity(self.files.len());
+        let mut written = Vec::with_capacity(self.files.len());
         for file in &self.files {
-            parts.push(decoded(file).map_err(|fault| self.blame(fault, file))?);
+            let (part, day) = decoded(file).map_err(|fault| self.blame(fault, file))?;
+            parts.push(part);
+            written.extend(day);
         }
         let warnings = parts
             .iter_mut()
             .flat_map(|part| std::mem::take(&mut part.warnings))
             .collect();
+        let mut catalog = merge::join(parts);
+        // A copy looks newer than its data: a file's day counts only where the data say none, and then the oldest.
+        catalog.as_of = catalog.as_of.or(written.into_iter().min());
         Ok(Loaded {
-            catalog: merge::join(parts),
+            catalog,
             origin: Origin::File(self.files),
             by: self.by,
             fetched_at: None,
@@ -108,14 +114,13 @@ impl Named {
     }
 }
 
-fn decoded(file: &Path) -> Result<Decoded, Diagnostic> {
+/// What a file holds, and the day on which it was written.
+fn decoded(file: &Path) -> Result<(Decoded, Option<Date>), Diagnostic> {
     let content =
         read::whole(file, CAP).map_err(|unread| Diagnostic::error(&unread.into_message()))?;
-    let mut decoded = wire::decode(&content.bytes, hint(file))
+    let decoded = wire::decode(&content.bytes, hint(file))
         .map_err(|fault| wire_fault("the catalog", &fault))?;
-    let written = || day_written(content.modified);
-    decoded.catalog.as_of = decoded.catalog.as_of.or_else(written);
-    Ok(decoded)
+    Ok((decoded, day_written(content.modified)))
 }
 
 fn day_written(modified: Option<SystemTime>) -> Option<Date> {
@@ -221,6 +226,37 @@ mod tests {
         for (file, expected) in table {
             assert_eq!(hint(Path::new(file)), expected, "{file}");
         }
+    }
+
+    #[test]
+    fn a_file_s_own_day_counts_only_where_the_data_say_none() {
+        let dir = tempfile::tempdir().unwrap();
+        let day = |day: &str, registry: &str| {
+            let file = dir.path().join(registry);
+            write(&file, r#"{"sources": [], "destinations": []}"#);
+            let moment: Timestamp = format!("{day}T12:00:00Z").parse().unwrap();
+            let opened = std::fs::File::options().write(true).open(&file).unwrap();
+            opened.set_modified(moment.into()).unwrap();
+            file
+        };
+        let snapshot = dir.path().join("snapshot.json");
+        write(
+            &snapshot,
+            r#"{"portolan_catalog":1,"as_of":"2024-01-01","snapshots":[],"connectors":[]}"#,
+        );
+        let silent = vec![
+            day("2025-05-01", "oss.json"),
+            day("2025-04-01", "cloud.json"),
+        ];
+        let as_of = |files: &[PathBuf]| {
+            let files = files.to_vec();
+            let by = Provenance::Flag;
+            let loaded = Named { files, by }.read().unwrap();
+            loaded.catalog.as_of.map(|day| day.to_string())
+        };
+        assert_eq!(as_of(&silent).as_deref(), Some("2025-04-01"));
+        let mixed = [snapshot, silent[0].clone()];
+        assert_eq!(as_of(&mixed).as_deref(), Some("2024-01-01"));
     }
 
     #[test]
