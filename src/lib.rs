@@ -16,9 +16,11 @@
 #![forbid(unsafe_code)]
 
 pub mod catalog;
+pub mod cli;
 pub mod date;
 pub mod policy;
 pub mod search;
 pub mod store;
 pub mod text;
+pub mod view;
 pub mod words;

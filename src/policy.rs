@@ -4,6 +4,7 @@
 mod assessment;
 mod axis;
 mod error;
+mod gate;
 mod glossary;
 mod history;
 mod judge;
@@ -28,6 +29,7 @@ pub use assessment::{
 };
 pub use axis::{Axis, Condition};
 pub use error::PolicyError;
+pub use gate::{Exemption, Finding, RULES, Requirement, Ruling, Severity};
 pub use glossary::{Entry, Topic};
 pub use pin::latest_on;
 pub use rule::{Aspect, Rule};

@@ -185,10 +185,12 @@ impl Connector {
         }
     }
 
-    /// In neither registry and not said to be archived.
+    /// In neither registry and not said to be archived. Enterprise and custom connectors need no registry.
     pub fn is_withdrawn(&self) -> bool {
-        self.level != Level::Archived
-            && self.removed.is_none()
+        !matches!(
+            self.level,
+            Level::Archived | Level::Enterprise | Level::Custom
+        ) && self.removed.is_none()
             && self.cloud.listing == Listing::Absent
             && self.oss.listing == Listing::Absent
     }
@@ -204,6 +206,16 @@ impl Connector {
         slug.strip_prefix("source-")
             .or_else(|| slug.strip_prefix("destination-"))
             .unwrap_or(slug)
+    }
+
+    /// The nearest upgrade deadline that has not passed on a day.
+    pub fn next_deadline(&self, today: Date) -> Option<Date> {
+        self.breaking_changes
+            .iter()
+            .filter(|change| change.is_breaking)
+            .filter_map(|change| change.deadline)
+            .filter(|deadline| *deadline >= today)
+            .min()
     }
 
     /// The day by which its level, stage or availability was last seen to have moved.

@@ -31,6 +31,7 @@ impl Policy {
             is_derived: standing(connector) == Standing::Missing,
             maintainer: self.maintainer.of(&facts),
             placements,
+            deployment: profile.deployment,
         }
     }
 

@@ -99,7 +99,8 @@ impl Bound {
             Field::Name => Ok(Self::Name(fold(text).into_owned())),
             Field::Host => Ok(Self::Host(fold(text).into_owned())),
             Field::Due => {
-                let days = days(value).ok_or("a number of days, such as due:<30d or due:<4w")?;
+                let days =
+                    date::span(value).ok_or("a number of days, such as due:<30d or due:<4w")?;
                 let comparison = match comparison {
                     Comparison::Is => Comparison::AtMost,
                     other => other,
@@ -150,35 +151,9 @@ impl Bound {
 }
 
 /// Days to the nearest deadline that has not passed.
-pub(super) fn due_in(subject: &Subject<'_>) -> Option<i64> {
-    subject
-        .connector
-        .breaking_changes
-        .iter()
-        .filter(|change| change.is_breaking)
-        .filter_map(|change| change.deadline)
-        .filter(|deadline| *deadline >= subject.today)
-        .map(|deadline| date::days_between(subject.today, deadline))
-        .min()
-}
-
-/// Reads `30d`, `4w`, `6m`, `1y` or a bare number of days.
-pub(super) fn days(text: &str) -> Option<i64> {
-    let (number, unit) = match text.char_indices().next_back()? {
-        (at, unit) if unit.is_ascii_alphabetic() => (&text[..at], unit.to_ascii_lowercase()),
-        _ => (text, 'd'),
-    };
-    let days = match unit {
-        'd' => 1,
-        'w' => 7,
-        'm' => 30,
-        'y' => 365,
-        _ => return None,
-    };
-    number
-        .parse::<u16>()
-        .ok()
-        .map(|number| i64::from(number) * days)
+fn due_in(subject: &Subject<'_>) -> Option<i64> {
+    let deadline = subject.connector.next_deadline(subject.today)?;
+    Some(date::days_between(subject.today, deadline))
 }
 
 fn day(text: &str) -> Option<Date> {

@@ -4,7 +4,7 @@
 mod named;
 mod origin;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -89,6 +89,11 @@ fn from_cache(paths: &Paths, notices: &mut Vec<Diagnostic>) -> Option<Loaded> {
         warnings: Vec::new(),
         notices: Vec::new(),
     })
+}
+
+/// Reads one file as a whole catalog, beside the one in use.
+pub fn file(file: &Path) -> Result<Loaded, LoadError> {
+    Named::of(vec![file.to_owned()], Provenance::Flag)?.read()
 }
 
 /// The cache, unless it is absent, broken, or was fetched before the day of the bundled snapshot.

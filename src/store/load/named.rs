@@ -65,7 +65,7 @@ impl Named {
         Ok(None)
     }
 
-    fn of(files: Vec<PathBuf>, by: Provenance) -> Result<Self, LoadError> {
+    pub(super) fn of(files: Vec<PathBuf>, by: Provenance) -> Result<Self, LoadError> {
         if files.iter().any(|file| address(file).is_some()) {
             return Err(LoadError(Diagnostic::error(&format!(
                 "a catalog to start with is a file, and an address was given; to fetch one: portolan refresh --from URL (named by {by})"

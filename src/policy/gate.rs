@@ -1,0 +1,270 @@
+//! A requirement of the user's, and the ruling on a connector: passed or not, and every finding that says why.
+
+use crate::{
+    catalog::Connector,
+    date::Date,
+    text::{Text, Word, words},
+    words::{Level, Readiness},
+};
+
+use super::{Assessment, Effect, Pending, PinState, Pinned, Reason, Source};
+
+words! {
+    /// How much a finding matters: errors fail a check.
+    pub enum Severity("severity") {
+        Error = "error", "error";
+        Warning = "warning", "warning";
+        Note = "note", "note";
+    }
+}
+
+/// What a connector must be to pass.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    /// The worst readiness that passes.
+    pub require: Readiness,
+    /// The only levels that pass; `None` lets all pass.
+    pub levels: Option<Vec<Level>>,
+    /// A deadline in so many days or fewer fails.
+    pub within_days: Option<i64>,
+    pub exemptions: Vec<Exemption>,
+    /// Who asks for all this.
+    pub source: Source,
+}
+
+/// A connector that may pass nonetheless.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exemption {
+    /// A slug, image or definition id.
+    pub connector: Text,
+    pub reason: Text,
+    /// The last day on which it holds.
+    pub expires: Option<Date>,
+    /// The only rule that it lifts.
+    pub rule: Option<Text>,
+    /// The readiness asked for instead.
+    pub require: Option<Readiness>,
+}
+
+/// One thing that a check found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    pub rule: Text,
+    pub severity: Severity,
+    pub text: String,
+    pub source: Source,
+}
+
+/// The answer to a check; the findings that fail it come first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ruling {
+    pub verdict: Readiness,
+    pub findings: Vec<Finding>,
+}
+
+impl Ruling {
+    pub fn is_passed(&self) -> bool {
+        self.findings
+            .iter()
+            .all(|finding| finding.severity != Severity::Error)
+    }
+}
+
+/// The rules that a requirement adds to the policy's own, with what they ask.
+pub const RULES: [(&str, &str); 5] = [
+    (
+        "check-readiness",
+        "The verdict is as good as the check asks for.",
+    ),
+    (
+        "check-level",
+        "The support level is one that the check allows.",
+    ),
+    (
+        "check-deadline",
+        "No upgrade deadline is nearer than the check allows.",
+    ),
+    ("check-exemption", "An exemption holds until its last day."),
+    ("check-unknown", "The connector is in the catalog."),
+];
+
+impl Requirement {
+    /// Rules on a connector, and on the version that is pinned, if one is.
+    pub fn rule_on(
+        &self,
+        connector: &Connector,
+        assessment: &Assessment,
+        pinned: Option<&Pinned>,
+        today: Date,
+    ) -> Ruling {
+        let verdict = verdict(assessment, pinned);
+        let exemptions: Vec<&Exemption> = self
+            .exemptions
+            .iter()
+            .filter(|exemption| exemption.is_for(connector))
+            .collect();
+        let (lapsed, holding): (Vec<&Exemption>, Vec<&Exemption>) = exemptions
+            .into_iter()
+            .partition(|exemption| exemption.is_expired(today));
+        let mut findings = Vec::new();
+        findings.extend(self.readiness(verdict, &holding));
+        findings.extend(self.level(connector));
+        findings.extend(pinned.map(|pinned| state(pinned, self)));
+        findings.extend(self.deadlines(assessment, pinned));
+        for finding in &mut findings {
+            lift(finding, &holding);
+        }
+        findings.extend(lapsed.into_iter().map(|exemption| self.lapsed(exemption)));
+        findings.extend(assessment.reasons.iter().map(told));
+        findings.sort_by_key(|finding| finding.severity);
+        Ruling { verdict, findings }
+    }
+
+    fn readiness(&self, verdict: Readiness, holding: &[&Exemption]) -> Option<Finding> {
+        let asked = holding
+            .iter()
+            .find_map(|exemption| exemption.require)
+            .unwrap_or(self.require);
+        (verdict > asked).then(|| {
+            self.finding(
+                "check-readiness",
+                format!(
+                    "The verdict is {}; {} or better is asked for.",
+                    verdict.word(),
+                    asked.word()
+                ),
+            )
+        })
+    }
+
+    fn level(&self, connector: &Connector) -> Option<Finding> {
+        let allowed = self.levels.as_ref()?;
+        if allowed.contains(&connector.level) {
+            return None;
+        }
+        let words: Vec<&str> = allowed.iter().map(|level| level.word()).collect();
+        let level = connector.level.word();
+        Some(self.finding(
+            "check-level",
+            format!("The level is {level}; allowed is {}.", words.join(", ")),
+        ))
+    }
+
+    /// Deadlines that near: of what a pinned version must cross, or of any version where none is pinned.
+    fn deadlines(&self, assessment: &Assessment, pinned: Option<&Pinned>) -> Vec<Finding> {
+        let Some(within) = self.within_days else {
+            return Vec::new();
+        };
+        let ahead: &[Pending] = match pinned {
+            Some(pinned) if pinned.state != PinState::NotComparable => &pinned.crossed,
+            Some(_) | None => &assessment.upgrade.pending,
+        };
+        ahead
+            .iter()
+            .filter_map(|pending| Some((pending, pending.days_left?, pending.change.deadline?)))
+            .filter(|(_, left, _)| (0..=within).contains(left))
+            .map(|(pending, left, day)| {
+                let version = &pending.change.version;
+                let days = if left == 1 { "1 day".to_owned() } else { format!("{left} days") };
+                self.finding(
+                    "check-deadline",
+                    format!("The upgrade to {version} is due by {day}, in {days}; {within} are asked for. {}",
+                        pending.consequence),
+                )
+            })
+            .collect()
+    }
+
+    fn lapsed(&self, exemption: &Exemption) -> Finding {
+        let day = exemption
+            .expires
+            .map_or_else(String::new, |day| format!(" on {day}"));
+        let mut finding = self.finding(
+            "check-exemption",
+            format!("The exemption \"{}\" has expired{day}.", exemption.reason),
+        );
+        finding.severity = Severity::Warning;
+        finding
+    }
+
+    fn finding(&self, rule: &str, text: String) -> Finding {
+        Finding {
+            rule: Text::name(rule),
+            severity: Severity::Error,
+            text,
+            source: self.source.clone(),
+        }
+    }
+}
+
+/// The worst of the connector's verdict and its pinned version's state.
+fn verdict(assessment: &Assessment, pinned: Option<&Pinned>) -> Readiness {
+    let pinned = pinned.and_then(|pinned| match pinned.reason.effect {
+        Effect::Gives(readiness) => Some(readiness),
+        Effect::Note => None,
+    });
+    pinned
+        .into_iter()
+        .fold(assessment.judgement.readiness, Ord::max)
+}
+
+/// What the pinned version's state is worth: a passed deadline fails whatever readiness is asked for.
+fn state(pinned: &Pinned, requirement: &Requirement) -> Finding {
+    let severity = match (pinned.state, pinned.reason.effect) {
+        (PinState::Unsupported, _) => Severity::Error,
+        (_, Effect::Gives(readiness)) if readiness > requirement.require => Severity::Error,
+        (PinState::Supported, _) => Severity::Note,
+        _ => Severity::Warning,
+    };
+    Finding {
+        severity,
+        ..told(&pinned.reason)
+    }
+}
+
+fn told(reason: &Reason) -> Finding {
+    Finding {
+        rule: reason.rule.clone(),
+        severity: Severity::Note,
+        text: reason.text.clone(),
+        source: reason.source.clone(),
+    }
+}
+
+/// An exemption turns an error into a note that says who answers for it.
+fn lift(finding: &mut Finding, holding: &[&Exemption]) {
+    let exemption = holding.iter().find(|exemption| {
+        exemption.require.is_none()
+            && exemption
+                .rule
+                .as_ref()
+                .is_none_or(|rule| *rule == finding.rule)
+    });
+    if let (Severity::Error, Some(exemption)) = (finding.severity, exemption) {
+        let until = exemption
+            .expires
+            .map_or_else(String::new, |day| format!(" until {day}"));
+        finding.severity = Severity::Warning;
+        finding
+            .text
+            .push_str(&format!(" Exempted{until}: {}.", exemption.reason));
+    }
+}
+
+impl Exemption {
+    fn is_for(&self, connector: &Connector) -> bool {
+        let names = [
+            Some(&connector.slug),
+            connector.image.as_ref(),
+            connector.id.as_ref(),
+        ];
+        names
+            .into_iter()
+            .flatten()
+            .any(|name| *name == self.connector)
+    }
+
+    fn is_expired(&self, today: Date) -> bool {
+        self.expires.is_some_and(|last| last < today)
+    }
+}

@@ -1,0 +1,78 @@
+//! What moved, in words.
+
+use crate::{
+    catalog::diff::{Change, What},
+    date::Date,
+    text::Word,
+    words::Words,
+};
+
+/// The old and the new value, where a change has them.
+pub fn from_to(what: &What) -> (Option<String>, Option<String>) {
+    let day = |day: &Option<Date>| day.map(|day| day.to_string());
+    match what {
+        What::New | What::Removed => (None, None),
+        What::Level(from, to) => (Some(from.to_string()), Some(to.to_string())),
+        What::Stage(from, to) => (Some(from.to_string()), Some(to.to_string())),
+        What::Availability(_, from, to) => (Some(from.to_string()), Some(to.to_string())),
+        What::Renamed(from, to) => (Some(from.to_string()), Some(to.to_string())),
+        What::Version(from, to) => (
+            from.as_ref().map(ToString::to_string),
+            to.as_ref().map(ToString::to_string),
+        ),
+        What::Breaking(declared) => (None, day(&declared.deadline)),
+        What::Deadline(_, from, to) => (day(from), day(to)),
+    }
+}
+
+/// What moved, as a sentence without its subject.
+pub fn phrase(what: &What, words: Words) -> String {
+    let or_unknown = |value: Option<String>| value.unwrap_or_else(|| "unknown".to_owned());
+    match what {
+        What::New => "new in the catalog".to_owned(),
+        What::Removed => "removed from the registries".to_owned(),
+        What::Level(from, to) => {
+            let way = if to < from { "up" } else { "down" };
+            format!(
+                "level {way}: {} to {}",
+                from.name_in(words),
+                to.name_in(words)
+            )
+        }
+        What::Stage(from, to) => format!("stage: {} to {}", from.label(), to.label()),
+        What::Availability(registry, _, true) => {
+            format!("now in the {} registry", registry.label())
+        }
+        What::Availability(registry, _, false) => {
+            format!("no longer in the {} registry", registry.label())
+        }
+        What::Renamed(from, _) => format!("renamed; it was \"{from}\""),
+        What::Version(from, to) => match (from, to) {
+            (Some(from), Some(to)) => format!("version {from} to {to}"),
+            (_, to) => format!(
+                "version {}",
+                or_unknown(to.as_ref().map(ToString::to_string))
+            ),
+        },
+        What::Breaking(declared) => format!(
+            "breaking change {}, upgrade by {}",
+            declared.version,
+            or_unknown(declared.deadline.map(|d| d.to_string()))
+        ),
+        What::Deadline(version, from, to) => format!(
+            "deadline of {version} moved from {} to {}",
+            or_unknown(from.map(|d| d.to_string())),
+            or_unknown(to.map(|d| d.to_string()))
+        ),
+    }
+}
+
+/// When it moved: `between 2025-04-10 and 2025-09-03`, or a single day.
+pub fn when(change: &Change) -> String {
+    match (change.after, change.by) {
+        (Some(after), Some(by)) if after != by => format!("between {after} and {by}"),
+        (_, Some(by)) => by.to_string(),
+        (Some(after), None) => format!("after {after}"),
+        (None, None) => String::new(),
+    }
+}

@@ -1,0 +1,157 @@
+//! The results of a check, as a document and as JSON.
+
+use serde::Serialize;
+
+use crate::{
+    catalog::Version,
+    policy::{Finding, Ruling, Severity},
+    text::{Text, Word},
+    words::Readiness,
+};
+
+use super::{
+    Glyphs, Role,
+    layout::{Page, Span, muted, plain, span},
+    phrase,
+};
+
+/// One checked name.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// As the user wrote it, cleaned.
+    pub input: String,
+    pub connector: Option<Text>,
+    pub name: Option<Text>,
+    pub pinned: Option<Version>,
+    pub latest: Option<Version>,
+    pub ruling: Ruling,
+}
+
+impl Checked {
+    pub fn is_passed(&self) -> bool {
+        self.ruling.is_passed()
+    }
+
+    /// What it is called in a line: its slug, or what the user wrote.
+    pub fn label(&self) -> String {
+        let name = self.connector.as_deref().unwrap_or(&self.input);
+        match &self.pinned {
+            Some(version) => format!("{name}@{version}"),
+            None => name.to_owned(),
+        }
+    }
+}
+
+/// The results, one line per connector with the reasons under it.
+pub fn page(results: &[Checked], deployment: &str, glyphs: Glyphs) -> Page {
+    let mut page = Page::default();
+    for result in results {
+        page.paragraph(headline(result, deployment, glyphs), 0, 4);
+        for finding in &result.ruling.findings {
+            page.paragraph(reason(finding, glyphs), 2, 4);
+        }
+    }
+    page
+}
+
+fn headline(result: &Checked, deployment: &str, glyphs: Glyphs) -> Vec<Span> {
+    let verdict = result.ruling.verdict;
+    let (mark, role) = if result.is_passed() {
+        (glyphs.passed(), Role::Verdict(Readiness::Ready))
+    } else {
+        (glyphs.failed(), Role::Verdict(Readiness::Avoid))
+    };
+    let mut spans = vec![
+        span(format!("{mark} "), role),
+        span(result.label(), Role::Strong),
+        plain("  "),
+        span(verdict.label(), Role::Verdict(verdict)),
+        plain(format!(" on {deployment}")),
+    ];
+    match (&result.pinned, &result.latest) {
+        (Some(pinned), Some(latest)) if pinned != latest => {
+            spans.push(muted(format!(", latest {latest}")));
+        }
+        (None, Some(latest)) => spans.push(muted(format!(", {latest}"))),
+        _ => {}
+    }
+    spans
+}
+
+fn reason(finding: &Finding, glyphs: Glyphs) -> Vec<Span> {
+    let (mark, role) = match finding.severity {
+        Severity::Error => (glyphs.failed(), Role::Verdict(Readiness::Avoid)),
+        Severity::Warning => ("!", Role::Alert),
+        Severity::Note => (glyphs.bullet(), Role::Muted),
+    };
+    vec![
+        span(mark, role),
+        plain(format!(" {} ", finding.text)),
+        muted(format!(
+            "[{}; {}]",
+            phrase::source(&finding.source),
+            finding.rule
+        )),
+    ]
+}
+
+/// The results of a check in JSON.
+#[derive(Serialize)]
+pub struct ChecksJson<'a> {
+    results: Vec<CheckJson<'a>>,
+    passed: bool,
+}
+
+#[derive(Serialize)]
+struct CheckJson<'a> {
+    input: &'a str,
+    location: Option<()>,
+    connector: Option<&'a str>,
+    pinned: Option<&'a Version>,
+    latest: Option<&'a Version>,
+    verdict: Readiness,
+    passed: bool,
+    findings: Vec<FindingJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    rule: &'a str,
+    severity: Severity,
+    text: &'a str,
+    source: String,
+}
+
+impl<'a> ChecksJson<'a> {
+    pub fn new(results: &'a [Checked]) -> Self {
+        Self {
+            results: results.iter().map(CheckJson::from).collect(),
+            passed: results.iter().all(Checked::is_passed),
+        }
+    }
+}
+
+impl<'a> From<&'a Checked> for CheckJson<'a> {
+    fn from(result: &'a Checked) -> Self {
+        Self {
+            input: &result.input,
+            location: None,
+            connector: result.connector.as_deref(),
+            pinned: result.pinned.as_ref(),
+            latest: result.latest.as_ref(),
+            verdict: result.ruling.verdict,
+            passed: result.is_passed(),
+            findings: result
+                .ruling
+                .findings
+                .iter()
+                .map(|finding| FindingJson {
+                    rule: &finding.rule,
+                    severity: finding.severity,
+                    text: &finding.text,
+                    source: phrase::source(&finding.source),
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The marks beside the words. State is never a mark or a colour alone.
+
+use crate::words::{Availability, Readiness};
+
+/// Which characters the output can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyphs {
+    Unicode,
+    Ascii,
+}
+
+impl Glyphs {
+    fn pick(self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        match self {
+            Self::Unicode => unicode,
+            Self::Ascii => ascii,
+        }
+    }
+
+    pub fn readiness(self, readiness: Readiness) -> &'static str {
+        match readiness {
+            Readiness::Ready => self.pick("●", "+"),
+            Readiness::Caveats => self.pick("◕", "~"),
+            Readiness::Caution => self.pick("◐", "!"),
+            Readiness::Unknown => self.pick("?", "?"),
+            Readiness::Unavailable => self.pick("○", "-"),
+            Readiness::Avoid => self.pick("✖", "x"),
+        }
+    }
+
+    pub fn availability(self, availability: Availability) -> &'static str {
+        match availability {
+            Availability::Available => self.pick("✔", "+"),
+            Availability::WithLicense | Availability::YourWorkspace | Availability::GrantedOnly => {
+                self.pick("◆", "*")
+            }
+            Availability::NotAvailable => self.pick("—", "-"),
+            Availability::Unknown => "?",
+        }
+    }
+
+    pub fn passed(self) -> &'static str {
+        self.pick("✔", "ok")
+    }
+
+    pub fn failed(self) -> &'static str {
+        self.pick("✖", "FAIL")
+    }
+
+    pub fn separator(self) -> &'static str {
+        self.pick(" · ", " - ")
+    }
+
+    pub fn arrow(self) -> &'static str {
+        self.pick("→", "->")
+    }
+
+    pub fn bullet(self) -> &'static str {
+        self.pick("·", "-")
+    }
+
+    pub fn here(self) -> &'static str {
+        self.pick("▸", ">")
+    }
+
+    pub fn bar(self) -> &'static str {
+        self.pick("█", "#")
+    }
+}

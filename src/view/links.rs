@@ -1,0 +1,92 @@
+//! Where to read on about a connector. Addresses are built from facts; only https ones are offered.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use crate::catalog::Connector;
+
+/// The addresses of a connector by what they lead to.
+pub fn of(connector: &Connector) -> BTreeMap<&'static str, String> {
+    let mut links = BTreeMap::new();
+    let mut add = |what, address: Option<String>| {
+        if let Some(address) = address.as_deref().and_then(https) {
+            links.insert(what, address);
+        }
+    };
+    add("docs", connector.docs_url.as_ref().map(ToString::to_string));
+    add("erd", connector.erd.as_ref().map(ToString::to_string));
+    add("migration_guide", migration_guide(connector));
+    if let Some(image) = connector
+        .image
+        .as_deref()
+        .filter(|image| image.starts_with("airbyte/"))
+    {
+        let slug = &image["airbyte/".len()..];
+        add("image", Some(format!("https://hub.docker.com/r/{image}")));
+        add(
+            "issues",
+            Some(format!(
+                "https://github.com/airbytehq/airbyte/issues?q=is%3Aissue+{slug}"
+            )),
+        );
+        add(
+            "metadata",
+            Some(format!(
+                "https://connectors.airbyte.com/files/metadata/{image}/latest/metadata.yaml"
+            )),
+        );
+        add("source_code", Some(source_code(connector, slug)));
+    }
+    links
+}
+
+fn source_code(connector: &Connector, slug: &str) -> String {
+    if connector.level == crate::words::Level::Archived {
+        return format!("https://github.com/airbytehq/connector-archive/tree/main/{slug}");
+    }
+    format!(
+        "https://github.com/airbytehq/airbyte/tree/master/airbyte-integrations/connectors/{slug}"
+    )
+}
+
+fn migration_guide(connector: &Connector) -> Option<String> {
+    let guide = connector
+        .breaking_changes
+        .iter()
+        .find_map(|change| change.guide.as_deref())?;
+    Some(guide.split('#').next().unwrap_or(guide).to_owned())
+}
+
+/// An address that may be offered: https, with a host and without credentials; in its ASCII form.
+pub fn https(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    let is_plain = url.username().is_empty() && url.password().is_none();
+    (url.scheme() == "https" && url.has_host() && is_plain && address.len() <= 2048)
+        .then(|| url.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_https_addresses_are_offered() {
+        let table = [
+            (
+                "https://docs.airbyte.com/x",
+                Some("https://docs.airbyte.com/x"),
+            ),
+            ("http://docs.airbyte.com/x", None),
+            ("file:///etc/passwd", None),
+            ("javascript:alert(1)", None),
+            ("-rf", None),
+            ("https://user:pw@x.com/", None),
+            ("https://аpple.com/", Some("https://xn--pple-43d.com/")),
+            ("https://x/?a=$(id)", Some("https://x/?a=$(id)")),
+        ];
+        for (address, expected) in table {
+            assert_eq!(https(address).as_deref(), expected, "{address}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The catalog seen from one profile on one day: the one place where connectors are judged for display.
+
+use std::cell::OnceCell;
+
+use crate::{
+    catalog::{Catalog, Connector},
+    date::Date,
+    policy::{Assessment, Judgement, Policy, Profile, Situation, Windows},
+    search::{self, Query, Subject},
+    words::Words,
+};
+
+/// A catalog, a policy, a profile and a day.
+pub struct Outlook<'a> {
+    pub catalog: &'a Catalog,
+    pub policy: &'a Policy,
+    pub profile: Profile,
+    pub today: Date,
+    pub words: Words,
+    windows: OnceCell<Windows>,
+}
+
+impl<'a> Outlook<'a> {
+    pub fn new(catalog: &'a Catalog, policy: &'a Policy, profile: Profile, today: Date) -> Self {
+        Self {
+            catalog,
+            policy,
+            profile,
+            today,
+            words: Words::Current,
+            windows: OnceCell::new(),
+        }
+    }
+
+    pub fn judge(&self, connector: &Connector) -> Judgement {
+        self.policy.judge(connector, &self.profile)
+    }
+
+    pub fn assess(&self, connector: &Connector) -> Assessment {
+        self.policy.assess(connector, &self.situation())
+    }
+
+    /// What the policy needs to know beside the connector.
+    pub fn situation(&self) -> Situation<'_> {
+        Situation {
+            profile: &self.profile,
+            today: self.today,
+            windows: self.windows.get_or_init(|| Windows::of(self.catalog)),
+            snapshots: &self.catalog.snapshots,
+        }
+    }
+
+    /// The connectors that a query finds, best first, with their verdicts.
+    pub fn find(&self, query: &Query, scope: Scope) -> Vec<(&'a Connector, Judgement)> {
+        let mut judged: Vec<(&Connector, Judgement)> = self
+            .catalog
+            .connectors()
+            .iter()
+            .filter(|connector| scope == Scope::Everything || is_listed(connector, query))
+            .map(|connector| (connector, self.judge(connector)))
+            .collect();
+        let subjects: Vec<Subject<'_>> = judged
+            .iter()
+            .map(|(connector, judgement)| Subject {
+                connector,
+                judgement,
+                today: self.today,
+            })
+            .collect();
+        let order = search::run(query, &subjects);
+        let mut taken: Vec<Option<(&Connector, Judgement)>> = judged.drain(..).map(Some).collect();
+        order
+            .into_iter()
+            .filter_map(|at| taken.get_mut(at)?.take())
+            .collect()
+    }
+}
+
+/// Which connectors a list is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Those on offer, and the archived where the query names that level.
+    Offered,
+    Everything,
+}
+
+fn is_listed(connector: &Connector, query: &Query) -> bool {
+    !connector.is_gone()
+        || query.wants(&search::Wanted::Level(connector.level)) && is_named(connector)
+}
+
+/// Withdrawn and removed connectors keep the level they had, which does not name them.
+fn is_named(connector: &Connector) -> bool {
+    connector.level == crate::words::Level::Archived
+}

@@ -1,0 +1,110 @@
+//! What to expect of upgrades: the promise, the deadlines ahead, the windows of the past drawn to scale.
+
+use crate::{
+    policy::Pending,
+    view::{
+        Role,
+        layout::{Page, Span, muted, plain, span},
+        phrase,
+    },
+};
+
+use super::Subject;
+
+/// The longest bar, in columns.
+const BAR: i64 = 24;
+
+pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
+    let upgrade = &subject.assessment.upgrade;
+    page.heading("Upgrades");
+    page.paragraph(
+        vec![
+            plain(format!("{} ", upgrade.text)),
+            muted(format!("[{}]", phrase::source(&upgrade.source))),
+        ],
+        2,
+        2,
+    );
+    for pending in &upgrade.pending {
+        deadline(pending, subject, page);
+    }
+    past(subject, page);
+}
+
+fn deadline(pending: &Pending, subject: &Subject<'_>, page: &mut Page) {
+    let change = &pending.change;
+    let day = change
+        .deadline
+        .map_or_else(|| "?".to_owned(), |day| day.to_string());
+    page.paragraph(
+        vec![
+            span(
+                format!("{} {}", subject.glyphs.here(), change.version),
+                Role::Alert,
+            ),
+            plain(format!(" upgrade by {day}: ")),
+            span(phrase::days_left(pending.days_left), Role::Alert),
+            plain(format!(". {}", pending.consequence)),
+        ],
+        2,
+        4,
+    );
+    let mut more = Vec::new();
+    if let Some(released) = change.released {
+        more.push(format!("released {released}"));
+    }
+    if let Some(days) = pending.window_days {
+        more.push(format!("a window of {days} days"));
+    }
+    more.extend(phrase::streams(pending));
+    if let Some(guide) = &change.guide {
+        more.push(format!("guide {guide}"));
+    }
+    if !more.is_empty() {
+        page.paragraph(vec![muted(more.join("; "))], 4, 4);
+    }
+}
+
+fn past(subject: &Subject<'_>, page: &mut Page) {
+    let past = &subject.assessment.upgrade.past;
+    if past.is_empty() {
+        return;
+    }
+    let longest = past
+        .iter()
+        .filter_map(|p| p.window_days)
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let rows = past
+        .iter()
+        .map(|pending| row(pending, longest, subject))
+        .collect();
+    page.table(vec!["Past", "Released", "Deadline", "Window", ""], rows, 2);
+}
+
+fn row(pending: &Pending, longest: i64, subject: &Subject<'_>) -> Vec<Span> {
+    let change = &pending.change;
+    let day =
+        |day: Option<crate::date::Date>| day.map_or_else(|| "?".to_owned(), |d| d.to_string());
+    let (window, bar) = match pending.window_days {
+        None => ("?".to_owned(), String::new()),
+        Some(days) => (
+            format!("{days} d"),
+            subject.glyphs.bar().repeat(scaled(days, longest)),
+        ),
+    };
+    vec![
+        plain(change.version.as_str()),
+        plain(day(change.released)),
+        plain(day(change.deadline)),
+        plain(window),
+        span(bar, Role::Bar),
+    ]
+}
+
+/// A bar's length; rounded up, so that every window that was one leaves a mark.
+fn scaled(days: i64, longest: i64) -> usize {
+    let columns = (days.max(0) * BAR + longest - 1) / longest;
+    usize::try_from(columns).unwrap_or(0)
+}

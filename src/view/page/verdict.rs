@@ -1,0 +1,148 @@
+//! The verdict and why.
+
+use crate::{
+    policy::{Effect, Reason},
+    text::Word,
+    view::{
+        Role,
+        layout::{Page, muted, plain, span},
+        phrase, provenance,
+    },
+    words::{Availability, Channel, Level, Sla},
+};
+
+use super::Subject;
+
+pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
+    let judgement = &subject.assessment.judgement;
+    let readiness = judgement.readiness;
+    let mut spans = vec![
+        span(
+            format!(
+                "{} {}",
+                subject.glyphs.readiness(readiness),
+                readiness.label()
+            ),
+            Role::Verdict(readiness),
+        ),
+        plain(" on "),
+        plain(provenance::profile_phrase(
+            &subject.outlook.profile,
+            subject.provenance.is_deployment_given,
+        )),
+    ];
+    if judgement.is_derived {
+        spans.push(muted(", derived from the release stage"));
+    }
+    page.blank();
+    page.paragraph(spans, 0, 2);
+    for sentence in summary(subject) {
+        page.paragraph(vec![plain(sentence)], 2, 2);
+    }
+}
+
+fn summary(subject: &Subject<'_>) -> Vec<String> {
+    let connector = subject.connector;
+    let here = subject.assessment.judgement.here();
+    let level = connector.level.name_in(subject.outlook.words);
+    let mut sentences = vec![match connector.level {
+        Level::Unknown => match &connector.level_word {
+            Some(word) => format!("The catalog calls its level \"{word}\", a word not known here."),
+            None => "The catalog states no support level for it.".to_owned(),
+        },
+        Level::Custom => "A custom connector: you maintain it yourself.".to_owned(),
+        _ => format!(
+            "{level} connector, maintained by {}.",
+            subject.assessment.judgement.maintainer.label()
+        ),
+    }];
+    if let Some(day) = connector.removed {
+        sentences.push(format!(
+            "It has been missing from the registries since {day}."
+        ));
+    } else if connector.is_withdrawn() {
+        sentences
+            .push("It is in neither registry: withdrawn, though never called archived.".to_owned());
+    } else if here.availability == Availability::NotAvailable {
+        sentences.push(elsewhere(subject));
+    }
+    if here.support != Channel::NotApplicable {
+        sentences.push(support(here.support, here.sla));
+    }
+    sentences
+}
+
+fn elsewhere(subject: &Subject<'_>) -> String {
+    let places: Vec<&str> = subject
+        .assessment
+        .judgement
+        .placements
+        .iter()
+        .filter(|placement| {
+            !matches!(
+                placement.availability,
+                Availability::NotAvailable | Availability::Unknown
+            )
+        })
+        .map(|placement| placement.deployment.label())
+        .collect();
+    let here = subject.outlook.profile.deployment.label();
+    if places.is_empty() {
+        format!("It is not offered on {here}.")
+    } else {
+        format!(
+            "It is not offered on {here}; it is on {}.",
+            places.join(", ")
+        )
+    }
+}
+
+fn support(channel: Channel, sla: Sla) -> String {
+    let channel = match channel {
+        Channel::Portal => "Help comes through Airbyte's support portal",
+        Channel::BestEffort => "Airbyte helps with best efforts",
+        Channel::Slack => "Help comes from the community Slack only",
+        Channel::None => "Nobody is bound to help",
+        Channel::NotApplicable => "Support does not apply",
+    };
+    let sla = match sla {
+        Sla::Yes => "with an SLA",
+        Sla::WithPremiumSupport => "with an SLA only if your contract includes Premium Support",
+        Sla::No => "without an SLA",
+    };
+    format!("{channel}, {sla}.")
+}
+
+pub(super) fn why(subject: &Subject<'_>, page: &mut Page) {
+    page.heading("Why");
+    let footnotes = &subject.assessment.footnotes;
+    let is_footnote = |reason: &Reason| footnotes.iter().any(|(_, note)| note.rule == reason.rule);
+    for reason in subject
+        .assessment
+        .reasons
+        .iter()
+        .filter(|reason| !is_footnote(reason))
+    {
+        one(reason, subject, page);
+    }
+}
+
+fn one(reason: &Reason, subject: &Subject<'_>, page: &mut Page) {
+    let mark = match reason.effect {
+        Effect::Gives(readiness) => span(
+            subject.glyphs.readiness(readiness),
+            Role::Verdict(readiness),
+        ),
+        Effect::Note => muted(subject.glyphs.bullet()),
+    };
+    let spans = vec![
+        mark,
+        plain(format!(" {} ", reason.text)),
+        muted(format!(
+            "[{}; {}]",
+            phrase::source(&reason.source),
+            reason.rule
+        )),
+    ];
+    page.paragraph(spans, 2, 4);
+}
