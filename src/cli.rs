@@ -1,0 +1,102 @@
+//! The commands: for scripts, for CI, and for people in a hurry. Everything they say comes from `view`.
+
+mod args;
+mod changes;
+mod check;
+mod compare;
+mod explain;
+mod facets;
+mod failure;
+mod format;
+mod generate;
+mod host;
+mod info;
+mod list;
+mod named;
+mod refresh;
+mod session;
+mod show;
+mod snapshot;
+pub mod terminal;
+mod value;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Color, Command};
+use failure::{Failure, Kind};
+pub use host::{Colours, Host, Tty, glyphs};
+use session::Session;
+
+/// What a command that ran has to say by its exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Yes,
+    No,
+}
+
+type Outcome = Result<Answer, Failure>;
+
+/// Runs a command line; the result is the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, host: Host<'_>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return misused(&error, host),
+    };
+    let is_quiet = cli.global.quiet;
+    let (mut session, outcome) = Session::start(cli.global, host);
+    let outcome = outcome.and_then(|()| dispatch(cli.command, cli.list, &mut session));
+    let outcome = outcome.and_then(|answer| session.finish().map(|()| answer));
+    match outcome {
+        Ok(Answer::Yes) => 0,
+        Ok(Answer::No) => 1,
+        Err(failure) => {
+            session.fail(&failure, is_quiet);
+            failure.kind.status()
+        }
+    }
+}
+
+fn dispatch(command: Option<Command>, list: args::List, session: &mut Session<'_>) -> Outcome {
+    match command.unwrap_or(Command::List(list)) {
+        Command::List(args) => list::run(&args, session),
+        Command::Show(args) => show::run(&args, session),
+        Command::Compare(args) => compare::run(&args, session),
+        Command::Check(args) => check::run(&args, session),
+        Command::Changes(args) => changes::run(&args, session),
+        Command::Explain(args) => explain::run(&args, session),
+        Command::Refresh(args) => refresh::run(&args, session),
+        Command::Info(args) => info::run(&args, session),
+        Command::Completions { shell } => generate::completions(shell, session),
+        Command::Man => generate::man(session),
+        Command::Snapshot => snapshot::run(session),
+    }
+}
+
+fn misused(error: &clap::Error, host: Host<'_>) -> u8 {
+    let text = error.render();
+    let tty = if error.use_stderr() {
+        host.stderr
+    } else {
+        host.stdout
+    };
+    let text = if host.paints(Color::Auto, tty) {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    };
+    let to = if error.use_stderr() {
+        host.err
+    } else {
+        host.out
+    };
+    // There is nobody left to tell of a failure here.
+    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+    u8::try_from(error.exit_code()).unwrap_or(Kind::Usage.status())
+}
+
+/// The whole command line, for help texts, completions and the man page.
+fn command() -> clap::Command {
+    Cli::command()
+}

@@ -1,0 +1,362 @@
+//! The command line: its words, its help. Doc comments here are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{
+    date::Date,
+    words::{Answer, Deployment, Level, Readiness, Words},
+};
+
+use super::value::{WordParser, day, days};
+
+const AFTER: &str = "\
+Exit status: 0 done, and for check all passed; 1 the answer is no; 2 usage, config or data error;
+4 network failed; 5 the fetched catalog was refused; 6 the cache could not be written.
+
+Files: portolan reads config.toml and custom.toml in its config folder, and portolan.toml of the
+project; `portolan info` says which are in use. It never writes them, and sends nothing anywhere
+unless you run `portolan refresh`.";
+
+const EXAMPLES: &str = "\
+Examples:
+  portolan list google                       connectors with google in their names
+  portolan list 'level:airbyte kind:source'  the sources that Airbyte maintains
+  portolan show source-postgres --on oss     everything about one, for a self-managed installation
+  portolan check source-stripe@5.0.0         may it go into a pipeline? exit 1 if not
+  portolan explain level marketplace         what a word means, and who says so";
+
+/// Airbyte's connectors: who maintains each, how ready it is, and what an upgrade will ask of you.
+#[derive(Debug, Parser)]
+#[command(
+    name = "portolan",
+    version,
+    after_help = EXAMPLES,
+    after_long_help = format!("{EXAMPLES}\n\n{AFTER}"),
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub list: List,
+}
+
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Read this catalog file instead of the cached or bundled one; give OSS and Cloud for both sides
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Catalog")]
+    pub catalog: Vec<PathBuf>,
+    /// Where Airbyte runs: cloud, powered, self_managed_enterprise or self_managed_community
+    #[arg(long = "on", visible_alias = "deployment", global = true, value_name = "DEPLOYMENT",
+        value_parser = WordParser::<Deployment>::new(), hide_possible_values = true, help_heading = "Profile")]
+    pub deployment: Option<Deployment>,
+    /// Whether your contract includes Premium Support
+    #[arg(long, global = true, value_name = "yes|no", value_parser = WordParser::<Answer>::new(),
+        hide_possible_values = true, help_heading = "Profile")]
+    pub premium_support: Option<Answer>,
+    /// Whether you hold a licence for enterprise connectors
+    #[arg(long, global = true, value_name = "yes|no", value_parser = WordParser::<Answer>::new(),
+        hide_possible_values = true, help_heading = "Profile")]
+    pub enterprise_license: Option<Answer>,
+    /// Judge as of this day instead of today
+    #[arg(long, global = true, value_name = "DATE", value_parser = day, help_heading = "Profile")]
+    pub as_of: Option<Date>,
+    /// Level names: current (Airbyte, Marketplace) or legacy (Certified, Community)
+    #[arg(long, global = true, value_name = "current|legacy", value_parser = WordParser::<Words>::new(),
+        hide_possible_values = true, help_heading = "Output")]
+    pub words: Option<Words>,
+    /// When to colour
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Output"
+    )]
+    pub color: Color,
+    /// Never touch the network
+    #[arg(long, global = true, help_heading = "Catalog")]
+    pub offline: bool,
+    /// Read this configuration file
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Catalog")]
+    pub config: Option<PathBuf>,
+    /// No notes on standard error
+    #[arg(
+        short,
+        long,
+        global = true,
+        conflicts_with = "verbose",
+        help_heading = "Output"
+    )]
+    pub quiet: bool,
+    /// Every note on standard error
+    #[arg(short, long, global = true, help_heading = "Output")]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List connectors, the best match first
+    List(List),
+    /// Everything about a connector, the verdict first
+    Show(Show),
+    /// Two to four connectors side by side, differing rows first
+    Compare(Compare),
+    /// Say whether connectors may go into a pipeline; exit 1 if one may not
+    Check(Check),
+    /// What moved: level, stage, availability, versions, new and removed connectors
+    Changes(Changes),
+    /// The policy itself: what a word means, what a rule says, and where it is written
+    Explain(Explain),
+    /// Fetch the registries into the cache
+    Refresh(Refresh),
+    /// Every path in use, the catalog's origin and age, the profile and where each value comes from
+    Info(Info),
+    /// Write a shell's completions to standard output
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the man page to standard output
+    Man,
+    /// Write the catalog in use as a snapshot, as it is bundled (for maintainers)
+    #[command(hide = true)]
+    Snapshot,
+}
+
+#[derive(Debug, Args, Clone, Default)]
+pub struct Facets {
+    /// airbyte, enterprise, marketplace, custom, archived or unknown; legacy names are accepted, !LEVEL leaves out
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        value_delimiter = ',',
+        help_heading = "Facets (repeat or comma; ! leaves out)"
+    )]
+    pub level: Vec<String>,
+    /// alpha, beta, ga, deprecated or none
+    #[arg(
+        long,
+        value_name = "STAGE",
+        value_delimiter = ',',
+        help_heading = "Facets (repeat or comma; ! leaves out)"
+    )]
+    pub stage: Vec<String>,
+    /// source or destination
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_delimiter = ',',
+        help_heading = "Facets (repeat or comma; ! leaves out)"
+    )]
+    pub kind: Vec<String>,
+    /// api, database, file, vectorstore …
+    #[arg(
+        long = "type",
+        value_name = "TYPE",
+        value_delimiter = ',',
+        help_heading = "Facets (repeat or comma; ! leaves out)"
+    )]
+    pub subtype: Vec<String>,
+    /// python, java, manifest-only …
+    #[arg(
+        long,
+        value_name = "LANGUAGE",
+        value_delimiter = ',',
+        help_heading = "Facets (repeat or comma; ! leaves out)"
+    )]
+    pub language: Vec<String>,
+    /// `ELv2`, MIT …
+    #[arg(
+        long,
+        visible_alias = "licence",
+        value_name = "LICENSE",
+        value_delimiter = ',',
+        help_heading = "Facets (repeat or comma; ! leaves out)"
+    )]
+    pub license: Vec<String>,
+    /// ready, caveats, caution, unknown, unavailable or avoid
+    #[arg(
+        long,
+        value_name = "READINESS",
+        value_delimiter = ',',
+        help_heading = "Facets (repeat or comma; ! leaves out)"
+    )]
+    pub readiness: Vec<String>,
+}
+
+#[derive(Debug, Args, Clone, Default)]
+pub struct List {
+    /// Words and field:value terms, all of which must hold: `postgres level:airbyte on:cloud`
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub facets: Facets,
+    /// How to write it; a table on a terminal, else tsv
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+    pub format: Option<ListFormat>,
+    /// The same as --format json
+    #[arg(long)]
+    pub json: bool,
+    /// Only these fields, in this order
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    pub fields: Vec<String>,
+    /// Sort by a field; `FIELD:desc` reverses
+    #[arg(long, value_name = "FIELD[:desc]")]
+    pub sort: Option<String>,
+    /// At most this many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Archived, withdrawn and removed connectors too
+    #[arg(long)]
+    pub all: bool,
+    /// No line of headings
+    #[arg(long)]
+    pub no_header: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Table,
+    Tsv,
+    Json,
+    Ndjson,
+    Csv,
+    Markdown,
+}
+
+/// How commands with one document write it.
+#[derive(Debug, Args, Clone, Default)]
+pub struct Document {
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+    pub format: Option<DocumentFormat>,
+    /// The same as --format json
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Document {
+    pub fn is_json(&self) -> bool {
+        self.json || self.format == Some(DocumentFormat::Json)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DocumentFormat {
+    #[value(alias = "table", alias = "text")]
+    Human,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    /// A slug, image, definition id or display name
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    #[command(flatten)]
+    pub document: Document,
+}
+
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Two to four slugs, images, definition ids or display names
+    #[arg(value_name = "NAME", num_args = 2..=4, required = true)]
+    pub names: Vec<String>,
+    #[command(flatten)]
+    pub document: Document,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Connectors, each with the version that is pinned, if any
+    #[arg(value_name = "NAME[@VERSION]")]
+    pub names: Vec<String>,
+    /// The worst readiness that passes
+    #[arg(long, value_name = "READINESS", value_parser = WordParser::<Readiness>::new(), hide_possible_values = true)]
+    pub require: Option<Readiness>,
+    /// The furthest level from Airbyte's own that passes: airbyte, enterprise, marketplace, custom, archived
+    #[arg(long, value_name = "LEVEL", value_parser = WordParser::<Level>::new(), hide_possible_values = true)]
+    pub max_level: Option<Level>,
+    /// Fail when an upgrade deadline is this near: 30d, 4w
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub within: Option<i64>,
+    /// Read the [check] policy from this file instead of the project's portolan.toml
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+    #[command(flatten)]
+    pub facets: Facets,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+    pub format: Option<CheckFormat>,
+    /// The same as --format json
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    Human,
+    Json,
+    Sarif,
+    Junit,
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub struct Changes {
+    /// A catalog file; what moved from it to NEW, or to the catalog in use
+    #[arg(value_name = "OLD", conflicts_with = "since")]
+    pub old: Option<PathBuf>,
+    /// Another catalog file
+    #[arg(value_name = "NEW")]
+    pub new: Option<PathBuf>,
+    /// What the catalog's history shows after this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub since: Option<Date>,
+    #[command(flatten)]
+    pub document: Document,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// level, stage, deployment, footnote or rule; all without one
+    #[arg(value_name = "TOPIC")]
+    pub topic: Option<String>,
+    /// One word of the topic, or a rule's id
+    #[arg(value_name = "WORD")]
+    pub word: Option<String>,
+    #[command(flatten)]
+    pub document: Document,
+}
+
+#[derive(Debug, Args)]
+pub struct Refresh {
+    /// Fetch from these URLs or files instead
+    #[arg(long, value_name = "URL|FILE", num_args = 1..)]
+    pub from: Vec<String>,
+    /// Say what would change and write nothing
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub document: Document,
+}
+
+#[derive(Debug, Args)]
+pub struct Info {
+    #[command(flatten)]
+    pub document: Document,
+}

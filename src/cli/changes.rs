@@ -1,0 +1,129 @@
+//! `changes`: what moved between two catalogs, or in the history of one.
+
+use std::path::Path;
+
+use super::{
+    Answer, Outcome, args,
+    failure::{Failure, Kind},
+    session::{self, Session},
+};
+use crate::{
+    catalog::{
+        Catalog,
+        diff::{self, Change, What},
+    },
+    store::load,
+    view::{
+        Role, changes,
+        json::{ChangeJson, Envelope},
+        layout::{Page, muted, plain, span},
+        phrase,
+    },
+    words::Words,
+};
+
+#[derive(serde::Serialize)]
+struct Body<'a> {
+    changes: Vec<ChangeJson<'a>>,
+}
+
+pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
+    if let Some(new) = &args.new {
+        session.global.catalog = vec![new.clone()];
+    }
+    let loaded = session.load()?;
+    let (changes, scope) = match (&args.old, args.since) {
+        (Some(old), _) => {
+            let (old, name) = (read(old)?, crate::store::diagnostic::shown(old));
+            (
+                diff::between(&old, &loaded.catalog),
+                format!("from {name} to the {}", loaded.origin.word()),
+            )
+        }
+        (None, Some(day)) => (diff::since(&loaded.catalog, day), format!("after {day}")),
+        (None, None) => latest(&loaded.catalog),
+    };
+    let policy = session::policy()?;
+    let outlook = session.outlook(&loaded, &policy);
+    let provenance = session.provenance(&loaded);
+    if args.document.is_json() {
+        let body = Body {
+            changes: changes.iter().map(ChangeJson::from).collect(),
+        };
+        session.json(&Envelope::new(&outlook, &provenance, body))?;
+    } else {
+        let page = page(&changes, Detail::Everything, session.words.value);
+        session.printer().page(&page)?;
+        session.note(&format!(
+            "{} {scope}; {}",
+            phrase::count(changes.len(), "change"),
+            provenance.phrase()
+        ));
+    }
+    session.note_staleness(&provenance);
+    Ok(Answer::Yes)
+}
+
+/// Without a day: what the last look at the catalog showed to have moved since the one before.
+fn latest(catalog: &Catalog) -> (Vec<Change>, String) {
+    let before = catalog.snapshots.iter().rev().nth(1);
+    match before {
+        Some(day) => (
+            diff::since(catalog, *day),
+            format!("after {day}, the last look but one"),
+        ),
+        None => (
+            Vec::new(),
+            "known: this catalog carries no history".to_owned(),
+        ),
+    }
+}
+
+fn read(file: &Path) -> Result<Catalog, Failure> {
+    let read = load::file(file).map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
+    Ok(read.catalog)
+}
+
+/// How much is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    Everything,
+    /// New versions are counted, not listed.
+    WithoutVersions,
+}
+
+pub(super) fn page(changes: &[Change], detail: Detail, words: Words) -> Page {
+    let mut page = Page::default();
+    let is_told = |change: &&Change| {
+        detail == Detail::Everything || !matches!(change.what, What::Version(..))
+    };
+    for change in changes.iter().filter(is_told) {
+        page.paragraph(
+            vec![
+                span(change.slug.as_str(), Role::Strong),
+                plain("  "),
+                span(changes::phrase(&change.what, words), role(&change.what)),
+                muted(format!("  {}", changes::when(change))),
+            ],
+            0,
+            4,
+        );
+    }
+    let counted = changes.len() - changes.iter().filter(is_told).count();
+    if counted > 0 {
+        let versions = phrase::count(counted, "new version");
+        page.paragraph(vec![muted(format!("{versions} (each with -v)"))], 0, 0);
+    }
+    page
+}
+
+fn role(what: &What) -> Role {
+    match what {
+        What::Level(..) | What::Removed | What::Breaking(_) | What::Deadline(..) => Role::Alert,
+        What::New
+        | What::Stage(..)
+        | What::Availability(..)
+        | What::Renamed(..)
+        | What::Version(..) => Role::Plain,
+    }
+}

@@ -1,0 +1,318 @@
+//! `check`: whether connectors may go into a pipeline.
+
+use super::{
+    Answer, Outcome,
+    args::{Check, CheckFormat},
+    facets,
+    failure::Failure,
+    format::{github, junit, sarif},
+    named,
+    session::{self, Session},
+};
+use crate::{
+    catalog::{
+        Connector, Version,
+        lookup::{self, Found},
+    },
+    policy::{self, Exemption, Finding, Requirement, Ruling, Severity, Source},
+    search::Query,
+    store::{
+        diagnostic::shown,
+        project::{self, CheckPolicy},
+    },
+    text::{Text, Word, clean},
+    view::{
+        Outlook,
+        check::{self, Checked, ChecksJson},
+        json::Envelope,
+        outlook::Scope,
+        phrase,
+    },
+    words::{Level, Readiness},
+};
+
+pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
+    let requirement = requirement(args, session)?;
+    let loaded = session.load()?;
+    let mut query = Query::default();
+    facets::add(&args.facets, &loaded.catalog, &mut query)?;
+    if args.names.is_empty() && query.terms.is_empty() {
+        return Err(Failure::usage(
+            "nothing to check: name a connector, such as source-postgres or source-postgres@3.6.0",
+        ));
+    }
+    let policy = session::policy()?;
+    let outlook = session.outlook(&loaded, &policy);
+    let provenance = session.provenance(&loaded);
+    let checker = Checker {
+        requirement,
+        outlook: &outlook,
+        query,
+    };
+    let results = checker.all(&args.names)?;
+    let format = if args.json {
+        CheckFormat::Json
+    } else {
+        args.format.unwrap_or(CheckFormat::Human)
+    };
+    match format {
+        CheckFormat::Human => {
+            let page = check::page(
+                &results,
+                outlook.profile.deployment.label(),
+                session.host.glyphs,
+            );
+            session.printer().page(&page)?;
+            let failed = results.iter().filter(|result| !result.is_passed()).count();
+            session.note(&format!(
+                "{} checked, {failed} failed",
+                phrase::count(results.len(), "connector")
+            ));
+        }
+        CheckFormat::Json => session.json(&Envelope::new(
+            &outlook,
+            &provenance,
+            ChecksJson::new(&results),
+        ))?,
+        CheckFormat::Sarif => session.json(&sarif::of(&results, &policy, &provenance))?,
+        CheckFormat::Junit => session
+            .host
+            .out
+            .write_all(junit::of(&results, &provenance).as_bytes())?,
+        CheckFormat::Github => session
+            .host
+            .out
+            .write_all(github::of(&results).as_bytes())?,
+    }
+    if format == CheckFormat::Json {
+        session.note_staleness(&provenance);
+    } else {
+        session.note_age(&provenance);
+    }
+    Ok(if results.iter().all(Checked::is_passed) {
+        Answer::Yes
+    } else {
+        Answer::No
+    })
+}
+
+/// What is asked for: the command line over the policy file over the project over the default.
+fn requirement(args: &Check, session: &mut Session<'_>) -> Result<Requirement, Failure> {
+    let (policy, place) = match &args.policy {
+        Some(file) => {
+            let read = project::load_policy(file);
+            session.tell(&read.diagnostics)?;
+            (read.value, Some(shown(file)))
+        }
+        None => match session.project.check.clone() {
+            Some(policy) => (policy, session.project_file.as_deref().map(shown)),
+            None => (CheckPolicy::default(), None),
+        },
+    };
+    let is_flagged = args.require.is_some() || args.max_level.is_some() || args.within.is_some();
+    let max_level = args.max_level.or(policy.max_level);
+    let levels = match (args.max_level, policy.levels) {
+        (None, Some(levels)) => Some(levels),
+        _ => max_level.map(up_to),
+    };
+    Ok(Requirement {
+        require: args
+            .require
+            .or(policy.require)
+            .unwrap_or(Readiness::Caution),
+        levels,
+        within_days: args.within.or(policy.within_days),
+        exemptions: policy.exemptions.into_iter().map(exemption).collect(),
+        source: source(is_flagged, place.as_deref()),
+    })
+}
+
+/// The levels from Airbyte's own to this one.
+fn up_to(furthest: Level) -> Vec<Level> {
+    Level::ALL
+        .iter()
+        .copied()
+        .filter(|level| *level <= furthest)
+        .collect()
+}
+
+fn exemption(from: project::Exemption) -> Exemption {
+    let project::Exemption {
+        connector,
+        reason,
+        expires,
+        rule,
+        require,
+    } = from;
+    Exemption {
+        connector,
+        reason,
+        expires,
+        rule,
+        require,
+    }
+}
+
+fn source(is_flagged: bool, place: Option<&str>) -> Source {
+    let document = match (is_flagged, place) {
+        (true, Some(place)) => format!("command line and {place}"),
+        (true, None) => "command line".to_owned(),
+        (false, Some(place)) => place.to_owned(),
+        (false, None) => "portolan's default".to_owned(),
+    };
+    Source {
+        document: Text::name(&document),
+        section: Text::name(""),
+        date: Text::name(""),
+    }
+}
+
+struct Checker<'a> {
+    requirement: Requirement,
+    outlook: &'a Outlook<'a>,
+    /// The facet options: they choose among the candidates of a name, or what to check where nothing is named.
+    query: Query,
+}
+
+impl Checker<'_> {
+    fn all(&self, names: &[String]) -> Result<Vec<Checked>, Failure> {
+        if names.is_empty() {
+            let hits = self.outlook.find(&self.query, Scope::Offered);
+            return Ok(hits
+                .iter()
+                .map(|(connector, _)| self.known(connector, &connector.slug, None))
+                .collect());
+        }
+        names.iter().map(|name| self.one(name)).collect()
+    }
+
+    fn one(&self, input: &str) -> Result<Checked, Failure> {
+        let (name, version) = split(input)?;
+        match lookup::find(self.outlook.catalog, name) {
+            Found::One(connector) => Ok(self.known(connector, input, version)),
+            Found::Nothing(near) => Ok(self.unknown(input, version, &near)),
+            Found::Many(candidates) => match self.chosen(&candidates).as_slice() {
+                [connector] => Ok(self.known(connector, input, version)),
+                [] => Err(named::ambiguous(name, &candidates)),
+                chosen => Err(named::ambiguous(name, chosen)),
+            },
+        }
+    }
+
+    fn chosen<'c>(&self, candidates: &[&'c Connector]) -> Vec<&'c Connector> {
+        let hits = self.outlook.find(&self.query, Scope::Everything);
+        let is_hit =
+            |candidate: &&Connector| hits.iter().any(|(hit, _)| hit.key() == candidate.key());
+        candidates.iter().copied().filter(is_hit).collect()
+    }
+
+    fn known(&self, connector: &Connector, input: &str, version: Option<Version>) -> Checked {
+        let assessment = self.outlook.assess(connector);
+        let situation = self.outlook.situation();
+        let pinned = version
+            .as_ref()
+            .map(|version| self.outlook.policy.pin(connector, version, &situation));
+        let latest = policy::latest_on(connector, self.outlook.profile.deployment);
+        let ruling =
+            self.requirement
+                .rule_on(connector, &assessment, pinned.as_ref(), self.outlook.today);
+        Checked {
+            input: clean::line(input).into_owned(),
+            connector: Some(connector.slug.clone()),
+            name: Some(connector.name.clone()),
+            pinned: version,
+            latest: latest.cloned(),
+            ruling,
+        }
+    }
+
+    fn unknown(&self, input: &str, version: Option<Version>, near: &[&Connector]) -> Checked {
+        let mut text = "No connector of this name is in the catalog.".to_owned();
+        if !near.is_empty() {
+            let names: Vec<&str> = near
+                .iter()
+                .map(|connector| connector.slug.as_str())
+                .collect();
+            text.push_str(&format!(" Nearest: {}.", names.join(", ")));
+        }
+        let finding = Finding {
+            rule: Text::name("check-unknown"),
+            severity: Severity::Error,
+            text,
+            source: source(false, None),
+        };
+        Checked {
+            input: clean::line(input).into_owned(),
+            connector: None,
+            name: None,
+            pinned: version,
+            latest: None,
+            ruling: Ruling {
+                verdict: Readiness::Unknown,
+                findings: vec![finding],
+            },
+        }
+    }
+}
+
+/// `NAME`, `NAME@VERSION` or `image:tag`, the last also with a digest, which is no version.
+fn split(input: &str) -> Result<(&str, Option<Version>), Failure> {
+    let input = input.trim();
+    let (name, version) = match input.rsplit_once('@') {
+        Some((name, digest)) if digest.starts_with("sha256:") => return split(name),
+        Some((name, version)) => (name, Some(version)),
+        None => match input.rsplit_once(':') {
+            Some((image, tag)) if image.contains('/') && !tag.contains('/') => (image, Some(tag)),
+            _ => (input, None),
+        },
+    };
+    let Some(written) = version else {
+        return Ok((name, None));
+    };
+    let version = Version::new(written);
+    if version.is_version() || MOVING_TAGS.contains(&written) {
+        return Ok((name, Some(version)));
+    }
+    let written = clean::line(written);
+    Err(Failure::usage(format!(
+        "\"{written}\" is no version; wanted one like 3.7.2, 4.0.0-rc.1, or a tag ({})",
+        MOVING_TAGS.join(", ")
+    )))
+}
+
+/// Tags that stand for no one version.
+const MOVING_TAGS: [&str; 3] = ["latest", "dev", "nightly"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_versions_are_told_apart() {
+        let table = [
+            ("source-postgres", "source-postgres", None),
+            ("source-postgres@3.7.2", "source-postgres", Some("3.7.2")),
+            ("airbyte/source-x:1.0.0", "airbyte/source-x", Some("1.0.0")),
+            (
+                "host:5000/airbyte/source-x",
+                "host:5000/airbyte/source-x",
+                None,
+            ),
+            (
+                "airbyte/source-x:1.0.0@sha256:ab",
+                "airbyte/source-x",
+                Some("1.0.0"),
+            ),
+            ("source-x@latest", "source-x", Some("latest")),
+        ];
+        for (input, name, version) in table {
+            let (read, pinned) = split(input).unwrap();
+            assert_eq!(
+                (read, pinned.as_ref().map(Version::as_str)),
+                (name, version),
+                "{input}"
+            );
+        }
+        assert!(split("source-x@banana").is_err());
+    }
+}

@@ -1,0 +1,227 @@
+//! `list`: connectors that a query finds, in the format that the reader wants.
+
+use serde_json::{Map, Value};
+
+use super::{
+    Answer, Outcome,
+    args::{List, ListFormat},
+    facets,
+    failure::Failure,
+    format::{json, rows},
+    session::Session,
+};
+use crate::{
+    catalog::Connector,
+    policy::Judgement,
+    search::Query,
+    view::{
+        Outlook, Provenance,
+        columns::{self, Column, Row, SortKey},
+        json::{ConnectorJson, Envelope},
+        outlook::Scope,
+        phrase, provenance,
+    },
+};
+
+type Hit<'a> = (&'a Connector, Judgement);
+
+pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
+    let mut query = Query::parse(&args.query.join(" "));
+    if let Some(deployment) = query
+        .deployment()
+        .filter(|_| session.global.deployment.is_none())
+    {
+        session.profile.deployment.value = deployment;
+        session.profile.deployment.by = crate::store::provenance::Provenance::Flag;
+    }
+    for problem in &query.problems {
+        session.note(&format!("{}; taken as text", problem.message));
+    }
+    let loaded = session.load()?;
+    facets::add(&args.facets, &loaded.catalog, &mut query)?;
+    let policy = super::session::policy()?;
+    let outlook = session.outlook(&loaded, &policy);
+    let provenance = session.provenance(&loaded);
+    let scope = if args.all {
+        Scope::Everything
+    } else {
+        Scope::Offered
+    };
+    let mut hits = outlook.find(&query, scope);
+    if let Some(sort) = &args.sort {
+        sort_by(&mut hits, sort, &outlook)?;
+    }
+    let found = hits.len();
+    hits.truncate(args.limit.unwrap_or(usize::MAX));
+    write(args, &hits, (&outlook, &provenance), session)?;
+    if hits.is_empty() {
+        session.note(&nothing(&query, &outlook));
+    }
+    summarise(args, (hits.len(), found), &provenance, session);
+    Ok(Answer::Yes)
+}
+
+fn sort_by(hits: &mut [Hit<'_>], wish: &str, outlook: &Outlook<'_>) -> Result<(), Failure> {
+    let (field, direction) = wish.split_once(':').unwrap_or((wish, "asc"));
+    let column: Column = field
+        .parse()
+        .map_err(|unknown: crate::text::UnknownWord| Failure::usage(unknown.to_string()))?;
+    let is_reversed = match direction {
+        "asc" => false,
+        "desc" => true,
+        other => {
+            return Err(Failure::usage(format!(
+                "--sort: unknown direction \"{other}\" (one of: asc, desc)"
+            )));
+        }
+    };
+    let key = |(connector, judgement): &Hit<'_>| {
+        column.key(&Row {
+            connector,
+            judgement,
+            outlook,
+        })
+    };
+    hits.sort_by_cached_key(|hit| key(hit));
+    if is_reversed {
+        let known = hits.iter().filter(|hit| key(hit) != SortKey::Last).count();
+        hits[..known].reverse();
+    }
+    Ok(())
+}
+
+fn write(
+    args: &List,
+    hits: &[Hit<'_>],
+    (outlook, provenance): (&Outlook<'_>, &Provenance),
+    session: &mut Session<'_>,
+) -> Result<(), Failure> {
+    let format = if args.json {
+        Some(ListFormat::Json)
+    } else {
+        args.format
+    };
+    let format = format.unwrap_or(if session.stdout().is_terminal {
+        ListFormat::Table
+    } else {
+        ListFormat::Tsv
+    });
+    let rows: Vec<Row<'_>> = hits
+        .iter()
+        .map(|(connector, judgement)| Row {
+            connector,
+            judgement,
+            outlook,
+        })
+        .collect();
+    let columns = |usual: &[Column]| match args.fields.as_slice() {
+        [] => Ok(usual.to_vec()),
+        names => Column::list(names).map_err(|unknown| Failure::usage(unknown.to_string())),
+    };
+    match format {
+        ListFormat::Json => {
+            let connectors = objects(&rows, &args.fields)?;
+            let body = Map::from_iter([("connectors".to_owned(), Value::Array(connectors))]);
+            session.json(&Envelope::new(outlook, provenance, body))
+        }
+        ListFormat::Ndjson => {
+            let objects = objects(&rows, &args.fields)?;
+            json::lines(&objects, session.host.out)
+        }
+        ListFormat::Tsv => rows::tsv(&rows, &columns(&columns::PIPED)?, session.host.out),
+        ListFormat::Csv => rows::csv(
+            &rows,
+            &columns(&columns::PIPED)?,
+            args.no_header,
+            session.host.out,
+        ),
+        ListFormat::Markdown => rows::markdown(&rows, &columns(&columns::PIPED)?, session.host.out),
+        ListFormat::Table => {
+            let is_chosen = !args.fields.is_empty();
+            let table = rows::Table {
+                columns: columns(&columns::SHOWN)?,
+                is_chosen,
+                has_head: !args.no_header,
+            };
+            table.write(&rows, &mut session.printer())
+        }
+    }
+}
+
+/// The rows as JSON objects: whole, or of the wanted fields.
+fn objects(rows: &[Row<'_>], fields: &[String]) -> Result<Vec<Value>, Failure> {
+    rows.iter()
+        .map(|row| {
+            let assessment = row.outlook.assess(row.connector);
+            let whole = serde_json::to_value(ConnectorJson::new(row.connector, &assessment))?;
+            match whole {
+                Value::Object(whole) if !fields.is_empty() => picked(&whole, fields, row),
+                whole => Ok(whole),
+            }
+        })
+        .collect()
+}
+
+fn picked(whole: &Map<String, Value>, fields: &[String], row: &Row<'_>) -> Result<Value, Failure> {
+    let mut picked = Map::new();
+    for field in fields {
+        let value = match whole.get(field) {
+            Some(value) => value.clone(),
+            None => cell(field, whole, row)?,
+        };
+        picked.insert(field.clone(), value);
+    }
+    Ok(Value::Object(picked))
+}
+
+fn cell(field: &str, whole: &Map<String, Value>, row: &Row<'_>) -> Result<Value, Failure> {
+    let column: Column = field.parse().map_err(|unknown: crate::text::UnknownWord| {
+        let keys: Vec<&str> = whole.keys().map(String::as_str).collect();
+        Failure::usage(unknown.to_string()).hinted(format!("in JSON also: {}", keys.join(", ")))
+    })?;
+    let cell = column.cell(row);
+    Ok(if cell.is_empty() {
+        Value::Null
+    } else {
+        Value::String(cell.into_owned())
+    })
+}
+
+fn nothing(query: &Query, outlook: &Outlook<'_>) -> String {
+    let mut near: Vec<&str> = Vec::new();
+    for word in query.words() {
+        if let crate::catalog::lookup::Found::Nothing(found) =
+            crate::catalog::lookup::find(outlook.catalog, word)
+        {
+            near.extend(found.iter().map(|connector| connector.slug.as_str()));
+        }
+    }
+    if near.is_empty() {
+        return "no connector matches; --all also searches archived and removed ones".to_owned();
+    }
+    format!("no connector matches; nearest: {}", near.join(", "))
+}
+
+fn summarise(
+    args: &List,
+    (shown, found): (usize, usize),
+    provenance: &Provenance,
+    session: &mut Session<'_>,
+) {
+    let is_self_contained = args.json || args.format == Some(ListFormat::Json);
+    if is_self_contained {
+        session.note_staleness(provenance);
+        return;
+    }
+    let count = if shown == found {
+        phrase::count(found, "connector")
+    } else {
+        format!("{shown} of {}", phrase::count(found, "connector"))
+    };
+    let profile = provenance::profile_phrase(&session.profile(), provenance.is_deployment_given);
+    session.note(&format!(
+        "{count}; {}; judged for {profile}",
+        provenance.phrase()
+    ));
+    session.note_staleness(provenance);
+}

@@ -1,0 +1,249 @@
+//! `refresh`: fetches the registries into the cache, and says what moved.
+
+use std::{cell::RefCell, io::Write};
+
+use super::{
+    Answer, Outcome, args,
+    changes::{self, Detail},
+    failure::{Failure, Kind},
+    session::{self, Session},
+};
+use crate::{
+    store::{
+        bundled,
+        config::RefreshUrls,
+        fetch::{FetchError, Progress},
+        http::{HttpFetch, Settings},
+        refresh::{self, Choice, Job, Mode, Need, Plan, RefreshError, Source},
+    },
+    view::{
+        Outlook, Provenance,
+        json::{ChangeJson, Envelope},
+        phrase,
+    },
+};
+
+#[derive(serde::Serialize)]
+struct Body<'a> {
+    /// Whether every server said that nothing had changed.
+    unchanged: bool,
+    fetched_from: &'a [String],
+    written: Option<String>,
+    changes: Vec<ChangeJson<'a>>,
+}
+
+pub(super) fn run(args: &args::Refresh, session: &mut Session<'_>) -> Outcome {
+    let plan = plan(args, session)?;
+    if is_remote(&plan) && (session.global.offline || session.host.environment.is_offline()) {
+        return Err(Failure::usage(
+            "refresh wants the network, and --offline or AIRBYTE_OFFLINE_MODE forbids it",
+        )
+        .hinted("`portolan refresh --from FILE` reads files"));
+    }
+    let bundled = bundled::read()
+        .map_err(|error| Failure::new(Kind::Data, format!("the bundled catalog: {}", error.found)))?
+        .catalog;
+    let fetch = HttpFetch::new(Settings::default());
+    let mode = if args.check {
+        Mode::CheckOnly
+    } else {
+        Mode::Write
+    };
+    let job = Job {
+        plan: &plan,
+        fetch: &fetch,
+        bundled: &bundled,
+        dir: session
+            .paths
+            .cache
+            .as_ref()
+            .map(|folder| folder.value.as_path()),
+        now: session.host.now,
+        mode,
+    };
+    let brought = {
+        let meter = Meter::new(
+            session.host.stderr.is_terminal && !session.global.quiet,
+            session.host.err,
+        );
+        refresh::run(&job, &|progress| meter.show(progress))
+    }
+    .map_err(failure)?;
+    report(args, &brought, session)?;
+    Ok(Answer::Yes)
+}
+
+fn report(
+    args: &args::Refresh,
+    brought: &refresh::Outcome,
+    session: &mut Session<'_>,
+) -> Result<(), Failure> {
+    let provenance = Provenance {
+        origin: "cache",
+        path: brought
+            .written
+            .as_deref()
+            .map(crate::store::diagnostic::shown),
+        as_of: brought.catalog.as_of,
+        fetched_at: Some(session::iso(brought.fetched_at)),
+        entries: brought.catalog.len(),
+        warnings: brought.warnings.clone(),
+        today: session.today(),
+        max_age: session.config.max_age(),
+        is_deployment_given: !session.profile.deployment.is_assumed(),
+    };
+    session.tell_warnings(&brought.warnings);
+    if args.document.is_json() {
+        let policy = session::policy()?;
+        let outlook = Outlook::new(
+            &brought.catalog,
+            &policy,
+            session.profile(),
+            session.today(),
+        );
+        let body = Body {
+            unchanged: brought.unchanged,
+            fetched_from: &brought.fetched_from,
+            written: provenance.path.clone(),
+            changes: brought.changes.iter().map(ChangeJson::from).collect(),
+        };
+        return session.json(&Envelope::new(&outlook, &provenance, body));
+    }
+    let detail = if session.global.verbose {
+        Detail::Everything
+    } else {
+        Detail::WithoutVersions
+    };
+    let page = changes::page(&brought.changes, detail, session.words.value);
+    session.printer().page(&page)?;
+    session.note(&summary(brought, args.check));
+    session.note(&provenance.phrase());
+    Ok(())
+}
+
+fn summary(brought: &refresh::Outcome, is_check: bool) -> String {
+    let from = brought.fetched_from.join(", ");
+    if brought.unchanged {
+        return format!("nothing has changed at {from}");
+    }
+    let changes = phrase::count(brought.changes.len(), "change");
+    let done = if is_check {
+        "nothing was written (--check)"
+    } else {
+        "the cache is written"
+    };
+    format!("{changes} from {from}; {done}")
+}
+
+/// The documents to ask for: those named, else those of the configuration, else what Airbyte publishes.
+fn plan(args: &args::Refresh, session: &Session<'_>) -> Result<Plan, Failure> {
+    let usage = |error: FetchError| Failure::usage(error.to_string());
+    if !args.from.is_empty() {
+        let sources = args
+            .from
+            .iter()
+            .map(|from| Source::parse(from))
+            .collect::<Result<_, _>>();
+        return sources.map(Plan::named).map_err(usage);
+    }
+    let urls = &session.config.refresh;
+    match &urls.urls {
+        Some(urls) => Ok(Plan::named(urls.iter().cloned().map(Source::Url).collect())),
+        None => Plan::published(refresh::PUBLISHED)
+            .map(|usual| configured(usual, urls))
+            .map_err(usage),
+    }
+}
+
+/// The usual plan, with the addresses that the configuration puts in place of the published ones.
+fn configured(usual: Plan, urls: &RefreshUrls) -> Plan {
+    let own = [
+        vec![&urls.composite],
+        vec![&urls.oss, &urls.cloud],
+        vec![&urls.report],
+    ];
+    if own.iter().flatten().all(|url| url.is_none()) {
+        return usual;
+    }
+    let choices = own
+        .into_iter()
+        .map(|urls| {
+            urls.into_iter()
+                .flatten()
+                .cloned()
+                .map(Source::Url)
+                .collect()
+        })
+        .filter(|sources: &Vec<Source>| !sources.is_empty())
+        .map(|sources| Choice {
+            sources,
+            need: Need::Any,
+        })
+        .collect();
+    Plan { choices }
+}
+
+fn is_remote(plan: &Plan) -> bool {
+    plan.choices
+        .iter()
+        .flat_map(|choice| &choice.sources)
+        .any(|source| matches!(source, Source::Url(_)))
+}
+
+fn failure(error: RefreshError) -> Failure {
+    let kind = match &error {
+        RefreshError::Network(_) => Kind::Network,
+        RefreshError::Unreadable(_) => Kind::Data,
+        RefreshError::Refused(_) => Kind::Refused,
+        RefreshError::CacheWrite(_) | RefreshError::NoCache | RefreshError::Busy(_) => {
+            Kind::CacheWrite
+        }
+    };
+    Failure::new(kind, error.to_string()).hinted("the catalog that was there is untouched")
+}
+
+/// One line on a terminal that follows the bytes, and is gone when they are there.
+struct Meter<'a> {
+    to: Option<RefCell<&'a mut dyn Write>>,
+    shown: RefCell<Option<String>>,
+}
+
+impl<'a> Meter<'a> {
+    fn new(is_shown: bool, to: &'a mut dyn Write) -> Self {
+        Self {
+            to: is_shown.then(|| RefCell::new(to)),
+            shown: RefCell::new(None),
+        }
+    }
+
+    fn show(&self, progress: Progress<'_>) {
+        let Some(to) = &self.to else {
+            return;
+        };
+        let total = progress
+            .total
+            .map_or_else(String::new, |total| format!(" of {}", megabytes(total)));
+        let line = format!(
+            "{} {}{total}",
+            progress.source,
+            megabytes(progress.received)
+        );
+        if self.shown.borrow().as_ref() != Some(&line) {
+            let mut to = to.borrow_mut();
+            let _ = write!(to, "\r{line}\x1b[K").and_then(|()| to.flush());
+            self.shown.replace(Some(line));
+        }
+    }
+}
+
+impl Drop for Meter<'_> {
+    fn drop(&mut self) {
+        if let (Some(to), true) = (&self.to, self.shown.borrow().is_some()) {
+            let _ = write!(to.borrow_mut(), "\r\x1b[K");
+        }
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
+}

@@ -1,0 +1,266 @@
+//! One run: the configuration, the profile and the catalog in use, and the streams. Read once, before the command.
+
+use std::path::PathBuf;
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    args::Global,
+    failure::{Failure, Kind},
+    host::Host,
+    terminal::{Printer, Stream},
+};
+use crate::{
+    catalog::wire::Warning,
+    date::Date,
+    policy::{Policy, Profile},
+    store::{
+        config::{self, Config},
+        custom,
+        diagnostic::Diagnostic,
+        load::{self, Loaded},
+        paths::Paths,
+        profile::{self, Files, ProfileChoice, Wishes},
+        project::{self, Project},
+        provenance::Chosen,
+    },
+    text::clean,
+    view::{Outlook, Provenance},
+    words::Words,
+};
+
+/// Everything that a command works with.
+pub(super) struct Session<'a> {
+    pub host: Host<'a>,
+    pub global: Global,
+    pub paths: Paths,
+    pub config_file: Option<Chosen<PathBuf>>,
+    pub config: Config,
+    pub project_file: Option<PathBuf>,
+    pub project: Project,
+    pub profile: ProfileChoice,
+    pub words: Chosen<Words>,
+    own: Vec<crate::catalog::Connector>,
+}
+
+impl<'a> Session<'a> {
+    /// Reads the configuration. What is wrong in it is said at once; an error in it is the outcome.
+    pub fn start(global: Global, host: Host<'a>) -> (Self, Result<(), Failure>) {
+        let mut told = Vec::new();
+        let paths = Paths::find(&host.environment);
+        let config_file = config::file(global.config.as_deref(), &paths);
+        let config = config::load(config_file.as_ref()).drain_into(&mut told);
+        let project_file = host.folder.as_deref().and_then(project::find);
+        let mut project = match &project_file {
+            Some(file) => project::load(file).drain_into(&mut told),
+            None => Project::default(),
+        };
+        let user = custom::load(paths.custom_file().as_deref()).drain_into(&mut told);
+        let own = custom::join(std::mem::take(&mut project.connectors), user).drain_into(&mut told);
+        let wishes = Wishes {
+            deployment: global.deployment,
+            premium_support: global.premium_support,
+            enterprise_license: global.enterprise_license,
+        };
+        let configured = config_file.as_ref().map(|file| &file.value);
+        let files = Files {
+            project: project_file.as_ref().map(|file| (file, project.profile)),
+            config: configured.map(|file| (file, config.profile)),
+        };
+        let profile = profile::resolve(wishes, &host.environment, files).drain_into(&mut told);
+        let words = profile::words(
+            global.words,
+            &host.environment,
+            configured.and_then(|file| Some((file, config.words?))),
+        )
+        .drain_into(&mut told);
+        let mut session = Self {
+            host,
+            global,
+            paths,
+            config_file,
+            config,
+            project_file,
+            project,
+            profile,
+            words,
+            own,
+        };
+        let outcome = session.tell(&told);
+        (session, outcome)
+    }
+
+    /// Says what is wrong in the user's files; the first error among it is the failure.
+    pub fn tell(&mut self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+        for warning in diagnostics.iter().filter(|d| !d.is_error()) {
+            self.note(&format!("warning: {warning}"));
+        }
+        match diagnostics.iter().find(|d| d.is_error()) {
+            None => Ok(()),
+            Some(error) => Err(Failure::new(Kind::Config, error.to_string())),
+        }
+    }
+
+    /// Reads the catalog in use and says what was lost on the way.
+    pub fn load(&mut self) -> Result<Loaded, Failure> {
+        let request = load::Request {
+            named: &self.global.catalog,
+            environment: &self.host.environment,
+            paths: &self.paths,
+            own: self.own.clone(),
+        };
+        let loaded =
+            load::load(request).map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
+        self.tell(&loaded.notices)?;
+        self.tell_warnings(&loaded.warnings);
+        Ok(loaded)
+    }
+
+    /// Says what was lost or changed while reading a catalog.
+    pub fn tell_warnings(&mut self, warnings: &[Warning]) {
+        const SHOWN: usize = 5;
+        let shown = if self.global.verbose {
+            warnings.len()
+        } else {
+            SHOWN
+        };
+        for told in warnings.iter().take(shown) {
+            self.note(&warning(told));
+        }
+        let more = warnings.len().saturating_sub(shown);
+        if more > 0 {
+            self.note(&format!(
+                "warning: {more} more about the catalog's entries (all with -v)"
+            ));
+        }
+    }
+
+    pub fn today(&self) -> Date {
+        self.global.as_of.unwrap_or_else(|| day_of(self.host.now))
+    }
+
+    pub fn profile(&self) -> Profile {
+        Profile {
+            deployment: self.profile.deployment.value,
+            premium_support: self.profile.premium_support.value,
+            enterprise_license: self.profile.enterprise_license.value,
+        }
+    }
+
+    /// The catalog as seen from the user's profile on the day that is asked about.
+    pub fn outlook<'c>(&self, loaded: &'c Loaded, policy: &'c Policy) -> Outlook<'c> {
+        let mut outlook = Outlook::new(&loaded.catalog, policy, self.profile(), self.today());
+        outlook.words = self.words.value;
+        outlook
+    }
+
+    pub fn provenance(&self, loaded: &Loaded) -> Provenance {
+        Provenance {
+            origin: loaded.origin.word(),
+            path: match &loaded.origin {
+                load::Origin::Bundled => None,
+                other => Some(other.to_string()),
+            },
+            as_of: loaded.catalog.as_of,
+            fetched_at: loaded.fetched_at.map(iso),
+            entries: loaded.catalog.len(),
+            warnings: loaded.warnings.clone(),
+            today: self.today(),
+            max_age: self.config.max_age(),
+            is_deployment_given: !self.profile.deployment.is_assumed(),
+        }
+    }
+
+    pub fn stdout(&self) -> Stream {
+        self.host.stream(self.global.color, self.host.stdout)
+    }
+
+    pub fn printer(&mut self) -> Printer<'_> {
+        let stream = self.stdout();
+        Printer {
+            to: self.host.out,
+            stream,
+            glyphs: self.host.glyphs,
+        }
+    }
+
+    /// Says something on standard error, unless the user wants quiet. A note that cannot be written is lost.
+    pub fn note(&mut self, text: &str) {
+        if !self.global.quiet {
+            let _ = self.host.out.flush();
+            let _ = writeln!(self.host.err, "portolan: {}", clean::line(text));
+        }
+    }
+
+    /// Says how old the catalog is and for whom the answer holds, where the output itself did not.
+    pub fn note_age(&mut self, provenance: &Provenance) {
+        let profile = crate::view::provenance::profile_phrase(
+            &self.profile(),
+            provenance.is_deployment_given,
+        );
+        self.note(&format!("{}; judged for {profile}", provenance.phrase()));
+        self.note_staleness(provenance);
+    }
+
+    /// Says that a catalog is older than the user wants, and what to do.
+    pub fn note_staleness(&mut self, provenance: &Provenance) {
+        if provenance.is_old() {
+            let max = provenance.max_age;
+            self.note(&format!("warning: the catalog is older than {max} days; `portolan refresh` fetches a new one"));
+        }
+    }
+
+    pub fn json<T: serde::Serialize>(&mut self, value: &T) -> Result<(), Failure> {
+        let text = crate::text::json::pretty(value)?;
+        Ok(writeln!(self.host.out, "{text}")?)
+    }
+
+    pub fn finish(&mut self) -> Result<(), Failure> {
+        Ok(self.host.out.flush()?)
+    }
+
+    /// Says why there is no answer. Errors are said even to those who want quiet.
+    pub fn fail(&mut self, failure: &Failure, is_quiet: bool) {
+        if failure.kind == Kind::Closed {
+            return;
+        }
+        let _ = self.host.out.flush();
+        let _ = writeln!(self.host.err, "portolan: {}", clean::line(&failure.message));
+        if !is_quiet {
+            for hint in &failure.hints {
+                let _ = writeln!(self.host.err, "  {}", clean::line(hint));
+            }
+        }
+    }
+}
+
+/// A moment to the second, in UTC.
+pub(super) fn iso(moment: Timestamp) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn warning(warning: &Warning) -> String {
+    let entry = warning
+        .entry
+        .as_deref()
+        .map(|entry| format!("{entry}: "))
+        .unwrap_or_default();
+    let field = warning
+        .field
+        .as_deref()
+        .map(|field| format!(" ({field})"))
+        .unwrap_or_default();
+    let loss = if warning.is_loss { "entry lost: " } else { "" };
+    format!("warning: {loss}{entry}{}{field}", warning.message)
+}
+
+/// The UTC day of a moment: deadlines are days, and no time zone may move them.
+pub(super) fn day_of(moment: Timestamp) -> Date {
+    moment.to_zoned(TimeZone::UTC).date()
+}
+
+/// The policy that is compiled in.
+pub(super) fn policy() -> Result<Policy, Failure> {
+    Policy::bundled()
+        .map_err(|error| Failure::new(Kind::Data, format!("the bundled policy: {error}")))
+}
