@@ -179,7 +179,7 @@ pub struct Facets {
         help_heading = "Facets (repeat or comma; ! leaves out)"
     )]
     pub language: Vec<String>,
-    /// `ELv2`, MIT …
+    /// ELv2, MIT …
     #[arg(
         long,
         visible_alias = "licence",

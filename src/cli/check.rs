@@ -22,7 +22,7 @@ use crate::{
     },
     text::{Text, Word, clean},
     view::{
-        Outlook,
+        Outlook, Provenance,
         check::{self, Checked, ChecksJson},
         json::Envelope,
         outlook::Scope,
@@ -50,15 +50,35 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
         query,
     };
     let results = checker.all(&args.names)?;
+    write(args, &results, (&outlook, &provenance), session)?;
+    let is_passed = results.iter().all(Checked::is_passed);
+    Ok(if is_passed { Answer::Yes } else { Answer::No })
+}
+
+fn write(
+    args: &Check,
+    results: &[Checked],
+    (outlook, provenance): (&Outlook<'_>, &Provenance),
+    session: &mut Session<'_>,
+) -> Result<(), Failure> {
     let format = if args.json {
         CheckFormat::Json
     } else {
         args.format.unwrap_or(CheckFormat::Human)
     };
     match format {
+        CheckFormat::Json => {
+            session.json(&Envelope::new(
+                outlook,
+                provenance,
+                ChecksJson::new(results),
+            ))?;
+            session.note_staleness(provenance);
+            return Ok(());
+        }
         CheckFormat::Human => {
             let page = check::page(
-                &results,
+                results,
                 outlook.profile.deployment.label(),
                 session.host.glyphs,
             );
@@ -69,31 +89,15 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
                 phrase::count(results.len(), "connector")
             ));
         }
-        CheckFormat::Json => session.json(&Envelope::new(
-            &outlook,
-            &provenance,
-            ChecksJson::new(&results),
-        ))?,
-        CheckFormat::Sarif => session.json(&sarif::of(&results, &policy, &provenance))?,
+        CheckFormat::Sarif => session.json(&sarif::of(results, outlook.policy, provenance))?,
         CheckFormat::Junit => session
             .host
             .out
-            .write_all(junit::of(&results, &provenance).as_bytes())?,
-        CheckFormat::Github => session
-            .host
-            .out
-            .write_all(github::of(&results).as_bytes())?,
+            .write_all(junit::of(results, provenance).as_bytes())?,
+        CheckFormat::Github => session.host.out.write_all(github::of(results).as_bytes())?,
     }
-    if format == CheckFormat::Json {
-        session.note_staleness(&provenance);
-    } else {
-        session.note_age(&provenance);
-    }
-    Ok(if results.iter().all(Checked::is_passed) {
-        Answer::Yes
-    } else {
-        Answer::No
-    })
+    session.note_age(provenance);
+    Ok(())
 }
 
 /// What is asked for: the command line over the policy file over the project over the default.
@@ -190,7 +194,7 @@ impl Checker<'_> {
         let (name, version) = split(input)?;
         match lookup::find(self.outlook.catalog, name) {
             Found::One(connector) => Ok(self.known(connector, input, version)),
-            Found::Nothing(near) => Ok(self.unknown(input, version, &near)),
+            Found::Nothing(near) => Ok(unknown(input, version, &near)),
             Found::Many(candidates) => match self.chosen(&candidates).as_slice() {
                 [connector] => Ok(self.known(connector, input, version)),
                 [] => Err(named::ambiguous(name, &candidates)),
@@ -219,39 +223,37 @@ impl Checker<'_> {
         Checked {
             input: clean::line(input).into_owned(),
             connector: Some(connector.slug.clone()),
-            name: Some(connector.name.clone()),
             pinned: version,
             latest: latest.cloned(),
             ruling,
         }
     }
+}
 
-    fn unknown(&self, input: &str, version: Option<Version>, near: &[&Connector]) -> Checked {
-        let mut text = "No connector of this name is in the catalog.".to_owned();
-        if !near.is_empty() {
-            let names: Vec<&str> = near
-                .iter()
-                .map(|connector| connector.slug.as_str())
-                .collect();
-            text.push_str(&format!(" Nearest: {}.", names.join(", ")));
-        }
-        let finding = Finding {
-            rule: Text::name("check-unknown"),
-            severity: Severity::Error,
-            text,
-            source: source(false, None),
-        };
-        Checked {
-            input: clean::line(input).into_owned(),
-            connector: None,
-            name: None,
-            pinned: version,
-            latest: None,
-            ruling: Ruling {
-                verdict: Readiness::Unknown,
-                findings: vec![finding],
-            },
-        }
+fn unknown(input: &str, version: Option<Version>, near: &[&Connector]) -> Checked {
+    let names: Vec<&str> = near
+        .iter()
+        .map(|connector| connector.slug.as_str())
+        .collect();
+    let nearest = match names.as_slice() {
+        [] => String::new(),
+        names => format!(" Nearest: {}.", names.join(", ")),
+    };
+    let finding = Finding {
+        rule: Text::name("check-unknown"),
+        severity: Severity::Error,
+        text: format!("No connector of this name is in the catalog.{nearest}"),
+        source: source(false, None),
+    };
+    Checked {
+        input: clean::line(input).into_owned(),
+        connector: None,
+        pinned: version,
+        latest: None,
+        ruling: Ruling {
+            verdict: Readiness::Unknown,
+            findings: vec![finding],
+        },
     }
 }
 

@@ -183,7 +183,7 @@ fn mentions(rule: &Rule, topic: Topic, word: &str) -> bool {
     rule.mentions(axis, word)
 }
 
-fn entry_json<'a>(entry: &'a Entry) -> EntryJson<'a> {
+fn entry_json(entry: &Entry) -> EntryJson<'_> {
     EntryJson {
         topic: entry.topic,
         word: entry.word,
@@ -192,7 +192,7 @@ fn entry_json<'a>(entry: &'a Entry) -> EntryJson<'a> {
     }
 }
 
-fn rule_json<'a>(rule: &'a Rule) -> RuleJson<'a> {
+fn rule_json(rule: &Rule) -> RuleJson<'_> {
     RuleJson {
         rule: &rule.id,
         aspect: rule.aspect.name(),

@@ -68,7 +68,7 @@ pub(super) fn run(args: &args::Refresh, session: &mut Session<'_>) -> Outcome {
         );
         refresh::run(&job, &|progress| meter.show(progress))
     }
-    .map_err(failure)?;
+    .map_err(|error| failure(&error))?;
     report(args, &brought, session)?;
     Ok(Answer::Yes)
 }
@@ -190,8 +190,8 @@ fn is_remote(plan: &Plan) -> bool {
         .any(|source| matches!(source, Source::Url(_)))
 }
 
-fn failure(error: RefreshError) -> Failure {
-    let kind = match &error {
+fn failure(error: &RefreshError) -> Failure {
+    let kind = match error {
         RefreshError::Network(_) => Kind::Network,
         RefreshError::Unreadable(_) => Kind::Data,
         RefreshError::Refused(_) => Kind::Refused,

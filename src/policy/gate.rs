@@ -245,9 +245,7 @@ fn lift(finding: &mut Finding, holding: &[&Exemption]) {
             .expires
             .map_or_else(String::new, |day| format!(" until {day}"));
         finding.severity = Severity::Warning;
-        finding
-            .text
-            .push_str(&format!(" Exempted{until}: {}.", exemption.reason));
+        finding.text = format!("{} Exempted{until}: {}.", finding.text, exemption.reason);
     }
 }
 

@@ -21,7 +21,6 @@ pub struct Checked {
     /// As the user wrote it, cleaned.
     pub input: String,
     pub connector: Option<Text>,
-    pub name: Option<Text>,
     pub pinned: Option<Version>,
     pub latest: Option<Version>,
     pub ruling: Ruling,

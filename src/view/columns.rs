@@ -141,7 +141,10 @@ impl Column {
                 Role::Plain,
             ),
             Self::Stage => (row.connector.stage.label().to_owned(), Role::Muted),
-            Self::Support => (super::page::support_cell(row.judgement.here()), Role::Plain),
+            Self::Support => (
+                super::page::support_cell(*row.judgement.here()),
+                Role::Plain,
+            ),
             Self::Deadline | Self::DaysLeft => (self.cell(row).into_owned(), Role::Alert),
             Self::Slug | Self::Id | Self::Image | Self::Docs => {
                 (self.cell(row).into_owned(), Role::Muted)

@@ -125,7 +125,7 @@ fn placement(assessment: &Assessment, deployment: Deployment) -> String {
     format!(
         "{}, {}, SLA {}",
         placement.availability.label(),
-        support_cell(placement),
+        support_cell(*placement),
         placement.sla.label()
     )
 }

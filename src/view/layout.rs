@@ -145,7 +145,7 @@ impl Page {
                     flow(spans, line, (width, *hang), &mut lines);
                 }
                 Block::Table { head, rows, indent } => {
-                    table(head, rows, (*indent, width), &mut lines)
+                    table(head, rows, (*indent, width), &mut lines);
                 }
             }
         }

@@ -44,7 +44,12 @@ pub fn days_left(days: Option<i64>) -> String {
 
 /// The streams that a change touches.
 pub fn streams(pending: &Pending) -> Option<String> {
-    let streams: Vec<&str> = pending.change.streams.iter().map(|s| s.as_str()).collect();
+    let streams: Vec<&str> = pending
+        .change
+        .streams
+        .iter()
+        .map(super::super::text::clean::Text::as_str)
+        .collect();
     match streams.len() {
         0 => None,
         1 => Some(format!("stream {} only", streams[0])),

@@ -217,7 +217,10 @@ fn two_writers_and_a_reader_never_meet_a_torn_cache() {
                 scope.spawn(move || (0..ROUNDS).for_each(|_| write(dir, version.clone())))
             })
             .collect();
-        let writers: Vec<_> = writers.into_iter().map(|writer| writer.join()).collect();
+        let writers: Vec<_> = writers
+            .into_iter()
+            .map(std::thread::ScopedJoinHandle::join)
+            .collect();
         running.store(false, Ordering::Relaxed);
         assert!(writers.iter().all(Result::is_ok));
         assert!(reader.join().unwrap() > 0);

@@ -75,7 +75,7 @@ fn an_unchanged_catalog_is_confirmed_and_not_sent_again() {
     let bench = Bench::new();
     let first = answer("200 OK", &["ETag: \"v1\""], composite(3));
     let again = answer("304 Not Modified", &[], "");
-    bench.server.on(COMPOSITE, [first.clone(), again]);
+    bench.server.on(COMPOSITE, [first, again]);
     let plan = bench.published();
     bench.run_at(MONDAY, &plan, Mode::Write).unwrap();
     let before = bench.cached();

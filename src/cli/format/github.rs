@@ -1,24 +1,29 @@
 //! GitHub workflow commands: an annotation a finding that matters.
 
-use crate::{policy::Severity, view::check::Checked};
+use crate::{
+    policy::{Finding, Severity},
+    view::check::Checked,
+};
 
 pub(in crate::cli) fn of(results: &[Checked]) -> String {
-    let mut lines = String::new();
-    for result in results {
-        for finding in &result.ruling.findings {
-            let command = match finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => continue,
-            };
-            let title = property(&format!("{}: {}", result.label(), finding.rule));
-            lines.push_str(&format!(
-                "::{command} title={title}::{}\n",
-                data(&finding.text)
-            ));
-        }
-    }
-    lines
+    let lines = results.iter().flat_map(|result| {
+        let findings = result.ruling.findings.iter();
+        findings.filter_map(|finding| annotation(result, finding))
+    });
+    lines.collect()
+}
+
+fn annotation(result: &Checked, finding: &Finding) -> Option<String> {
+    let command = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => return None,
+    };
+    let title = property(&format!("{}: {}", result.label(), finding.rule));
+    Some(format!(
+        "::{command} title={title}::{}\n",
+        data(&finding.text)
+    ))
 }
 
 fn data(text: &str) -> String {

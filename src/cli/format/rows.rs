@@ -240,7 +240,7 @@ mod tests {
             Column::Version,
         ];
         let table = Table {
-            columns: columns.clone(),
+            columns,
             is_chosen: false,
             has_head: true,
         };

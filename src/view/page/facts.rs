@@ -1,6 +1,7 @@
 //! Facts and links.
 
 use crate::{
+    catalog::{Connector, Listing, Version},
     text::Text,
     text::Word,
     view::{
@@ -119,11 +120,11 @@ fn joined(texts: &[Text]) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(", "))
 }
 
-fn versions(connector: &crate::catalog::Connector) -> Option<String> {
+fn versions(connector: &Connector) -> Option<String> {
     let versions: Vec<&str> = connector
         .release_candidates
         .iter()
-        .map(|v| v.as_str())
+        .map(Version::as_str)
         .collect();
     (!versions.is_empty()).then(|| versions.join(", "))
 }
@@ -138,14 +139,12 @@ fn hosts(hosts: Option<&[Text]>) -> String {
 
 fn side(subject: &Subject<'_>, registry: Registry) -> String {
     let side = subject.connector.side(registry);
-    let mut text = match side.listing.is_offered() {
-        Some(true) => "listed".to_owned(),
-        Some(false) => return "not listed".to_owned(),
-        None => return "not known".to_owned(),
+    let mut text = match side.listing {
+        Listing::Listed => "listed".to_owned(),
+        Listing::Granted => "listed, visible to granted workspaces only".to_owned(),
+        Listing::Absent => return "not listed".to_owned(),
+        Listing::Unknown => return "not known".to_owned(),
     };
-    if side.listing == crate::catalog::Listing::Granted {
-        text = "listed, visible to granted workspaces only".to_owned();
-    }
     let version = side
         .version
         .as_ref()

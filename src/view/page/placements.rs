@@ -15,19 +15,19 @@ use super::Subject;
 
 pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
     page.heading("Where it runs");
-    let here = subject.outlook.profile.deployment;
     let rows = subject
         .assessment
         .judgement
         .placements
         .iter()
-        .map(|placement| row(placement, placement.deployment == here, subject))
+        .map(|placement| row(*placement, subject))
         .collect();
     page.table(vec!["", "Available", "Support", "SLA", "Verdict"], rows, 2);
 }
 
-fn row(placement: &Placement, is_here: bool, subject: &Subject<'_>) -> Vec<Span> {
+fn row(placement: Placement, subject: &Subject<'_>) -> Vec<Span> {
     let glyphs = subject.glyphs;
+    let is_here = placement.deployment == subject.outlook.profile.deployment;
     let (mark, role) = if is_here {
         (glyphs.here(), Role::Own)
     } else {
@@ -55,7 +55,7 @@ fn row(placement: &Placement, is_here: bool, subject: &Subject<'_>) -> Vec<Span>
 }
 
 /// The support cell with its footnote's mark.
-pub(in crate::view) fn support(placement: &Placement) -> String {
+pub(in crate::view) fn support(placement: Placement) -> String {
     let channel = match (placement.availability, placement.support) {
         (Availability::NotAvailable, Channel::NotApplicable) => "n/a",
         (_, channel) => channel.label(),
