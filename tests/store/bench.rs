@@ -66,7 +66,12 @@ impl Bench {
         self
     }
 
-    pub(crate) fn run_at(&self, now: &str, plan: &Plan, mode: Mode) -> Result<Outcome, RefreshError> {
+    pub(crate) fn run_at(
+        &self,
+        now: &str,
+        plan: &Plan,
+        mode: Mode,
+    ) -> Result<Outcome, RefreshError> {
         let dir = self.dir();
         let fetch = http();
         let job = Job {
