@@ -5,7 +5,7 @@ use std::{
     io::Write,
     path::Path,
     sync::atomic::{AtomicBool, Ordering},
-    thread,
+    thread::{self, ScopedJoinHandle},
     time::Duration,
 };
 
@@ -203,13 +203,13 @@ fn two_writers_and_a_reader_never_meet_a_torn_cache() {
     let running = AtomicBool::new(true);
     thread::scope(|scope| {
         let reader = scope.spawn(|| {
-            let mut reads = 0;
-            while running.load(Ordering::Relaxed) {
+            loop {
                 let read = cache::read(dir).unwrap().unwrap();
                 assert!(versions.iter().any(|one| one.catalog == read.catalog));
-                reads += 1;
+                if !running.load(Ordering::Relaxed) {
+                    break;
+                }
             }
-            reads
         });
         let writers: Vec<_> = versions
             .iter()
@@ -217,12 +217,9 @@ fn two_writers_and_a_reader_never_meet_a_torn_cache() {
                 scope.spawn(move || (0..ROUNDS).for_each(|_| write(dir, version.clone())))
             })
             .collect();
-        let writers: Vec<_> = writers
-            .into_iter()
-            .map(std::thread::ScopedJoinHandle::join)
-            .collect();
+        let writers: Vec<_> = writers.into_iter().map(ScopedJoinHandle::join).collect();
         running.store(false, Ordering::Relaxed);
         assert!(writers.iter().all(Result::is_ok));
-        assert!(reader.join().unwrap() > 0);
+        reader.join().unwrap();
     });
 }

@@ -8,6 +8,7 @@ use std::{
 
 use jiff::Timestamp;
 use portolan::{
+    catalog::diff,
     store::{
         cache,
         fetch::{Fetch, FetchError, Fetched, Progress, Validators},
@@ -142,10 +143,11 @@ fn only_looking_makes_no_file_and_no_folder() {
 
     let bench = bench.known(3);
     bench.serve(COMPOSITE, composite(4));
-    let before = bench.bytes();
+    let (before, known) = (bench.bytes(), bench.cached().catalog);
     let plan = bench.published();
     let outcome = bench.run_at(FRIDAY, &plan, Mode::CheckOnly).unwrap();
-    assert!(!outcome.changes.is_empty());
+    assert_eq!(outcome.catalog.len(), 4);
+    assert_eq!(outcome.changes, diff::between(&known, &outcome.catalog));
     assert_eq!(bench.bytes(), before);
 }
 

@@ -195,3 +195,17 @@ fn the_report_is_the_last_resort_and_after_it_there_is_nothing() {
     assert_eq!(error.trouble, Trouble::NotPublished(404));
     assert_eq!(bench.server.paths(), [COMPOSITE, OSS, CLOUD, REPORT]);
 }
+
+#[test]
+fn a_plan_with_nothing_in_it_confirms_nothing() {
+    let bench = Bench::new().known(2);
+    for plan in [
+        Plan::named(Vec::new()),
+        Plan {
+            choices: Vec::new(),
+        },
+    ] {
+        let error = bench.refused(&plan);
+        assert!(matches!(error, RefreshError::Refused(_)), "{error:?}");
+    }
+}

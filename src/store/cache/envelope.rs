@@ -159,4 +159,14 @@ mod tests {
             assert_eq!(open(bytes.as_bytes()).unwrap_err(), message, "{bytes:.40}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(after in proptest::collection::vec(proptest::num::u8::ANY, 0..200), keep in 0_usize..120) {
+            let mut bytes = sealed().into_bytes();
+            bytes.truncate(keep);
+            bytes.extend(after);
+            proptest::prop_assert!(open(&bytes).is_err());
+        }
+    }
 }

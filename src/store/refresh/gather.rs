@@ -77,11 +77,15 @@ pub(super) fn first_good(
     match (refused, missing) {
         (Some(refusal), _) => Err(RefreshError::Refused(refusal)),
         (None, Some(error)) => Err(RefreshError::Network(error)),
-        (None, None) => Err(RefreshError::Refused(Refusal {
-            place: String::from("refresh"),
-            why: Why::Empty,
-        })),
+        (None, None) => Err(nothing_asked()),
     }
+}
+
+fn nothing_asked() -> RefreshError {
+    RefreshError::Refused(Refusal {
+        place: "refresh".into(),
+        why: Why::Empty,
+    })
 }
 
 fn one_choice(
@@ -108,6 +112,7 @@ fn one_choice(
     }
     match missing.into_iter().next() {
         Some(error) if parts.is_empty() => Err(RefreshError::Network(error)),
+        None if parts.is_empty() => Err(nothing_asked()),
         missing => {
             let mut gathered = together(known, parts, fresh)?;
             gathered.warnings.extend(
