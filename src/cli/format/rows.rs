@@ -258,7 +258,7 @@ mod tests {
         assert_eq!(table.widths(&cells, None), [7, 28, 25, 7, 7]);
         assert_eq!(table.widths(&cells, Some(82)), [7, 28, 25, 7, 7]);
         assert_eq!(table.widths(&cells, Some(60)), [7, 16, 15, 7, 7]);
-        assert_eq!(table.widths(&cells, Some(50)), [7, 16, 14, 7, 0]);
+        assert_eq!(table.widths(&cells, Some(50)), [7, 15, 15, 7, 0]);
         assert_eq!(table.widths(&cells, Some(24)), [7, 15, 0, 0, 0]);
         for room in 20..90 {
             assert!(
