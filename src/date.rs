@@ -19,6 +19,11 @@ pub fn parse(text: &str) -> Option<Date> {
     day.parse().ok()
 }
 
+/// The UTC day of a moment: deadlines are days, and no time zone may move them.
+pub fn of(moment: jiff::Timestamp) -> Date {
+    moment.to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
 /// Days from `from` to `to`; negative when `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
     from.duration_until(to).as_hours() / 24

@@ -19,11 +19,6 @@ pub mod provenance;
 mod read;
 pub mod refresh;
 
-/// The civil day of a moment, in UTC.
-fn day(moment: jiff::Timestamp) -> crate::date::Date {
-    moment.to_zoned(jiff::tz::TimeZone::UTC).date()
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use std::{fs, path::Path};

@@ -7,7 +7,7 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    store::{cache, diagnostic::shown, environment::Variable, provenance::Chosen},
+    store::{cache, diagnostic::shown, environment::Variable, paths, provenance::Chosen},
     text::{Word, clean},
     view::{
         Role,
@@ -145,7 +145,7 @@ fn paths(session: &Session<'_>) -> Vec<Entry> {
     };
     let file = |key, label, path: Option<std::path::PathBuf>| {
         let by = match &path {
-            Some(path) if path.exists() => "in use",
+            Some(path) if paths::is_there(path) => "in use",
             Some(_) => "not there",
             None => "none found",
         };

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{
     args::Global,
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     catalog::wire::Warning,
-    date::Date,
+    date::{self, Date},
     policy::{Policy, Profile},
     store::{
         config::{self, Config},
@@ -136,7 +136,7 @@ impl<'a> Session<'a> {
     }
 
     pub fn today(&self) -> Date {
-        self.global.as_of.unwrap_or_else(|| day_of(self.host.now))
+        self.global.as_of.unwrap_or_else(|| date::of(self.host.now))
     }
 
     pub fn profile(&self) -> Profile {
@@ -252,11 +252,6 @@ fn warning(warning: &Warning) -> String {
         .unwrap_or_default();
     let loss = if warning.is_loss { "entry lost: " } else { "" };
     format!("warning: {loss}{entry}{}{field}", warning.message)
-}
-
-/// The UTC day of a moment: deadlines are days, and no time zone may move them.
-pub(super) fn day_of(moment: Timestamp) -> Date {
-    moment.to_zoned(TimeZone::UTC).date()
 }
 
 /// The policy that is compiled in.

@@ -71,7 +71,7 @@ impl Ruling {
 }
 
 /// The rules that a requirement adds to the policy's own, with what they ask.
-pub const RULES: [(&str, &str); 5] = [
+pub const RULES: [(&str, &str); 6] = [
     (
         "check-readiness",
         "The verdict is as good as the check asks for.",
@@ -83,6 +83,10 @@ pub const RULES: [(&str, &str); 5] = [
     (
         "check-deadline",
         "No upgrade deadline is nearer than the check allows.",
+    ),
+    (
+        "check-crossing",
+        "A breaking change between the pinned version and the latest is told.",
     ),
     ("check-exemption", "An exemption holds until its last day."),
     ("check-unknown", "The connector is in the catalog."),
@@ -115,6 +119,7 @@ impl Requirement {
             lift(finding, &holding);
         }
         findings.extend(lapsed.into_iter().map(|exemption| self.lapsed(exemption)));
+        findings.extend(pinned.iter().flat_map(|pinned| crossings(pinned)));
         findings.extend(assessment.reasons.iter().map(told));
         findings.sort_by_key(|finding| finding.severity);
         Ruling { verdict, findings }
@@ -165,7 +170,7 @@ impl Requirement {
             .filter(|(_, left, _)| (0..=within).contains(left))
             .map(|(pending, left, day)| {
                 let version = &pending.change.version;
-                let days = if left == 1 { "1 day".to_owned() } else { format!("{left} days") };
+                let days = days(left);
                 self.finding(
                     "check-deadline",
                     format!("The upgrade to {version} is due by {day}, in {days}; {within} are asked for. {}",
@@ -219,6 +224,47 @@ fn state(pinned: &Pinned, requirement: &Requirement) -> Finding {
     Finding {
         severity,
         ..told(&pinned.reason)
+    }
+}
+
+/// The breaking changes that an upgrade to the latest takes, each with its day, its streams and its guide.
+fn crossings(pinned: &Pinned) -> Vec<Finding> {
+    let crossing = |pending: &Pending| Finding {
+        rule: Text::name("check-crossing"),
+        severity: Severity::Note,
+        text: crossed(pending),
+        source: pinned.reason.source.clone(),
+    };
+    pinned.crossed.iter().map(crossing).collect()
+}
+
+fn crossed(pending: &Pending) -> String {
+    let change = &pending.change;
+    let day = match (change.deadline, pending.days_left) {
+        (Some(day), Some(0)) => format!("upgrade by {day}, the last day"),
+        (Some(day), Some(left)) if left > 0 => format!("upgrade by {day}, {} left", days(left)),
+        (Some(day), Some(left)) => format!("upgrade was due by {day}, {} ago", days(-left)),
+        (_, _) => "no readable deadline".to_owned(),
+    };
+    let streams = match change.streams.as_slice() {
+        [] => "all streams".to_owned(),
+        streams => {
+            let names: Vec<&str> = streams.iter().map(Text::as_str).collect();
+            format!("streams {}", names.join(", "))
+        }
+    };
+    let guide = change
+        .guide
+        .as_ref()
+        .map_or_else(String::new, |guide| format!("; guide {guide}"));
+    format!("It crosses {}: {day}; {streams}{guide}.", change.version)
+}
+
+fn days(number: i64) -> String {
+    if number == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{number} days")
     }
 }
 

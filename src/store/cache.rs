@@ -4,8 +4,6 @@
 mod envelope;
 
 use std::{
-    fs::File,
-    io::{self, Read},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -17,11 +15,15 @@ use crate::{
         Catalog,
         wire::{self, Format},
     },
+    date::{self, Date},
     text::clean,
 };
 
 pub use super::lock::Busy;
-use super::{atomic, lock};
+use super::{
+    atomic, lock,
+    read::{self, Unread},
+};
 use envelope::Header;
 
 /// The largest file that is read: a catalog at its largest, and its header.
@@ -72,11 +74,9 @@ impl std::fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 impl Cached {
-    /// Whether it goes before a bundled catalog: unless that one is of a later day than the last fetch.
-    pub fn outranks(&self, bundled: &Catalog) -> bool {
-        bundled
-            .as_of
-            .is_none_or(|day| day <= crate::store::day(self.fetched_at))
+    /// Whether it goes before the bundled catalog: unless that one is of a later day than the last fetch.
+    pub fn outranks(&self, bundled: Option<Date>) -> bool {
+        bundled.is_none_or(|day| day <= date::of(self.fetched_at))
     }
 }
 
@@ -89,10 +89,10 @@ pub fn file(dir: &Path) -> PathBuf {
 pub fn read(dir: &Path) -> Result<Option<Cached>, Fault> {
     let path = file(dir);
     let fault = |message: &str| Fault::new(&path, message);
-    let bytes = match bytes(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(fault(&error.to_string())),
+    let bytes = match read::whole(&path, CAP) {
+        Ok(content) => content.bytes,
+        Err(Unread::Unseen(_)) => return Ok(None),
+        Err(Unread::Refused(message)) => return Err(fault(&message)),
     };
     let (header, body) = envelope::open(&bytes).map_err(|message| fault(&message))?;
     let decoded = wire::decode(body, None)
@@ -105,15 +105,6 @@ pub fn read(dir: &Path) -> Result<Option<Cached>, Fault> {
         fetched_at: header.fetched_at,
         parts: header.parts,
     }))
-}
-
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(CAP + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > CAP {
-        return Err(io::Error::other("it is larger than any catalog"));
-    }
-    Ok(bytes)
 }
 
 /// The right to write a cache; one program has it at a time.
@@ -142,5 +133,28 @@ impl Writer<'_> {
         atomic::replace(&path, sealed.as_bytes())
             .map_err(|error| Fault::new(&path, &error.to_string()))?;
         Ok(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_snapshot_of_a_later_day_outdoes_the_cache() {
+        let table = [
+            ("2026-02-27T23:59:59Z", "2026-02-28", false),
+            ("2026-02-28T00:00:00Z", "2026-02-28", true),
+            ("2026-03-01T12:00:00Z", "2026-02-28", true),
+        ];
+        for (fetched, bundled, expected) in table {
+            let cached = Cached {
+                catalog: Catalog::default(),
+                fetched_at: fetched.parse().unwrap(),
+                parts: Vec::new(),
+            };
+            assert_eq!(cached.outranks(date::parse(bundled)), expected, "{fetched}");
+            assert!(cached.outranks(None));
+        }
     }
 }

@@ -6,7 +6,7 @@ mod origin;
 
 use std::path::{Path, PathBuf};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use self::named::Named;
 pub use self::origin::Origin;
@@ -103,18 +103,13 @@ fn usable(
     notices: &mut Vec<Diagnostic>,
 ) -> Option<Cached> {
     match read {
-        Ok(cached) => cached.filter(|cached| !is_outdone(cached.fetched_at, bundled)),
+        Ok(cached) => cached.filter(|cached| cached.outranks(bundled)),
         Err(fault) => {
             let message = format!("{}; the bundled catalog is used instead", fault.message);
             notices.push(Diagnostic::warning(&message).in_file(&fault.path));
             None
         }
     }
-}
-
-/// Whether the bundled snapshot is of a later day than a fetch.
-fn is_outdone(fetched_at: Timestamp, bundled: Option<Date>) -> bool {
-    bundled.is_some_and(|day| day > day_of(fetched_at))
 }
 
 fn from_bundled() -> Result<Loaded, LoadError> {
@@ -179,10 +174,6 @@ fn wire_fault(what: &str, fault: &WireError) -> Diagnostic {
     }
 }
 
-fn day_of(moment: Timestamp) -> Date {
-    moment.to_zoned(TimeZone::UTC).date()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,24 +213,6 @@ mod tests {
         "sourceDefinitionId": "decd338e-5647-4c0b-adf4-da0e75f5a750", "name": "Postgres",
         "dockerRepository": "airbyte/source-postgres", "dockerImageTag": "3.7.2",
         "supportLevel": "certified", "releaseStage": "generally_available"}]}"#;
-
-    #[test]
-    fn the_snapshot_of_a_later_day_outdoes_the_cache() {
-        let table = [
-            ("2026-02-27T23:59:59Z", "2026-02-28", true),
-            ("2026-02-28T00:00:00Z", "2026-02-28", false),
-            ("2026-03-01T12:00:00Z", "2026-02-28", false),
-        ];
-        for (fetched, bundled, expected) in table {
-            let fetched = fetched.parse().unwrap();
-            assert_eq!(
-                is_outdone(fetched, date::parse(bundled)),
-                expected,
-                "{fetched}"
-            );
-            assert!(!is_outdone(fetched, None));
-        }
-    }
 
     #[test]
     fn own_connectors_are_added_and_nothing_published_is_lost() {

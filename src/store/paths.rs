@@ -1,7 +1,7 @@
 //! Where files live: own variables, XDG variables on every system, then the system's usual places.
 //! The only user of `directories`. Creates nothing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{
     environment::{Environment, Variable},
@@ -88,6 +88,11 @@ impl Usual {
             state: Some(dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned()),
         }
     }
+}
+
+/// Whether something stands at a path.
+pub fn is_there(path: &Path) -> bool {
+    path.exists()
 }
 
 #[cfg(test)]

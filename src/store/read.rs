@@ -7,6 +7,8 @@ use std::{
     time::SystemTime,
 };
 
+use crate::words::Registry;
+
 /// A file's bytes, and when it was last written.
 pub(super) struct Content {
     pub(super) bytes: Vec<u8>,
@@ -52,6 +54,20 @@ pub(super) fn whole(path: &Path, cap: u64) -> Result<Content, Unread> {
     })
 }
 
+/// Which registry a file's name suggests, by its words: `cloud_registry.json`.
+pub(super) fn hint(path: &Path) -> Option<Registry> {
+    let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
+    let says = |word: &str| {
+        name.split(|c: char| !c.is_alphanumeric())
+            .any(|part| part == word)
+    };
+    match (says("oss"), says("cloud")) {
+        (true, false) => Some(Registry::Oss),
+        (false, true) => Some(Registry::Cloud),
+        (true, true) | (false, false) => None,
+    }
+}
+
 fn irregular(seen: &Metadata) -> Option<&'static str> {
     if seen.is_file() {
         None
@@ -84,6 +100,20 @@ mod tests {
     fn fault(path: &Path, cap: u64) -> Option<String> {
         let read = whole(path, cap).err();
         read.map(Unread::into_message)
+    }
+
+    #[test]
+    fn a_name_hints_at_one_registry_or_at_none() {
+        let table = [
+            ("/x/oss_registry.json", Some(Registry::Oss)),
+            ("Cloud-2026.json", Some(Registry::Cloud)),
+            ("/cloud/catalog.json", None),
+            ("oss-and-cloud.json", None),
+            ("/", None),
+        ];
+        for (file, expected) in table {
+            assert_eq!(hint(Path::new(file)), expected, "{file}");
+        }
     }
 
     #[test]

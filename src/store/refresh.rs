@@ -12,11 +12,14 @@ use std::{
 
 use jiff::Timestamp;
 
-use crate::catalog::{
-    Catalog,
-    diff::{self, Change},
-    merge,
-    wire::Warning,
+use crate::{
+    catalog::{
+        Catalog,
+        diff::{self, Change},
+        merge,
+        wire::Warning,
+    },
+    date,
 };
 
 use super::{
@@ -107,7 +110,7 @@ pub(in crate::store) struct Known {
 
 impl Known {
     fn of(cached: Option<Cached>, bundled: &Catalog) -> Self {
-        match cached.filter(|cached| cached.outranks(bundled)) {
+        match cached.filter(|cached| cached.outranks(bundled.as_of)) {
             Some(cached) => Self {
                 catalog: cached.catalog,
                 parts: cached.parts,
@@ -165,7 +168,7 @@ fn renew(job: &Job<'_>, known: Known, gathered: Gathered) -> Outcome {
     let (catalog, changes, unchanged) = match gathered.news {
         News::None => (known.catalog, Vec::new(), true),
         News::Fresh(fresh, registries) => {
-            let today = super::day(job.now);
+            let today = date::of(job.now);
             let catalog = merge::advance(&known.catalog, fresh, &registries, today);
             let changes = diff::between(&known.catalog, &catalog);
             (catalog, changes, false)

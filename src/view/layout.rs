@@ -1,5 +1,7 @@
 //! Lines of roles, and documents that flow into any width: paragraphs, tables that stack where they do not fit.
 
+mod table;
+
 use crate::text::width;
 
 use super::Role;
@@ -145,7 +147,7 @@ impl Page {
                     flow(spans, line, (width, *hang), &mut lines);
                 }
                 Block::Table { head, rows, indent } => {
-                    table(head, rows, (*indent, width), &mut lines);
+                    table::lines(head, rows, (*indent, width), &mut lines);
                 }
             }
         }
@@ -219,71 +221,6 @@ fn push_long(
     }
 }
 
-const GAP: usize = 2;
-
-fn table(
-    head: &[&str],
-    rows: &[Vec<Span>],
-    (indent, width): (usize, usize),
-    lines: &mut Vec<Line>,
-) {
-    let widths: Vec<usize> = (0..head.len())
-        .map(|column| {
-            let cells = rows.iter().filter_map(|row| row.get(column));
-            let widest = cells.map(|cell| width::of(&cell.text)).max().unwrap_or(0);
-            widest.max(width::of(head.get(column).unwrap_or(&"")))
-        })
-        .collect();
-    let total = indent + widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
-    if total > width {
-        stacked(head, rows, (indent, width), lines);
-        return;
-    }
-    if head.iter().any(|title| !title.is_empty()) {
-        let titles: Vec<Span> = head.iter().map(|title| muted(*title)).collect();
-        lines.push(aligned(&titles, &widths, indent));
-    }
-    lines.extend(rows.iter().map(|row| aligned(row, &widths, indent)));
-}
-
-fn aligned(cells: &[Span], widths: &[usize], indent: usize) -> Line {
-    let mut line = Line::indented(indent);
-    let last = cells
-        .iter()
-        .rposition(|cell| !cell.text.is_empty())
-        .unwrap_or(0);
-    for (at, (cell, width)) in cells.iter().zip(widths).enumerate().take(last + 1) {
-        line.push(&cell.text, cell.role);
-        if at < last {
-            let gap = width.saturating_sub(width::of(&cell.text)) + GAP;
-            line.push(&" ".repeat(gap), Role::Plain);
-        }
-    }
-    line
-}
-
-fn stacked(
-    head: &[&str],
-    rows: &[Vec<Span>],
-    (indent, width): (usize, usize),
-    lines: &mut Vec<Line>,
-) {
-    for row in rows {
-        for (at, (title, cell)) in head.iter().zip(row).enumerate() {
-            let inner = if at == 0 { indent } else { indent + 2 };
-            if cell.text.is_empty() {
-                continue;
-            }
-            let mut spans = Vec::new();
-            if at > 0 && !title.is_empty() {
-                spans.push(muted(format!("{title}: ")));
-            }
-            spans.push(cell.clone());
-            flow(&spans, Line::indented(inner), (width, inner + 2), lines);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -311,30 +248,6 @@ mod tests {
                 .0
                 .iter()
                 .any(|s| s.role == Role::Strong && s.text == "support")
-        );
-    }
-
-    #[test]
-    fn a_table_that_does_not_fit_is_stacked() {
-        let mut page = Page::default();
-        page.table(
-            vec!["Where", "Support"],
-            vec![vec![
-                plain("Self-Managed Community"),
-                plain("community Slack"),
-            ]],
-            0,
-        );
-        assert_eq!(
-            texts(&page.lines(60)),
-            [
-                "Where                   Support",
-                "Self-Managed Community  community Slack"
-            ]
-        );
-        assert_eq!(
-            texts(&page.lines(30)),
-            ["Self-Managed Community", "  Support: community Slack"]
         );
     }
 

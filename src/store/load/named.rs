@@ -8,20 +8,19 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{LoadError, Loaded, Origin, day_of, wire_fault};
+use super::{LoadError, Loaded, Origin, wire_fault};
 use crate::{
     catalog::{
         merge,
         wire::{self, Decoded},
     },
-    date::Date,
+    date::{self, Date},
     store::{
         diagnostic::{Diagnostic, shown},
         environment::{Environment, Variable},
         provenance::Provenance,
         read,
     },
-    words::Registry,
 };
 
 /// Many times the size of the largest registry that was ever published.
@@ -118,13 +117,13 @@ impl Named {
 fn decoded(file: &Path) -> Result<(Decoded, Option<Date>), Diagnostic> {
     let content =
         read::whole(file, CAP).map_err(|unread| Diagnostic::error(&unread.into_message()))?;
-    let decoded = wire::decode(&content.bytes, hint(file))
+    let decoded = wire::decode(&content.bytes, read::hint(file))
         .map_err(|fault| wire_fault("the catalog", &fault))?;
     Ok((decoded, day_written(content.modified)))
 }
 
 fn day_written(modified: Option<SystemTime>) -> Option<Date> {
-    Timestamp::try_from(modified?).ok().map(day_of)
+    Timestamp::try_from(modified?).ok().map(date::of)
 }
 
 /// The address that was given where a file is wanted.
@@ -136,15 +135,6 @@ fn address(file: &Path) -> Option<String> {
 }
 
 /// What a file's name says of the registry in it.
-fn hint(file: &Path) -> Option<Registry> {
-    let name = file.file_name()?.to_string_lossy().to_lowercase();
-    match (name.contains("cloud"), name.contains("oss")) {
-        (true, false) => Some(Registry::Cloud),
-        (false, true) => Some(Registry::Oss),
-        (true, true) | (false, false) => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,20 +202,6 @@ mod tests {
             ),
             r#"["/srv/oss registry.json"] by AIRBYTE_LOCAL_REGISTRY"#
         );
-    }
-
-    #[test]
-    fn a_name_hints_at_one_registry_or_at_none() {
-        let table = [
-            ("/x/oss_registry.json", Some(Registry::Oss)),
-            ("Cloud-2026.json", Some(Registry::Cloud)),
-            ("/cloud/catalog.json", None),
-            ("oss-and-cloud.json", None),
-            ("/", None),
-        ];
-        for (file, expected) in table {
-            assert_eq!(hint(Path::new(file)), expected, "{file}");
-        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A host that cannot be reached ends the refresh, as all choices are on it. A document that is refused only ends
 //! its choice: the next one goes through the same guards, and the refusal becomes a warning.
 
-use std::{fs::File, io::Read, path::Path};
+use std::path::Path;
 
 use crate::{
     catalog::{
@@ -13,6 +13,7 @@ use crate::{
     store::{
         cache::{Fault, Part},
         fetch::{FetchError, Fetched, Progress, Trouble, Validators},
+        read,
     },
     text::Word,
     words::Registry,
@@ -217,13 +218,8 @@ fn decode(source: &Source, bytes: &[u8]) -> Result<Decoded, Why> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Fault> {
-    let fault = |why: String| Fault::new(path, &why);
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(FILE_CAP + 1).read_to_end(&mut bytes))
-        .map_err(|error| fault(error.to_string()))?;
-    if bytes.len() as u64 > FILE_CAP {
-        return Err(fault(format!("larger than {} MiB", FILE_CAP >> 20)));
+    match read::whole(path, FILE_CAP) {
+        Ok(content) => Ok(content.bytes),
+        Err(unread) => Err(Fault::new(path, &unread.into_message())),
     }
-    Ok(bytes)
 }

@@ -1,11 +1,14 @@
 //! Which documents a refresh asks for, and in what order.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use url::Url;
 
 use crate::{
-    store::fetch::{FetchError, address},
+    store::{
+        fetch::{FetchError, address},
+        read,
+    },
     text::clean,
     words::Registry,
 };
@@ -97,19 +100,9 @@ impl Source {
 
     /// Which registry the name suggests.
     pub(super) fn hint(&self) -> Option<Registry> {
-        let name = match self {
-            Self::Url(url) => url.path_segments()?.next_back()?.to_owned(),
-            Self::File(path) => path.file_name()?.to_string_lossy().into_owned(),
-        };
-        let name = name.to_ascii_lowercase();
-        let says = |word: &str| {
-            name.split(|c: char| !c.is_alphanumeric())
-                .any(|part| part == word)
-        };
-        match (says("oss"), says("cloud")) {
-            (true, false) => Some(Registry::Oss),
-            (false, true) => Some(Registry::Cloud),
-            (true, true) | (false, false) => None,
+        match self {
+            Self::Url(url) => read::hint(Path::new(url.path())),
+            Self::File(path) => read::hint(path),
         }
     }
 }
