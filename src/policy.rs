@@ -87,6 +87,12 @@ impl Policy {
         self.rules.iter().find(|rule| rule.id == *id)
     }
 
+    /// Whether a rule only tells what is worth knowing, beside what decided.
+    pub fn is_note(&self, id: &str) -> bool {
+        self.rule(id)
+            .is_some_and(|rule| rule.aspect == Aspect::Note)
+    }
+
     /// What the words mean, topic by topic.
     pub fn glossary(&self) -> &[Entry] {
         &self.glossary

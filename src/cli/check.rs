@@ -23,7 +23,7 @@ use crate::{
     text::{Text, Word, clean},
     view::{
         Outlook, Provenance,
-        check::{self, Checked, ChecksJson},
+        check::{self, Checked, ChecksJson, Detail},
         json::Envelope,
         outlook::Scope,
         phrase,
@@ -77,17 +77,13 @@ fn write(
             return Ok(());
         }
         CheckFormat::Human => {
-            let page = check::page(
-                results,
-                outlook.profile.deployment.label(),
-                session.host.glyphs,
-            );
+            let detail = if session.global.verbose {
+                Detail::Everything
+            } else {
+                Detail::Reasons
+            };
+            let page = check::page(results, outlook, detail, session.host.glyphs);
             session.printer().page(&page)?;
-            let failed = results.iter().filter(|result| !result.is_passed()).count();
-            session.note(&format!(
-                "{} checked, {failed} failed",
-                phrase::count(results.len(), "connector")
-            ));
         }
         CheckFormat::Sarif => session.json(&sarif::of(results, outlook.policy, provenance))?,
         CheckFormat::Junit => session
@@ -96,7 +92,9 @@ fn write(
             .write_all(junit::of(results, provenance).as_bytes())?,
         CheckFormat::Github => session.host.out.write_all(github::of(results).as_bytes())?,
     }
-    session.note_age(provenance);
+    let failed = results.iter().filter(|result| !result.is_passed()).count();
+    let count = phrase::count(results.len(), "connector");
+    session.note_basis(&format!("{count} checked, {failed} failed"), provenance);
     Ok(())
 }
 

@@ -19,7 +19,7 @@ use crate::{
         columns::{self, Column, Row, SortKey},
         json::{ConnectorJson, Envelope},
         outlook::Scope,
-        phrase, provenance,
+        phrase,
     },
 };
 
@@ -218,10 +218,5 @@ fn summarise(
     } else {
         format!("{shown} of {}", phrase::count(found, "connector"))
     };
-    let profile = provenance::profile_phrase(&session.profile(), provenance.is_deployment_given);
-    session.note(&format!(
-        "{count}; {}; judged for {profile}",
-        provenance.phrase()
-    ));
-    session.note_staleness(provenance);
+    session.note_basis(&count, provenance);
 }

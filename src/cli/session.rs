@@ -192,21 +192,20 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Says how old the catalog is and for whom the answer holds, where the output itself did not.
-    pub fn note_age(&mut self, provenance: &Provenance) {
-        let profile = crate::view::provenance::profile_phrase(
-            &self.profile(),
-            provenance.is_deployment_given,
-        );
-        self.note(&format!("{}; judged for {profile}", provenance.phrase()));
-        self.note_staleness(provenance);
+    /// Says for whom the answer holds and how old the catalog is, where the output itself does not.
+    pub fn note_basis(&mut self, answer: &str, provenance: &Provenance) {
+        let is_given = provenance.is_deployment_given;
+        let profile = crate::view::provenance::profile_phrase(&self.profile(), is_given);
+        self.note(&format!("{answer}, judged for {profile}"));
+        let age =
+            staleness(provenance).map_or_else(String::new, |staleness| format!(": {staleness}"));
+        self.note(&format!("{}{age}", provenance.phrase()));
     }
 
-    /// Says that a catalog is older than the user wants, and what to do.
+    /// Says that a catalog is older than the user wants, where the output itself says how old.
     pub fn note_staleness(&mut self, provenance: &Provenance) {
-        if provenance.is_old() {
-            let max = provenance.max_age;
-            self.note(&format!("warning: the catalog is older than {max} days; `portolan refresh` fetches a new one"));
+        if let Some(staleness) = staleness(provenance) {
+            self.note(&format!("the catalog is {staleness}"));
         }
     }
 
@@ -232,6 +231,18 @@ impl<'a> Session<'a> {
             }
         }
     }
+}
+
+fn staleness(provenance: &Provenance) -> Option<String> {
+    let max = provenance.max_age;
+    let days = if max == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{max} days")
+    };
+    provenance
+        .is_old()
+        .then(|| format!("older than {days}; `portolan refresh` fetches a new one"))
 }
 
 /// A moment to the second, in UTC.

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    Glyphs, Role,
+    Glyphs, Outlook, Role,
     layout::{Page, Span, muted, plain, span},
     phrase,
 };
@@ -41,13 +41,37 @@ impl Checked {
     }
 }
 
+/// How much is told under each connector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// What decided.
+    Reasons,
+    /// What is worth knowing, too.
+    Everything,
+}
+
 /// The results, one line per connector with the reasons under it.
-pub fn page(results: &[Checked], deployment: &str, glyphs: Glyphs) -> Page {
+pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: Glyphs) -> Page {
     let mut page = Page::default();
     for result in results {
-        page.paragraph(headline(result, deployment, glyphs), 0, 4);
-        for finding in &result.ruling.findings {
+        page.paragraph(
+            headline(result, outlook.profile.deployment.label(), glyphs),
+            0,
+            4,
+        );
+        let is_told = |finding: &&Finding| {
+            let is_note =
+                finding.severity == Severity::Note && outlook.policy.is_note(&finding.rule);
+            detail == Detail::Everything || !is_note
+        };
+        let findings = &result.ruling.findings;
+        for finding in findings.iter().filter(is_told) {
             page.paragraph(reason(finding, glyphs), 2, 4);
+        }
+        let untold = findings.len() - findings.iter().filter(is_told).count();
+        if untold > 0 {
+            let notes = phrase::count(untold, "more note");
+            page.paragraph(vec![muted(format!("{notes} with -v"))], 4, 4);
         }
     }
     page

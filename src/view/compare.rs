@@ -157,8 +157,8 @@ pub fn page(
             2,
         );
     }
-    section("Different", &rows[..differing], connectors.len(), &mut page);
-    section("The same", &rows[differing..], connectors.len(), &mut page);
+    different(&rows[..differing], connectors.len(), &mut page);
+    same(&rows[differing..], &mut page);
     page.blank();
     page.paragraph(vec![muted(provenance.phrase())], 0, 0);
     page
@@ -166,11 +166,11 @@ pub fn page(
 
 const HEADS: [&str; 5] = ["", "1", "2", "3", "4"];
 
-fn section(title: &str, rows: &[Row], columns: usize, page: &mut Page) {
+fn different(rows: &[Row], columns: usize, page: &mut Page) {
     if rows.is_empty() {
         return;
     }
-    page.heading(title);
+    page.heading("Different");
     let rows = rows
         .iter()
         .map(|row| {
@@ -181,4 +181,20 @@ fn section(title: &str, rows: &[Row], columns: usize, page: &mut Page) {
         })
         .collect();
     page.table(HEADS.iter().copied().take(columns + 1).collect(), rows, 2);
+}
+
+/// What all have in common is said once.
+fn same(rows: &[Row], page: &mut Page) {
+    if rows.is_empty() {
+        return;
+    }
+    page.heading("The same");
+    let rows = rows
+        .iter()
+        .map(|row| {
+            let cell = row.cells.first().map_or("", String::as_str);
+            vec![span(row.what.as_str(), Role::Strong), plain(cell)]
+        })
+        .collect();
+    page.table(vec!["", ""], rows, 2);
 }

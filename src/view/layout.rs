@@ -138,14 +138,7 @@ impl Page {
                     spans,
                     indent,
                     hang,
-                } => {
-                    let mut line = Line::indented(*indent);
-                    line.push(
-                        &width::fit(label, hang.saturating_sub(*indent)),
-                        Role::Muted,
-                    );
-                    flow(spans, line, (width, *hang), &mut lines);
-                }
+                } => labelled(label, spans, (*indent, *hang, width), &mut lines),
                 Block::Table { head, rows, indent } => {
                     table::lines(head, rows, (*indent, width), &mut lines);
                 }
@@ -153,6 +146,38 @@ impl Page {
         }
         lines
     }
+}
+
+/// A value that is one long word, an address, goes whole onto a line of its own where that spares breaking it.
+fn labelled(
+    label: &str,
+    spans: &[Span],
+    (indent, hang, width): (usize, usize, usize),
+    lines: &mut Vec<Line>,
+) {
+    let mut line = Line::indented(indent);
+    let longest = words(spans)
+        .iter()
+        .map(|word| word_width(word))
+        .max()
+        .unwrap_or(0);
+    if hang + longest <= width {
+        line.push(&width::fit(label, hang.saturating_sub(indent)), Role::Muted);
+        flow(spans, line, (width, hang), lines);
+    } else {
+        line.push(label, Role::Muted);
+        lines.push(line);
+        flow(
+            spans,
+            Line::indented(indent + 2),
+            (width, indent + 2),
+            lines,
+        );
+    }
+}
+
+fn word_width(word: &Word<'_>) -> usize {
+    word.iter().map(|(text, _)| width::of(text)).sum()
 }
 
 /// A run of non-blank text, possibly of several roles.
@@ -183,9 +208,8 @@ fn flow(spans: &[Span], first: Line, (width, hang): (usize, usize), lines: &mut 
     let mut start = first.width();
     let mut line = first;
     for word in words(spans) {
-        let word_width: usize = word.iter().map(|(text, _)| width::of(text)).sum();
         let used = line.width();
-        if used > start && used + 1 + word_width > width {
+        if used > start && used + 1 + word_width(&word) > width {
             lines.push(std::mem::replace(&mut line, Line::indented(hang)));
             start = hang;
         } else if used > start {

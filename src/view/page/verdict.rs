@@ -114,16 +114,22 @@ fn support(channel: Channel, sla: Sla) -> String {
 }
 
 pub(super) fn why(subject: &Subject<'_>, page: &mut Page) {
-    page.heading("Why");
     let footnotes = &subject.assessment.footnotes;
-    let is_footnote = |reason: &Reason| footnotes.iter().any(|(_, note)| note.rule == reason.rule);
-    for reason in subject
+    let is_footnote = |reason: &&Reason| footnotes.iter().any(|(_, note)| note.rule == reason.rule);
+    let reasons = subject
         .assessment
         .reasons
         .iter()
-        .filter(|reason| !is_footnote(reason))
-    {
-        one(reason, subject, page);
+        .filter(|reason| !is_footnote(reason));
+    let (notes, reasons): (Vec<&Reason>, Vec<&Reason>) =
+        reasons.partition(|reason| subject.outlook.policy.is_note(&reason.rule));
+    for (title, reasons) in [("Why", reasons), ("Worth knowing", notes)] {
+        if !reasons.is_empty() {
+            page.heading(title);
+        }
+        for reason in reasons {
+            one(reason, subject, page);
+        }
     }
 }
 
