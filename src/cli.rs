@@ -40,7 +40,7 @@ type Outcome = Result<Answer, Failure>;
 
 /// Runs a command line; the result is the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, host: Host<'_>) -> u8 {
-    let cli = match Cli::try_parse_from(arguments) {
+    let cli = match Cli::try_parse_from(arguments.into_iter().map(spelled_for_clap)) {
         Ok(cli) => cli,
         Err(error) => return misused(&error, host),
     };
@@ -55,6 +55,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, host: Host<'_>) -> u8 
             session.fail(&failure, is_quiet);
             failure.kind.status()
         }
+    }
+}
+
+/// `-level:archived` leaves out as `!level:archived` does; to clap it would be a bundle of flags.
+fn spelled_for_clap(argument: OsString) -> OsString {
+    let term = argument.to_str().and_then(|text| text.strip_prefix('-'));
+    let is_term = |term: &str| {
+        let field = term.split_once(':').map_or("", |(field, _)| field);
+        !field.is_empty() && field.chars().all(|c| c.is_ascii_alphabetic())
+    };
+    match term.filter(|term| is_term(term)) {
+        Some(term) => format!("!{term}").into(),
+        None => argument,
     }
 }
 

@@ -201,7 +201,7 @@ pub struct Facets {
 #[derive(Debug, Args, Clone, Default)]
 pub struct List {
     /// Words and field:value terms, all of which must hold: `postgres level:airbyte on:cloud`
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     #[command(flatten)]
     pub facets: Facets,

@@ -9,5 +9,6 @@ mod faults;
 mod fetch;
 mod refresh;
 mod refused;
+#[path = "../common/server.rs"]
 mod server;
 mod tls;

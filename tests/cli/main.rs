@@ -1,0 +1,11 @@
+//! The contract of the commands, held against the built program: what it prints, where, and how it exits.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod json_shape;
+mod matrix;
+mod program;
+mod registry;
+#[path = "../common/server.rs"]
+#[expect(dead_code, reason = "the store's tests need more of it than these")]
+mod server;
