@@ -39,7 +39,7 @@ struct RuleJson<'a> {
     aspect: &'static str,
     when: String,
     then: String,
-    text: &'a str,
+    text: String,
     source: String,
 }
 
@@ -198,7 +198,7 @@ fn rule_json(rule: &Rule) -> RuleJson<'_> {
         aspect: rule.aspect.name(),
         when: rule.when.to_string(),
         then: then(rule),
-        text: &rule.text,
+        text: rule.outline(),
         source: phrase::source(&rule.source),
     }
 }
@@ -251,7 +251,7 @@ fn page(entries: &[&Entry], rules: &[&Rule]) -> Page {
         page.paragraph(vec![muted(condition(rule))], 2, 4);
         page.paragraph(
             vec![
-                plain(format!("{} ", rule.text)),
+                plain(format!("{} ", rule.outline())),
                 muted(format!("[{}]", phrase::source(&rule.source))),
             ],
             2,

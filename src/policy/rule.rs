@@ -67,6 +67,16 @@ impl Rule {
             .any(|(named, words)| named == axis && words.contains(&word))
     }
 
+    /// The text with its blanks named as help texts name them: `{deployment}` is `DEPLOYMENT`.
+    pub fn outline(&self) -> String {
+        let mut parts = self.text.split('{');
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |outline, part| match part.split_once('}') {
+            Some((slot, rest)) => outline + &slot.to_uppercase() + rest,
+            None => outline + part,
+        })
+    }
+
     pub(super) fn reason(&self, text: String, effect: Effect) -> Reason {
         Reason {
             rule: self.id.clone(),

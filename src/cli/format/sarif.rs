@@ -48,7 +48,7 @@ fn rule(id: &str, policy: &Policy) -> Value {
         .find(|(own, _)| *own == id)
         .map(|(_, text)| (*text).to_owned());
     let (text, source) = match policy.rule(id) {
-        Some(rule) => (rule.text.clone(), phrase::source(&rule.source)),
+        Some(rule) => (rule.outline(), phrase::source(&rule.source)),
         None => (own.unwrap_or_default(), "portolan check".to_owned()),
     };
     json!({

@@ -102,8 +102,7 @@ fn support(channel: Channel, sla: Sla) -> String {
         Channel::Portal => "Help comes through Airbyte's support portal",
         Channel::BestEffort => "Airbyte helps with best efforts",
         Channel::Slack => "Help comes from the community Slack only",
-        Channel::None => "Nobody is bound to help",
-        Channel::NotApplicable => "Support does not apply",
+        Channel::None | Channel::NotApplicable => "Nobody owes you support",
     };
     let sla = match sla {
         Sla::Yes => "with an SLA",
