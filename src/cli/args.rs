@@ -34,7 +34,6 @@ Examples:
     version,
     after_help = EXAMPLES,
     after_long_help = format!("{EXAMPLES}\n\n{AFTER}"),
-    args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
     max_term_width = 100
 )]
@@ -137,7 +136,7 @@ pub enum Command {
     Snapshot,
 }
 
-#[derive(Debug, Args, Clone, Default)]
+#[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
 pub struct Facets {
     /// airbyte, enterprise, marketplace, custom, archived or unknown; legacy names are accepted, !LEVEL leaves out
     #[arg(
@@ -198,7 +197,7 @@ pub struct Facets {
     pub readiness: Vec<String>,
 }
 
-#[derive(Debug, Args, Clone, Default)]
+#[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
 pub struct List {
     /// Words and field:value terms, all of which must hold: `postgres level:airbyte on:cloud`
     #[arg(value_name = "QUERY")]
@@ -359,4 +358,23 @@ pub struct Refresh {
 pub struct Info {
     #[command(flatten)]
     pub document: Document,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn global_options_may_stand_before_a_command() {
+        let cli =
+            Cli::try_parse_from(["portolan", "--catalog", "x.json", "-q", "show", "a"]).unwrap();
+        assert!(matches!(cli.command, Some(Command::Show(_))));
+        assert_eq!(cli.global.catalog, [PathBuf::from("x.json")]);
+        assert_eq!(cli.list, List::default());
+    }
 }

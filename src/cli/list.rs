@@ -119,6 +119,7 @@ fn write(
         names => Column::list(names).map_err(|unknown| Failure::usage(unknown.to_string())),
     };
     match format {
+        ListFormat::Json if args.fields.is_empty() => whole(&rows, outlook, provenance, session),
         ListFormat::Json => {
             let connectors = objects(&rows, &args.fields)?;
             let body = Map::from_iter([("connectors".to_owned(), Value::Array(connectors))]);
@@ -146,6 +147,25 @@ fn write(
             table.write(&rows, &mut session.printer())
         }
     }
+}
+
+#[derive(serde::Serialize)]
+struct Body<'a> {
+    connectors: Vec<ConnectorJson<'a>>,
+}
+
+/// Every field of every row, in the order of the contract.
+fn whole(
+    rows: &[Row<'_>],
+    outlook: &Outlook<'_>,
+    provenance: &Provenance,
+    session: &mut Session<'_>,
+) -> Result<(), Failure> {
+    let connectors = rows
+        .iter()
+        .map(|row| ConnectorJson::new(row.connector, &outlook.assess(row.connector)))
+        .collect();
+    session.json(&Envelope::new(outlook, provenance, Body { connectors }))
 }
 
 /// The rows as JSON objects: whole, or of the wanted fields.

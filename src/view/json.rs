@@ -240,7 +240,7 @@ fn sorted(texts: &[Text]) -> Vec<&str> {
 fn registry_json(connector: &Connector, registry: Registry) -> RegistryJson<'_> {
     let side = connector.side(registry);
     let available = side.listing.is_offered();
-    let is_there = available != Some(false);
+    let is_there = available == Some(true);
     let image = side.image.as_ref().or(connector.image.as_ref());
     RegistryJson {
         available,
