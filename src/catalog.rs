@@ -10,7 +10,7 @@ pub mod merge;
 mod version;
 pub mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 pub use breaking::BreakingChange;
 pub use connector::{Connector, Key, Listing, Metrics, Side, State};
@@ -31,20 +31,26 @@ pub struct Catalog {
 impl Catalog {
     /// Sorts connectors into a catalog. Of two with one key the first is kept, the others are returned.
     pub fn of(connectors: Vec<Connector>) -> (Self, Vec<Connector>) {
-        let mut kept: BTreeMap<Key, Connector> = BTreeMap::new();
-        let mut twice = Vec::new();
-        for connector in connectors {
-            match kept.entry(connector.key()) {
-                std::collections::btree_map::Entry::Vacant(place) => {
-                    place.insert(connector);
-                }
-                std::collections::btree_map::Entry::Occupied(_) => twice.push(connector),
-            }
+        let mut seen = HashSet::with_capacity(connectors.len());
+        let is_second: Vec<bool> = connectors
+            .iter()
+            .map(|c| !seen.insert(c.key_text()))
+            .collect();
+        let (mut kept, mut twice) = (connectors, Vec::new());
+        // Connectors are large, and nearly always all of them stay where they are.
+        if is_second.contains(&true) {
+            let mut is_second = is_second.into_iter();
+            (twice, kept) = kept
+                .into_iter()
+                .partition(|_| is_second.next() == Some(true));
         }
-        let mut connectors: Vec<Connector> = kept.into_values().collect();
-        connectors.sort_by(|a, b| (&a.slug, &a.id).cmp(&(&b.slug, &b.id)));
+        let place =
+            |a: &Connector, b: &Connector| (&a.slug, a.key_text()).cmp(&(&b.slug, b.key_text()));
+        if !kept.is_sorted_by(|a, b| place(a, b).is_le()) {
+            kept.sort_by(place);
+        }
         let catalog = Self {
-            connectors,
+            connectors: kept,
             ..Self::default()
         };
         (catalog, twice)

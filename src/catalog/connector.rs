@@ -167,8 +167,14 @@ impl Connector {
     }
 
     pub fn key(&self) -> Key {
-        let key = self.id.as_ref().or(self.image.as_ref());
-        Key(key.unwrap_or(&self.slug).clone())
+        Key(self.key_text().clone())
+    }
+
+    pub(super) fn key_text(&self) -> &Text {
+        self.id
+            .as_ref()
+            .or(self.image.as_ref())
+            .unwrap_or(&self.slug)
     }
 
     pub fn side(&self, registry: Registry) -> &Side {

@@ -43,7 +43,7 @@ pub fn advance(known: &Catalog, fresh: Catalog, fetched: &[Registry], today: Dat
             .map(|(key, _)| key.clone());
         connectors.push(match same.and_then(|key| unmatched.remove(&key)) {
             Some(known) => look.renewed(known, &connector),
-            None => look.first_seen(connector),
+            None => look.first_seen(&connector),
         });
     }
     connectors.extend(unmatched.into_values().map(|known| look.missed(known)));
@@ -59,12 +59,13 @@ pub fn advance(known: &Catalog, fresh: Catalog, fetched: &[Registry], today: Dat
 }
 
 /// Whether two connectors under different keys are one: its id was not known before, is not told now, or was changed.
-/// A documented connector that no registry ever listed may share its image with another.
+/// An Enterprise connector may share its image with a community one, which it is not.
 fn is_same(known: &Connector, fresh: &Connector) -> bool {
     let is_same_image = known.image.is_some() && known.image == fresh.image;
-    let is_same_name = known.image.is_none() && known.slug == fresh.slug;
-    let is_known_by_id_only = known.id.is_some() && offered(known).next().is_none();
-    known.kind == fresh.kind && (is_same_image || is_same_name) && !is_known_by_id_only
+    let is_same_slug = known.image.is_none() && known.slug == fresh.slug;
+    let is_twin =
+        known.id.is_some() && known.level == Level::Enterprise && fresh.level != Level::Enterprise;
+    !known.is_own && known.kind == fresh.kind && (is_same_image || is_same_slug) && !is_twin
 }
 
 fn offered(connector: &Connector) -> impl Iterator<Item = Registry> {
@@ -84,11 +85,20 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn first_seen(&self, mut connector: Connector) -> Connector {
-        if connector.history.is_empty() {
-            connector.history.push(connector.state(self.day));
+    fn first_seen(&self, fresh: &Connector) -> Connector {
+        let mut now = fresh.clone();
+        for registry in REGISTRIES {
+            *now.side_mut(registry) = side_seen_from(fresh, fresh, registry);
         }
-        connector
+        let shown = now.state(self.day);
+        if now
+            .history
+            .last()
+            .is_none_or(|last| !is_alike(last, &shown))
+        {
+            push(&mut now.history, shown);
+        }
+        now
     }
 
     /// A known connector that was seen again.
@@ -104,6 +114,7 @@ impl Look<'_> {
             now.image.clone_from(&known.image);
             now.version.clone_from(&known.version);
         }
+        fill(&mut now, known);
         for registry in REGISTRIES {
             let seen = if self.fetched.contains(&registry) {
                 fresh
@@ -113,7 +124,6 @@ impl Look<'_> {
             let side = side_seen_from(&now, seen, registry);
             *now.side_mut(registry) = side;
         }
-        fill(&mut now, known);
         // The day of a version does not move once it is known; what is published may be the day of generation.
         if now.version == known.version {
             now.version_released = known.version_released.or(now.version_released);
@@ -128,7 +138,6 @@ impl Look<'_> {
                 change.guide = change.guide.take().or_else(|| before.guide.clone());
             }
         }
-        now.removed = None;
         self.record(known, &mut now);
         now
     }
@@ -183,14 +192,20 @@ impl Look<'_> {
         }
         let shown = now.state(self.day);
         let is_changed = history.last().is_none_or(|last| !is_alike(last, &shown));
-        if is_changed || is_renamed || known.removed.is_some() {
-            if history.last().is_some_and(|last| last.as_of >= shown.as_of) {
-                history.pop();
-            }
-            history.push(shown);
+        let is_back = known.removed.is_some() && now.removed.is_none();
+        if is_changed || is_renamed || is_back {
+            push(&mut history, shown);
         }
         now.history = history;
     }
+}
+
+/// A day has one state: the last that was seen on it.
+fn push(history: &mut Vec<State>, shown: State) {
+    if history.last().is_some_and(|last| last.as_of >= shown.as_of) {
+        history.pop();
+    }
+    history.push(shown);
 }
 
 /// Whether two states differ in nothing that a person would call a change; versions move all the time.

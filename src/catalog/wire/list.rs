@@ -80,7 +80,7 @@ fn entry<'a, T: Deserialize<'a>>(
 ) -> Result<Result<(), Lost>, WireError> {
     walker.peek();
     let start = walker.place();
-    let read = walker.try_value::<Object<T>>()?;
+    let read = walker.try_value::<Object<Box<T>>>()?;
     if walker.since(start).len() > ENTRY_BYTES {
         return Ok(Err(Lost {
             field: String::new(),

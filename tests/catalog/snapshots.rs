@@ -1,0 +1,189 @@
+//! Our own format and the bundled catalog in it.
+
+use std::collections::BTreeMap;
+
+use portolan::{
+    catalog::{Catalog, Listing, wire},
+    words::{DeadlineAction, Kind, Level, Stage},
+};
+use proptest::prelude::*;
+
+use crate::made::{any_catalog, catalog, connector, day, of};
+
+const BUNDLE: &str = include_str!("../../assets/catalog.json");
+
+fn bundle() -> Catalog {
+    let decoded = wire::decode(BUNDLE.as_bytes(), None).unwrap();
+    assert_eq!(decoded.format, wire::Format::Snapshot);
+    assert_eq!(decoded.warnings, []);
+    decoded.catalog
+}
+
+#[test]
+fn a_snapshot_is_one_connector_a_line() {
+    let mut plain = connector("source-a");
+    plain.docs_url = Some(portolan::text::Text::url("https://docs.airbyte.com/a"));
+    plain.cloud.listing = Listing::Listed;
+    let mut other = connector("source-b");
+    other.level_word = None;
+    other.allowed_hosts = Some(Vec::new());
+    insta::assert_snapshot!(wire::encode(&catalog(vec![other, plain], "2026-02-28")), @r#"
+    {"portolan_catalog":1,"as_of":"2026-02-28","connectors":[
+    {"slug":"source-a","id":"id-source-a","kind":"source","name":"source-a","image":"airbyte/source-a","version":"1.0.0","level":"marketplace","stage":"alpha","cloud":"listed","docs":"https://docs.airbyte.com/a"},
+    {"slug":"source-b","id":"id-source-b","kind":"source","name":"source-b","image":"airbyte/source-b","version":"1.0.0","level":"marketplace","level_word":null,"stage":"alpha","hosts":[]}
+    ]}
+    "#);
+    assert_eq!(
+        wire::encode(&Catalog::default()),
+        "{\"portolan_catalog\":1,\"connectors\":[\n]}\n"
+    );
+}
+
+#[test]
+fn a_reformatted_snapshot_is_still_one() {
+    let value: serde_json::Value = serde_json::from_str(BUNDLE).unwrap();
+    let connectors = &value["connectors"];
+    let pretty = format!(
+        "{{\n  \"portolan_catalog\": 1,\n \"more\": [], \"connectors\": {connectors:#}\n}}"
+    );
+    assert_eq!(
+        wire::decode(pretty.as_bytes(), None)
+            .unwrap()
+            .catalog
+            .connectors(),
+        bundle().connectors()
+    );
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_reads_back_the_same(catalog in any_catalog()) {
+        let text = wire::encode(&catalog);
+        prop_assert_eq!(text.lines().count(), catalog.len() + 2);
+        let decoded = wire::decode(text.as_bytes(), None).unwrap();
+        prop_assert_eq!(&decoded.warnings, &[]);
+        prop_assert_eq!(&decoded.catalog, &catalog);
+        prop_assert_eq!(wire::encode(&decoded.catalog), text);
+    }
+}
+
+#[test]
+fn the_bundle_is_in_the_very_form_that_is_written() {
+    assert_eq!(wire::encode(&bundle()), BUNDLE);
+}
+
+#[test]
+fn the_bundle_holds_what_was_counted() {
+    let bundle = bundle();
+    assert_eq!(
+        (bundle.as_of, bundle.snapshots.len()),
+        (Some(day("2026-02-28")), 7)
+    );
+    assert_eq!(bundle.snapshots.first(), Some(&day("2023-09-10")));
+    let live: Vec<_> = bundle
+        .connectors()
+        .iter()
+        .filter(|c| !c.is_gone())
+        .collect();
+    let mut levels = BTreeMap::new();
+    for connector in &live {
+        *levels.entry(connector.level).or_insert(0) += 1;
+    }
+    let counted = [
+        (Level::Airbyte, 68),
+        (Level::Enterprise, 11),
+        (Level::Marketplace, 562),
+    ];
+    assert_eq!((live.len(), levels), (641, BTreeMap::from(counted)));
+    let count = |holds: &dyn Fn(&portolan::catalog::Connector) -> bool| {
+        bundle
+            .connectors()
+            .iter()
+            .filter(|connector| holds(connector))
+            .count()
+    };
+    assert_eq!(bundle.len(), 690);
+    assert_eq!(count(&|c| c.removed.is_some()), 8);
+    assert_eq!(
+        count(&|c| c.level == Level::Archived && c.removed.is_none()),
+        32
+    );
+    assert_eq!(count(&|c| c.is_withdrawn()), 9);
+    assert_eq!(
+        count(&|c| c.kind == Kind::Destination && c.level == Level::Archived),
+        20
+    );
+    // Two of the 171 published ones were declared on strict-encrypt twins.
+    let changes = || bundle.connectors().iter().flat_map(|c| &c.breaking_changes);
+    assert_eq!(changes().count(), 169);
+    assert_eq!(
+        changes()
+            .filter(|change| change.action == DeadlineAction::AutoUpgrade)
+            .count(),
+        6
+    );
+    assert!(changes().all(|change| change.guide.is_some() && change.window_days().is_some()));
+    let measured: Vec<_> = bundle
+        .connectors()
+        .iter()
+        .filter_map(|c| c.metrics.as_ref())
+        .collect();
+    assert_eq!(measured.len(), 552);
+    assert!(
+        measured
+            .iter()
+            .all(|metrics| metrics.as_of == Some(day("2025-01-29")))
+    );
+}
+
+#[test]
+fn the_bundle_tells_the_special_cases_apart() {
+    let bundle = bundle();
+    let clickhouse = of(&bundle, "source-clickhouse");
+    assert_eq!(
+        clickhouse.cloud.image.as_deref(),
+        Some("airbyte/source-clickhouse-strict-encrypt")
+    );
+    let postgres = of(&bundle, "source-postgres");
+    assert_eq!(
+        postgres
+            .oss
+            .version
+            .as_ref()
+            .map(portolan::catalog::Version::as_str),
+        Some("3.7.0")
+    );
+    for (slug, level) in [
+        ("source-oracle", Level::Marketplace),
+        ("source-oracle-enterprise", Level::Enterprise),
+        ("source-serpstat", Level::Marketplace),
+        ("source-declarative-manifest", Level::Custom),
+        ("source-google-analytics-v4", Level::Archived),
+    ] {
+        assert_eq!(of(&bundle, slug).level, level, "{slug}");
+    }
+    let documented = of(&bundle, "source-sharepoint-enterprise");
+    assert_eq!(
+        (documented.cloud.listing, documented.stage),
+        (Listing::Unknown, Stage::None)
+    );
+    assert_eq!(
+        documented
+            .version
+            .as_ref()
+            .map(portolan::catalog::Version::as_str),
+        Some("0.3.0")
+    );
+    assert_eq!(of(&bundle, "destination-salesforce").name, "Salesforce");
+    let orbit = of(&bundle, "source-orbit");
+    assert_eq!(
+        (orbit.removed, orbit.history.len()),
+        (Some(day("2025-01-16")), 2)
+    );
+    let twin = |slug: &str| {
+        slug.ends_with("-strict-encrypt") || slug.ends_with("-secure") || slug.contains("scaffold")
+    };
+    assert!(!bundle.connectors().iter().any(|c| twin(&c.slug)));
+    let jira = &of(&bundle, "source-jira").breaking_changes;
+    assert!(jira.is_sorted_by(|a, b| a.version > b.version));
+}
