@@ -32,9 +32,9 @@ Examples:
 #[command(
     name = "portolan",
     version,
+    override_usage = "portolan [OPTIONS] [QUERY]...\n       portolan [OPTIONS] <COMMAND>",
     after_help = EXAMPLES,
     after_long_help = format!("{EXAMPLES}\n\n{AFTER}"),
-    args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
     max_term_width = 100
 )]
@@ -137,7 +137,7 @@ pub enum Command {
     Snapshot,
 }
 
-#[derive(Debug, Args, Clone, Default)]
+#[derive(Debug, Args, Clone, Default, PartialEq)]
 pub struct Facets {
     /// airbyte, enterprise, marketplace, custom, archived or unknown; legacy names are accepted, !LEVEL leaves out
     #[arg(
@@ -198,7 +198,7 @@ pub struct Facets {
     pub readiness: Vec<String>,
 }
 
-#[derive(Debug, Args, Clone, Default)]
+#[derive(Debug, Args, Clone, Default, PartialEq)]
 pub struct List {
     /// Words and field:value terms, all of which must hold: `postgres level:airbyte on:cloud`
     #[arg(value_name = "QUERY")]
