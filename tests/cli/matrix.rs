@@ -59,9 +59,27 @@ const TABLE: [(&str, [Cell; 4]); 5] = [
     (
         "source-custom",
         [
-            ("your_workspace", "best_effort", PREMIUM, Some("**"), "caution"),
-            ("your_workspace", "best_effort", PREMIUM, Some("**"), "caution"),
-            ("your_workspace", "best_effort", PREMIUM, Some("**"), "caution"),
+            (
+                "your_workspace",
+                "best_effort",
+                PREMIUM,
+                Some("**"),
+                "caution",
+            ),
+            (
+                "your_workspace",
+                "best_effort",
+                PREMIUM,
+                Some("**"),
+                "caution",
+            ),
+            (
+                "your_workspace",
+                "best_effort",
+                PREMIUM,
+                Some("**"),
+                "caution",
+            ),
             ("your_workspace", "slack", NO, None, "caution"),
         ],
     ),
@@ -81,7 +99,9 @@ fn catalog() -> String {
         Entry::new("source-airbyte", 1),
         Entry::new("source-big-enterprise", 2),
         Entry::new("source-marketplace", 3).level("community"),
-        Entry::new("source-custom", 4).level("none").set("custom", true),
+        Entry::new("source-custom", 4)
+            .level("none")
+            .set("custom", true),
         Entry::new("source-archived", 5).level("archived"),
     ])
 }
@@ -108,7 +128,10 @@ fn the_support_table_comes_out_cell_by_cell() {
                     });
                     assert_eq!(found["deployments"][on], expected, "{slug} on {on}, {line}");
                 }
-                assert_eq!(found["readiness"], found["deployments"][deployment]["readiness"]);
+                assert_eq!(
+                    found["readiness"],
+                    found["deployments"][deployment]["readiness"]
+                );
             }
         }
     }
@@ -152,19 +175,29 @@ fn the_level_decides_and_the_stage_only_where_it_is_deprecated_or_alone() {
         ("galactic", "generally_available", "unknown"),
         ("", "generally_available", "ready"),
         ("", "beta", "caveats"),
-        ("", "alpha", "caution"),
+        ("", "alpha", "avoid"),
         ("", "deprecated", "avoid"),
+        ("", "", "avoid"),
     ];
     let world = World::new();
     let entry = |(at, (level, stage, _)): (usize, &(&str, &str, &str))| {
-        let word = |word: &str| if word.is_empty() { Value::Null } else { json!(word) };
+        let word = |word: &str| {
+            if word.is_empty() {
+                Value::Null
+            } else {
+                json!(word)
+            }
+        };
         Entry::new(&format!("source-row-{at}"), at)
             .set("supportLevel", word(level))
             .set("releaseStage", word(stage))
     };
     let entries: Vec<Entry> = table.iter().enumerate().map(entry).collect();
     let file = world.file("composite.json", registry(&entries));
-    let listed = world.on(&file, "list --all --json --on cloud").exits(0).json();
+    let listed = world
+        .on(&file, "list --all --json --on cloud")
+        .exits(0)
+        .json();
     for (at, (level, stage, readiness)) in table.iter().enumerate() {
         let found = connector(&listed, &format!("source-row-{at}"));
         assert_eq!(found["readiness"], *readiness, "{level:?} and {stage:?}");
@@ -186,9 +219,18 @@ fn the_registry_that_feeds_a_deployment_says_whether_it_is_there() {
     let listed = world.on(&file, "list --all --json").exits(0).json();
     let table = [
         ("source-both", ["available"; 4]),
-        ("source-cloudy", ["available", "available", "not_available", "not_available"]),
-        ("source-open", ["not_available", "not_available", "available", "available"]),
-        ("source-granted", ["granted_only", "granted_only", "available", "available"]),
+        (
+            "source-cloudy",
+            ["available", "available", "not_available", "not_available"],
+        ),
+        (
+            "source-open",
+            ["not_available", "not_available", "available", "available"],
+        ),
+        (
+            "source-granted",
+            ["granted_only", "granted_only", "available", "available"],
+        ),
     ];
     for (slug, expected) in table {
         let found = connector(&listed, slug);
@@ -196,9 +238,14 @@ fn the_registry_that_feeds_a_deployment_says_whether_it_is_there() {
         assert_eq!(got, expected, "{slug}");
     }
     let buried = connector(&listed, "source-buried");
-    assert_eq!(buried["deployments"]["cloud"]["availability"], "not_available");
+    assert_eq!(
+        buried["deployments"]["cloud"]["availability"],
+        "not_available"
+    );
     let shown = world.on(&file, "show source-cloudy --on smc").exits(0);
-    shown.prints("NOT AVAILABLE on Self-Managed Community").prints("Powered by Airbyte");
+    shown
+        .prints("NOT AVAILABLE on Self-Managed Community")
+        .prints("Powered by Airbyte");
 }
 
 #[test]
@@ -222,12 +269,23 @@ fn one_registry_alone_leaves_the_other_side_unknown_and_never_no() {
 fn both_registries_are_one_connector_with_a_switch() {
     let world = World::new();
     let both = Entry::new("source-both", 1);
-    let oss = world.file("oss_registry.json", crate::registry::one_side(&[both.clone(), Entry::new("source-open", 2)]));
+    let oss = world.file(
+        "oss_registry.json",
+        crate::registry::one_side(&[both.clone(), Entry::new("source-open", 2)]),
+    );
     let cloud = world.file(
         "cloud_registry.json",
         crate::registry::one_side(&[both.set("dockerImageTag", "2.9.0")]),
     );
-    let listed = world.run(&["list", "--all", "--json", "--catalog", &oss, "--catalog", &cloud]);
+    let listed = world.run(&[
+        "list",
+        "--all",
+        "--json",
+        "--catalog",
+        &oss,
+        "--catalog",
+        &cloud,
+    ]);
     let listed = listed.exits(0).json();
     assert_eq!(listed["connectors"].as_array().unwrap().len(), 2);
     let both = connector(&listed, "source-both");

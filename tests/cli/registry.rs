@@ -79,7 +79,9 @@ impl Entry {
 /// A registry of both sides, if any entry says where it is offered; else one of either side.
 pub(crate) fn registry(entries: &[Entry]) -> String {
     let of = |is_source| -> Vec<Value> {
-        let kind = entries.iter().filter(|entry| entry.is_source() == is_source);
+        let kind = entries
+            .iter()
+            .filter(|entry| entry.is_source() == is_source);
         kind.map(Entry::value).collect()
     };
     json!({ "sources": of(true), "destinations": of(false) }).to_string()
