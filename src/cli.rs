@@ -73,9 +73,11 @@ fn spelled_for_clap(argument: OsString) -> OsString {
 
 fn dispatch(command: Option<Command>, list: args::List, session: &mut Session<'_>) -> Outcome {
     if command.is_some() && list != args::List::default() {
-        return Err(Failure::usage(
-            "options of a command stand after it: portolan list --level airbyte",
-        ));
+        return Err(
+            Failure::usage("options of a command stand behind it: portolan list --json").hinted(
+                "before it stand only those that all commands have, such as --on and --catalog",
+            ),
+        );
     }
     match command.unwrap_or(Command::List(list)) {
         Command::List(args) => list::run(&args, session),

@@ -32,6 +32,7 @@ Examples:
 #[command(
     name = "portolan",
     version,
+    override_usage = "portolan [OPTIONS] [QUERY]...\n       portolan [OPTIONS] <COMMAND>",
     after_help = EXAMPLES,
     after_long_help = format!("{EXAMPLES}\n\n{AFTER}"),
     disable_help_subcommand = true,

@@ -161,9 +161,12 @@ impl Column {
             Self::Level => SortKey::Rank(connector.level as i64),
             Self::Stage => SortKey::Rank(connector.stage as i64),
             Self::Availability => SortKey::Rank(row.judgement.here().availability as i64),
-            Self::Usage => SortKey::Rank(measure(row, |m| m.usage)),
-            Self::Success => SortKey::Rank(measure(row, |m| m.sync_success)),
-            Self::Version => SortKey::Version(connector.version.clone()),
+            Self::Usage => measure(row, |m| m.usage),
+            Self::Success => measure(row, |m| m.sync_success),
+            Self::Version => connector
+                .version
+                .clone()
+                .map_or(SortKey::Last, SortKey::Version),
             Self::DaysLeft | Self::Deadline => deadline(row).map_or(SortKey::Last, |day| {
                 SortKey::Rank(date::days_between(row.outlook.today, day))
             }),
@@ -179,7 +182,7 @@ impl Column {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SortKey {
     Rank(i64),
-    Version(Option<crate::catalog::Version>),
+    Version(crate::catalog::Version),
     Text(String),
     Last,
 }
@@ -222,12 +225,9 @@ fn grade(row: &Row<'_>, of: Measure) -> &'static str {
         .map_or("", Word::word)
 }
 
-fn measure(row: &Row<'_>, of: Measure) -> i64 {
-    row.connector
-        .metrics
-        .as_ref()
-        .and_then(of)
-        .map_or(-1, |grade| grade as i64)
+fn measure(row: &Row<'_>, of: Measure) -> SortKey {
+    let grade = row.connector.metrics.as_ref().and_then(of);
+    grade.map_or(SortKey::Last, |grade| SortKey::Rank(grade as i64))
 }
 
 fn deadline(row: &Row<'_>) -> Option<date::Date> {

@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod check;
 mod json_shape;
+mod list;
 mod matrix;
+mod names;
 mod program;
 mod registry;
 #[path = "../common/server.rs"]

@@ -175,8 +175,9 @@ fn the_level_decides_and_the_stage_only_where_it_is_deprecated_or_alone() {
         ("galactic", "generally_available", "unknown"),
         ("", "generally_available", "ready"),
         ("", "beta", "caveats"),
-        ("", "alpha", "caution"),
+        ("", "alpha", "avoid"),
         ("", "deprecated", "avoid"),
+        ("", "", "avoid"),
     ];
     let world = World::new();
     let entry = |(at, (level, stage, _)): (usize, &(&str, &str, &str))| {
