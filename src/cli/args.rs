@@ -348,6 +348,9 @@ pub struct Refresh {
     /// Fetch from these URLs or files instead
     #[arg(long, value_name = "URL|FILE", num_args = 1..)]
     pub from: Vec<String>,
+    /// Take a catalog that is much smaller than the known one, such as a mirror of some connectors
+    #[arg(long)]
+    pub force: bool,
     /// Say what would change and write nothing
     #[arg(long)]
     pub check: bool,

@@ -14,7 +14,7 @@ use crate::{
         config::RefreshUrls,
         fetch::{FetchError, Progress},
         http::{HttpFetch, Settings},
-        refresh::{self, Choice, Job, Mode, Need, Plan, RefreshError, Source},
+        refresh::{self, Care, Choice, Job, Mode, Need, Plan, RefreshError, Refusal, Source, Why},
     },
     view::{
         Outlook, Provenance,
@@ -60,6 +60,11 @@ pub(super) fn run(args: &args::Refresh, session: &mut Session<'_>) -> Outcome {
             .map(|folder| folder.value.as_path()),
         now: session.host.now,
         mode,
+        care: if args.force {
+            Care::Forced
+        } else {
+            Care::Usual
+        },
     };
     let brought = {
         let meter = Meter::new(
@@ -199,7 +204,15 @@ fn failure(error: &RefreshError) -> Failure {
             Kind::CacheWrite
         }
     };
-    Failure::new(kind, error.to_string()).hinted("the catalog that was there is untouched")
+    let failure =
+        Failure::new(kind, error.to_string()).hinted("the catalog that was there is untouched");
+    match error {
+        RefreshError::Refused(Refusal {
+            why: Why::Shrunk { .. } | Why::Lossy { .. },
+            ..
+        }) => failure.hinted("--force takes it all the same"),
+        _ => failure,
+    }
 }
 
 /// One line on a terminal that follows the bytes, and is gone when they are there.

@@ -43,6 +43,7 @@ pub struct Job<'a> {
     pub dir: Option<&'a Path>,
     pub now: Timestamp,
     pub mode: Mode,
+    pub care: Care,
 }
 
 /// Whether anything is to be kept.
@@ -51,6 +52,15 @@ pub enum Mode {
     Write,
     /// Only to see what would change: no file and no folder is made.
     CheckOnly,
+}
+
+/// How much a catalog may fall short of what is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Care {
+    /// Less than half, or many unreadable entries, is refused.
+    Usual,
+    /// The user knows that there is less: a mirror of some connectors only.
+    Forced,
 }
 
 /// What a refresh brought.

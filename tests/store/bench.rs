@@ -7,7 +7,7 @@ use portolan::{
     store::{
         cache,
         http::HttpFetch,
-        refresh::{self, Job, Mode, Outcome, Plan, RefreshError},
+        refresh::{self, Care, Job, Mode, Outcome, Plan, RefreshError},
     },
     text::clean::is_hostile,
     words::Registry,
@@ -81,6 +81,7 @@ impl Bench {
             dir: Some(&dir),
             now: now.parse().unwrap(),
             mode,
+            care: Care::Usual,
         };
         refresh::run(&job, &|_| {})
     }

@@ -12,7 +12,7 @@ use portolan::{
     store::{
         cache,
         fetch::{Fetch, FetchError, Fetched, Progress, Validators},
-        refresh::{self, Job, Mode, Plan, RefreshError, Source},
+        refresh::{self, Care, Job, Mode, Plan, RefreshError, Source},
     },
     words::Registry,
 };
@@ -280,6 +280,7 @@ fn two_refreshes_at_once_lose_nothing_of_each_other() {
         dir: Some(&bench.dir()),
         now: FRIDAY.parse().unwrap(),
         mode: Mode::Write,
+        care: Care::Usual,
     };
     refresh::run(&job, &|_| {}).unwrap();
     let cached = bench.cached().catalog;

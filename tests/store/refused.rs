@@ -4,7 +4,7 @@ use std::fs::File;
 
 use portolan::store::{
     fetch::Trouble,
-    refresh::{self, Job, Mode, Plan, RefreshError, Source, Why},
+    refresh::{self, Care, Job, Mode, Plan, RefreshError, Source, Why},
 };
 use serde_json::json;
 
@@ -112,6 +112,36 @@ fn half_a_catalog_is_taken_and_less_is_refused() {
 }
 
 #[test]
+fn a_user_who_insists_gets_less_than_half_and_never_what_is_no_catalog() {
+    let bench = Bench::new().known(10);
+    bench.serve(COMPOSITE, composite(4));
+    let insisting = |plan: &Plan| {
+        let job = Job {
+            plan,
+            fetch: &http(),
+            bundled: &bench.bundled,
+            dir: Some(&bench.dir()),
+            now: FRIDAY.parse().unwrap(),
+            mode: Mode::Write,
+            care: Care::Forced,
+        };
+        refresh::run(&job, &|_| {})
+    };
+    let outcome = insisting(&bench.published()).unwrap();
+    let live = outcome
+        .catalog
+        .connectors()
+        .iter()
+        .filter(|c| c.removed.is_none());
+    assert_eq!(live.count(), 4);
+    bench.serve(COMPOSITE, "<html>");
+    assert!(matches!(
+        insisting(&bench.published()),
+        Err(RefreshError::Refused(_))
+    ));
+}
+
+#[test]
 fn one_bad_entry_is_lost_and_many_refuse_the_catalog() {
     let bench = Bench::new().known(10);
     let broken = |bad: usize| {
@@ -172,6 +202,7 @@ fn a_cache_that_cannot_be_written_is_said_so() {
         dir: None,
         now: FRIDAY.parse().unwrap(),
         mode: Mode::Write,
+        care: Care::Usual,
     };
     let asked = bench.server.requests().len();
     assert_eq!(

@@ -20,7 +20,7 @@ use crate::{
 };
 
 use super::{
-    Choice, Job, Known, Need, RefreshError, Refusal, Source, Why,
+    Care, Choice, Job, Known, Need, RefreshError, Refusal, Source, Why,
     guard::{self, not_a_catalog},
     warning,
 };
@@ -115,7 +115,7 @@ fn one_choice(
         Some(error) if parts.is_empty() => Err(RefreshError::Network(error)),
         None if parts.is_empty() => Err(nothing_asked()),
         missing => {
-            let mut gathered = together(known, parts, fresh)?;
+            let mut gathered = together(job.care, known, parts, fresh)?;
             gathered.warnings.extend(
                 missing
                     .map(|error| warning(format!("{error}; what was known of that side is kept"))),
@@ -126,6 +126,7 @@ fn one_choice(
 }
 
 fn together(
+    care: Care,
     known: &Known,
     parts: Vec<Part>,
     fresh: Vec<Decoded>,
@@ -144,7 +145,8 @@ fn together(
         .filter(|registry| fresh.iter().any(|d| d.format.speaks_of(*registry)))
         .collect();
     let fresh = merge::join(fresh);
-    guard::size(&known.catalog, &fresh, &registries).map_err(|why| {
+    let size = guard::size(&known.catalog, &fresh, &registries);
+    guard::pardoned(size, care).map_err(|why| {
         let places: Vec<_> = parts.iter().map(|part| part.url.as_str()).collect();
         RefreshError::Refused(Refusal {
             place: places.join(" + "),
@@ -176,7 +178,7 @@ fn ask(
         Source::Url(url) => url,
         Source::File(path) => {
             let bytes = read(path).map_err(RefreshError::Unreadable)?;
-            return fresh(source, &bytes, Validators::default());
+            return fresh(source, &bytes, Validators::default(), job.care);
         }
     };
     // An address with a query is never found: what is kept of it is what may be shown.
@@ -186,7 +188,9 @@ fn ask(
         last_modified: part.last_modified.clone(),
     });
     match (job.fetch.get(url, &validators, progress), before) {
-        (Ok(Fetched::Document { bytes, validators }), _) => fresh(source, &bytes, validators),
+        (Ok(Fetched::Document { bytes, validators }), _) => {
+            fresh(source, &bytes, validators, job.care)
+        }
         (Ok(Fetched::Unchanged), Some(part)) => Ok(Answer::Unchanged(part.clone())),
         (Ok(Fetched::Unchanged), None) => {
             let error = FetchError::at(url, Trouble::Status(304));
@@ -197,23 +201,28 @@ fn ask(
     }
 }
 
-fn fresh(source: &Source, bytes: &[u8], validators: Validators) -> Result<Answer, RefreshError> {
+fn fresh(
+    source: &Source,
+    bytes: &[u8],
+    validators: Validators,
+    care: Care,
+) -> Result<Answer, RefreshError> {
     let place = source.shown();
     let part = Part {
         url: place.clone(),
         etag: validators.etag,
         last_modified: validators.last_modified,
     };
-    match decode(source, bytes) {
+    match decode(source, bytes, care) {
         Ok(decoded) => Ok(Answer::Fresh(part, decoded)),
         Err(why) => Err(RefreshError::Refused(Refusal { place, why })),
     }
 }
 
-fn decode(source: &Source, bytes: &[u8]) -> Result<Decoded, Why> {
+fn decode(source: &Source, bytes: &[u8], care: Care) -> Result<Decoded, Why> {
     let decoded =
         wire::decode(bytes, source.hint()).map_err(|error| not_a_catalog(&error, bytes))?;
-    guard::document(&decoded)?;
+    guard::pardoned(guard::document(&decoded), care)?;
     Ok(decoded)
 }
 

@@ -11,6 +11,8 @@ use crate::{
     words::{Level, Registry},
 };
 
+use super::Care;
+
 /// This many lost entries are too many, whatever the size.
 const LOST_AT_MOST: usize = 20;
 /// One in so many may be lost, and one always.
@@ -128,6 +130,14 @@ pub(super) fn document(decoded: &Decoded) -> Result<(), Why> {
         return Err(Why::Empty);
     }
     Ok(())
+}
+
+/// A user who insists gets less than was known, and what could be read; never what is no catalog.
+pub(super) fn pardoned(found: Result<(), Why>, care: Care) -> Result<(), Why> {
+    match (found, care) {
+        (Err(Why::Shrunk { .. } | Why::Lossy { .. }), Care::Forced) => Ok(()),
+        (found, Care::Usual | Care::Forced) => found,
+    }
 }
 
 fn path(warning: &Warning) -> String {
