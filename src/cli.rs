@@ -29,6 +29,8 @@ use failure::{Failure, Kind};
 pub use host::{Colours, Host, Tty, glyphs};
 use session::Session;
 
+use crate::text::clean;
+
 /// What a command that ran has to say by its exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answer {
@@ -40,9 +42,13 @@ type Outcome = Result<Answer, Failure>;
 
 /// Runs a command line; the result is the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, host: Host<'_>) -> u8 {
-    let cli = match Cli::try_parse_from(arguments.into_iter().map(spelled_for_clap)) {
+    let arguments: Vec<OsString> = arguments.into_iter().map(spelled_for_clap).collect();
+    let is_inert = !arguments
+        .iter()
+        .any(|a| a.to_string_lossy().contains(clean::is_hostile));
+    let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => return misused(&error, host),
+        Err(error) => return misused(&error, is_inert, host),
     };
     let is_quiet = cli.global.quiet;
     let (mut session, outcome) = Session::start(cli.global, host);
@@ -94,17 +100,20 @@ fn dispatch(command: Option<Command>, list: args::List, session: &mut Session<'_
     }
 }
 
-fn misused(error: &clap::Error, host: Host<'_>) -> u8 {
+/// Only what quotes no hostile argument is painted: clap's colours cannot be told from those of the argument.
+fn misused(error: &clap::Error, is_inert: bool, host: Host<'_>) -> u8 {
     let text = error.render();
     let tty = if error.use_stderr() {
         host.stderr
     } else {
         host.stdout
     };
-    let text = if host.paints(Color::Auto, tty) {
+    let text = if is_inert && host.paints(Color::Auto, tty) {
         text.ansi().to_string()
     } else {
-        text.to_string()
+        let text = text.to_string();
+        let lines = text.lines().map(clean::line);
+        lines.map(|line| format!("{line}\n")).collect()
     };
     let to = if error.use_stderr() {
         host.err

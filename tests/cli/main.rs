@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod bad_catalogs;
 mod check;
+mod hostile;
 mod json_shape;
 mod list;
 mod matrix;
