@@ -4,12 +4,14 @@
 
 mod bad_catalogs;
 mod check;
+mod configuration;
 mod hostile;
 mod json_shape;
 mod list;
 mod matrix;
 mod names;
 mod program;
+mod refresh;
 mod registry;
 #[path = "../common/server.rs"]
 #[expect(dead_code, reason = "the store's tests need more of it than these")]
