@@ -54,19 +54,57 @@ pub(super) fn run(args: &args::Explain, session: &mut Session<'_>) -> Outcome {
     let policy = session::policy()?;
     let subject = subject(args.topic.as_deref(), args.word.as_deref(), &policy)?;
     let (entries, rules) = select(&subject, &policy);
+    let own = own(&subject);
     if args.document.is_json() {
         let loaded = session.load()?;
         let outlook = session.outlook(&loaded, &policy);
         let provenance = session.provenance(&loaded);
         let body = Body {
             entries: entries.iter().map(|entry| entry_json(entry)).collect(),
-            rules: rules.iter().map(|rule| rule_json(rule)).collect(),
+            rules: rules
+                .iter()
+                .map(|rule| rule_json(rule))
+                .chain(own.iter().map(|rule| own_json(*rule)))
+                .collect(),
         };
         session.json(&Envelope::new(&outlook, &provenance, body))?;
     } else {
-        session.printer().page(&page(&entries, &rules))?;
+        let mut page = page(&entries, &rules);
+        for (id, text) in own {
+            page.paragraph(vec![span(id, Role::Strong), muted("  check")], 0, 2);
+            page.paragraph(
+                vec![plain(format!("{text} ")), muted(format!("[{OWN}]"))],
+                2,
+                2,
+            );
+        }
+        session.printer().page(&page)?;
     }
     Ok(Answer::Yes)
+}
+
+/// Who asks for what `check` asks for, unless a project or a command line says otherwise.
+const OWN: &str = "portolan check; the project or the command line sets what is asked for";
+
+/// The rules of `check` itself, which are no part of the policy.
+fn own(subject: &Subject) -> Vec<(&'static str, &'static str)> {
+    let is_meant = |id: &str| match subject {
+        Subject::Everything | Subject::Rules(None) => true,
+        Subject::Rules(Some(asked)) => asked == id,
+        Subject::Topic(..) => false,
+    };
+    RULES.into_iter().filter(|(id, _)| is_meant(id)).collect()
+}
+
+fn own_json((rule, text): (&'static str, &'static str)) -> RuleJson<'static> {
+    RuleJson {
+        rule,
+        aspect: "check",
+        when: String::new(),
+        then: String::new(),
+        text: text.to_owned(),
+        source: OWN.to_owned(),
+    }
 }
 
 fn subject(topic: Option<&str>, word: Option<&str>, policy: &Policy) -> Result<Subject, Failure> {
