@@ -115,14 +115,23 @@ fn misused(error: &clap::Error, is_inert: bool, host: Host<'_>) -> u8 {
         let lines = text.lines().map(clean::line);
         lines.map(|line| format!("{line}\n")).collect()
     };
-    let to = if error.use_stderr() {
-        host.err
-    } else {
-        host.out
+    let status = u8::try_from(error.exit_code()).unwrap_or(Kind::Usage.status());
+    if error.use_stderr() {
+        // There is nobody left to tell of a failure here.
+        let _ = host.err.write_all(text.as_bytes());
+        return status;
+    }
+    let written = host
+        .out
+        .write_all(text.as_bytes())
+        .and_then(|()| host.out.flush());
+    let Err(failure) = written.map_err(Failure::from) else {
+        return status;
     };
-    // There is nobody left to tell of a failure here.
-    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
-    u8::try_from(error.exit_code()).unwrap_or(Kind::Usage.status())
+    if failure.kind != Kind::Closed {
+        let _ = writeln!(host.err, "portolan: {}", clean::line(&failure.message));
+    }
+    failure.kind.status()
 }
 
 /// The whole command line, for help texts, completions and the man page.
