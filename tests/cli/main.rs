@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod bad_catalogs;
+mod changes;
 mod check;
 mod configuration;
+mod generated;
 mod hostile;
 mod json_shape;
 mod list;
@@ -16,3 +18,4 @@ mod registry;
 #[path = "../common/server.rs"]
 #[expect(dead_code, reason = "the store's tests need more of it than these")]
 mod server;
+mod streams;

@@ -1,0 +1,137 @@
+//! `changes`: what moved between two catalogs, and in the history of one.
+
+use serde_json::{Value, json};
+
+use crate::{
+    program::World,
+    registry::{Entry, large, registry},
+};
+
+#[test]
+fn everything_that_moved_between_two_files_is_told_once() {
+    let world = World::new();
+    let old = large(8);
+    let mut new = old.clone();
+    new[0] = new[0].clone().level("community");
+    new[1] = new[1].clone().stage("beta");
+    new[2] = new[2].clone().only_in(&["oss"]);
+    new[3] = new[3].clone().set("dockerImageTag", "3.1.0");
+    new[4] = new[4].clone().set("name", "Renamed");
+    new[5] = new[5].clone().breaks(
+        "3.0.0",
+        json!({ "upgradeDeadline": "2026-05-01", "message": "m" }),
+    );
+    new.remove(6);
+    new.push(Entry::new("destination-new", 99));
+    let (old, new) = (
+        world.file("old.json", registry(&old)),
+        world.file("new.json", registry(&new)),
+    );
+    let json = world
+        .line(&format!("changes {old} {new} --json"))
+        .exits(0)
+        .json();
+    let mut told: Vec<[String; 4]> = json["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| {
+            ["slug", "change", "from", "to"]
+                .map(|field| change[field].as_str().unwrap_or("-").to_owned())
+        })
+        .collect();
+    told.sort();
+    let slugs: Vec<(&str, &str)> = told
+        .iter()
+        .map(|[slug, change, ..]| (slug.as_str(), change.as_str()))
+        .collect();
+    assert_eq!(
+        slugs,
+        [
+            ("destination-new", "new"),
+            ("source-made-000", "level"),
+            ("source-made-001", "stage"),
+            ("source-made-002", "availability"),
+            ("source-made-003", "version"),
+            ("source-made-004", "name"),
+            ("source-made-005", "breaking"),
+            ("source-made-006", "removed"),
+        ]
+    );
+    assert_eq!(told[1][2..], ["airbyte", "marketplace"]);
+    assert_eq!(told[4][2..], ["3.0.0", "3.1.0"]);
+    let lines = world
+        .line(&format!("changes {old} {new}"))
+        .exits(0)
+        .says("8 changes");
+    assert_eq!(
+        lines
+            .out
+            .lines()
+            .filter(|line| !line.starts_with(' '))
+            .count(),
+        8
+    );
+    let same = world
+        .line(&format!("changes {old} {old}"))
+        .exits(0)
+        .says("0 changes");
+    assert_eq!(same.out, "");
+    let against = world
+        .line(&format!("changes {old} --catalog {new} --json"))
+        .exits(0)
+        .json();
+    assert_eq!(against["changes"], json["changes"]);
+}
+
+#[test]
+fn the_history_since_a_day_is_told() {
+    let world = World::new();
+    let count = |day: &str| {
+        let json = world.json(&format!("changes --since {day} --json"));
+        json["changes"].as_array().unwrap().len()
+    };
+    assert!(count("2023-01-01") > count("2025-01-01"));
+    assert!(count("2025-01-01") > count("2026-01-01"));
+    assert_eq!(count("2027-01-01"), 0);
+    let json = world.json("changes --since 2026-01-01 --json");
+    let mssql = json["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|change| change["slug"] == "source-mssql");
+    let mssql = mssql.unwrap();
+    assert_eq!(
+        (&mssql["change"], &mssql["from"], &mssql["to"]),
+        (
+            &json!("stage"),
+            &json!("generally_available"),
+            &json!("alpha")
+        )
+    );
+    assert_eq!(
+        (&mssql["after"], &mssql["by"]),
+        (&json!("2025-09-03"), &json!("2026-02-28"))
+    );
+    assert_eq!(json["changes"][0].get("registry"), Some(&Value::Null));
+}
+
+#[test]
+fn without_a_day_the_last_look_is_told_and_files_are_read_or_refused() {
+    let world = World::new();
+    world.line("changes").exits(0).says("2025-09-03");
+    world
+        .line("changes nowhere.json")
+        .exits(2)
+        .says("nowhere.json");
+    let file = world.file("x.json", "{}");
+    world
+        .line(&format!("changes {file}"))
+        .exits(2)
+        .says("x.json");
+    world
+        .line(&format!("changes {file} --since 2026-01-01"))
+        .exits(2);
+    let bare = world.file("composite.json", registry(&large(2)));
+    world.on(&bare, "changes").exits(0).says("no history");
+}
