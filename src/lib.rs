@@ -3,15 +3,16 @@
 //! The folders are layers, and each knows only those to its left (`tests/layers.rs` holds them to it):
 //!
 //! ```text
-//! text, date ← words ← catalog ← policy, search, store ← view ← cli ← main
+//! text, date ← words ← catalog ← policy, search, store ← view ← cli, tui ← main
 //! ```
 //!
 //! - [`text`] makes text safe to show; [`date`] counts days; [`words`] is the vocabulary.
 //! - [`catalog`] holds facts, read tolerantly; [`policy`] concludes from them; [`search`] finds.
 //! - [`store`] alone touches files and the network.
-//! - [`view`] is what a frontend may show; [`cli`] is the frontend for scripts and people in a hurry.
+//! - [`view`] is what a frontend may show; [`cli`] is the frontend for scripts and people in a hurry, [`tui`] the
+//!   one for people who look around. The two never see each other.
 //!
-//! The domain (everything but `store` and `cli`) knows no file, clock, environment, terminal or thread.
+//! The domain (everything but `store`, `cli` and `tui`) knows no file, clock, environment, terminal or thread.
 
 #![forbid(unsafe_code)]
 
@@ -22,5 +23,6 @@ pub mod policy;
 pub mod search;
 pub mod store;
 pub mod text;
+pub mod tui;
 pub mod view;
 pub mod words;

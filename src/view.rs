@@ -6,6 +6,7 @@ pub mod columns;
 pub mod compare;
 pub mod glyph;
 pub mod json;
+pub mod launch;
 pub mod layout;
 pub mod links;
 pub mod outlook;

@@ -1,0 +1,37 @@
+//! What happens: keys, clicks, pastes, sizes, and the ends of jobs. Never what the user wants by it.
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use crate::view::launch::Fresh;
+
+use super::effect::JobId;
+
+/// Something that happened.
+pub enum Event {
+    Key(KeyEvent),
+    Mouse(MouseEvent),
+    Paste(String),
+    Resize(u16, u16),
+    /// The program was suspended and is back.
+    Resumed,
+    /// Text came to the clipboard, or did not.
+    Copied(Copied),
+    /// Nothing could be opened; the address is shown instead.
+    NotOpened {
+        address: String,
+        why: String,
+    },
+    Progress(JobId, String),
+    Refreshed(JobId, Box<Result<Fresh, String>>),
+    /// A notice's time is over.
+    Faded,
+}
+
+/// How copying went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// What was copied, on one line.
+    pub text: String,
+    /// `the terminal (OSC 52)`, `wl-copy`; or why it was not.
+    pub by: Result<String, String>,
+}

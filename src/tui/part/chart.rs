@@ -1,0 +1,1 @@
+//! The chart: the whole catalog at a glance.

@@ -1,0 +1,112 @@
+//! What a browser is started with and what it leaves with: the seam between the command line and the screen.
+
+use std::path::PathBuf;
+
+use crate::{
+    catalog::{Catalog, Key, diff::Change},
+    date::Date,
+    policy::{Policy, Profile},
+    words::Words,
+};
+
+use super::{Glyphs, Provenance};
+
+/// Everything that a browser starts with.
+pub struct Launch {
+    pub catalog: Catalog,
+    pub policy: Policy,
+    pub profile: Profile,
+    pub words: Words,
+    pub today: Date,
+    pub provenance: Provenance,
+    pub query: String,
+    pub purpose: Purpose,
+    pub settings: Settings,
+    /// What was wrong while starting, to be said on the screen.
+    pub notices: Vec<String>,
+    pub refresher: Refresher,
+}
+
+/// Whether a user looks around or chooses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    Browse,
+    Pick(Many),
+}
+
+/// How many a pick may choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Many {
+    One,
+    Several,
+}
+
+/// What the user settled, and what the terminal can show.
+#[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each answers a question of its own"
+)]
+pub struct Settings {
+    pub theme: Option<String>,
+    pub glyphs: Glyphs,
+    /// False where `NO_COLOR` or `--color never` asks for none.
+    pub has_colours: bool,
+    pub has_mouse: bool,
+    /// Whether anything may move by itself.
+    pub has_motion: bool,
+    /// Over SSH nothing is opened here and copying goes through the terminal.
+    pub is_remote: bool,
+    pub clipboard: Clipboard,
+    pub keys: Vec<KeyWish>,
+    pub views: Vec<SavedView>,
+    /// Where pins and recents are kept.
+    pub state: Option<PathBuf>,
+}
+
+/// How text is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clipboard {
+    Auto,
+    Native,
+    Osc52,
+    Off,
+}
+
+/// A line of the user's key map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyWish {
+    pub context: String,
+    pub keys: String,
+    pub action: String,
+    /// `config.toml:12`, for messages.
+    pub place: String,
+}
+
+/// A query with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedView {
+    pub name: String,
+    pub query: String,
+}
+
+/// Fetches a fresh catalog; called on a thread of its own. The callback is told how far it has come.
+pub type Refresher = Box<dyn Fn(&dyn Fn(String)) -> Result<Fresh, String> + Send + Sync + 'static>;
+
+/// A refreshed catalog.
+pub struct Fresh {
+    pub catalog: Catalog,
+    pub provenance: Provenance,
+    pub changes: Vec<Change>,
+    /// Every server said that nothing had changed.
+    pub is_unchanged: bool,
+}
+
+/// How a browser ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leaving {
+    Quit,
+    /// What was chosen, in the order of the list.
+    Picked(Vec<Key>),
+    Aborted,
+}
