@@ -137,12 +137,12 @@ fn configuration_of_any_bytes_is_no_panic() {
     ] {
         let world = World::new();
         world.config("");
-        fs::write(world.path("home/.config/portolan/config.toml"), bytes).unwrap();
+        world.file("home/.config/portolan/config.toml", bytes);
         world.line("list postgres");
         world.file("home/.config/portolan/custom.toml", bytes);
         world.line("list postgres");
         fs::remove_file(world.path("home/.config/portolan/config.toml")).unwrap();
-        fs::write(world.path("project/portolan.toml"), bytes).unwrap();
+        world.file("project/portolan.toml", bytes);
         world.line("check source-postgres");
     }
 }
