@@ -181,7 +181,7 @@ const LINES: [&str; 14] = [
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    for width in [20, 21, 25, 33, 40, 59, 60, 80, 100, 120, 200] {
+    for width in [20, 33, 59, 80, 200] {
         for line in LINES {
             // The verdict and the beginning of a name are shown whatever the width.
             let is_least = line.starts_with("list") && width < 27 || line.contains("--fields");
@@ -202,7 +202,7 @@ fn no_line_is_wider_than_the_terminal() {
 
 #[test]
 fn any_width_is_drawn() {
-    for width in [0, 1, 2, 5, 10, 65_535] {
+    for width in [0, 1, 10, 65_535] {
         for line in LINES {
             seen(terminal(width), line);
         }
