@@ -1,11 +1,113 @@
 //! The browser. Events become actions, actions change the state, the state is drawn, and effects alone reach the world.
 
 pub mod action;
+pub mod app;
 pub mod context;
+pub mod draw;
 pub mod effect;
 pub mod event;
 pub mod keymap;
+pub mod layout;
 pub mod part;
 pub mod theme;
+pub mod update;
 pub mod viewport;
 pub mod world;
+
+use std::{
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    time::Instant,
+};
+
+use app::App;
+use effect::{Effect, Mouse, Performer};
+use event::Event;
+use terminal::Terminal;
+
+use crate::view::launch::{Launch, Leaving};
+
+/// Browses until the user leaves. An error says why there is no screen.
+pub fn run(mut launch: Launch) -> Result<Leaving, String> {
+    let (sender, events) = mpsc::channel();
+    let refresher = std::mem::replace(&mut launch.refresher, Box::new(|_| Err(String::new())));
+    let performer = Performer::new(&launch.settings, refresher);
+    let mouse = if launch.settings.has_mouse { Mouse::On } else { Mouse::Off };
+    let app = App::new(launch, performer.recall());
+    let terminal = Terminal::enter(mouse, sender.clone()).map_err(|error| error.to_string())?;
+    input::listen(&terminal, sender.clone()).map_err(|error| error.to_string())?;
+    let mut browser = Browser { app, terminal, performer, sender };
+    browser.turn(&events)
+}
+
+/// The state and the doors to the world.
+struct Browser {
+    app: App,
+    terminal: Terminal,
+    performer: Performer,
+    sender: Sender<Vec<Event>>,
+}
+
+impl Browser {
+    /// Waits, changes, draws; an idle browser does nothing at all.
+    fn turn(&mut self, events: &Receiver<Vec<Event>>) -> Result<Leaving, String> {
+        let (columns, rows) = terminal::size();
+        self.app.resize(columns, rows);
+        loop {
+            self.draw()?;
+            let batch = match self.wait(events) {
+                Ok(batch) => batch,
+                Err(RecvTimeoutError::Timeout) => vec![Event::Faded],
+                Err(RecvTimeoutError::Disconnected) => return Ok(Leaving::Quit),
+            };
+            for event in batch.into_iter().chain(events.try_iter().flatten()) {
+                for effect in update::update(&mut self.app, event) {
+                    if let Some(leaving) = self.perform(effect)? {
+                        return Ok(leaving);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Until something happens, or the notice that is shown has had its time.
+    fn wait(&mut self, events: &Receiver<Vec<Event>>) -> Result<Vec<Event>, RecvTimeoutError> {
+        match self.app.notices.deadline(Instant::now()) {
+            Some(deadline) => {
+                let left = deadline.saturating_duration_since(Instant::now());
+                events.recv_timeout(left)
+            }
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    fn draw(&mut self) -> Result<(), String> {
+        let app = &self.app;
+        for sequence in self.performer.outgoing() {
+            self.terminal.send(sequence.as_bytes()).map_err(|error| error.to_string())?;
+        }
+        self.terminal
+            .draw(|buffer| draw::draw(app, buffer), draw::cursor(app))
+            .map_err(|error| error.to_string())
+    }
+
+    /// Lets the world do something; what it was left with when that ends the browser.
+    fn perform(&mut self, effect: Effect) -> Result<Option<Leaving>, String> {
+        match effect {
+            Effect::Quit(leaving) => {
+                self.terminal.leave().map_err(|error| error.to_string())?;
+                return Ok(Some(leaving));
+            }
+            Effect::SetMouse(mouse) => {
+                self.terminal.set_mouse(mouse).map_err(|error| error.to_string())?;
+            }
+            Effect::Suspend => {
+                if let Err(why) = self.terminal.suspend() {
+                    self.app.notices.say_instead(format!("not suspended: {why}"));
+                }
+            }
+            Effect::Redraw => self.terminal.clear(),
+            other => self.performer.perform(other, &self.sender),
+        }
+        Ok(None)
+    }
+}

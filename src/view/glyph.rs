@@ -63,6 +63,15 @@ impl Glyphs {
         self.pick("▸", ">")
     }
 
+    /// The row under the cursor, seen without colour and without reverse video.
+    pub fn cursor(self) -> &'static str {
+        self.pick("▌", ">")
+    }
+
+    pub fn mark(self) -> &'static str {
+        self.pick("◆", "*")
+    }
+
     pub fn bar(self) -> &'static str {
         self.pick("█", "#")
     }

@@ -7,7 +7,7 @@ use crate::{
     date::Date,
     policy::{Assessment, Judgement, Policy, Profile, Situation, Windows},
     search::{self, Query, Subject},
-    words::Words,
+    words::{Level, Words},
 };
 
 /// A catalog, a policy, a profile and a day.
@@ -56,7 +56,7 @@ impl<'a> Outlook<'a> {
             .catalog
             .connectors()
             .iter()
-            .filter(|connector| scope == Scope::Everything || is_listed(connector, query))
+            .filter(|connector| scope.holds(connector, query))
             .map(|connector| (connector, self.judge(connector)))
             .collect();
         let subjects: Vec<Subject<'_>> = judged
@@ -84,12 +84,19 @@ pub enum Scope {
     Everything,
 }
 
-fn is_listed(connector: &Connector, query: &Query) -> bool {
-    !connector.is_gone()
-        || query.wants(&search::Wanted::Level(connector.level)) && is_named(connector)
+impl Scope {
+    /// Whether a connector is among those that a query chooses from.
+    pub fn holds(self, connector: &Connector, query: &Query) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Offered if connector.is_gone() => is_named(connector, query),
+            Self::Offered => true,
+        }
+    }
 }
 
 /// Withdrawn and removed connectors keep the level they had, which does not name them.
-fn is_named(connector: &Connector) -> bool {
-    connector.level == crate::words::Level::Archived
+fn is_named(connector: &Connector, query: &Query) -> bool {
+    let level = connector.level;
+    level == Level::Archived && query.wants(&search::Wanted::Level(level))
 }

@@ -1,1 +1,85 @@
-//! notice
+//! Notices: said once, and gone after a while, without anything ticking.
+
+use std::time::{Duration, Instant};
+
+/// What is said to the user right now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notices {
+    queue: Vec<Notice>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Notice {
+    text: String,
+    /// `None` until the loop has shown it.
+    until: Option<Instant>,
+}
+
+/// A glance, and a little for every letter.
+const GLANCE: Duration = Duration::from_secs(3);
+const PER_LETTER: Duration = Duration::from_millis(40);
+const LONGEST: Duration = Duration::from_secs(12);
+
+impl Notices {
+    pub fn say(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if self.queue.iter().all(|notice| notice.text != text) {
+            self.queue.push(Notice { text, until: None });
+        }
+    }
+
+    /// Says something in place of all before it, as progress does.
+    pub fn say_instead(&mut self, text: impl Into<String>) {
+        self.queue.clear();
+        self.say(text);
+    }
+
+    pub fn current(&self) -> Option<&str> {
+        self.queue.first().map(|notice| notice.text.as_str())
+    }
+
+    /// How many more wait.
+    pub fn waiting(&self) -> usize {
+        self.queue.len().saturating_sub(1)
+    }
+
+    pub fn dismiss(&mut self) {
+        if !self.queue.is_empty() {
+            self.queue.remove(0);
+        }
+    }
+
+    /// Starts the current notice's time, and tells when it is over.
+    pub fn deadline(&mut self, now: Instant) -> Option<Instant> {
+        let notice = self.queue.first_mut()?;
+        let letters = u32::try_from(notice.text.chars().count()).unwrap_or(u32::MAX);
+        let time = GLANCE
+            .saturating_add(PER_LETTER.saturating_mul(letters))
+            .min(LONGEST);
+        Some(*notice.until.get_or_insert(now + time))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notices_wait_for_each_other() {
+        let mut notices = Notices::default();
+        notices.say("one");
+        notices.say("two");
+        notices.say("two");
+        let now = Instant::now();
+        let until = notices.deadline(now).unwrap();
+        assert!(until > now);
+        assert_eq!(notices.deadline(now + Duration::from_secs(1)), Some(until));
+        assert_eq!((notices.current(), notices.waiting()), (Some("one"), 1));
+        notices.dismiss();
+        assert_eq!(notices.current(), Some("two"));
+        notices.dismiss();
+        notices.dismiss();
+        assert_eq!(notices.deadline(now), None);
+        assert_eq!(notices.current(), None);
+    }
+}

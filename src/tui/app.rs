@@ -1,0 +1,416 @@
+//! The state of the browser: the sum of its parts, and what follows from them. No input, no drawing, no effects.
+
+use std::collections::BTreeSet;
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+
+use super::{
+    context::Context,
+    effect::{JobId, Memory},
+    keymap::Keymap,
+    layout::{Areas, Shape, inside},
+    part::{
+        chart::ChartPart,
+        filters::{FACETS, FiltersPart},
+        list::{Direction, ListPart},
+        menu::Menu,
+        notice::Notices,
+        query::QueryPart,
+        text::TextPart,
+    },
+    theme::{Palette, Theme},
+    world::World,
+};
+use crate::{
+    catalog::{Connector, Key},
+    search::{Facet, Wanted, counts},
+    text::Word,
+    view::{
+        columns::{Row, SortKey},
+        launch::{Launch, Purpose, Settings},
+        outlook::Scope,
+        page,
+    },
+};
+
+/// Everything that is on the screen, or could be.
+pub struct App {
+    pub world: World,
+    pub query: QueryPart,
+    pub list: ListPart,
+    pub filters: FiltersPart,
+    pub detail: TextPart,
+    pub screen: Screen,
+    pub menu: Option<Menu>,
+    /// The line in which words to find in a text are typed.
+    pub finder: Option<super::part::line::Line>,
+    pub focus: Focus,
+    pub shape: Shape,
+    pub areas: Areas,
+    pub notices: Notices,
+    /// Keys of a sequence that is not complete.
+    pub pending: Vec<KeyEvent>,
+    pub keymap: Keymap,
+    pub theme: Theme,
+    pub settings: Settings,
+    pub purpose: Purpose,
+    pub memory: Memory,
+    pub refreshing: Option<Refreshing>,
+    pub scope: Scope,
+    /// The values of each facet, which only another catalog changes.
+    facets: Vec<(Facet, Vec<Wanted>)>,
+    /// How many connectors the query chooses from.
+    pub total: usize,
+    next_job: u32,
+    /// The connector that the detail pane shows.
+    shown: Option<Key>,
+}
+
+/// What fills the screen.
+pub enum Screen {
+    Browse,
+    Chart(ChartPart),
+    Compare(TextPart),
+    Check(TextPart),
+}
+
+/// Which pane the keys go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    List,
+    Filters,
+    Detail,
+    Query,
+}
+
+/// A refresh under way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refreshing {
+    pub job: JobId,
+    pub progress: String,
+}
+
+impl App {
+    pub fn new(launch: Launch, memory: Memory) -> Self {
+        let (keymap, complaints) = Keymap::with(&launch.settings.keys);
+        let keymap = match launch.purpose {
+            Purpose::Browse => keymap,
+            Purpose::Pick(_) => keymap.picking(),
+        };
+        let mut world = World::new(
+            launch.catalog,
+            launch.policy,
+            launch.profile,
+            launch.provenance,
+        );
+        world.words = launch.words;
+        world.today = launch.today;
+        world.glyphs = launch.settings.glyphs;
+        let (theme, unknown) = theme(&launch.settings);
+        let focus = match launch.purpose {
+            Purpose::Browse => Focus::List,
+            Purpose::Pick(_) => Focus::Query,
+        };
+        let mut app = Self {
+            facets: facets(&world),
+            world,
+            query: QueryPart::new(&launch.query),
+            list: ListPart::default(),
+            filters: FiltersPart::default(),
+            detail: TextPart::default(),
+            screen: Screen::Browse,
+            menu: None,
+            finder: None,
+            focus,
+            shape: Shape::default(),
+            areas: Areas::default(),
+            notices: Notices::default(),
+            pending: Vec::new(),
+            keymap,
+            theme,
+            settings: launch.settings,
+            purpose: launch.purpose,
+            memory,
+            refreshing: None,
+            scope: Scope::Offered,
+            total: 0,
+            next_job: 0,
+            shown: None,
+        };
+        for complaint in launch.notices.into_iter().chain(complaints).chain(unknown) {
+            app.notices.say(complaint);
+        }
+        app.follow_deployment();
+        app.query.keep();
+        app.requery();
+        app
+    }
+
+    /// The context that keys are looked up in.
+    pub fn context(&self) -> Context {
+        if self.menu.is_some() {
+            return Context::Menu;
+        }
+        if self.finder.is_some() {
+            return Context::Query;
+        }
+        match (&self.screen, self.focus) {
+            (Screen::Chart(_), _) => Context::Chart,
+            (Screen::Compare(_), _) => Context::Compare,
+            (Screen::Check(_), _) => Context::Check,
+            (Screen::Browse, Focus::List) => Context::List,
+            (Screen::Browse, Focus::Filters) => Context::Filters,
+            (Screen::Browse, Focus::Detail) => Context::Detail,
+            (Screen::Browse, Focus::Query) => Context::Query,
+        }
+    }
+
+    /// Whether a script waits for the choice; then some keys mean more.
+    pub fn is_picking(&self) -> bool {
+        matches!(self.purpose, Purpose::Pick(_))
+            && matches!(self.screen, Screen::Browse)
+            && self.menu.is_none()
+            && self.finder.is_none()
+    }
+
+    pub fn selected(&self) -> Option<&Connector> {
+        self.world.connector(self.list.selected()?)
+    }
+
+    pub fn selected_key(&self) -> Option<Key> {
+        self.selected().map(Connector::key)
+    }
+
+    /// The text that keys scroll: the screen's own, or the detail pane.
+    pub fn text(&mut self) -> Option<&mut TextPart> {
+        match &mut self.screen {
+            Screen::Browse => Some(&mut self.detail),
+            Screen::Compare(text) | Screen::Check(text) => Some(text),
+            Screen::Chart(_) => None,
+        }
+    }
+
+    /// The only place where hits are made: after another query, profile, order, scope or catalog.
+    pub fn requery(&mut self) {
+        let keep = self.list.selected();
+        let query = &self.query.query;
+        let subjects = self.world.subjects().enumerate();
+        let listed = subjects.filter(|(_, subject)| self.scope.holds(subject.connector, query));
+        let mut total = 0;
+        let found = counts::run(query, &self.facets, listed.inspect(|_| total += 1));
+        self.total = total;
+        let hits = self.sorted(found.hits);
+        self.list.show(hits, keep);
+        self.filters.show(&found.groups);
+        self.show_selected();
+    }
+
+    fn sorted(&self, mut hits: Vec<usize>) -> Vec<usize> {
+        let Some(sort) = self.list.sort else {
+            return hits;
+        };
+        let outlook = self.world.outlook();
+        let key = |place: &usize| {
+            let connector = self.world.connector(*place)?;
+            let judgement = self.world.judgement(*place)?;
+            Some(sort.column.key(&Row {
+                connector,
+                judgement,
+                outlook: &outlook,
+            }))
+        };
+        hits.sort_by_cached_key(key);
+        if sort.direction == Direction::Descending {
+            let known = hits
+                .iter()
+                .filter(|hit| key(hit) != Some(SortKey::Last))
+                .count();
+            hits[..known].reverse();
+        }
+        hits
+    }
+
+    /// The deployment that the query names is the profile's.
+    pub fn follow_deployment(&mut self) {
+        let named = self.query.query.deployment();
+        if let Some(deployment) = named.filter(|named| *named != self.world.profile.deployment) {
+            let mut profile = self.world.profile;
+            profile.deployment = deployment;
+            self.world.set_profile(profile);
+            self.world.provenance.is_deployment_given = true;
+            self.shown = None;
+        }
+    }
+
+    /// Shows the selected connector in the detail pane, unless it is there already.
+    pub fn show_selected(&mut self) {
+        let key = self.selected_key();
+        if key == self.shown {
+            return;
+        }
+        let page = self
+            .selected()
+            .map(|connector| self.page_of(connector))
+            .unwrap_or_default();
+        self.detail.show(page);
+        self.shown = key;
+    }
+
+    fn page_of(&self, connector: &Connector) -> crate::view::layout::Page {
+        let world = &self.world;
+        page::of(connector, &world.outlook(), &world.provenance, world.glyphs)
+    }
+
+    /// Another profile or catalog: everything is judged and shown anew.
+    pub fn reassess(&mut self) {
+        self.shown = None;
+        let offset = self.detail.view.offset;
+        self.requery();
+        self.detail.scroll(isize::try_from(offset).unwrap_or(0));
+        self.close_stale_screen();
+    }
+
+    /// A chart of the old catalog would lie.
+    fn close_stale_screen(&mut self) {
+        if let Screen::Chart(_) = self.screen {
+            self.open_chart();
+        }
+    }
+
+    pub fn open_chart(&mut self) {
+        let mut chart = ChartPart::new(&self.world);
+        let room = inside(self.body());
+        chart.resize(room.width, room.height);
+        self.screen = Screen::Chart(chart);
+    }
+
+    /// Replaces the catalog; the selection stays on its connector.
+    pub fn replace_catalog(&mut self, fresh: crate::view::launch::Fresh) {
+        let selected = self.selected_key();
+        self.world.replace(fresh.catalog, fresh.provenance);
+        self.facets = facets(&self.world);
+        self.list.hits.clear();
+        self.shown = None;
+        self.requery();
+        let place = selected.and_then(|key| self.world.place(&key));
+        self.select_place(place);
+        self.close_stale_screen();
+    }
+
+    /// Puts the cursor on a connector, if it is a hit.
+    pub fn select_place(&mut self, place: Option<usize>) -> bool {
+        let row = self.list.hits.iter().position(|hit| Some(*hit) == place);
+        if let Some(row) = row {
+            self.list.view.go(row);
+            self.show_selected();
+        }
+        row.is_some()
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.areas.all = Rect::new(0, 0, width, height);
+        self.arrange();
+    }
+
+    /// Settles the areas after another size or shape.
+    pub fn arrange(&mut self) {
+        self.areas = Areas::of(self.areas.all, &self.shape);
+        let areas = self.areas;
+        self.list
+            .view
+            .resize(usize::from(inside(areas.list).height));
+        self.filters
+            .view
+            .resize(usize::from(inside(areas.filters).height));
+        let detail = inside(areas.detail);
+        self.detail
+            .resize(usize::from(detail.width), usize::from(detail.height));
+        let body = inside(self.body());
+        match &mut self.screen {
+            Screen::Browse => {}
+            Screen::Chart(chart) => chart.resize(body.width, body.height),
+            Screen::Compare(text) | Screen::Check(text) => {
+                text.resize(usize::from(body.width), usize::from(body.height));
+            }
+        }
+        self.settle_focus();
+    }
+
+    /// The room between head and foot.
+    pub fn body(&self) -> Rect {
+        let Areas {
+            all,
+            status,
+            footer,
+            is_card,
+            ..
+        } = self.areas;
+        if is_card {
+            return Rect::default();
+        }
+        let top = status.y + 1;
+        Rect {
+            y: top,
+            height: footer.y.saturating_sub(top),
+            ..all
+        }
+    }
+
+    /// A pane that is not shown has no focus.
+    fn settle_focus(&mut self) {
+        let is_gone = match self.focus {
+            Focus::Filters => self.areas.filters.is_empty(),
+            Focus::Detail => self.areas.detail.is_empty(),
+            Focus::List => self.areas.list.is_empty() && !self.areas.is_card,
+            Focus::Query => false,
+        };
+        if is_gone {
+            self.focus = if self.areas.list.is_empty() && !self.areas.detail.is_empty() {
+                Focus::Detail
+            } else {
+                Focus::List
+            };
+        }
+    }
+
+    pub fn new_job(&mut self) -> JobId {
+        self.next_job += 1;
+        JobId(self.next_job)
+    }
+
+    /// The marked connectors, in the order of the list; those that are no hits now come last.
+    pub fn marked(&self) -> Vec<&Connector> {
+        let is_marked = |connector: &&Connector| self.list.marks.contains(&connector.key());
+        let places: BTreeSet<usize> = self.list.hits.iter().copied().collect();
+        let hits = self
+            .list
+            .hits
+            .iter()
+            .filter_map(|place| self.world.connector(*place));
+        let others = self.world.catalog.connectors().iter().enumerate();
+        let others = others
+            .filter(|(place, _)| !places.contains(place))
+            .map(|(_, c)| c);
+        hits.chain(others).filter(is_marked).collect()
+    }
+}
+
+fn facets(world: &World) -> Vec<(Facet, Vec<Wanted>)> {
+    let connectors = world.catalog.connectors();
+    FACETS
+        .iter()
+        .map(|facet| (*facet, facet.values(connectors)))
+        .collect()
+}
+
+fn theme(settings: &Settings) -> (Theme, Option<String>) {
+    if !settings.has_colours {
+        return (Theme::new(Palette::Plain), None);
+    }
+    match settings.theme.as_deref().map(Palette::parse) {
+        None => (Theme::new(Palette::Terminal), None),
+        Some(Ok(palette)) => (Theme::new(palette), None),
+        Some(Err(unknown)) => (Theme::new(Palette::Terminal), Some(unknown.to_string())),
+    }
+}

@@ -1,0 +1,168 @@
+//! The screen as a picture of the state. Nothing is computed here that a key did not change, and nothing is changed.
+//!
+//! ```text
+//!  portolan  /query                                     3 of 641 · catalog of …, … · Cloud
+//! ╭ Filters ─────────╮╭ Connectors ────────────────╮╭ Postgres ────────────────────────────╮
+//! │ Level            ││▌● Postgres   source  Airbyte││ ● READY on Cloud                     │
+//! ╰──────────────────╯╰────────────────────────────╯╰──────────────────────────────────────╯
+//!  / search  f filters  …                                                          (footer)
+//! ```
+
+mod filters;
+pub mod footer;
+mod frame;
+mod head;
+mod list;
+pub mod menu;
+pub mod prefix;
+mod text;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+    widgets::{Clear, Widget},
+};
+
+use super::{
+    app::{App, Focus, Screen},
+    layout::inside,
+    theme::Element,
+};
+use chart::ChartScreen;
+use footer::Footer;
+use frame::Pane;
+use menu::MenuBox;
+use prefix::PrefixBox;
+
+pub mod chart;
+
+/// Draws everything.
+pub fn draw(app: &App, buffer: &mut Buffer) {
+    let areas = app.areas;
+    if areas.is_card {
+        card(app, buffer);
+        return;
+    }
+    head::draw(app, buffer);
+    match &app.screen {
+        Screen::Browse => browser(app, buffer),
+        Screen::Chart(part) => {
+            let pane = over(app, "Chart", buffer);
+            ChartScreen { part, world: &app.world, theme: app.theme }.render(pane, buffer);
+        }
+        Screen::Compare(part) => {
+            let pane = over(app, "Comparison", buffer);
+            text::draw(part, pane, app.theme, buffer);
+        }
+        Screen::Check(part) => {
+            let pane = over(app, "Check", buffer);
+            text::draw(part, pane, app.theme, buffer);
+        }
+    }
+    foot(app, buffer);
+    if let Some(menu) = &app.menu {
+        MenuBox { menu, theme: app.theme, glyphs: app.world.glyphs }.render(app.body(), buffer);
+    }
+}
+
+/// Where the terminal's cursor stands, for people and for screen readers.
+pub fn cursor(app: &App) -> Option<Position> {
+    let areas = app.areas;
+    if areas.is_card {
+        return None;
+    }
+    if let Some(menu) = &app.menu {
+        return MenuBox { menu, theme: app.theme, glyphs: app.world.glyphs }.cursor(app.body());
+    }
+    if app.finder.is_some() {
+        return frame::finder_cursor(app);
+    }
+    match app.focus {
+        Focus::Query if matches!(app.screen, Screen::Browse) => head::cursor(app),
+        _ => None,
+    }
+}
+
+fn browser(app: &App, buffer: &mut Buffer) {
+    let areas = app.areas;
+    if !areas.list.is_empty() {
+        list::draw(app, buffer);
+    }
+    if !areas.detail.is_empty() {
+        let title = app.selected().map_or_else(String::new, |connector| connector.name.to_string());
+        let pane = Pane {
+            title,
+            note: scrolled(&app.detail),
+            is_focused: app.focus == Focus::Detail,
+        };
+        pane.draw(areas.detail, app, buffer);
+        text::draw(&app.detail, inside(areas.detail), app.theme, buffer);
+    }
+    if !areas.filters.is_empty() {
+        if areas.is_filters_over {
+            Clear.render(areas.filters.intersection(buffer.area), buffer);
+        }
+        filters::draw(app, buffer);
+    }
+}
+
+/// How far a text is scrolled, where there is more than is seen.
+fn scrolled(part: &super::part::text::TextPart) -> String {
+    let view = part.view;
+    let last = view.total.saturating_sub(view.height);
+    if last == 0 {
+        return String::new();
+    }
+    format!("{}%", view.offset * 100 / last)
+}
+
+/// A pane over the whole body; its inside.
+fn over(app: &App, title: &str, buffer: &mut Buffer) -> Rect {
+    let pane = Pane { title: title.to_owned(), note: String::new(), is_focused: true };
+    pane.draw(app.body(), app, buffer);
+    inside(app.body())
+}
+
+fn foot(app: &App, buffer: &mut Buffer) {
+    let area = app.areas.footer;
+    if app.finder.is_some() {
+        frame::finder(app, area, buffer);
+    } else if !app.pending.is_empty() {
+        let continuations = app.keymap.continuations(app.context(), &app.pending);
+        let keys = super::keymap::spelt(&app.pending);
+        PrefixBox { keys: &keys, continuations: &continuations, theme: app.theme, glyphs: app.world.glyphs }
+            .render(app.body(), buffer);
+    } else if let Some(notice) = app.notices.current() {
+        let style = app.theme.element(Element::Notice);
+        put(buffer, area, 1, notice, style);
+    } else {
+        let hints = app.keymap.hints(app.context());
+        Footer { hints: &hints, theme: app.theme }.render(area, buffer);
+    }
+}
+
+fn card(app: &App, buffer: &mut Buffer) {
+    let (columns, rows) = super::layout::LEAST;
+    let words = format!("portolan needs {columns}x{rows}");
+    let area = app.areas.all.intersection(buffer.area);
+    for (row, line) in crate::text::width::wrap(&words, usize::from(area.width).max(2)).iter().enumerate() {
+        let row = u16::try_from(row).unwrap_or(u16::MAX);
+        if row < area.height {
+            let line_area = Rect { y: area.y + row, height: 1, ..area };
+            put(buffer, line_area, 0, line, Style::new());
+        }
+    }
+}
+
+/// Writes a text into the first row of an area, cut to its width; the columns that it took.
+pub(super) fn put(buffer: &mut Buffer, area: Rect, column: u16, text: &str, style: Style) -> u16 {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() || column >= area.width {
+        return 0;
+    }
+    let room = usize::from(area.width - column);
+    let start = area.x + column;
+    let (end, _) = buffer.set_stringn(start, area.y, text, room, style);
+    end.saturating_sub(start)
+}

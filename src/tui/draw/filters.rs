@@ -1,0 +1,112 @@
+//! The filters pane: every value with its count, how it stands in the query, and the answers about the contract.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::{frame::Pane, put};
+use crate::{
+    search::{Facet, Standing, Wanted},
+    text::{Word, width},
+    tui::{
+        app::{App, Focus},
+        layout::inside,
+        part::filters::{Contract, FilterLine},
+        theme::Element,
+        update::standing,
+    },
+    view::Role,
+    words::{Answer, Deployment},
+};
+
+pub(super) fn draw(app: &App, buffer: &mut Buffer) {
+    let area = app.areas.filters;
+    let is_focused = app.focus == Focus::Filters;
+    Pane { title: "Filters".to_owned(), note: String::new(), is_focused }.draw(area, app, buffer);
+    let content = inside(area);
+    let view = app.filters.view;
+    let lines = app.filters.lines.get(view.range()).unwrap_or_default();
+    for (row, line) in lines.iter().enumerate() {
+        let is_current = is_focused && view.offset + row == view.cursor;
+        let row = Rect { y: content.y + u16::try_from(row).unwrap_or(0), height: 1, ..content };
+        draw_line(line, is_current, (app, row), buffer);
+    }
+}
+
+fn draw_line(line: &FilterLine, is_current: bool, (app, area): (&App, Rect), buffer: &mut Buffer) {
+    let theme = app.theme;
+    let (text, style) = match line {
+        FilterLine::Blank | FilterLine::Contract(Contract::Heading) => return,
+        FilterLine::Heading(facet) => (heading(*facet, area.width), theme.role(Role::Heading)),
+        FilterLine::Value { value, count } => value_line(value, *count, app, area.width),
+        FilterLine::Contract(question) => (contract(*question, app), Style::new()),
+    };
+    let style = if is_current { theme.element(Element::Selected) } else { style };
+    let text = if is_current { width::fit(&text, usize::from(area.width)) } else { text };
+    put(buffer, area, 0, &text, style);
+}
+
+/// The facet's name, and the digit that cycles through it.
+fn heading(facet: Facet, columns: u16) -> String {
+    let (name, digit) = match facet {
+        Facet::Level => ("Level", "1"),
+        Facet::Stage => ("Stage", "2"),
+        Facet::On => ("Deployment", "3"),
+        Facet::Kind => ("Kind", "4"),
+        Facet::Language => ("Language", "5"),
+        Facet::Readiness => ("Readiness", "8"),
+        Facet::Type => ("Type", ""),
+        Facet::License => ("Licence", ""),
+        Facet::Support | Facet::Usage | Facet::Success => (facet.word(), ""),
+    };
+    let room = usize::from(columns).saturating_sub(digit.len() + 1);
+    format!("{}{digit}", width::fit(name, room))
+}
+
+fn value_line(value: &Wanted, count: usize, app: &App, columns: u16) -> (String, Style) {
+    let query = &app.query.query;
+    let mark = match (value, standing(query, value)) {
+        (Wanted::On(on), _) if *on == app.world.profile.deployment => "(*)",
+        (Wanted::On(_), _) => "( )",
+        (_, Standing::Included) => "[x]",
+        (_, Standing::Excluded) => "[-]",
+        (_, Standing::Free) => "[ ]",
+    };
+    let count_text = count.to_string();
+    let room = usize::from(columns).saturating_sub(mark.len() + count_text.len() + 3);
+    let text = format!("{mark} {} {count_text}", width::fit(&label(value, app), room));
+    let style = match standing(query, value) {
+        Standing::Included => app.theme.role(Role::Strong),
+        _ if count == 0 => app.theme.role(Role::Muted),
+        _ => Style::new(),
+    };
+    (text, style)
+}
+
+fn label(value: &Wanted, app: &App) -> String {
+    match value {
+        Wanted::Level(level) => level.name_in(app.world.words).to_owned(),
+        Wanted::Stage(stage) => stage.label().to_owned(),
+        Wanted::On(Deployment::SelfManagedEnterprise) => "Self-M. Enterprise".to_owned(),
+        Wanted::On(Deployment::SelfManagedCommunity) => "Self-M. Community".to_owned(),
+        Wanted::On(deployment) => deployment.label().to_owned(),
+        Wanted::Readiness(readiness) => {
+            format!("{} {}", app.world.glyphs.readiness(*readiness), readiness.word())
+        }
+        other => other.word().to_owned(),
+    }
+}
+
+fn contract(question: Contract, app: &App) -> String {
+    let profile = app.world.profile;
+    let (name, answer) = match question {
+        Contract::Heading => return String::new(),
+        Contract::PremiumSupport => ("Premium", profile.premium_support),
+        Contract::EnterpriseLicense => ("Licence", profile.enterprise_license),
+    };
+    let answer = match answer {
+        Answer::Yes => "yes",
+        Answer::No => "no",
+        Answer::Unknown => "?",
+    };
+    let digit = if question == Contract::PremiumSupport { "6" } else { "7" };
+    format!("    {name}: {answer}  {digit}")
+}

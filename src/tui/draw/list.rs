@@ -1,0 +1,200 @@
+//! The list: one connector a row. Columns give way in a sensible order as the width shrinks; state is always a mark
+//! and, where there is room, a word.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::{frame::Pane, put};
+use crate::{
+    catalog::{Connector, diff},
+    date,
+    policy::{Judgement, latest_on},
+    search::highlight,
+    text::{Word, width},
+    tui::{
+        app::{App, Focus},
+        layout::inside,
+        part::list::Columns,
+        theme::Element,
+        update::obstacle,
+    },
+    view::Role,
+    words::{Kind, Level},
+};
+
+/// A cell: its text, its look, and its width.
+type Cell = (String, Style, u16);
+
+pub(super) fn draw(app: &App, buffer: &mut Buffer) {
+    let area = app.areas.list;
+    let view = app.list.view;
+    let note = if view.total == 0 {
+        String::new()
+    } else {
+        format!("{} of {}", view.cursor + 1, view.total)
+    };
+    let marks = app.list.marks.len();
+    let title = if marks == 0 { "Connectors".to_owned() } else { format!("Connectors ({marks} marked)") };
+    let is_focused = matches!(app.focus, Focus::List | Focus::Query);
+    Pane { title, note, is_focused }.draw(area, app, buffer);
+    let content = inside(area);
+    if view.total == 0 {
+        nothing(app, content, buffer);
+        return;
+    }
+    for (row, place) in app.list.hits.get(view.range()).unwrap_or_default().iter().enumerate() {
+        let area = Rect { y: content.y + u16::try_from(row).unwrap_or(0), height: 1, ..content };
+        if let (Some(connector), Some(judgement)) =
+            (app.world.connector(*place), app.world.judgement(*place))
+        {
+            let is_current = view.offset + row == view.cursor;
+            draw_row(&Row { app, connector, judgement, is_current }, area, buffer);
+        }
+    }
+}
+
+/// Never a blank pane: what stands in the way, and how to drop it.
+fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
+    let mut lines = vec!["No connector matches.".to_owned()];
+    match obstacle(app) {
+        Some(part) => lines.push(format!("Without {part} there are some; Esc clears the query.")),
+        None if app.query.query.is_empty() => lines.push("The catalog is empty.".to_owned()),
+        None => lines.push("Esc clears the query; a shows archived and removed ones too.".to_owned()),
+    }
+    let near = app.query.query.words().next().map(|word| near(app, word)).unwrap_or_default();
+    if !near.is_empty() {
+        lines.push(format!("Nearest: {}", near.join(", ")));
+    }
+    let wrapped = lines.iter().flat_map(|line| width::wrap(line, usize::from(area.width).max(2)));
+    for (row, line) in wrapped.enumerate().take(usize::from(area.height)) {
+        let row = Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area };
+        put(buffer, row, 0, &line, app.theme.role(Role::Muted));
+    }
+}
+
+fn near(app: &App, word: &str) -> Vec<String> {
+    match crate::catalog::lookup::find(&app.world.catalog, word) {
+        crate::catalog::lookup::Found::Nothing(near) => {
+            near.into_iter().map(|connector| connector.slug.to_string()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+struct Row<'a> {
+    app: &'a App,
+    connector: &'a Connector,
+    judgement: &'a Judgement,
+    is_current: bool,
+}
+
+fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
+    let app = row.app;
+    let theme = app.theme;
+    let is_selected = row.is_current && matches!(app.focus, Focus::List | Focus::Query);
+    let base = if is_selected {
+        theme.element(Element::Selected)
+    } else if row.is_current {
+        theme.element(Element::Resting)
+    } else {
+        Style::new()
+    };
+    buffer.set_style(area.intersection(buffer.area), base);
+    let glyphs = app.world.glyphs;
+    let cursor = if row.is_current { glyphs.cursor() } else { " " };
+    let mark = if app.list.marks.contains(&row.connector.key()) { glyphs.mark() } else { " " };
+    let readiness = row.judgement.readiness;
+    let lit = |style: Style| if is_selected { base } else { style };
+    let mut column = put(buffer, area, 0, cursor, lit(theme.element(Element::Key)));
+    column += put(buffer, area, column, mark, lit(theme.element(Element::Key)));
+    let glyph = glyphs.readiness(readiness);
+    column += put(buffer, area, column, glyph, lit(theme.role(Role::Verdict(readiness))));
+    column += 1;
+    let cells = cells(row);
+    let taken: u16 = cells.iter().map(|(_, _, width)| width + 1).sum();
+    let name = area.width.saturating_sub(column + taken);
+    draw_name(row, Rect { x: area.x + column, width: name, ..area }, lit(Style::new()), buffer);
+    column += name;
+    for (text, style, width) in cells {
+        put(buffer, area, column + 1, &width::truncate(&text, usize::from(width)), lit(style));
+        column += width + 1;
+    }
+}
+
+/// The name with the letters that the query hit marked.
+fn draw_name(row: &Row<'_>, area: Rect, style: Style, buffer: &mut Buffer) {
+    let name = row.connector.name.as_str();
+    let shown = width::truncate(name, usize::from(area.width));
+    put(buffer, area, 0, &shown, style);
+    let matched = style.patch(row.app.theme.element(Element::Match));
+    for range in highlight::hits(&row.app.query.query, &shown) {
+        if let (Some(before), Some(hit)) = (shown.get(..range.start), shown.get(range)) {
+            let column = u16::try_from(width::of(before)).unwrap_or(u16::MAX);
+            put(buffer, area, column, hit, matched);
+        }
+    }
+}
+
+/// The columns after the name: as many as leave it room, the most wanted first.
+fn cells(row: &Row<'_>) -> Vec<Cell> {
+    let app = row.app;
+    let columns = app.areas.list.width;
+    let theme = app.theme;
+    let connector = row.connector;
+    let muted = theme.role(Role::Muted);
+    let kind = match connector.kind {
+        Kind::Source => "source",
+        Kind::Destination => "dest",
+    };
+    let is_wide = app.list.columns == Columns::Wide;
+    let mut cells = vec![(kind.to_owned(), muted, 6)];
+    if columns >= 46 || is_wide {
+        let level = connector.level.name_in(app.world.words);
+        cells.push((level.to_owned(), Style::new(), 11));
+    }
+    if columns >= 64 || is_wide {
+        cells.push((connector.stage.label().to_owned(), muted, 5));
+    }
+    if columns >= 76 || is_wide {
+        let version = latest_on(connector, app.world.profile.deployment).or(connector.version.as_ref());
+        cells.push((version.map_or_else(String::new, ToString::to_string), Style::new(), 9));
+    }
+    if columns >= 38 {
+        let (badge, role) = badge(row);
+        cells.push((badge, theme.role(role), 6));
+    }
+    cells
+}
+
+/// What a user should not miss: a deadline, a level that moved, or that it is gone.
+fn badge(row: &Row<'_>) -> (String, Role) {
+    let world = &row.app.world;
+    let connector = row.connector;
+    if connector.removed.is_some() {
+        return ("gone".to_owned(), Role::Alert);
+    }
+    if connector.level == Level::Archived {
+        return ("arch.".to_owned(), Role::Alert);
+    }
+    if connector.is_withdrawn() {
+        return ("withd.".to_owned(), Role::Alert);
+    }
+    if let Some(deadline) = connector.next_deadline(world.today) {
+        let days = date::days_between(world.today, deadline);
+        return (format!("!{days}d"), Role::Alert);
+    }
+    (moved(row).unwrap_or_default().to_owned(), Role::Alert)
+}
+
+/// Whether the level moved at the last look but one or later.
+fn moved(row: &Row<'_>) -> Option<&'static str> {
+    let world = &row.app.world;
+    let since = world.catalog.snapshots.iter().rev().nth(1)?;
+    let changes = diff::history(row.connector, &world.catalog.snapshots);
+    changes.iter().rev().filter(|change| change.by > Some(*since)).find_map(|change| {
+        match change.what {
+            diff::What::Level(from, to) if to < from => Some("level+"),
+            diff::What::Level(..) => Some("level-"),
+            _ => None,
+        }
+    })
+}

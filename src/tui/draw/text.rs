@@ -1,0 +1,52 @@
+//! A text pane: lines of roles, with the words that are looked for marked.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
+
+use super::put;
+use crate::{
+    text::fold::fold,
+    tui::{part::text::TextPart, theme::{Element, Theme}},
+    view::layout::Line,
+};
+
+pub(super) fn draw(part: &TextPart, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    let lines = part.lines.get(part.view.range()).unwrap_or_default();
+    for (row, line) in lines.iter().enumerate() {
+        let row = u16::try_from(row).unwrap_or(u16::MAX);
+        if row >= area.height {
+            break;
+        }
+        let row = Rect { y: area.y + row, height: 1, ..area };
+        draw_line(line, row, theme, buffer);
+        mark(&part.find.words, line, (row, theme), buffer);
+    }
+}
+
+fn draw_line(line: &Line, area: Rect, theme: Theme, buffer: &mut Buffer) {
+    let mut column = 0;
+    for span in &line.0 {
+        column += put(buffer, area, column, &span.text, theme.role(span.role));
+    }
+}
+
+/// Marks what was found: in reverse, so that it is seen without colours.
+fn mark(words: &str, line: &Line, (area, theme): (Rect, Theme), buffer: &mut Buffer) {
+    if words.is_empty() {
+        return;
+    }
+    let text = line.text();
+    let folded = fold(&text);
+    // Where folding changes lengths, the places would be wrong: then only the line is there.
+    if folded.len() != text.len() {
+        return;
+    }
+    for (at, _) in folded.match_indices(words) {
+        let (Some(before), Some(hit)) = (text.get(..at), text.get(at..at + words.len())) else {
+            continue;
+        };
+        let column = u16::try_from(crate::text::width::of(before)).unwrap_or(u16::MAX);
+        let style = theme.element(Element::Match).add_modifier(Modifier::REVERSED);
+        put(buffer, area, column, hit, style);
+    }
+}

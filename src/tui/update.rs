@@ -1,0 +1,375 @@
+//! What follows from an event: another state, and effects for the world. The routing only; each verb has its own home.
+
+mod copy;
+mod edit;
+mod filter;
+pub use filter::standing;
+pub use menus::obstacle;
+mod go;
+mod jobs;
+mod menus;
+mod mouse;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{
+    action::Action,
+    app::{App, Focus, Refreshing, Screen},
+    effect::{Effect, Mouse},
+    event::Event,
+    keymap::Met,
+    layout::{Detail, Filters},
+    part::list::Columns,
+};
+use crate::view::{
+    launch::{Leaving, Many, Purpose},
+    outlook::Scope,
+};
+
+/// Changes the state by what happened.
+pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => press(app, key),
+        Event::Mouse(mouse) => mouse::update(app, mouse),
+        Event::Paste(text) => {
+            edit::insert(app, &text);
+            Vec::new()
+        }
+        Event::Resize(width, height) => {
+            app.resize(width, height);
+            Vec::new()
+        }
+        Event::Resumed => vec![Effect::Redraw],
+        Event::Copied(copied) => {
+            jobs::copied(app, &copied);
+            Vec::new()
+        }
+        Event::NotOpened { address, why } => {
+            app.notices.say(format!("{why}: {address}"));
+            vec![Effect::Copy(address)]
+        }
+        Event::Progress(job, progress) => {
+            jobs::progress(app, job, progress);
+            Vec::new()
+        }
+        Event::Refreshed(job, result) => {
+            jobs::refreshed(app, job, *result);
+            Vec::new()
+        }
+        Event::Faded => {
+            app.notices.dismiss();
+            Vec::new()
+        }
+    }
+}
+
+/// Keys of a sequence are gathered until they lead somewhere.
+fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+    app.pending.push(key);
+    let keys = app.pending.clone();
+    match meet(app, &keys) {
+        Met::More => Vec::new(),
+        Met::Action(action) => {
+            app.pending.clear();
+            act(app, action)
+        }
+        Met::Nothing => {
+            let is_alone = app.pending.len() == 1;
+            app.pending.clear();
+            if is_alone {
+                typed(app, key);
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn meet(app: &App, keys: &[KeyEvent]) -> Met {
+    app.keymap.meet(app.context(), keys)
+}
+
+/// A letter where text is typed.
+fn typed(app: &mut App, key: KeyEvent) {
+    let is_text = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    if let (KeyCode::Char(c), true) = (key.code, is_text) {
+        edit::insert(app, c.encode_utf8(&mut [0; 4]));
+    }
+}
+
+/// Does what the user wants.
+pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    if let Some(effects) = act_everywhere(app, action) {
+        return effects;
+    }
+    if app.menu.is_some() {
+        return menus::act(app, action);
+    }
+    if app.finder.is_some() {
+        edit::act_in_finder(app, action);
+        return Vec::new();
+    }
+    match &app.screen {
+        Screen::Chart(_) => go::in_chart(app, action),
+        Screen::Compare(_) | Screen::Check(_) => go::in_text(app, action),
+        Screen::Browse => act_in_browser(app, action),
+    }
+}
+
+/// What means the same on every screen.
+fn act_everywhere(app: &mut App, action: Action) -> Option<Vec<Effect>> {
+    Some(match action {
+        Action::Abort => vec![Effect::Quit(match app.purpose {
+            Purpose::Browse => Leaving::Quit,
+            Purpose::Pick(_) => Leaving::Aborted,
+        })],
+        Action::Quit => quit(app),
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Redraw => vec![Effect::Redraw],
+        Action::Mouse => {
+            app.settings.has_mouse = !app.settings.has_mouse;
+            let (mouse, word) = if app.settings.has_mouse {
+                (Mouse::On, "mouse on; Shift or Option selects text")
+            } else {
+                (Mouse::Off, "mouse off: the terminal selects text")
+            };
+            app.notices.say_instead(word);
+            vec![Effect::SetMouse(mouse)]
+        }
+        Action::Theme => {
+            app.theme = app.theme.next();
+            let name = crate::text::Word::label(app.theme.palette);
+            app.notices.say_instead(format!("theme: {name}"));
+            Vec::new()
+        }
+        Action::Refresh => refresh(app),
+        Action::Cancel => {
+            if app.refreshing.take().is_some() {
+                app.notices.say_instead("refresh cancelled; the old catalog stays");
+            }
+            Vec::new()
+        }
+        Action::Noop => Vec::new(),
+        _ => return None,
+    })
+}
+
+/// Closes what is on top; with nothing on top, leaves.
+fn quit(app: &mut App) -> Vec<Effect> {
+    if app.menu.take().is_some() || app.finder.take().is_some() {
+        return Vec::new();
+    }
+    if !matches!(app.screen, Screen::Browse) {
+        app.screen = Screen::Browse;
+        app.arrange();
+        return Vec::new();
+    }
+    vec![Effect::Quit(match app.purpose {
+        Purpose::Browse => Leaving::Quit,
+        Purpose::Pick(_) => Leaving::Aborted,
+    })]
+}
+
+fn refresh(app: &mut App) -> Vec<Effect> {
+    if app.refreshing.is_some() {
+        app.notices.say("a refresh is under way; ^G cancels it");
+        return Vec::new();
+    }
+    let job = app.new_job();
+    app.refreshing = Some(Refreshing { job, progress: "asking".to_owned() });
+    vec![Effect::Refresh(job)]
+}
+
+fn act_in_browser(app: &mut App, action: Action) -> Vec<Effect> {
+    if let Some(effects) = menus::open(app, action) {
+        return effects;
+    }
+    if let Some(effects) = copy::act(app, action) {
+        return effects;
+    }
+    if filter::act(app, action) {
+        return Vec::new();
+    }
+    if app.focus == Focus::Query && edit::act(app, action) {
+        return Vec::new();
+    }
+    match action {
+        Action::Accept => accept(app),
+        Action::Open => open(app),
+        Action::Back => back(app),
+        Action::Compare => {
+            go::compare(app);
+            Vec::new()
+        }
+        Action::Chart => {
+            app.open_chart();
+            Vec::new()
+        }
+        Action::Check => {
+            go::check(app);
+            Vec::new()
+        }
+        Action::Pin => pin(app),
+        Action::Mark | Action::MarkAndDown | Action::MarkRange | Action::ClearMarks => {
+            mark(app, action);
+            Vec::new()
+        }
+        _ => {
+            shape(app, action);
+            go::moved(app, action);
+            Vec::new()
+        }
+    }
+}
+
+/// Enter: keeps the query; includes a filter; zooms the detail, or back.
+fn open(app: &mut App) -> Vec<Effect> {
+    match app.focus {
+        Focus::Query => {
+            app.query.keep();
+            app.focus = Focus::List;
+            Vec::new()
+        }
+        Focus::Filters => {
+            filter::act(app, Action::Include);
+            Vec::new()
+        }
+        Focus::List | Focus::Detail => {
+            let Some(key) = app.selected_key() else {
+                return Vec::new();
+            };
+            app.shape.is_zoomed = !app.shape.is_zoomed;
+            app.focus = if app.shape.is_zoomed { Focus::Detail } else { Focus::List };
+            app.arrange();
+            app.memory.recents.retain(|recent| *recent != *key.0);
+            app.memory.recents.insert(0, key.0.to_string());
+            app.memory.recents.truncate(50);
+            vec![Effect::Remember(app.memory.clone())]
+        }
+    }
+}
+
+/// Esc, one rung at a time: nothing typed is lost without a way back.
+fn back(app: &mut App) -> Vec<Effect> {
+    if app.is_picking() {
+        return vec![Effect::Quit(Leaving::Aborted)];
+    }
+    if app.focus == Focus::Query {
+        app.query.keep();
+        app.focus = Focus::List;
+    } else if app.shape.is_zoomed {
+        app.shape.is_zoomed = false;
+        app.focus = Focus::List;
+        app.arrange();
+    } else if app.areas.is_filters_over {
+        app.shape.filters = Filters::Auto;
+        app.focus = Focus::List;
+        app.arrange();
+    } else if app.focus != Focus::List {
+        app.focus = Focus::List;
+    } else if !app.query.line.text().is_empty() {
+        app.query.keep();
+        filter::set_query(app, "");
+        app.notices.say("query cleared; H brings it back");
+    } else if !app.list.marks.is_empty() {
+        app.list.marks.clear();
+    } else {
+        app.notices.say_instead("q quits");
+    }
+    Vec::new()
+}
+
+/// Ends a pick with what is marked, or with the selected one.
+fn accept(app: &mut App) -> Vec<Effect> {
+    let Purpose::Pick(many) = app.purpose else {
+        return open(app);
+    };
+    let marked = app.marked();
+    let picked: Vec<_> = match many {
+        Many::Several if !marked.is_empty() => marked.iter().map(|c| c.key()).collect(),
+        Many::Several | Many::One => app.selected_key().into_iter().collect(),
+    };
+    if picked.is_empty() {
+        app.notices.say_instead("nothing is selected");
+        return Vec::new();
+    }
+    vec![Effect::Quit(Leaving::Picked(picked))]
+}
+
+fn mark(app: &mut App, action: Action) {
+    if app.purpose == Purpose::Pick(Many::One) {
+        app.notices.say_instead("one is picked at a time; -m picks several");
+        return;
+    }
+    match action {
+        Action::ClearMarks => app.list.marks.clear(),
+        Action::MarkRange => {
+            let keys = app.list.range();
+            let keys: Vec<_> =
+                keys.into_iter().filter_map(|at| app.world.connector(at)).map(|c| c.key()).collect();
+            app.list.marks.extend(keys);
+        }
+        _ => {
+            if let Some(key) = app.selected_key() {
+                app.list.toggle_mark(key);
+                app.list.view.step(1);
+                app.show_selected();
+            }
+        }
+    }
+}
+
+fn pin(app: &mut App) -> Vec<Effect> {
+    let Some(key) = app.selected_key() else {
+        return Vec::new();
+    };
+    let pins = &mut app.memory.pins;
+    match pins.iter().position(|pin| *pin == *key.0) {
+        Some(at) => {
+            pins.remove(at);
+            app.notices.say_instead("unpinned");
+        }
+        None => {
+            pins.push(key.0.to_string());
+            app.notices.say_instead("pinned; g p shows all pins");
+        }
+    }
+    vec![Effect::Remember(app.memory.clone())]
+}
+
+/// What the user wants to see.
+fn shape(app: &mut App, action: Action) {
+    let shape = &mut app.shape;
+    match action {
+        Action::ToggleDetail => {
+            shape.detail = match shape.detail {
+                Detail::Hidden => Detail::Auto,
+                Detail::Auto | Detail::Beside | Detail::Below => Detail::Hidden,
+            };
+        }
+        Action::MoveDetail => {
+            shape.detail = match shape.detail {
+                Detail::Below => Detail::Beside,
+                Detail::Auto | Detail::Beside | Detail::Hidden => Detail::Below,
+            };
+        }
+        Action::WideColumns => {
+            app.list.columns = match app.list.columns {
+                Columns::Usual => Columns::Wide,
+                Columns::Wide => Columns::Usual,
+            };
+        }
+        Action::ShowGone => {
+            app.scope = match app.scope {
+                Scope::Offered => Scope::Everything,
+                Scope::Everything => Scope::Offered,
+            };
+            app.notices.say_instead(match app.scope {
+                Scope::Offered => "only connectors on offer",
+                Scope::Everything => "archived, withdrawn and removed ones too",
+            });
+            app.requery();
+        }
+        _ => return,
+    }
+    app.arrange();
+}

@@ -1,0 +1,49 @@
+//! What comes back from the world: copies, progress, fresh catalogs. Late answers of cancelled jobs are dropped.
+
+use crate::{
+    catalog::diff::What,
+    tui::{app::App, effect::JobId, event::Copied},
+    view::{launch::Fresh, phrase},
+};
+
+pub(super) fn copied(app: &mut App, copied: &Copied) {
+    let text = crate::text::width::truncate(&copied.text, 60);
+    app.notices.say_instead(match &copied.by {
+        Ok(by) => format!("copied by {by}: {text}"),
+        Err(why) => format!("not copied ({why}): {text}"),
+    });
+}
+
+pub(super) fn progress(app: &mut App, job: JobId, progress: String) {
+    if let Some(refreshing) = app.refreshing.as_mut().filter(|refreshing| refreshing.job == job) {
+        refreshing.progress = progress;
+    }
+}
+
+pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh, String>) {
+    let is_ours = app.refreshing.as_ref().is_some_and(|refreshing| refreshing.job == job);
+    if !is_ours {
+        return;
+    }
+    app.refreshing = None;
+    match result {
+        Err(why) => app.notices.say_instead(format!("not refreshed: {why}")),
+        Ok(fresh) => {
+            app.notices.say_instead(summary(&fresh));
+            app.replace_catalog(fresh);
+        }
+    }
+}
+
+fn summary(fresh: &Fresh) -> String {
+    if fresh.is_unchanged {
+        return "nothing has changed since the last refresh".to_owned();
+    }
+    let moved = fresh.changes.iter().filter(|change| !matches!(change.what, What::Version(..)));
+    let versions = fresh.changes.len() - moved.clone().count();
+    format!(
+        "refreshed: {}, {}; c shows the chart",
+        phrase::count(moved.count(), "change"),
+        phrase::count(versions, "new version")
+    )
+}

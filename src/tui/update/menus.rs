@@ -1,0 +1,147 @@
+//! Menus: opening them, and what taking a choice does.
+
+use super::{act as act_on, edit};
+use crate::{
+    search::Query,
+    text::Word,
+    tui::{
+        action::Action,
+        app::App,
+        effect::Effect,
+        part::{
+            list::{Direction, Sort},
+            menu::{Choice, Item, Menu, build},
+        },
+    },
+    view::links,
+};
+
+/// Opens the menu that an action asks for; `None` when it asks for none.
+pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
+    let context = app.context();
+    let menu = match action {
+        Action::Help => build::help(context, &app.keymap),
+        Action::Palette => build::palette(context, &app.keymap),
+        Action::Copy => build::copy(context, &app.keymap),
+        Action::OpenMore => build::open(&app.selected().map(links::of).unwrap_or_default()),
+        Action::Sort => build::sort(),
+        Action::ReverseSort => {
+            reverse(app);
+            return Some(Vec::new());
+        }
+        Action::Views => build::views(&app.settings.views, since(app)),
+        Action::SaveView => return Some(save_view(app)),
+        Action::Pins => kept("Pins", &app.memory.pins, app),
+        Action::Recents => kept("Recently opened", &app.memory.recents, app),
+        _ => return None,
+    };
+    if menu.items.is_empty() {
+        app.notices.say_instead(format!("{}: nothing yet", menu.title));
+    } else {
+        app.menu = Some(menu);
+    }
+    Some(Vec::new())
+}
+
+/// The last look at the catalog but one: what moved since is lately.
+fn since(app: &App) -> Option<crate::date::Date> {
+    app.world.catalog.snapshots.iter().rev().nth(1).copied()
+}
+
+/// Connectors that were kept by their keys; those that the catalog lost are left out.
+fn kept(title: &str, keys: &[String], app: &App) -> Menu {
+    let connectors = app.world.catalog.connectors();
+    let find = |key: &String| connectors.iter().find(|connector| *connector.key().0 == *key.as_str());
+    let item = |connector: &crate::catalog::Connector| Item {
+        keys: String::new(),
+        label: format!("{} ({})", connector.name, connector.kind.word()),
+        hint: connector.slug.to_string(),
+        choice: Choice::Connector(connector.key()),
+    };
+    Menu::new(title, keys.iter().filter_map(find).map(item).collect())
+}
+
+fn save_view(app: &mut App) -> Vec<Effect> {
+    let query = app.query.line.text().replace('\\', "\\\\").replace('"', "\\\"");
+    app.notices.say("paste it into your config.toml");
+    vec![Effect::Copy(format!("[[view]]\nname = \"My view\"\nquery = \"{query}\"\n"))]
+}
+
+pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(menu) = &mut app.menu else {
+        return Vec::new();
+    };
+    if menu.act(action) {
+        return Vec::new();
+    }
+    match action {
+        Action::Back => app.menu = None,
+        Action::Open | Action::Accept => {
+            let choice = menu.chosen().map(|item| item.choice.clone());
+            app.menu = None;
+            return choice.map(|choice| take(app, choice)).unwrap_or_default();
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn take(app: &mut App, choice: Choice) -> Vec<Effect> {
+    match choice {
+        Choice::Do(action) => return act_on(app, action),
+        Choice::Sort(column) => sort(app, column),
+        Choice::View(query) => edit::replace(app, &query),
+        Choice::Open(address) => return vec![Effect::Open(address)],
+        Choice::Connector(key) => {
+            let taken = crate::tui::part::chart::Taken::Connector(key);
+            super::go::take(app, Some(taken));
+        }
+        Choice::Nothing => {}
+    }
+    Vec::new()
+}
+
+/// Sorts by a column; by the same one again reverses.
+fn sort(app: &mut App, column: crate::view::columns::Column) {
+    let direction = match app.list.sort {
+        Some(sort) if sort.column == column => sort.direction.reversed(),
+        _ => Direction::Ascending,
+    };
+    app.list.sort = Some(Sort { column, direction });
+    app.requery();
+    tell_order(app);
+}
+
+fn reverse(app: &mut App) {
+    match &mut app.list.sort {
+        Some(sort) => sort.direction = sort.direction.reversed(),
+        None => {
+            app.notices.say_instead("choose an order with s first");
+            return;
+        }
+    }
+    app.requery();
+    tell_order(app);
+}
+
+fn tell_order(app: &mut App) {
+    if let Some(Sort { column, direction }) = app.list.sort {
+        let way = match direction {
+            Direction::Ascending => "",
+            Direction::Descending => ", reversed",
+        };
+        app.notices.say_instead(format!("sorted by {}{way}", column.word()));
+    }
+}
+
+/// The part of the query whose removal would give something, for the empty state.
+pub fn obstacle(app: &App) -> Option<String> {
+    let query = &app.query.query;
+    query.terms.iter().find_map(|term| {
+        let others = query.terms.iter().filter(|other| *other != term);
+        let rest: Vec<String> = others.map(|other| other.written.clone()).collect();
+        let rest = Query::parse(&rest.join(" "));
+        let hits = app.world.outlook().find(&rest, app.scope).len();
+        (hits > 0).then(|| term.written.clone())
+    })
+}
