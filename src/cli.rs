@@ -41,14 +41,18 @@ enum Answer {
 type Outcome = Result<Answer, Failure>;
 
 /// Runs a command line; the result is the exit status.
-pub fn run(arguments: impl IntoIterator<Item = OsString>, host: Host<'_>) -> u8 {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, mut host: Host<'_>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(spelled_for_clap).collect();
-    let is_inert = !arguments
-        .iter()
-        .any(|a| a.to_string_lossy().contains(clean::is_hostile));
+    let is_inert = |word: &OsString| !word.to_string_lossy().contains(clean::is_hostile);
+    // clap's colours cannot be told from those of an argument that it quotes.
+    let colour = if arguments.iter().all(is_inert) {
+        Color::Auto
+    } else {
+        Color::Never
+    };
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => return misused(&error, is_inert, host),
+        Err(error) => return misused(&error, colour, &mut host),
     };
     let is_quiet = cli.global.quiet;
     let (mut session, outcome) = Session::start(cli.global, host);
@@ -100,20 +104,19 @@ fn dispatch(command: Option<Command>, list: args::List, session: &mut Session<'_
     }
 }
 
-/// Only what quotes no hostile argument is painted: clap's colours cannot be told from those of the argument.
-fn misused(error: &clap::Error, is_inert: bool, host: Host<'_>) -> u8 {
+fn misused(error: &clap::Error, colour: Color, host: &mut Host<'_>) -> u8 {
     let text = error.render();
     let tty = if error.use_stderr() {
         host.stderr
     } else {
         host.stdout
     };
-    let text = if is_inert && host.paints(Color::Auto, tty) {
+    let text = if host.paints(colour, tty) {
         text.ansi().to_string()
     } else {
         let text = text.to_string();
-        let lines = text.lines().map(clean::line);
-        lines.map(|line| format!("{line}\n")).collect()
+        let lines: Vec<_> = text.lines().map(clean::line).collect();
+        format!("{}\n", lines.join("\n"))
     };
     let status = u8::try_from(error.exit_code()).unwrap_or(Kind::Usage.status());
     if error.use_stderr() {

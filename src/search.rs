@@ -1,14 +1,16 @@
 //! Finding connectors: one query language for commands, screens and saved views, and one order of the hits.
 //! Knows facts and verdicts; no terminal, no file.
 
+pub mod counts;
 mod facet;
 mod field;
+pub mod highlight;
 mod query;
 mod rank;
 
 pub use facet::{Facet, UnknownValue, Wanted};
 pub use field::{Bound, Field};
-pub use query::{Problem, Query, Term};
+pub use query::{Condition, Problem, Query, Standing, Term};
 pub use rank::Tier;
 
 use crate::{catalog::Connector, date::Date, policy::Judgement};

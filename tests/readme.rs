@@ -69,10 +69,14 @@ fn current(text: &str) -> String {
     for block in blocks {
         let (example, rest) = block.split_once("```").unwrap();
         let command = example.lines().next().unwrap().strip_prefix("$ ").unwrap();
-        current.push_str(&format!(
-            "```console\n$ {command}\n{}\n```{rest}",
-            printed(command)
-        ));
+        current.extend([
+            "```console\n$ ",
+            command,
+            "\n",
+            &printed(command),
+            "\n```",
+            rest,
+        ]);
     }
     current
 }

@@ -1,6 +1,9 @@
 //! Printing: roles become colours where the stream shows them, and plain text elsewhere.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use anstyle::{AnsiColor, Style};
 
@@ -48,13 +51,21 @@ impl Printer<'_> {
 
     pub fn painted(&mut self, line: &Line) -> io::Result<()> {
         if !self.stream.paints {
-            return writeln!(self.to, "{}", line.text().trim_end());
+            return writeln!(self.to, "{}", self.legible(line.text().trim_end()));
         }
         for span in &line.0 {
             let style = style(span.role);
-            write!(self.to, "{style}{}{style:#}", span.text)?;
+            write!(self.to, "{style}{}{style:#}", self.legible(&span.text))?;
         }
         writeln!(self.to)
+    }
+
+    /// The marks between words too are plain where the locale is; names keep their letters.
+    fn legible<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.glyphs {
+            Glyphs::Ascii if !text.is_ascii() => text.replace('…', "~").replace('›', ">").into(),
+            Glyphs::Ascii | Glyphs::Unicode => text.into(),
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Facets: the values that a list can be narrowed to, wanted or unwanted.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use crate::{
     catalog::{Connector, Listing},
     text::{UnknownWord, Word, fold::fold, nearest},
@@ -25,7 +27,7 @@ pub enum Facet {
 }
 
 /// One wanted or unwanted value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Wanted {
     Level(Level),
     Stage(Stage),
@@ -52,6 +54,59 @@ impl From<UnknownWord> for UnknownValue {
 }
 
 impl Facet {
+    pub const ALL: [Self; 11] = [
+        Self::Level,
+        Self::Stage,
+        Self::On,
+        Self::Kind,
+        Self::Type,
+        Self::Language,
+        Self::License,
+        Self::Readiness,
+        Self::Support,
+        Self::Usage,
+        Self::Success,
+    ];
+
+    /// Whether one value at a time is chosen: a user runs one deployment.
+    pub fn is_single(self) -> bool {
+        self == Self::On
+    }
+
+    /// Every value that a catalog has of this facet; the catalog's own words by how often they occur.
+    pub fn values(self, connectors: &[Connector]) -> Vec<Wanted> {
+        fn all<W: Word>(of: fn(W) -> Wanted) -> Vec<Wanted> {
+            W::ALL.iter().copied().map(of).collect()
+        }
+        match self {
+            Self::Level => all(Wanted::Level),
+            Self::Stage => all(Wanted::Stage),
+            Self::On => all(Wanted::On),
+            Self::Kind => all(Wanted::Kind),
+            Self::Readiness => all(Wanted::Readiness),
+            Self::Support => all(Wanted::Support),
+            Self::Usage => all(|grade| Wanted::Usage(Some(grade))),
+            Self::Success => all(|grade| Wanted::Success(Some(grade))),
+            Self::Type | Self::Language | Self::License => {
+                let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+                for word in connectors
+                    .iter()
+                    .flat_map(|connector| self.published(connector))
+                {
+                    *counted.entry(fold(word).into_owned()).or_default() += 1;
+                }
+                let mut words: Vec<(String, usize)> = counted.into_iter().collect();
+                words.sort_by_key(|(_, count)| Reverse(*count));
+                let wanted = |(word, _)| match self {
+                    Self::Type => Wanted::Type(word),
+                    Self::Language => Wanted::Language(word),
+                    _ => Wanted::License(word),
+                };
+                words.into_iter().map(wanted).collect()
+            }
+        }
+    }
+
     pub fn word(self) -> &'static str {
         match self {
             Self::Level => "level",
@@ -142,6 +197,22 @@ fn grade(text: &str) -> Result<Option<Grade>, UnknownWord> {
 }
 
 impl Wanted {
+    pub fn facet(&self) -> Facet {
+        match self {
+            Self::Level(_) => Facet::Level,
+            Self::Stage(_) => Facet::Stage,
+            Self::On(_) => Facet::On,
+            Self::Kind(_) => Facet::Kind,
+            Self::Readiness(_) => Facet::Readiness,
+            Self::Support(_) => Facet::Support,
+            Self::Usage(_) => Facet::Usage,
+            Self::Success(_) => Facet::Success,
+            Self::Type(_) => Facet::Type,
+            Self::Language(_) => Facet::Language,
+            Self::License(_) => Facet::License,
+        }
+    }
+
     /// Whether a subject has this value.
     pub fn is_met_by(&self, subject: &Subject<'_>) -> bool {
         let connector = subject.connector;

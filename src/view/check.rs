@@ -33,10 +33,10 @@ impl Checked {
 
     /// What it is called in a line: its slug, or what the user wrote.
     pub fn label(&self) -> String {
-        let name = self.connector.as_deref().unwrap_or(&self.input);
-        match &self.pinned {
-            Some(version) => format!("{name}@{version}"),
-            None => name.to_owned(),
+        match (&self.connector, &self.pinned) {
+            (Some(slug), Some(version)) => format!("{slug}@{version}"),
+            (Some(slug), None) => slug.to_string(),
+            (None, _) => self.input.clone(),
         }
     }
 }

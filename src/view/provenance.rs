@@ -44,6 +44,9 @@ impl Provenance {
             .map_or_else(|| "of an unknown day".to_owned(), |day| format!("of {day}"));
         let age = match self.age_days() {
             None => "age unknown".to_owned(),
+            Some(_) if self.as_of.is_some_and(|day| day > self.today) => {
+                format!("younger than {}", self.today)
+            }
             Some(0) => "today's".to_owned(),
             Some(1) => "1 day old".to_owned(),
             Some(days) => format!("{days} days old"),
@@ -108,6 +111,10 @@ mod tests {
         assert_eq!(of.phrase(), "catalog of 2026-02-28, 1 day old (cache)");
         of.today = date::parse("2020-01-01").unwrap();
         assert_eq!(of.age_days(), Some(0));
+        assert_eq!(
+            of.phrase(),
+            "catalog of 2026-02-28, younger than 2020-01-01 (cache)"
+        );
         (of.as_of, of.fetched_at) = (None, None);
         assert!(of.is_old());
     }

@@ -8,6 +8,7 @@ use crate::{
 };
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "most of it is a table")]
 fn everything_that_moved_between_two_files_is_told_once() {
     let world = World::new();
     let old = large(8);

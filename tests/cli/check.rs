@@ -231,6 +231,17 @@ fn versions_of_every_writing_are_understood_or_refused() {
 }
 
 #[test]
+fn an_unknown_name_is_repeated_as_it_was_written() {
+    let (world, file) = world();
+    let ran = world.on(&file, "check source-nothing@1.0.0").exits(1);
+    assert!(
+        ran.out.starts_with("✖ source-nothing@1.0.0 UNKNOWN"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
 fn other_formats_hold_the_same_findings() {
     let (world, file) = world();
     let line = "check source-stripe@1.9.0 source-gone --as-of 2026-03-11 --format";

@@ -137,12 +137,12 @@ fn configuration_of_any_bytes_is_no_panic() {
     ] {
         let world = World::new();
         world.config("");
-        fs::write(world.path("home/.config/portolan/config.toml"), bytes).unwrap();
+        world.file("home/.config/portolan/config.toml", bytes);
         world.line("list postgres");
         world.file("home/.config/portolan/custom.toml", bytes);
         world.line("list postgres");
         fs::remove_file(world.path("home/.config/portolan/config.toml")).unwrap();
-        fs::write(world.path("project/portolan.toml"), bytes).unwrap();
+        world.file("project/portolan.toml", bytes);
         world.line("check source-postgres");
     }
 }
@@ -195,6 +195,8 @@ fn old_catalogs_are_said_to_be_old() {
             );
         }
     }
+    let before = world.line("list faker --as-of 2026-02-27").exits(0);
+    before.says("younger than 2026-02-27");
     world.config("max_age = '1d'\n");
     world
         .line("list faker --as-of 2026-03-02")

@@ -1,6 +1,6 @@
 //! Help, completions, the man page and the policy in words.
 
-use crate::{json_shape::check_envelope, program::World};
+use crate::{program::World, shape::check_envelope};
 
 const COMMANDS: [&str; 10] = [
     "list",
@@ -90,11 +90,11 @@ fn every_word_of_the_policy_is_explained_with_its_source() {
     check_envelope(&json);
     for entry in json["entries"].as_array().unwrap() {
         assert!(!entry["source"].as_str().unwrap().is_empty(), "{entry}");
-        let (topic, word) = (
+        let (topic, term) = (
             entry["topic"].as_str().unwrap(),
             entry["word"].as_str().unwrap(),
         );
-        world.run(&["explain", topic, word]).exits(0).prints(word);
+        world.run(&["explain", topic, term]).exits(0).prints(term);
     }
     let rules = json["rules"].as_array().unwrap();
     assert!(rules.len() > 40);

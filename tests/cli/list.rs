@@ -41,6 +41,7 @@ fn catalog() -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "most of it is a table")]
 fn counts_per_level_stage_kind_and_breaking_change_are_exact() {
     let world = World::new();
     let file = world.file("composite.json", catalog());

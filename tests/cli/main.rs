@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod bad_catalogs;
+mod cached;
 mod changes;
 mod check;
 mod configuration;
@@ -12,10 +13,13 @@ mod json_shape;
 mod list;
 mod matrix;
 mod names;
+mod net;
 mod program;
 mod refresh;
 mod registry;
+mod screens;
 #[path = "../common/server.rs"]
 #[expect(dead_code, reason = "the store's tests need more of it than these")]
 mod server;
+mod shape;
 mod streams;

@@ -181,7 +181,7 @@ fn the_level_decides_and_the_stage_only_where_it_is_deprecated_or_alone() {
     ];
     let world = World::new();
     let entry = |(at, (level, stage, _)): (usize, &(&str, &str, &str))| {
-        let word = |word: &str| {
+        let published = |word: &str| {
             if word.is_empty() {
                 Value::Null
             } else {
@@ -189,8 +189,8 @@ fn the_level_decides_and_the_stage_only_where_it_is_deprecated_or_alone() {
             }
         };
         Entry::new(&format!("source-row-{at}"), at)
-            .set("supportLevel", word(level))
-            .set("releaseStage", word(stage))
+            .set("supportLevel", published(level))
+            .set("releaseStage", published(stage))
     };
     let entries: Vec<Entry> = table.iter().enumerate().map(entry).collect();
     let file = world.file("composite.json", registry(&entries));

@@ -1,7 +1,8 @@
 //! The built program in a world of its own: an empty environment, a home that goes away with the test.
 
 use std::{
-    fs,
+    fs::{self, File},
+    io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -56,7 +57,7 @@ impl World {
     pub(crate) fn file(&self, inside: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.path(inside);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
+        put(&path, bytes);
         path.display().to_string()
     }
 
@@ -90,7 +91,7 @@ impl World {
         let output = assert_cmd::Command::from_std(self.program(arguments))
             .output()
             .unwrap();
-        let text = |bytes| String::from_utf8(bytes).expect("only UTF-8 is printed");
+        let text = |bytes| String::from_utf8(bytes).unwrap();
         let ran = Ran {
             status: output.status.code().unwrap_or(-1),
             out: text(output.stdout),
@@ -148,12 +149,6 @@ impl Ran {
         self.out.lines().collect()
     }
 
-    /// The first words of each line on standard error, without the program's name.
-    pub(crate) fn said(&self) -> Vec<&str> {
-        let bare = |line| str::strip_prefix(line, "portolan: ").unwrap_or(line);
-        self.err.lines().map(bare).collect()
-    }
-
     #[track_caller]
     pub(crate) fn says(self, part: &str) -> Self {
         assert!(self.err.contains(part), "{part:?} is not in {:?}", self.err);
@@ -165,6 +160,14 @@ impl Ran {
         assert!(self.out.contains(part), "{part:?} is not in {:?}", self.out);
         self
     }
+}
+
+/// Writes a file as it is, torn or not: no test needs more.
+pub(crate) fn put(path: &Path, bytes: impl AsRef<[u8]>) {
+    File::create(path)
+        .unwrap()
+        .write_all(bytes.as_ref())
+        .unwrap();
 }
 
 /// Whether the file is there and how it reads, byte for byte.
