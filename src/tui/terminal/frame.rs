@@ -1,0 +1,168 @@
+//! From one screen to the next in as few bytes as it takes, all of them at once.
+
+use std::io;
+
+use crossterm::{
+    cursor::{Hide, MoveTo, Show},
+    queue,
+    style::{Attribute, SetAttribute},
+    terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate},
+};
+use ratatui::{
+    backend::{Backend, CrosstermBackend},
+    buffer::Buffer,
+    layout::Position,
+};
+
+/// Two screens and their cursors.
+pub struct Frame<'a> {
+    pub before: (&'a Buffer, Option<Position>),
+    pub after: (&'a Buffer, Option<Position>),
+    /// What the terminal shows is not `before`, and is wiped away.
+    pub is_whole: bool,
+}
+
+impl Frame<'_> {
+    /// The bytes that lead from one to the other; none where they are alike.
+    pub fn encode(&self) -> io::Result<Vec<u8>> {
+        let (before, was_at) = self.before;
+        let (after, is_at) = self.after;
+        let changes = before.diff(after);
+        let paints = self.is_whole || !changes.is_empty();
+        let mut bytes = Vec::new();
+        if !paints && was_at == is_at {
+            return Ok(bytes);
+        }
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        if was_at.is_some() && (paints || is_at.is_none()) {
+            queue!(bytes, Hide)?;
+        }
+        if self.is_whole {
+            queue!(bytes, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
+        }
+        if !changes.is_empty() {
+            CrosstermBackend::new(&mut bytes).draw(changes.into_iter())?;
+        }
+        if let Some(Position { x, y }) = is_at {
+            queue!(bytes, MoveTo(x, y), Show)?;
+        }
+        queue!(bytes, EndSynchronizedUpdate)?;
+        Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZero;
+
+    use proptest::prelude::*;
+    use ratatui::{
+        layout::Rect,
+        style::{Color, Modifier, Style},
+    };
+
+    use super::*;
+
+    /// An independent terminal.
+    fn paper(columns: u16, rows: u16) -> vt100::Parser {
+        let side = |length| NonZero::new(length).unwrap();
+        vt100::Parser::new(side(rows), side(columns), 0)
+    }
+
+    fn screen(lines: &[String]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 4));
+        for (row, line) in (0..4).zip(lines) {
+            let style = match row {
+                0 => Style::new().add_modifier(Modifier::REVERSED),
+                1 => Style::new().fg(Color::Green),
+                _ => Style::new(),
+            };
+            buffer.set_stringn(0, row, line, 12, style);
+        }
+        buffer
+    }
+
+    fn shown(buffer: &Buffer) -> Vec<String> {
+        let row = |row| {
+            let mut line = String::new();
+            let mut column = 0;
+            while let Some(cell) = buffer.cell((column, row)) {
+                line.push_str(cell.symbol());
+                column += if cell.symbol() == "連" { 2 } else { 1 };
+            }
+            line.trim_end().to_owned()
+        };
+        (0..4).map(row).collect()
+    }
+
+    fn read(paper: &vt100::Parser) -> Vec<String> {
+        let rows = paper.screen().rows(0, 12);
+        rows.map(|row| row.trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn what_did_not_change_is_not_written() {
+        let one = screen(&["one".to_owned()]);
+        let at = Some(Position::new(2, 1));
+        let frame = |before, after, is_whole| {
+            let frame = Frame {
+                before,
+                after,
+                is_whole,
+            };
+            String::from_utf8(frame.encode().unwrap()).unwrap()
+        };
+        assert_eq!(frame((&one, None), (&one, None), false), "");
+        assert_eq!(frame((&one, at), (&one, at), false), "");
+        assert_eq!(
+            frame((&one, None), (&one, at), false),
+            "\x1b[?2026h\x1b[2;3H\x1b[?25h\x1b[?2026l"
+        );
+        assert_eq!(
+            frame((&one, at), (&one, None), false),
+            "\x1b[?2026h\x1b[?25l\x1b[?2026l"
+        );
+        assert!(frame((&one, None), (&one, None), true).contains("\x1b[2J"));
+        let none = Buffer::empty(Rect::ZERO);
+        frame((&none, None), (&none, None), true);
+    }
+
+    #[test]
+    fn looks_arrive() {
+        let lines = ["picked", "green", "plain"].map(str::to_owned);
+        let after = screen(&lines);
+        let frame = Frame {
+            before: (&screen(&[]), None),
+            after: (&after, None),
+            is_whole: true,
+        };
+        let mut paper = paper(12, 4);
+        paper.process(&frame.encode().unwrap());
+        let cell = |row| paper.screen().cell(row, 0).unwrap();
+        assert!(cell(0).inverse());
+        assert_eq!(cell(1).fgcolor(), vt100::Color::Idx(2));
+        assert_eq!(cell(2).fgcolor(), vt100::Color::Default);
+        assert!(!cell(2).inverse());
+    }
+
+    proptest! {
+        #[test]
+        fn each_frame_leads_to_its_screen(
+            screens in prop::collection::vec(prop::collection::vec("[a-c 連é]{0,8}", 4), 1..6)
+        ) {
+            let mut paper = paper(12, 4);
+            let mut before = screen(&[]);
+            for (index, lines) in screens.iter().enumerate() {
+                let after = screen(lines);
+                let frame = Frame {
+                    before: (&before, None),
+                    after: (&after, None),
+                    is_whole: index == 0,
+                };
+                paper.process(&frame.encode().unwrap());
+                prop_assert_eq!(read(&paper), shown(&after));
+                before = after;
+            }
+        }
+    }
+}
