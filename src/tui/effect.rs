@@ -1,5 +1,7 @@
 //! What the world must do: the browser's only doors to it. Everything else in `tui` is state and drawing.
 
+pub use crate::store::memory::Memory;
+
 /// Tells a refresh from an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct JobId(pub u32);
@@ -23,12 +25,4 @@ pub enum Effect {
 pub enum Mouse {
     On,
     Off,
-}
-
-/// What is kept from one run to the next, by the keys of connectors.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Memory {
-    pub pins: Vec<String>,
-    /// The latest first.
-    pub recents: Vec<String>,
 }
