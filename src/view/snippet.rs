@@ -208,13 +208,13 @@ fn pyairbyte(connector: &Connector, outlook: &Outlook<'_>) -> Taken {
         Kind::Source => "get_source",
         Kind::Destination => "get_destination",
     };
-    Ok(match published(connector) {
-        Some(name) => format!(r#"ab.{get}("{name}", version="{tag}")"#),
-        None => {
-            let slug = quotable(&connector.slug);
-            format!(r#"ab.{get}("{slug}", docker_image="{image}:{tag}")"#)
-        }
-    })
+    if let Some(name) = published(connector) {
+        return Ok(format!(r#"ab.{get}("{name}", version="{tag}")"#));
+    }
+    let slug = quotable(&connector.slug);
+    Ok(format!(
+        r#"ab.{get}("{slug}", docker_image="{image}:{tag}")"#
+    ))
 }
 
 #[cfg(test)]
