@@ -12,6 +12,7 @@ pub mod fetch;
 pub mod http;
 pub mod load;
 mod lock;
+pub mod memory;
 pub mod paths;
 pub mod profile;
 pub mod project;

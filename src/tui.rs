@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod app;
+mod clipboard;
 pub mod context;
 pub mod draw;
 pub mod effect;
@@ -9,6 +10,8 @@ pub mod event;
 pub mod input;
 pub mod keymap;
 pub mod layout;
+mod opener;
+mod outside;
 pub mod part;
 mod signals;
 pub mod terminal;

@@ -14,6 +14,7 @@ pub mod page;
 pub mod phrase;
 pub mod provenance;
 mod role;
+pub mod snippet;
 
 pub use glyph::Glyphs;
 pub use outlook::Outlook;

@@ -1,4 +1,29 @@
-//! What the world must do: the browser's only doors to it. Everything else in `tui` is state and drawing.
+//! What the world must do, and who does it: the browser's only doors. Everything else in `tui` is state and drawing.
+
+mod keeper;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    cell::RefCell,
+    panic::{self, AssertUnwindSafe},
+    sync::{Arc, Mutex, PoisonError, mpsc::Sender},
+    thread,
+};
+
+use self::keeper::Keeper;
+use super::{
+    clipboard::{self, Way},
+    event::{Copied, Event},
+    opener,
+    outside::Outside,
+};
+use crate::{
+    text::Text,
+    view::launch::{Clipboard, Fresh, Opening, Refresher, Settings},
+};
+
+pub use crate::store::memory::Memory;
 
 /// Tells a refresh from an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,10 +50,165 @@ pub enum Mouse {
     Off,
 }
 
-/// What is kept from one run to the next, by the keys of connectors.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Memory {
-    pub pins: Vec<String>,
-    /// The latest first.
-    pub recents: Vec<String>,
+/// Does what needs no terminal, never holding up the loop; how it went comes back as events.
+pub struct Performer {
+    clipboard: Clipboard,
+    is_remote: bool,
+    opening: Opening,
+    outside: Outside,
+    refresher: Arc<Refresher>,
+    keeper: Option<Keeper>,
+    outgoing: Outgoing,
+}
+
+/// Sequences on their way to the owner of the terminal.
+type Outgoing = Arc<Mutex<Vec<String>>>;
+type Events = Sender<Vec<Event>>;
+
+impl Performer {
+    pub fn new(settings: &Settings, refresher: Refresher) -> Self {
+        Self {
+            clipboard: settings.clipboard,
+            is_remote: settings.is_remote,
+            opening: settings.opening.clone(),
+            outside: Outside::default(),
+            refresher: Arc::new(refresher),
+            keeper: settings.state.clone().map(Keeper::new),
+            outgoing: Outgoing::default(),
+        }
+    }
+
+    /// What an earlier run kept.
+    pub fn recall(&self) -> Memory {
+        let keeper = self.keeper.as_ref();
+        keeper.map(Keeper::recall).unwrap_or_default()
+    }
+
+    /// The sequences that the owner of the terminal is to write now, between two frames. Each is there before the
+    /// event that tells of it.
+    pub fn outgoing(&self) -> Vec<String> {
+        let mut outgoing = self.outgoing.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *outgoing)
+    }
+
+    /// Does what can be done without the terminal; the rest is for its owner, and passed over.
+    pub fn perform(&self, effect: Effect, events: &Events) {
+        match effect {
+            Effect::Copy(text) => self.copy(text, events),
+            Effect::Open(address) => self.open(address, events),
+            Effect::Refresh(job) => self.refresh(job, events),
+            Effect::Remember(memory) => {
+                if let Some(keeper) = &self.keeper {
+                    keeper.keep(memory);
+                }
+            }
+            Effect::SetMouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit(_) => {}
+        }
+    }
+
+    fn copy(&self, text: String, events: &Events) {
+        let copy = Copy {
+            ways: clipboard::ways(self.clipboard, self.is_remote),
+            outside: self.outside.clone(),
+            outgoing: Arc::clone(&self.outgoing),
+        };
+        let told = Text::name(&text).to_string();
+        let done = {
+            let (told, events) = (told.clone(), events.clone());
+            move || {
+                let by = copy.run(&text);
+                send(&events, Event::Copied(Copied { text: told, by }));
+            }
+        };
+        if let Err(why) = start("copy", done) {
+            let by = Err(why);
+            send(events, Event::Copied(Copied { text: told, by }));
+        }
+    }
+
+    fn open(&self, address: String, events: &Events) {
+        let (opening, outside) = (self.opening.clone(), self.outside.clone());
+        let done = {
+            let (address, events) = (address.clone(), events.clone());
+            move || {
+                if let Err(why) = opener::open(&address, &opening, &outside) {
+                    send(&events, Event::NotOpened { address, why });
+                }
+            }
+        };
+        if let Err(why) = start("open", done) {
+            send(events, Event::NotOpened { address, why });
+        }
+    }
+
+    fn refresh(&self, job: JobId, events: &Events) {
+        let refresher = Arc::clone(&self.refresher);
+        let done = {
+            let events = events.clone();
+            move || {
+                let brought = refreshed(&refresher, job, &events);
+                send(&events, Event::Refreshed(job, Box::new(brought)));
+            }
+        };
+        if let Err(why) = start("refresh", done) {
+            send(events, Event::Refreshed(job, Box::new(Err(why))));
+        }
+    }
+}
+
+/// Everything that copying needs on a thread of its own.
+struct Copy {
+    ways: &'static [Way],
+    outside: Outside,
+    outgoing: Outgoing,
+}
+
+impl Copy {
+    fn run(&self, text: &str) -> Result<String, String> {
+        let mut why = None;
+        for way in self.ways {
+            let done = match way {
+                Way::Tool => clipboard::by_tool(text, &self.outside),
+                Way::Terminal => clipboard::sequence(text).map(|sequence| {
+                    let outgoing = self.outgoing.lock();
+                    outgoing
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push(sequence);
+                    clipboard::TERMINAL.to_owned()
+                }),
+            };
+            match done {
+                Ok(by) => return Ok(by),
+                Err(fault) => why = why.or(Some(fault)),
+            }
+        }
+        Err(why.unwrap_or_else(|| "copying is switched off".to_owned()))
+    }
+}
+
+fn refreshed(refresher: &Refresher, job: JobId, events: &Events) -> Result<Fresh, String> {
+    let said = RefCell::new(String::new());
+    let progress = |line: String| {
+        if *said.borrow() != line {
+            said.replace(line.clone());
+            send(events, Event::Progress(job, line));
+        }
+    };
+    let run = AssertUnwindSafe(|| refresher(&progress));
+    panic::catch_unwind(run).unwrap_or_else(|_| {
+        Err("the refresh broke off by a fault of portolan's; the catalog is untouched".to_owned())
+    })
+}
+
+/// The loop may be gone by now, and then nobody wants to know.
+fn send(events: &Events, event: Event) {
+    let _ = events.send(vec![event]);
+}
+
+/// A short-lived thread that nobody waits for.
+fn start(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), String> {
+    let thread = thread::Builder::new().name(name.to_owned());
+    let started = thread.spawn(work);
+    let refused = |fault| format!("no thread could be started: {fault}");
+    started.map(drop).map_err(refused)
 }

@@ -58,6 +58,7 @@ pub struct Settings {
     /// Over SSH nothing is opened here and copying goes through the terminal.
     pub is_remote: bool,
     pub clipboard: Clipboard,
+    pub opening: Opening,
     pub keys: Vec<KeyWish>,
     pub views: Vec<SavedView>,
     /// Where pins and recents are kept.
@@ -71,6 +72,15 @@ pub enum Clipboard {
     Native,
     Osc52,
     Off,
+}
+
+/// Where an address is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// By the system, or by the program that `$BROWSER` names.
+    Here { browser: Option<String> },
+    /// Nowhere: it is shown and copied instead. Why: `over SSH`, `without a display`.
+    Nowhere(&'static str),
 }
 
 /// A line of the user's key map.
