@@ -84,10 +84,8 @@ const GATES: &[(&str, &[&str], &str)] = &[
     ("std::net", &["store"], "only the store touches the network"),
     (
         "std::process",
-        &["main.rs", "tui/terminal/farewell.rs"],
-        "the program ends in one place, and where a terminal is lost",
-        &["main.rs", "tui/outside.rs"],
-        "only the program ends, and others are started in one place",
+        &["main.rs", "tui/terminal/farewell.rs", "tui/outside.rs"],
+        "the program ends in one place, or where a terminal is lost; others are started in one place",
     ),
     (
         "std::thread",
