@@ -1,0 +1,3 @@
+//! Drawing: state onto a buffer, and nothing else.
+
+pub mod chart;
