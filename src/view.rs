@@ -1,6 +1,7 @@
 //! What a frontend may show: documents, rows and JSON, all from one assessment. Knows no terminal, file or clock.
 
 pub mod changes;
+pub mod chart;
 pub mod check;
 pub mod columns;
 pub mod compare;

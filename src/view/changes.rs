@@ -7,6 +7,8 @@ use crate::{
     words::Words,
 };
 
+use super::Glyphs;
+
 /// The old and the new value, where a change has them.
 pub fn from_to(what: &What) -> (Option<String>, Option<String>) {
     let day = |day: &Option<Date>| day.map(|day| day.to_string());
@@ -64,6 +66,22 @@ pub fn phrase(what: &What, words: Words) -> String {
             or_unknown(from.map(|d| d.to_string())),
             or_unknown(to.map(|d| d.to_string()))
         ),
+    }
+}
+
+/// The same where there is little room.
+pub fn short(what: &What, words: Words, glyphs: Glyphs) -> String {
+    let arrow = glyphs.arrow();
+    match what {
+        What::New => "new".to_owned(),
+        What::Removed => "removed".to_owned(),
+        What::Level(from, to) => format!("{} {arrow} {}", from.name_in(words), to.name_in(words)),
+        What::Stage(from, to) => format!("{} {arrow} {}", from.label(), to.label()),
+        What::Availability(registry, _, true) => format!("now in {}", registry.label()),
+        What::Availability(registry, _, false) => format!("not in {}", registry.label()),
+        What::Renamed(..) | What::Version(..) | What::Breaking(_) | What::Deadline(..) => {
+            phrase(what, words)
+        }
     }
 }
 
