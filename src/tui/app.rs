@@ -94,10 +94,6 @@ pub struct Refreshing {
 impl App {
     pub fn new(launch: Launch, memory: Memory) -> Self {
         let (keymap, complaints) = Keymap::with(&launch.settings.keys);
-        let keymap = match launch.purpose {
-            Purpose::Browse => keymap,
-            Purpose::Pick(_) => keymap.picking(),
-        };
         let mut world = World::new(
             launch.catalog,
             launch.policy,
@@ -172,6 +168,16 @@ impl App {
             && matches!(self.screen, Screen::Browse)
             && self.menu.is_none()
             && self.finder.is_none()
+    }
+
+    /// The contexts that keys are looked up in, the nearest first.
+    pub fn contexts(&self) -> Vec<Context> {
+        let own = self.context();
+        if self.is_picking() {
+            vec![Context::Pick, own]
+        } else {
+            vec![own]
+        }
     }
 
     pub fn selected(&self) -> Option<&Connector> {

@@ -8,6 +8,7 @@
 //!  / search  f filters  …                                                          (footer)
 //! ```
 
+pub mod chart;
 mod filters;
 pub mod footer;
 mod frame;
@@ -34,8 +35,6 @@ use footer::Footer;
 use frame::Pane;
 use menu::MenuBox;
 use prefix::PrefixBox;
-
-pub mod chart;
 
 /// Draws everything.
 pub fn draw(app: &App, buffer: &mut Buffer) {
@@ -131,13 +130,14 @@ fn foot(app: &App, buffer: &mut Buffer) {
     } else if !app.pending.is_empty() {
         let continuations = app.keymap.continuations(app.context(), &app.pending);
         let keys = super::keymap::spelt(&app.pending);
-        PrefixBox { keys: &keys, continuations: &continuations, theme: app.theme, glyphs: app.world.glyphs }
+        let glyphs = app.world.glyphs;
+        PrefixBox { pressed: &keys, next: &continuations, theme: app.theme, glyphs }
             .render(app.body(), buffer);
     } else if let Some(notice) = app.notices.current() {
         let style = app.theme.element(Element::Notice);
         put(buffer, area, 1, notice, style);
     } else {
-        let hints = app.keymap.hints(app.context());
+        let hints = app.keymap.hints(&app.contexts());
         Footer { hints: &hints, theme: app.theme }.render(area, buffer);
     }
 }

@@ -85,7 +85,8 @@ fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
 }
 
 fn meet(app: &App, keys: &[KeyEvent]) -> Met {
-    app.keymap.meet(app.context(), keys)
+    let mets = app.contexts().into_iter().map(|context| app.keymap.meet(context, keys));
+    mets.into_iter().find(|met| *met != Met::Nothing).unwrap_or(Met::Nothing)
 }
 
 /// A letter where text is typed.

@@ -20,7 +20,7 @@ use crate::{
 pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
     let context = app.context();
     let menu = match action {
-        Action::Help => build::help(context, &app.keymap),
+        Action::Help => build::help(&app.contexts(), &app.keymap),
         Action::Palette => build::palette(context, &app.keymap),
         Action::Copy => build::copy(context, &app.keymap),
         Action::OpenMore => build::open(&app.selected().map(links::of).unwrap_or_default()),

@@ -1,0 +1,8 @@
+//! The screen as text: keys in, frames out, through the real updates and the real drawing.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod scripts;
+mod sizes;
+mod stage;
+mod storms;

@@ -1,0 +1,183 @@
+//! Keys in, and what must follow: the selection, the query, the hits.
+
+use portolan::tui::effect::Effect;
+use portolan::view::launch::{Leaving, Many, Purpose};
+use portolan::words::{Answer, Deployment};
+
+use crate::stage::Stage;
+
+#[test]
+fn typing_narrows_and_enter_keeps_the_query() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/post");
+    assert_eq!(stage.hits(), ["destination-postgres", "source-postgres"]);
+    stage.press("gres<Enter>j");
+    assert_eq!(stage.query(), "postgres");
+    assert_eq!(stage.selected().as_deref(), Some("source-postgres"));
+    stage.press("jjjjjjjjjjjj");
+    assert_eq!(stage.selected().as_deref(), Some("source-postgres"), "the end is a wall");
+    stage.press("k");
+    assert_eq!(stage.selected().as_deref(), Some("destination-postgres"));
+}
+
+#[test]
+fn letters_are_text_in_the_query_and_commands_in_the_list() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/qjk?:");
+    assert_eq!(stage.query(), "qjk?:");
+    assert_eq!(stage.effects, []);
+    stage.press("<Esc>q");
+    assert_eq!(stage.effects, [Effect::Quit(Leaving::Quit)]);
+}
+
+#[test]
+fn escape_is_a_ladder_that_loses_nothing() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/notion<Enter><Enter>");
+    assert!(stage.app.shape.is_zoomed);
+    stage.press("<Esc>");
+    assert!(!stage.app.shape.is_zoomed);
+    assert_eq!(stage.query(), "notion");
+    stage.press("<Esc>");
+    assert_eq!(stage.query(), "");
+    stage.press("H");
+    assert_eq!(stage.query(), "notion");
+    stage.press("<Esc><Esc><Esc><Esc>");
+    assert!(stage.app.notices.current().is_some_and(|notice| notice.contains("q quits")));
+    assert!(!stage.effects.iter().any(|effect| matches!(effect, Effect::Quit(_))));
+}
+
+#[test]
+fn a_filter_rewrites_the_query_and_the_query_the_filter() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("1");
+    assert_eq!(stage.query(), "level:airbyte");
+    stage.press("1");
+    assert_eq!(stage.query(), "level:enterprise");
+    stage.press("0");
+    assert_eq!(stage.query(), "");
+    stage.press("f");
+    stage.press("<Space>");
+    assert_eq!(stage.query(), "level:airbyte");
+    stage.press("x");
+    assert_eq!(stage.query(), "-level:airbyte");
+    stage.press("c");
+    assert_eq!(stage.query(), "");
+}
+
+#[test]
+fn another_deployment_changes_every_verdict() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/google sheets level:airbyte<Enter>");
+    assert!(stage.frame().contains("READY on Cloud"));
+    stage.press("3333");
+    assert_eq!(stage.app.world.profile.deployment, Deployment::SelfManagedCommunity);
+    assert!(stage.query().contains("on:self_managed_community"));
+    assert!(stage.frame().contains("community Slack"), "{}", stage.frame());
+}
+
+#[test]
+fn the_contract_resolves_the_footnotes_on_the_screen() {
+    let mut stage = Stage::new(140, 50);
+    stage.press("/source-notion<Enter>6");
+    assert_eq!(stage.app.world.profile.premium_support, Answer::Yes);
+    assert!(stage.frame().contains("with an SLA."), "{}", stage.frame());
+    stage.press("6");
+    assert!(stage.frame().contains("without an SLA."), "{}", stage.frame());
+}
+
+#[test]
+fn marks_are_compared_differing_rows_first() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("=");
+    assert!(stage.app.notices.current().is_some_and(|notice| notice.contains("two to four")));
+    stage.press("/postgres<Enter><Space><Space>=");
+    let frame = stage.frame();
+    assert!(frame.contains("Comparison") && frame.contains("Different"), "{frame}");
+    stage.press("<Esc>");
+    assert!(stage.frame().contains("2 marked"));
+    stage.press("u");
+    assert!(!stage.frame().contains("marked"));
+}
+
+#[test]
+fn archived_ones_come_when_they_are_asked_for() {
+    let mut stage = Stage::new(120, 36);
+    assert!(!stage.hits().contains(&"destination-meilisearch".to_owned()));
+    stage.press("a");
+    assert!(stage.hits().contains(&"destination-meilisearch".to_owned()));
+    stage.press("a/level:archived");
+    assert!(stage.hits().contains(&"destination-meilisearch".to_owned()));
+}
+
+#[test]
+fn an_empty_list_says_which_part_to_drop() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/postgres level:custom");
+    let frame = stage.frame();
+    assert!(frame.contains("No connector matches") && frame.contains("level:custom"), "{frame}");
+}
+
+#[test]
+fn what_is_misunderstood_is_marked_and_taken_as_text() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/lvel:airbyte");
+    let frame = stage.frame();
+    assert!(frame.contains("taken as text"), "{frame}");
+    assert!(stage.looks().lines().next().unwrap().contains("uuuu"), "{}", stage.looks());
+}
+
+#[test]
+fn a_pick_ends_with_what_was_chosen() {
+    let picking = |many| Stage::with(80, 24, move |launch| launch.purpose = Purpose::Pick(many));
+    let mut stage = picking(Many::One);
+    stage.press("source-post<Enter>");
+    let picked = stage.app.selected_key().unwrap();
+    assert_eq!(stage.effects, [Effect::Quit(Leaving::Picked(vec![picked]))]);
+
+    let mut stage = picking(Many::Several);
+    stage.press("postgres<Tab><Tab><Enter>");
+    let Some(Effect::Quit(Leaving::Picked(keys))) = stage.effects.last() else {
+        panic!("{:?}", stage.effects);
+    };
+    assert_eq!(keys.len(), 2);
+
+    let mut stage = picking(Many::One);
+    stage.press("<Esc>");
+    assert_eq!(stage.effects, [Effect::Quit(Leaving::Aborted)]);
+}
+
+#[test]
+fn help_lists_the_keys_and_enter_runs_one() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("?");
+    assert!(stage.app.menu.is_some());
+    stage.press("chart<Enter>");
+    assert!(stage.frame().contains("Chart"), "{}", stage.frame());
+    stage.press("q");
+    assert!(stage.frame().contains("Connectors"));
+    assert_eq!(stage.effects, []);
+}
+
+#[test]
+fn text_in_the_detail_is_found() {
+    let mut stage = Stage::new(100, 24);
+    stage.press("/source-notion<Enter><Enter>/definition<Enter>");
+    assert!(stage.frame().contains("Definition id"), "{}", stage.frame());
+}
+
+#[test]
+fn copying_takes_the_marked_or_the_selected() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/source-postgres<Enter>ys");
+    assert_eq!(stage.effects, [Effect::Copy("source-postgres".to_owned())]);
+}
+
+#[test]
+fn control_c_leaves_from_everywhere() {
+    for keys in ["", "/abc", "f", "?", ":", "c", "<Enter>", "x", "y", "<Enter>/"] {
+        let mut stage = Stage::new(80, 24);
+        stage.press(keys).press("<C-c>");
+        assert_eq!(stage.effects.last(), Some(&Effect::Quit(Leaving::Quit)), "after {keys}");
+    }
+}
