@@ -37,11 +37,20 @@ pub fn run(mut launch: Launch) -> Result<Leaving, String> {
     let (sender, events) = mpsc::channel();
     let refresher = std::mem::replace(&mut launch.refresher, Box::new(|_| Err(String::new())));
     let performer = Performer::new(&launch.settings, refresher);
-    let mouse = if launch.settings.has_mouse { Mouse::On } else { Mouse::Off };
+    let mouse = if launch.settings.has_mouse {
+        Mouse::On
+    } else {
+        Mouse::Off
+    };
     let app = App::new(launch, performer.recall());
     let terminal = Terminal::enter(mouse, sender.clone()).map_err(|error| error.to_string())?;
     input::listen(&terminal, sender.clone()).map_err(|error| error.to_string())?;
-    let mut browser = Browser { app, terminal, performer, sender };
+    let mut browser = Browser {
+        app,
+        terminal,
+        performer,
+        sender,
+    };
     browser.turn(&events)
 }
 
@@ -89,7 +98,9 @@ impl Browser {
     fn draw(&mut self) -> Result<(), String> {
         let app = &self.app;
         for sequence in self.performer.outgoing() {
-            self.terminal.send(sequence.as_bytes()).map_err(|error| error.to_string())?;
+            self.terminal
+                .send(sequence.as_bytes())
+                .map_err(|error| error.to_string())?;
         }
         self.terminal
             .draw(|buffer| draw::draw(app, buffer), draw::cursor(app))
@@ -104,11 +115,15 @@ impl Browser {
                 return Ok(Some(leaving));
             }
             Effect::SetMouse(mouse) => {
-                self.terminal.set_mouse(mouse).map_err(|error| error.to_string())?;
+                self.terminal
+                    .set_mouse(mouse)
+                    .map_err(|error| error.to_string())?;
             }
             Effect::Suspend => {
                 if let Err(why) = self.terminal.suspend() {
-                    self.app.notices.say_instead(format!("not suspended: {why}"));
+                    self.app
+                        .notices
+                        .say_instead(format!("not suspended: {why}"));
                 }
             }
             Effect::Redraw => self.terminal.clear(),

@@ -1,9 +1,6 @@
 //! Printing: roles become colours where the stream shows them, and plain text elsewhere.
 
-use std::{
-    borrow::Cow,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
@@ -51,21 +48,17 @@ impl Printer<'_> {
 
     pub fn painted(&mut self, line: &Line) -> io::Result<()> {
         if !self.stream.paints {
-            return writeln!(self.to, "{}", self.legible(line.text().trim_end()));
+            return writeln!(self.to, "{}", self.glyphs.legible(line.text().trim_end()));
         }
         for span in &line.0 {
             let style = style(span.role);
-            write!(self.to, "{style}{}{style:#}", self.legible(&span.text))?;
+            write!(
+                self.to,
+                "{style}{}{style:#}",
+                self.glyphs.legible(&span.text)
+            )?;
         }
         writeln!(self.to)
-    }
-
-    /// The marks between words too are plain where the locale is; names keep their letters.
-    fn legible<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        match self.glyphs {
-            Glyphs::Ascii if !text.is_ascii() => text.replace('…', "~").replace('›', ">").into(),
-            Glyphs::Ascii | Glyphs::Unicode => text.into(),
-        }
     }
 }
 

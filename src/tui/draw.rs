@@ -30,6 +30,10 @@ use super::{
     layout::inside,
     theme::Element,
 };
+use crate::{
+    search::Problem,
+    view::{Glyphs, Role},
+};
 use chart::ChartScreen;
 use footer::Footer;
 use frame::Pane;
@@ -48,7 +52,12 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
         Screen::Browse => browser(app, buffer),
         Screen::Chart(part) => {
             let pane = over(app, "Chart", buffer);
-            ChartScreen { part, world: &app.world, theme: app.theme }.render(pane, buffer);
+            ChartScreen {
+                part,
+                world: &app.world,
+                theme: app.theme,
+            }
+            .render(pane, buffer);
         }
         Screen::Compare(part) => {
             let pane = over(app, "Comparison", buffer);
@@ -61,7 +70,25 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
     }
     foot(app, buffer);
     if let Some(menu) = &app.menu {
-        MenuBox { menu, theme: app.theme, glyphs: app.world.glyphs }.render(app.body(), buffer);
+        MenuBox {
+            menu,
+            theme: app.theme,
+            glyphs: app.world.glyphs,
+        }
+        .render(app.body(), buffer);
+    }
+    if app.world.glyphs == Glyphs::Ascii {
+        simplify(buffer);
+    }
+}
+
+/// Marks that come with texts are plain where the locale is.
+fn simplify(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let symbol = Glyphs::Ascii.legible(cell.symbol());
+        if let (Some(plain), false) = (symbol.chars().next(), symbol == cell.symbol()) {
+            cell.set_char(plain);
+        }
     }
 }
 
@@ -72,7 +99,12 @@ pub fn cursor(app: &App) -> Option<Position> {
         return None;
     }
     if let Some(menu) = &app.menu {
-        return MenuBox { menu, theme: app.theme, glyphs: app.world.glyphs }.cursor(app.body());
+        return MenuBox {
+            menu,
+            theme: app.theme,
+            glyphs: app.world.glyphs,
+        }
+        .cursor(app.body());
     }
     if app.finder.is_some() {
         return frame::finder_cursor(app);
@@ -89,7 +121,9 @@ fn browser(app: &App, buffer: &mut Buffer) {
         list::draw(app, buffer);
     }
     if !areas.detail.is_empty() {
-        let title = app.selected().map_or_else(String::new, |connector| connector.name.to_string());
+        let title = app
+            .selected()
+            .map_or_else(String::new, |connector| connector.name.to_string());
         let pane = Pane {
             title,
             note: scrolled(&app.detail),
@@ -118,7 +152,11 @@ fn scrolled(part: &super::part::text::TextPart) -> String {
 
 /// A pane over the whole body; its inside.
 fn over(app: &App, title: &str, buffer: &mut Buffer) -> Rect {
-    let pane = Pane { title: title.to_owned(), note: String::new(), is_focused: true };
+    let pane = Pane {
+        title: title.to_owned(),
+        note: String::new(),
+        is_focused: true,
+    };
     pane.draw(app.body(), app, buffer);
     inside(app.body())
 }
@@ -131,25 +169,50 @@ fn foot(app: &App, buffer: &mut Buffer) {
         let continuations = app.keymap.continuations(app.context(), &app.pending);
         let keys = super::keymap::spelt(&app.pending);
         let glyphs = app.world.glyphs;
-        PrefixBox { pressed: &keys, next: &continuations, theme: app.theme, glyphs }
-            .render(app.body(), buffer);
+        PrefixBox {
+            pressed: &keys,
+            next: &continuations,
+            theme: app.theme,
+            glyphs,
+        }
+        .render(app.body(), buffer);
+    } else if let Some(problem) = misunderstood(app) {
+        let text = format!("{}; taken as text", problem.message);
+        put(buffer, area, 1, &text, app.theme.role(Role::Alert));
     } else if let Some(notice) = app.notices.current() {
         let style = app.theme.element(Element::Notice);
         put(buffer, area, 1, notice, style);
     } else {
         let hints = app.keymap.hints(&app.contexts());
-        Footer { hints: &hints, theme: app.theme }.render(area, buffer);
+        Footer {
+            hints: &hints,
+            theme: app.theme,
+        }
+        .render(area, buffer);
     }
+}
+
+/// What is wrong with the query that is being typed.
+fn misunderstood(app: &App) -> Option<&Problem> {
+    let is_typing = app.focus == Focus::Query && matches!(app.screen, Screen::Browse);
+    app.query.query.problems.first().filter(|_| is_typing)
 }
 
 fn card(app: &App, buffer: &mut Buffer) {
     let (columns, rows) = super::layout::LEAST;
     let words = format!("portolan needs {columns}x{rows}");
     let area = app.areas.all.intersection(buffer.area);
-    for (row, line) in crate::text::width::wrap(&words, usize::from(area.width).max(2)).iter().enumerate() {
+    for (row, line) in crate::text::width::wrap(&words, usize::from(area.width).max(2))
+        .iter()
+        .enumerate()
+    {
         let row = u16::try_from(row).unwrap_or(u16::MAX);
         if row < area.height {
-            let line_area = Rect { y: area.y + row, height: 1, ..area };
+            let line_area = Rect {
+                y: area.y + row,
+                height: 1,
+                ..area
+            };
             put(buffer, line_area, 0, line, Style::new());
         }
     }

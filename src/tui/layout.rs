@@ -53,7 +53,7 @@ pub struct Areas {
 pub const LEAST: (u16, u16) = (40, 10);
 /// Query and status share a line from this width on.
 const ONE_LINE: u16 = 100;
-const FILTERS_WIDTH: u16 = 26;
+const FILTERS_WIDTH: u16 = 24;
 /// Three panes side by side need this much.
 const THREE_PANES: u16 = 118;
 const TWO_PANES: u16 = 84;
@@ -88,7 +88,7 @@ impl Areas {
         };
         self.footer = row(size.height - 1);
         let head = if size.width >= ONE_LINE {
-            let query = size.width * 55 / 100;
+            let query = size.width / 2;
             self.query = Rect {
                 width: query,
                 ..row(0)
@@ -136,7 +136,7 @@ impl Areas {
         }
         match place(body, shape.detail) {
             Detail::Beside => {
-                let list = (body.width * 46 / 100).clamp(38, 70);
+                let list = (body.width / 2).clamp(38, 76);
                 (self.list, self.detail) = cut_left(body, list);
             }
             Detail::Below => {

@@ -85,13 +85,20 @@ fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
 }
 
 fn meet(app: &App, keys: &[KeyEvent]) -> Met {
-    let mets = app.contexts().into_iter().map(|context| app.keymap.meet(context, keys));
-    mets.into_iter().find(|met| *met != Met::Nothing).unwrap_or(Met::Nothing)
+    let mets = app
+        .contexts()
+        .into_iter()
+        .map(|context| app.keymap.meet(context, keys));
+    mets.into_iter()
+        .find(|met| *met != Met::Nothing)
+        .unwrap_or(Met::Nothing)
 }
 
 /// A letter where text is typed.
 fn typed(app: &mut App, key: KeyEvent) {
-    let is_text = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let is_text = !key
+        .modifiers
+        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
     if let (KeyCode::Char(c), true) = (key.code, is_text) {
         edit::insert(app, c.encode_utf8(&mut [0; 4]));
     }
@@ -145,7 +152,8 @@ fn act_everywhere(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         Action::Refresh => refresh(app),
         Action::Cancel => {
             if app.refreshing.take().is_some() {
-                app.notices.say_instead("refresh cancelled; the old catalog stays");
+                app.notices
+                    .say_instead("refresh cancelled; the old catalog stays");
             }
             Vec::new()
         }
@@ -176,7 +184,10 @@ fn refresh(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     let job = app.new_job();
-    app.refreshing = Some(Refreshing { job, progress: "asking".to_owned() });
+    app.refreshing = Some(Refreshing {
+        job,
+        progress: "asking".to_owned(),
+    });
     vec![Effect::Refresh(job)]
 }
 
@@ -239,7 +250,11 @@ fn open(app: &mut App) -> Vec<Effect> {
                 return Vec::new();
             };
             app.shape.is_zoomed = !app.shape.is_zoomed;
-            app.focus = if app.shape.is_zoomed { Focus::Detail } else { Focus::List };
+            app.focus = if app.shape.is_zoomed {
+                Focus::Detail
+            } else {
+                Focus::List
+            };
             app.arrange();
             app.memory.recents.retain(|recent| *recent != *key.0);
             app.memory.recents.insert(0, key.0.to_string());
@@ -298,15 +313,19 @@ fn accept(app: &mut App) -> Vec<Effect> {
 
 fn mark(app: &mut App, action: Action) {
     if app.purpose == Purpose::Pick(Many::One) {
-        app.notices.say_instead("one is picked at a time; -m picks several");
+        app.notices
+            .say_instead("one is picked at a time; -m picks several");
         return;
     }
     match action {
         Action::ClearMarks => app.list.marks.clear(),
         Action::MarkRange => {
             let keys = app.list.range();
-            let keys: Vec<_> =
-                keys.into_iter().filter_map(|at| app.world.connector(at)).map(|c| c.key()).collect();
+            let keys: Vec<_> = keys
+                .into_iter()
+                .filter_map(|at| app.world.connector(at))
+                .map(|c| c.key())
+                .collect();
             app.list.marks.extend(keys);
         }
         _ => {

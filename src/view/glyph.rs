@@ -1,5 +1,7 @@
 //! The marks beside the words. State is never a mark or a colour alone.
 
+use std::borrow::Cow;
+
 use crate::words::{Availability, Readiness};
 
 /// Which characters the output can show.
@@ -14,6 +16,14 @@ impl Glyphs {
         match self {
             Self::Unicode => unicode,
             Self::Ascii => ascii,
+        }
+    }
+
+    /// The marks between words are plain where the locale is; names keep their letters.
+    pub fn legible(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Ascii if !text.is_ascii() => text.replace('…', "~").replace('›', ">").into(),
+            Self::Ascii | Self::Unicode => text.into(),
         }
     }
 

@@ -51,13 +51,18 @@ fn plain_marks_where_the_locale_is_plain() {
     let frame = stage.frame();
     assert!(frame.is_ascii(), "{frame}");
     let looks = stage.looks();
-    assert!(looks.contains('R'), "the selected row is seen without colours:\n{looks}");
+    assert!(
+        looks.contains('R'),
+        "the selected row is seen without colours:\n{looks}"
+    );
     assert!(!looks.contains(['g', 'y', 'r', 'm', 'c']), "{looks}");
 }
 
 #[test]
 fn no_size_panics() {
-    for width in [0, 1, 2, 3, 10, 39, 40, 41, 60, 83, 84, 99, 100, 117, 118, 200, 500] {
+    for width in [
+        0, 1, 2, 3, 10, 39, 40, 41, 60, 83, 84, 99, 100, 117, 118, 200, 500,
+    ] {
         for height in [0, 1, 2, 5, 9, 10, 11, 19, 20, 60, 300] {
             for keys in ["", "/x", "f", "<Enter>", "c", "?", "x", "y"] {
                 let mut stage = Stage::new(120, 36);

@@ -14,7 +14,7 @@ use portolan::{
     },
     view::{
         Glyphs, Provenance,
-        launch::{Clipboard, Launch, Purpose, Settings},
+        launch::{Clipboard, Launch, Opening, Purpose, Settings},
     },
     words::Words,
 };
@@ -42,7 +42,10 @@ impl Stage {
         change(&mut launch);
         let mut app = App::new(launch, Memory::default());
         app.resize(width, height);
-        Self { app, effects: Vec::new() }
+        Self {
+            app,
+            effects: Vec::new(),
+        }
     }
 
     /// Presses keys as people write them: `/post<Enter>jj<C-d>`.
@@ -87,7 +90,9 @@ impl Stage {
     }
 
     pub(crate) fn selected(&self) -> Option<String> {
-        self.app.selected().map(|connector| connector.slug.to_string())
+        self.app
+            .selected()
+            .map(|connector| connector.slug.to_string())
     }
 
     pub(crate) fn query(&self) -> &str {
@@ -97,7 +102,10 @@ impl Stage {
     /// The slugs of the hits, in their order.
     pub(crate) fn hits(&self) -> Vec<String> {
         let places = self.app.list.hits.iter();
-        places.filter_map(|place| self.app.world.connector(*place)).map(|c| c.slug.to_string()).collect()
+        places
+            .filter_map(|place| self.app.world.connector(*place))
+            .map(|c| c.slug.to_string())
+            .collect()
     }
 }
 
@@ -137,6 +145,7 @@ fn settings() -> Settings {
         has_mouse: true,
         has_motion: true,
         is_remote: false,
+        opening: Opening::Nowhere("in a test"),
         clipboard: Clipboard::Off,
         keys: Vec::new(),
         views: Vec::new(),
@@ -149,7 +158,12 @@ fn letter(style: Style) -> char {
     if is(Modifier::REVERSED) {
         return 'R';
     }
-    match (style.fg, is(Modifier::UNDERLINED), is(Modifier::BOLD), is(Modifier::DIM)) {
+    match (
+        style.fg,
+        is(Modifier::UNDERLINED),
+        is(Modifier::BOLD),
+        is(Modifier::DIM),
+    ) {
         (_, true, _, _) => 'u',
         (Some(Color::Green), ..) => 'g',
         (Some(Color::Yellow), ..) => 'y',
@@ -180,7 +194,10 @@ fn parse(keys: &str) -> Vec<KeyEvent> {
 
 fn named(name: &str) -> KeyEvent {
     if let Some(letter) = name.strip_prefix("C-") {
-        return KeyEvent::new(KeyCode::Char(letter.chars().next().unwrap()), KeyModifiers::CONTROL);
+        return KeyEvent::new(
+            KeyCode::Char(letter.chars().next().unwrap()),
+            KeyModifiers::CONTROL,
+        );
     }
     let code = match name {
         "Enter" => KeyCode::Enter,

@@ -28,7 +28,8 @@ enum Happening {
 }
 
 fn key() -> impl Strategy<Value = KeyEvent> {
-    let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/?:=*+-_[]{}<>,.! ";
+    let letters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/?:=*+-_[]{}<>,.! ";
     let letters: Vec<char> = letters.chars().filter(|c| *c != 'q').collect();
     let plain = proptest::sample::select(letters).prop_map(KeyCode::Char);
     let named = proptest::sample::select(vec![
@@ -56,7 +57,8 @@ fn key() -> impl Strategy<Value = KeyEvent> {
         KeyModifiers::ALT,
         KeyModifiers::SHIFT,
     ]);
-    (prop_oneof![3 => plain, 2 => named], with).prop_map(|(code, modifiers)| KeyEvent::new(code, modifiers))
+    (prop_oneof![3 => plain, 2 => named], with)
+        .prop_map(|(code, modifiers)| KeyEvent::new(code, modifiers))
 }
 
 fn happen(stage: &mut Stage, happening: Happening) {
@@ -84,13 +86,23 @@ fn hold(stage: &Stage) {
     let app = &stage.app;
     let view = app.list.view;
     assert!(view.total == 0 || view.cursor < view.total);
-    assert!(view.height == 0 || view.total == 0 || view.range().contains(&view.cursor), "{view:?}");
+    assert!(
+        view.height == 0 || view.total == 0 || view.range().contains(&view.cursor),
+        "{view:?}"
+    );
     assert_eq!(view.total, app.list.hits.len());
     let query = app.query.line.text();
     assert!(query.chars().count() <= 129 && !query.chars().any(char::is_control));
     let buffer = stage.buffer();
     for cell in buffer.content() {
-        assert!(!cell.symbol().chars().any(|c| c.is_control() || c == '\u{202e}'), "{:?}", cell.symbol());
+        assert!(
+            !cell
+                .symbol()
+                .chars()
+                .any(|c| c.is_control() || c == '\u{202e}'),
+            "{:?}",
+            cell.symbol()
+        );
     }
 }
 

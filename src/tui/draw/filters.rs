@@ -20,13 +20,22 @@ use crate::{
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let area = app.areas.filters;
     let is_focused = app.focus == Focus::Filters;
-    Pane { title: "Filters".to_owned(), note: String::new(), is_focused }.draw(area, app, buffer);
+    Pane {
+        title: "Filters".to_owned(),
+        note: String::new(),
+        is_focused,
+    }
+    .draw(area, app, buffer);
     let content = inside(area);
     let view = app.filters.view;
     let lines = app.filters.lines.get(view.range()).unwrap_or_default();
     for (row, line) in lines.iter().enumerate() {
         let is_current = is_focused && view.offset + row == view.cursor;
-        let row = Rect { y: content.y + u16::try_from(row).unwrap_or(0), height: 1, ..content };
+        let row = Rect {
+            y: content.y + u16::try_from(row).unwrap_or(0),
+            height: 1,
+            ..content
+        };
         draw_line(line, is_current, (app, row), buffer);
     }
 }
@@ -39,8 +48,16 @@ fn draw_line(line: &FilterLine, is_current: bool, (app, area): (&App, Rect), buf
         FilterLine::Value { value, count } => value_line(value, *count, app, area.width),
         FilterLine::Contract(question) => (contract(*question, app), Style::new()),
     };
-    let style = if is_current { theme.element(Element::Selected) } else { style };
-    let text = if is_current { width::fit(&text, usize::from(area.width)) } else { text };
+    let style = if is_current {
+        theme.element(Element::Selected)
+    } else {
+        style
+    };
+    let text = if is_current {
+        width::fit(&text, usize::from(area.width))
+    } else {
+        text
+    };
     put(buffer, area, 0, &text, style);
 }
 
@@ -72,7 +89,10 @@ fn value_line(value: &Wanted, count: usize, app: &App, columns: u16) -> (String,
     };
     let count_text = count.to_string();
     let room = usize::from(columns).saturating_sub(mark.len() + count_text.len() + 3);
-    let text = format!("{mark} {} {count_text}", width::fit(&label(value, app), room));
+    let text = format!(
+        "{mark} {} {count_text}",
+        width::fit(&label(value, app), room)
+    );
     let style = match standing(query, value) {
         Standing::Included => app.theme.role(Role::Strong),
         _ if count == 0 => app.theme.role(Role::Muted),
@@ -85,11 +105,16 @@ fn label(value: &Wanted, app: &App) -> String {
     match value {
         Wanted::Level(level) => level.name_in(app.world.words).to_owned(),
         Wanted::Stage(stage) => stage.label().to_owned(),
-        Wanted::On(Deployment::SelfManagedEnterprise) => "Self-M. Enterprise".to_owned(),
-        Wanted::On(Deployment::SelfManagedCommunity) => "Self-M. Community".to_owned(),
+        Wanted::On(Deployment::SelfManagedEnterprise) => "SM Enterprise".to_owned(),
+        Wanted::On(Deployment::SelfManagedCommunity) => "SM Community".to_owned(),
+        Wanted::On(Deployment::Powered) => "Powered".to_owned(),
         Wanted::On(deployment) => deployment.label().to_owned(),
         Wanted::Readiness(readiness) => {
-            format!("{} {}", app.world.glyphs.readiness(*readiness), readiness.word())
+            format!(
+                "{} {}",
+                app.world.glyphs.readiness(*readiness),
+                readiness.word()
+            )
         }
         other => other.word().to_owned(),
     }
@@ -107,6 +132,10 @@ fn contract(question: Contract, app: &App) -> String {
         Answer::No => "no",
         Answer::Unknown => "?",
     };
-    let digit = if question == Contract::PremiumSupport { "6" } else { "7" };
+    let digit = if question == Contract::PremiumSupport {
+        "6"
+    } else {
+        "7"
+    };
     format!("    {name}: {answer}  {digit}")
 }

@@ -11,7 +11,10 @@ use ratatui::{
 use super::put;
 use crate::{
     text::width,
-    tui::{app::App, theme::{Element, Theme}},
+    tui::{
+        app::App,
+        theme::{Element, Theme},
+    },
     view::{Glyphs, Role},
 };
 
@@ -47,7 +50,11 @@ impl Pane {
     pub(super) fn draw(&self, area: Rect, app: &App, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
         let theme: Theme = app.theme;
-        let element = if self.is_focused { Element::FocusedBorder } else { Element::Border };
+        let element = if self.is_focused {
+            Element::FocusedBorder
+        } else {
+            Element::Border
+        };
         let room = usize::from(area.width.saturating_sub(4));
         let title = format!(" {} ", width::truncate(&self.title, room));
         let mut block = Block::new()

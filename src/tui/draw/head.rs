@@ -1,6 +1,6 @@
 //! The head: the search line with what was misunderstood marked, and what the answers stand on.
 
-use ratatui::{buffer::Buffer, layout::Position, style::Modifier};
+use ratatui::{buffer::Buffer, layout::Position};
 
 use super::put;
 use crate::{
@@ -34,27 +34,42 @@ fn query(app: &App, buffer: &mut Buffer) {
     if start > 1 {
         put(buffer, area, 0, NAME, theme.role(Role::Title));
     }
-    let slash = if is_typing { theme.element(Element::Key) } else { theme.role(Role::Muted) };
+    let slash = if is_typing {
+        theme.element(Element::Key)
+    } else {
+        theme.role(Role::Muted)
+    };
     put(buffer, area, start, "/", slash);
     let text = app.query.line.text();
     if text.is_empty() && !is_typing {
-        put(buffer, area, start + 2, "type / to search", theme.role(Role::Muted));
+        put(
+            buffer,
+            area,
+            start + 2,
+            "type / to search",
+            theme.role(Role::Muted),
+        );
         return;
     }
     let room = usize::from(area.width.saturating_sub(start + 3));
     let skip = skipped(app, room);
     let mut column = start + 1;
     for (at, letter) in text.char_indices().filter(|(at, _)| *at >= skip) {
-        let is_odd = app.query.query.problems.iter().any(|problem| problem.at.contains(&at));
-        let style = if is_odd { theme.element(Element::Misunderstood) } else { theme.role(Role::Strong) };
+        let is_odd = app
+            .query
+            .query
+            .problems
+            .iter()
+            .any(|problem| problem.at.contains(&at));
+        let style = if is_odd {
+            theme.element(Element::Misunderstood)
+        } else {
+            theme.role(Role::Strong)
+        };
         if usize::from(column) > usize::from(start) + room + 1 {
             break;
         }
         column += put(buffer, area, column, letter.encode_utf8(&mut [0; 4]), style);
-    }
-    if let Some(problem) = app.query.query.problems.first() {
-        let style = theme.role(Role::Alert).remove_modifier(Modifier::BOLD);
-        put(buffer, area, column + 2, &format!("{}; taken as text", problem.message), style);
     }
 }
 
@@ -79,7 +94,10 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
     let room = usize::from(area.width.saturating_sub(start + 3));
     let before = line.text().get(skipped(app, room)..line.cursor())?;
     let column = start + 1 + u16::try_from(width::of(before)).ok()?;
-    Some(Position::new(area.x + column.min(area.width.saturating_sub(1)), area.y))
+    Some(Position::new(
+        area.x + column.min(area.width.saturating_sub(1)),
+        area.y,
+    ))
 }
 
 /// How many, how old, for whom: the most wanted first, as far as there is room.
@@ -88,7 +106,11 @@ fn status(app: &App, buffer: &mut Buffer) {
     let separator = app.world.glyphs.separator();
     let count = format!("{} of {}", app.list.hits.len(), app.total);
     let place = app.world.profile.deployment.label().to_owned();
-    let assumed = if app.world.provenance.is_deployment_given { "" } else { " (assumed)" };
+    let assumed = if app.world.provenance.is_deployment_given {
+        ""
+    } else {
+        " (assumed)"
+    };
     let age = match &app.refreshing {
         Some(refreshing) => format!("refreshing: {}", refreshing.progress),
         None => age(app),
@@ -98,7 +120,9 @@ fn status(app: &App, buffer: &mut Buffer) {
     let fits = |parts: &[String]| width::of(&parts.join(separator)) + 2 <= usize::from(area.width);
     let parts = if fits(&wide) { wide } else { narrow };
     let total = width::of(&parts.join(separator));
-    let mut column = area.width.saturating_sub(u16::try_from(total + 1).unwrap_or(u16::MAX));
+    let mut column = area
+        .width
+        .saturating_sub(u16::try_from(total + 1).unwrap_or(u16::MAX));
     for (at, part) in parts.iter().enumerate() {
         if at > 0 {
             column += put(buffer, area, column, separator, theme.role(Role::Muted));
@@ -115,7 +139,9 @@ fn status(app: &App, buffer: &mut Buffer) {
 
 fn age(app: &App) -> String {
     let provenance = &app.world.provenance;
-    let day = provenance.as_of.map_or_else(|| "?".to_owned(), |day| day.to_string());
+    let day = provenance
+        .as_of
+        .map_or_else(|| "?".to_owned(), |day| day.to_string());
     format!("catalog {day}, {}", short_age(app))
 }
 

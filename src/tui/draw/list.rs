@@ -33,21 +33,50 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         format!("{} of {}", view.cursor + 1, view.total)
     };
     let marks = app.list.marks.len();
-    let title = if marks == 0 { "Connectors".to_owned() } else { format!("Connectors ({marks} marked)") };
+    let title = if marks == 0 {
+        "Connectors".to_owned()
+    } else {
+        format!("Connectors ({marks} marked)")
+    };
     let is_focused = matches!(app.focus, Focus::List | Focus::Query);
-    Pane { title, note, is_focused }.draw(area, app, buffer);
+    Pane {
+        title,
+        note,
+        is_focused,
+    }
+    .draw(area, app, buffer);
     let content = inside(area);
     if view.total == 0 {
         nothing(app, content, buffer);
         return;
     }
-    for (row, place) in app.list.hits.get(view.range()).unwrap_or_default().iter().enumerate() {
-        let area = Rect { y: content.y + u16::try_from(row).unwrap_or(0), height: 1, ..content };
+    for (row, place) in app
+        .list
+        .hits
+        .get(view.range())
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+    {
+        let area = Rect {
+            y: content.y + u16::try_from(row).unwrap_or(0),
+            height: 1,
+            ..content
+        };
         if let (Some(connector), Some(judgement)) =
             (app.world.connector(*place), app.world.judgement(*place))
         {
             let is_current = view.offset + row == view.cursor;
-            draw_row(&Row { app, connector, judgement, is_current }, area, buffer);
+            draw_row(
+                &Row {
+                    app,
+                    connector,
+                    judgement,
+                    is_current,
+                },
+                area,
+                buffer,
+            );
         }
     }
 }
@@ -56,26 +85,43 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
 fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
     let mut lines = vec!["No connector matches.".to_owned()];
     match obstacle(app) {
-        Some(part) => lines.push(format!("Without {part} there are some; Esc clears the query.")),
+        Some(part) => lines.push(format!(
+            "Without {part} there are some; Esc clears the query."
+        )),
         None if app.query.query.is_empty() => lines.push("The catalog is empty.".to_owned()),
-        None => lines.push("Esc clears the query; a shows archived and removed ones too.".to_owned()),
+        None => {
+            lines.push("Esc clears the query; a shows archived and removed ones too.".to_owned())
+        }
     }
-    let near = app.query.query.words().next().map(|word| near(app, word)).unwrap_or_default();
+    let near = app
+        .query
+        .query
+        .words()
+        .next()
+        .map(|word| near(app, word))
+        .unwrap_or_default();
     if !near.is_empty() {
         lines.push(format!("Nearest: {}", near.join(", ")));
     }
-    let wrapped = lines.iter().flat_map(|line| width::wrap(line, usize::from(area.width).max(2)));
+    let wrapped = lines
+        .iter()
+        .flat_map(|line| width::wrap(line, usize::from(area.width).max(2)));
     for (row, line) in wrapped.enumerate().take(usize::from(area.height)) {
-        let row = Rect { y: area.y + u16::try_from(row).unwrap_or(0), height: 1, ..area };
+        let row = Rect {
+            y: area.y + u16::try_from(row).unwrap_or(0),
+            height: 1,
+            ..area
+        };
         put(buffer, row, 0, &line, app.theme.role(Role::Muted));
     }
 }
 
 fn near(app: &App, word: &str) -> Vec<String> {
     match crate::catalog::lookup::find(&app.world.catalog, word) {
-        crate::catalog::lookup::Found::Nothing(near) => {
-            near.into_iter().map(|connector| connector.slug.to_string()).collect()
-        }
+        crate::catalog::lookup::Found::Nothing(near) => near
+            .into_iter()
+            .map(|connector| connector.slug.to_string())
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -101,21 +147,46 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area.intersection(buffer.area), base);
     let glyphs = app.world.glyphs;
     let cursor = if row.is_current { glyphs.cursor() } else { " " };
-    let mark = if app.list.marks.contains(&row.connector.key()) { glyphs.mark() } else { " " };
+    let mark = if app.list.marks.contains(&row.connector.key()) {
+        glyphs.mark()
+    } else {
+        " "
+    };
     let readiness = row.judgement.readiness;
     let lit = |style: Style| if is_selected { base } else { style };
     let mut column = put(buffer, area, 0, cursor, lit(theme.element(Element::Key)));
     column += put(buffer, area, column, mark, lit(theme.element(Element::Key)));
     let glyph = glyphs.readiness(readiness);
-    column += put(buffer, area, column, glyph, lit(theme.role(Role::Verdict(readiness))));
+    column += put(
+        buffer,
+        area,
+        column,
+        glyph,
+        lit(theme.role(Role::Verdict(readiness))),
+    );
     column += 1;
     let cells = cells(row);
     let taken: u16 = cells.iter().map(|(_, _, width)| width + 1).sum();
     let name = area.width.saturating_sub(column + taken);
-    draw_name(row, Rect { x: area.x + column, width: name, ..area }, lit(Style::new()), buffer);
+    draw_name(
+        row,
+        Rect {
+            x: area.x + column,
+            width: name,
+            ..area
+        },
+        lit(Style::new()),
+        buffer,
+    );
     column += name;
     for (text, style, width) in cells {
-        put(buffer, area, column + 1, &width::truncate(&text, usize::from(width)), lit(style));
+        put(
+            buffer,
+            area,
+            column + 1,
+            &width::truncate(&text, usize::from(width)),
+            lit(style),
+        );
         column += width + 1;
     }
 }
@@ -147,16 +218,21 @@ fn cells(row: &Row<'_>) -> Vec<Cell> {
     };
     let is_wide = app.list.columns == Columns::Wide;
     let mut cells = vec![(kind.to_owned(), muted, 6)];
-    if columns >= 46 || is_wide {
+    if columns >= 48 || is_wide {
         let level = connector.level.name_in(app.world.words);
         cells.push((level.to_owned(), Style::new(), 11));
     }
-    if columns >= 64 || is_wide {
+    if columns >= 62 || is_wide {
         cells.push((connector.stage.label().to_owned(), muted, 5));
     }
-    if columns >= 76 || is_wide {
-        let version = latest_on(connector, app.world.profile.deployment).or(connector.version.as_ref());
-        cells.push((version.map_or_else(String::new, ToString::to_string), Style::new(), 9));
+    if columns >= 72 || is_wide {
+        let version =
+            latest_on(connector, app.world.profile.deployment).or(connector.version.as_ref());
+        cells.push((
+            version.map_or_else(String::new, ToString::to_string),
+            Style::new(),
+            9,
+        ));
     }
     if columns >= 38 {
         let (badge, role) = badge(row);
@@ -190,11 +266,13 @@ fn moved(row: &Row<'_>) -> Option<&'static str> {
     let world = &row.app.world;
     let since = world.catalog.snapshots.iter().rev().nth(1)?;
     let changes = diff::history(row.connector, &world.catalog.snapshots);
-    changes.iter().rev().filter(|change| change.by > Some(*since)).find_map(|change| {
-        match change.what {
+    changes
+        .iter()
+        .rev()
+        .filter(|change| change.by > Some(*since))
+        .find_map(|change| match change.what {
             diff::What::Level(from, to) if to < from => Some("level+"),
             diff::What::Level(..) => Some("level-"),
             _ => None,
-        }
-    })
+        })
 }

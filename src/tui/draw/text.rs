@@ -5,7 +5,10 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 use super::put;
 use crate::{
     text::fold::fold,
-    tui::{part::text::TextPart, theme::{Element, Theme}},
+    tui::{
+        part::text::TextPart,
+        theme::{Element, Theme},
+    },
     view::layout::Line,
 };
 
@@ -17,7 +20,11 @@ pub(super) fn draw(part: &TextPart, area: Rect, theme: Theme, buffer: &mut Buffe
         if row >= area.height {
             break;
         }
-        let row = Rect { y: area.y + row, height: 1, ..area };
+        let row = Rect {
+            y: area.y + row,
+            height: 1,
+            ..area
+        };
         draw_line(line, row, theme, buffer);
         mark(&part.find.words, line, (row, theme), buffer);
     }
@@ -46,7 +53,9 @@ fn mark(words: &str, line: &Line, (area, theme): (Rect, Theme), buffer: &mut Buf
             continue;
         };
         let column = u16::try_from(crate::text::width::of(before)).unwrap_or(u16::MAX);
-        let style = theme.element(Element::Match).add_modifier(Modifier::REVERSED);
+        let style = theme
+            .element(Element::Match)
+            .add_modifier(Modifier::REVERSED);
         put(buffer, area, column, hit, style);
     }
 }

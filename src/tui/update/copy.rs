@@ -29,10 +29,16 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Vec<Effect>> {
 /// The marked connectors, or the selected one.
 fn copy(app: &mut App, snippet: Snippet) -> Vec<Effect> {
     let marked = app.marked();
-    let chosen = if marked.is_empty() { app.selected().into_iter().collect() } else { marked };
+    let chosen = if marked.is_empty() {
+        app.selected().into_iter().collect()
+    } else {
+        marked
+    };
     let outlook = app.world.outlook();
-    let taken: Result<Vec<String>, _> =
-        chosen.iter().map(|connector| snippet.of(connector, &outlook)).collect();
+    let taken: Result<Vec<String>, _> = chosen
+        .iter()
+        .map(|connector| snippet.of(connector, &outlook))
+        .collect();
     match taken {
         Ok(texts) if texts.is_empty() => Vec::new(),
         Ok(texts) => vec![Effect::Copy(texts.join("\n"))],
@@ -51,7 +57,8 @@ fn open(app: &mut App, link: &str) -> Vec<Effect> {
         app.notices.say_instead(format!("opening {address}"));
         vec![Effect::Open(address)]
     } else {
-        app.notices.say_instead("no such link is known for this connector");
+        app.notices
+            .say_instead("no such link is known for this connector");
         Vec::new()
     }
 }

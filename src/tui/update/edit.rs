@@ -96,7 +96,11 @@ pub(super) fn act_in_finder(app: &mut App, action: Action) {
 }
 
 fn find(app: &mut App) {
-    let words = app.finder.as_ref().map(|line| line.text().to_owned()).unwrap_or_default();
+    let words = app
+        .finder
+        .as_ref()
+        .map(|line| line.text().to_owned())
+        .unwrap_or_default();
     if let Some(text) = app.text() {
         text.find(&words);
     }
@@ -106,7 +110,10 @@ fn find(app: &mut App) {
 fn complete(app: &mut App) {
     let line = &app.query.line;
     let before = line.text().get(..line.cursor()).unwrap_or_default();
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
     let bare = word.trim_start_matches(['-', '!']);
     let completed = match bare.split_once(':') {
         None => field(bare),
@@ -122,11 +129,18 @@ fn complete(app: &mut App) {
 /// The rest of a field's name, or the names that could be meant.
 fn field(start: &str) -> Result<String, Vec<String>> {
     let names = Facet::ALL.iter().map(|facet| facet.word());
-    rest(start, names.chain(crate::search::Field::ALL.iter().map(|field| field.word())), ":")
+    rest(
+        start,
+        names.chain(crate::search::Field::ALL.iter().map(|field| field.word())),
+        ":",
+    )
 }
 
 fn value_of(app: &App, facet: &str, start: &str) -> Result<String, Vec<String>> {
-    let Some(facet) = Facet::ALL.iter().find(|known| known.word().starts_with(facet)) else {
+    let Some(facet) = Facet::ALL
+        .iter()
+        .find(|known| known.word().starts_with(facet))
+    else {
         return Err(Vec::new());
     };
     let values = facet.values(app.world.catalog.connectors());
@@ -139,7 +153,11 @@ fn rest<'a>(
     end: &str,
 ) -> Result<String, Vec<String>> {
     let words: Vec<&str> = words.collect();
-    let starting: Vec<&str> = words.iter().copied().filter(|w| w.starts_with(start)).collect();
+    let starting: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|w| w.starts_with(start))
+        .collect();
     match starting.as_slice() {
         [one] => Ok(format!("{}{end}", &one[start.len()..])),
         [] => {
@@ -193,8 +211,14 @@ mod tests {
         let of = |start| rest(start, words.into_iter(), ":");
         assert_eq!(of("ki"), Ok("nd:".to_owned()));
         assert_eq!(of("le"), Ok("vel:".to_owned()));
-        assert_eq!(of("l"), Err(vec!["level".into(), "language".into(), "license".into()]));
+        assert_eq!(
+            of("l"),
+            Err(vec!["level".into(), "language".into(), "license".into()])
+        );
         assert_eq!(of("levle"), Err(vec!["level".into()]));
-        assert_eq!(shared_start(&["self_managed_a", "self_managed_b"]), "self_managed_");
+        assert_eq!(
+            shared_start(&["self_managed_a", "self_managed_b"]),
+            "self_managed_"
+        );
     }
 }

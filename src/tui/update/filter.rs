@@ -123,11 +123,15 @@ fn cycle(app: &mut App, facet: Facet) {
         .lines
         .iter()
         .filter_map(|line| match line {
-            FilterLine::Value { value, count } if value.facet() == facet && *count > 0 => Some(value.clone()),
+            FilterLine::Value { value, count } if value.facet() == facet && *count > 0 => {
+                Some(value.clone())
+            }
             _ => None,
         })
         .collect();
-    let now = offered.iter().position(|value| app.query.query.wants(value));
+    let now = offered
+        .iter()
+        .position(|value| app.query.query.wants(value));
     let next = now.map_or(0, |at| at + 1);
     let cleared = Query::parse(&app.query.query.without(facet));
     let text = match offered.get(next) {
@@ -136,7 +140,8 @@ fn cycle(app: &mut App, facet: Facet) {
     };
     edit::replace(app, &text);
     let chosen = offered.get(next).map_or("any", |value| value.word());
-    app.notices.say_instead(format!("{}: {chosen}", facet.word()));
+    app.notices
+        .say_instead(format!("{}: {chosen}", facet.word()));
 }
 
 /// Goes through yes, no and unknown; verdicts and footnotes follow.

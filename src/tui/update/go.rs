@@ -2,7 +2,6 @@
 
 use super::menus;
 use crate::{
-    policy::Requirement,
     tui::{
         action::Action,
         app::{App, Focus, Screen},
@@ -10,7 +9,7 @@ use crate::{
         layout::inside,
         part::{chart::Taken, line::Line, text::TextPart},
     },
-    view::{check, compare, layout::Page},
+    view::{compare, layout::Page},
 };
 
 /// Moves within the pane that has the focus, or to another one.
@@ -91,7 +90,10 @@ fn pane(app: &mut App, by: isize) {
     .filter(|(_, area)| !area.is_empty())
     .map(|(focus, _)| focus)
     .collect();
-    let now = shown.iter().position(|focus| *focus == app.focus).unwrap_or(0);
+    let now = shown
+        .iter()
+        .position(|focus| *focus == app.focus)
+        .unwrap_or(0);
     let count = isize::try_from(shown.len().max(1)).unwrap_or(1);
     let next = (isize::try_from(now).unwrap_or(0) + by).rem_euclid(count);
     if let Some(focus) = usize::try_from(next).ok().and_then(|next| shown.get(next)) {
@@ -110,7 +112,10 @@ pub(super) fn in_text(app: &mut App, action: Action) -> Vec<Effect> {
             return menus::open(app, action).unwrap_or_default();
         }
         Action::Find | Action::EditQuery => {
-            let words = app.text().map(|text| text.find.words.clone()).unwrap_or_default();
+            let words = app
+                .text()
+                .map(|text| text.find.words.clone())
+                .unwrap_or_default();
             app.finder = Some(Line::new(&words));
         }
         _ => {
@@ -183,7 +188,9 @@ pub(super) fn compare(app: &mut App) {
     let marked = app.marked();
     if !(2..=4).contains(&marked.len()) {
         let marks = marked.len();
-        app.notices.say_instead(format!("mark two to four with Space, then compare; {marks} marked"));
+        app.notices.say_instead(format!(
+            "mark two to four with Space, then compare; {marks} marked"
+        ));
         return;
     }
     let world = &app.world;
@@ -197,6 +204,6 @@ pub(super) fn check(app: &mut App) {
         return;
     };
     let outlook = app.world.outlook();
-    let page = check::rules_page(connector, &outlook, &Requirement::usual(), app.world.glyphs);
+    let page = crate::view::page::of(connector, &outlook, &app.world.provenance, app.world.glyphs);
     app.screen = Screen::Check(over(app, page));
 }

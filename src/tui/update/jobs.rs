@@ -15,13 +15,20 @@ pub(super) fn copied(app: &mut App, copied: &Copied) {
 }
 
 pub(super) fn progress(app: &mut App, job: JobId, progress: String) {
-    if let Some(refreshing) = app.refreshing.as_mut().filter(|refreshing| refreshing.job == job) {
+    if let Some(refreshing) = app
+        .refreshing
+        .as_mut()
+        .filter(|refreshing| refreshing.job == job)
+    {
         refreshing.progress = progress;
     }
 }
 
 pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh, String>) {
-    let is_ours = app.refreshing.as_ref().is_some_and(|refreshing| refreshing.job == job);
+    let is_ours = app
+        .refreshing
+        .as_ref()
+        .is_some_and(|refreshing| refreshing.job == job);
     if !is_ours {
         return;
     }
@@ -39,7 +46,10 @@ fn summary(fresh: &Fresh) -> String {
     if fresh.is_unchanged {
         return "nothing has changed since the last refresh".to_owned();
     }
-    let moved = fresh.changes.iter().filter(|change| !matches!(change.what, What::Version(..)));
+    let moved = fresh
+        .changes
+        .iter()
+        .filter(|change| !matches!(change.what, What::Version(..)));
     let versions = fresh.changes.len() - moved.clone().count();
     format!(
         "refreshed: {}, {}; c shows the chart",

@@ -36,7 +36,8 @@ pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         _ => return None,
     };
     if menu.items.is_empty() {
-        app.notices.say_instead(format!("{}: nothing yet", menu.title));
+        app.notices
+            .say_instead(format!("{}: nothing yet", menu.title));
     } else {
         app.menu = Some(menu);
     }
@@ -51,7 +52,11 @@ fn since(app: &App) -> Option<crate::date::Date> {
 /// Connectors that were kept by their keys; those that the catalog lost are left out.
 fn kept(title: &str, keys: &[String], app: &App) -> Menu {
     let connectors = app.world.catalog.connectors();
-    let find = |key: &String| connectors.iter().find(|connector| *connector.key().0 == *key.as_str());
+    let find = |key: &String| {
+        connectors
+            .iter()
+            .find(|connector| *connector.key().0 == *key.as_str())
+    };
     let item = |connector: &crate::catalog::Connector| Item {
         keys: String::new(),
         label: format!("{} ({})", connector.name, connector.kind.word()),
@@ -62,9 +67,16 @@ fn kept(title: &str, keys: &[String], app: &App) -> Menu {
 }
 
 fn save_view(app: &mut App) -> Vec<Effect> {
-    let query = app.query.line.text().replace('\\', "\\\\").replace('"', "\\\"");
+    let query = app
+        .query
+        .line
+        .text()
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"");
     app.notices.say("paste it into your config.toml");
-    vec![Effect::Copy(format!("[[view]]\nname = \"My view\"\nquery = \"{query}\"\n"))]
+    vec![Effect::Copy(format!(
+        "[[view]]\nname = \"My view\"\nquery = \"{query}\"\n"
+    ))]
 }
 
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -130,7 +142,8 @@ fn tell_order(app: &mut App) {
             Direction::Ascending => "",
             Direction::Descending => ", reversed",
         };
-        app.notices.say_instead(format!("sorted by {}{way}", column.word()));
+        app.notices
+            .say_instead(format!("sorted by {}{way}", column.word()));
     }
 }
 

@@ -80,7 +80,9 @@ fn click_row(app: &mut App, at: Position) -> Vec<Effect> {
 /// The line of a pane's content under a position.
 fn line_at(pane: Rect, at: Position, offset: usize) -> Option<usize> {
     let content = inside(pane);
-    content.contains(at).then(|| offset + usize::from(at.y - content.y))
+    content
+        .contains(at)
+        .then(|| offset + usize::from(at.y - content.y))
 }
 
 fn wheel(app: &mut App, at: Position, by: isize) -> Vec<Effect> {
