@@ -36,7 +36,7 @@ impl Requirement {
         today: Date,
     ) -> Vec<Tried> {
         let told = |rule| self.told(rule, connector, (assessment, ruling), today);
-        let tried = RULES.iter().map(|(rule, _)| {
+        let tried = RULES.iter().map(|(rule, asks)| {
             let found: Vec<&Finding> = ruling
                 .findings
                 .iter()
@@ -54,10 +54,10 @@ impl Requirement {
             Tried {
                 rule,
                 outcome,
-                text: if texts.is_empty() {
-                    text
-                } else {
-                    texts.join(" ")
+                text: match (texts.is_empty(), text.is_empty()) {
+                    (false, _) => texts.join(" "),
+                    (true, false) => text,
+                    (true, true) => (*asks).to_owned(),
                 },
             }
         });
@@ -78,7 +78,8 @@ impl Requirement {
             "check-deadline" => deadline_met(self.within_days, assessment),
             "check-exemption" => self.exemption_met(connector, today),
             "check-unknown" => (true, "The catalog knows it.".to_owned()),
-            _ => (false, "No version is pinned here.".to_owned()),
+            "check-crossing" => (false, "No version is pinned here.".to_owned()),
+            _ => (true, String::new()),
         }
     }
 
