@@ -121,7 +121,7 @@ fn requirement(args: &Check, session: &mut Session<'_>) -> Result<Requirement, F
         require: args
             .require
             .or(policy.require)
-            .unwrap_or(Readiness::Caution),
+            .unwrap_or(Requirement::default().require),
         levels,
         within_days: args.within.or(policy.within_days),
         exemptions: policy.exemptions.into_iter().map(exemption).collect(),
@@ -160,7 +160,7 @@ fn source(is_flagged: bool, place: Option<&str>) -> Source {
         (true, Some(place)) => format!("command line and {place}"),
         (true, None) => "command line".to_owned(),
         (false, Some(place)) => place.to_owned(),
-        (false, None) => "portolan's default".to_owned(),
+        (false, None) => return Requirement::default().source,
     };
     Source {
         document: Text::name(&document),

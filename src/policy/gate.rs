@@ -1,5 +1,9 @@
 //! A requirement of the user's, and the ruling on a connector: passed or not, and every finding that says why.
 
+mod tried;
+
+pub use tried::{Outcome, Tried};
+
 use crate::{
     catalog::Connector,
     date::Date,
@@ -91,6 +95,23 @@ pub const RULES: [(&str, &str); 6] = [
     ("check-exemption", "An exemption holds until its last day."),
     ("check-unknown", "The connector is in the catalog."),
 ];
+
+impl Default for Requirement {
+    /// What is asked for where nobody asks for anything else.
+    fn default() -> Self {
+        Self {
+            require: Readiness::Caution,
+            levels: None,
+            within_days: None,
+            exemptions: Vec::new(),
+            source: Source {
+                document: Text::name("portolan's default"),
+                section: Text::name(""),
+                date: Text::name(""),
+            },
+        }
+    }
+}
 
 impl Requirement {
     /// Rules on a connector, and on the version that is pinned, if one is.

@@ -1,5 +1,9 @@
 //! The results of a check, as a document and as JSON.
 
+mod rules;
+
+pub use rules::rules_page;
+
 use serde::Serialize;
 
 use crate::{

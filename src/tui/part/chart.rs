@@ -173,8 +173,8 @@ impl ChartPart {
 
 fn move_over(grid: &mut Grid, action: Action) {
     match action {
-        Action::Left | Action::TextLeft => grid.left(),
-        Action::Right | Action::TextRight => grid.right(),
+        Action::Left => grid.left(),
+        Action::Right => grid.right(),
         _ => move_in(&mut grid.rows, action),
     }
 }
