@@ -290,7 +290,8 @@ impl Pty {
     #[track_caller]
     pub(crate) fn status(&mut self) -> u32 {
         let status = poll(|| self.child.try_wait().unwrap());
-        status.expect("it never ended").exit_code()
+        assert!(status.is_some(), "it never ended:\n{}", self.text());
+        status.unwrap().exit_code()
     }
 
     /// The terminal is the shell's again, while the program is stopped or over.
