@@ -1,0 +1,83 @@
+//! More input than anybody types: nothing stalls, nothing is lost, and a burst is a handful of frames.
+
+use rustix::process::Signal;
+
+use crate::{
+    pty::{Program, Pty},
+    stage::stage,
+};
+
+/// How many frames the stage says it painted.
+fn frames(pty: &Pty) -> usize {
+    let text = pty.text();
+    let (_, rest) = text.split_once("frames ").unwrap();
+    let (number, _) = rest.split_once('.').unwrap();
+    number.parse().unwrap()
+}
+
+#[test]
+fn unmarked_bursts_arrive_whole() {
+    for length in [5_000, 20_000] {
+        let mut pty = stage().start();
+        pty.until_text("READY");
+        pty.type_in(vec![b'b'; length]);
+        pty.until_text(&format!("keys {length}."));
+        // A quiet machine needs ten.
+        assert!(frames(&pty) < length / 20, "{}", frames(&pty));
+        pty.type_in("q");
+        assert_eq!(pty.ended(), 0);
+    }
+}
+
+#[test]
+fn a_marked_paste_is_one_event() {
+    let mut pty = stage().start();
+    pty.until_text("READY");
+    let paste = "q\n".repeat(1 << 19);
+    pty.type_in(format!("\x1b[200~{paste}\x1b[201~"));
+    pty.until_text("keys 0. pasted 1048576.");
+    pty.type_in("q");
+    assert_eq!(pty.ended(), 0);
+}
+
+#[test]
+fn a_paste_that_never_ends_does_not_keep_signals_out() {
+    for program in [stage(), Program::new(&[])] {
+        let mut pty = program.start();
+        pty.until(vt100::Screen::bracketed_paste);
+        pty.type_in("\x1b[200~q\x03");
+        pty.signal(Signal::TERM);
+        assert_eq!(pty.ended(), 143);
+        assert!(pty.is_restored());
+    }
+}
+
+#[test]
+fn the_browser_takes_a_burst_of_movements() {
+    let mut pty = Program::new(&[]).start();
+    pty.until_browsing();
+    let first = pty.text();
+    pty.type_in("j".repeat(20_000));
+    pty.until(|screen| screen.contents() != first);
+    pty.type_in("gg".to_owned() + "q");
+    assert_eq!(pty.ended(), 0);
+    assert!(pty.is_restored());
+}
+
+#[test]
+fn a_paste_is_words_to_search_for_and_never_a_command() {
+    for focus in ["", "/"] {
+        let mut pty = Program::new(&[]).start();
+        pty.until_browsing();
+        let paste = "zzzzzzzzzzzzzq\n".repeat(70_000);
+        pty.type_in(focus)
+            .type_in(format!("\x1b[200~{paste}\x1b[201~"));
+        pty.until_text("zzzzzzzz");
+        let letters = pty.text().matches('z').count();
+        // The query, and what is said of it.
+        assert!(letters <= 3 * 128, "{letters}:\n{}", pty.text());
+        assert!(pty.look(vt100::Screen::alternate_screen));
+        pty.signal(Signal::TERM);
+        assert_eq!(pty.ended(), 143);
+    }
+}
