@@ -29,8 +29,14 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// Sorts connectors into a catalog. Of two with one key the first is kept, the others are returned.
+    /// A catalog of no known day; see `with_connectors`.
     pub fn of(connectors: Vec<Connector>) -> (Self, Vec<Connector>) {
+        Self::default().with_connectors(connectors)
+    }
+
+    /// The catalog of the same days with these connectors in the place of its own, sorted. Of two with one key the
+    /// first is kept, the others are returned.
+    pub fn with_connectors(self, connectors: Vec<Connector>) -> (Self, Vec<Connector>) {
         let mut seen = HashSet::with_capacity(connectors.len());
         let is_second: Vec<bool> = connectors
             .iter()
@@ -51,9 +57,16 @@ impl Catalog {
         }
         let catalog = Self {
             connectors: kept,
-            ..Self::default()
+            ..self
         };
         (catalog, twice)
+    }
+
+    /// The catalog with more connectors; those that it has are kept before others of the same key.
+    pub fn extended(mut self, more: Vec<Connector>) -> (Self, Vec<Connector>) {
+        let mut connectors = std::mem::take(&mut self.connectors);
+        connectors.extend(more);
+        self.with_connectors(connectors)
     }
 
     pub fn connectors(&self) -> &[Connector] {
@@ -70,5 +83,30 @@ impl Catalog {
 
     pub fn is_empty(&self) -> bool {
         self.connectors.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{date, text::Text, words::Kind};
+
+    use super::*;
+
+    #[test]
+    fn other_connectors_change_no_day() {
+        let connector = |slug| Connector::new(Text::name(slug), Kind::Source, Text::name(slug));
+        let known = Catalog {
+            as_of: date::parse("2026-02-28"),
+            snapshots: date::parse("2025-09-03").into_iter().collect(),
+            ..Catalog::default()
+        };
+        let connectors = ["b", "a", "b"].map(connector).to_vec();
+        let (catalog, twice) = known.clone().with_connectors(connectors);
+        let slugs: Vec<_> = catalog.connectors().iter().map(|c| &*c.slug).collect();
+        assert_eq!((slugs, twice.len()), (vec!["a", "b"], 1));
+        assert_eq!(
+            (catalog.as_of, catalog.snapshots),
+            (known.as_of, known.snapshots)
+        );
     }
 }

@@ -2,10 +2,10 @@
 
 pub use jiff::civil::Date;
 
-/// Reads `YYYY-MM-DD`, or the day of a longer ISO date-time.
+/// Reads `YYYY-MM-DD`, or the day of a longer ISO date-time as it was written; a time zone does not move it.
 pub fn parse(text: &str) -> Option<Date> {
     let (day, rest) = text.split_at_checked(10)?;
-    let joined = rest.is_empty() || rest.starts_with(['T', ' ']);
+    let is_real = rest.is_empty() || (rest.starts_with(['T', ' ']) && is_moment(text));
     let digits = day.bytes().enumerate().all(|(at, b)| {
         if matches!(at, 4 | 7) {
             b == b'-'
@@ -13,10 +13,20 @@ pub fn parse(text: &str) -> Option<Date> {
             b.is_ascii_digit()
         }
     });
-    if !joined || !digits || &day[..4] == "0000" {
+    if !is_real || !digits || &day[..4] == "0000" {
         return None;
     }
     day.parse().ok()
+}
+
+/// Whether a date-time has a real time, and a real offset if any.
+fn is_moment(text: &str) -> bool {
+    const DAY: i32 = 24 * 3600;
+    let read = jiff::fmt::temporal::Pieces::parse(text);
+    read.is_ok_and(|pieces| {
+        let offset = pieces.to_numeric_offset();
+        pieces.time().is_some() && offset.is_none_or(|offset| offset.seconds().abs() < DAY)
+    })
 }
 
 /// The UTC day of a moment: deadlines are days, and no time zone may move them.
@@ -67,6 +77,20 @@ mod tests {
             ("2026-2-3", None),
             ("2026-02-28junk", None),
             ("", None),
+            ("2026-02-28T", None),
+            ("2026-02-28 ", None),
+            ("2026-02-28 soon", None),
+            ("2026-02-28T25:00:00", None),
+            ("2026-02-28T10:61:00Z", None),
+            ("2026-01-01T00:00:00+25:00", None),
+            ("2026-01-01T00:00:00+24:00", None),
+            ("2026-01-01T00:00:00+02:60", None),
+            ("2026-01-01T00:00:00+02:00x", None),
+            ("2026-01-01 00:00:00", Some((2026, 1, 1))),
+            ("2026-01-01T00:00Z", Some((2026, 1, 1))),
+            ("2026-03-31T00:00:00+14:00", Some((2026, 3, 31))),
+            ("2026-03-31T23:00:00-1200", Some((2026, 3, 31))),
+            ("2026-08-01T10:00:00.124+00:00", Some((2026, 8, 1))),
         ];
         for (text, expected) in table {
             let read = parse(text).map(|d| (d.year(), d.month(), d.day()));

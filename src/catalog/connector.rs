@@ -37,7 +37,7 @@ pub struct Connector {
     pub removed: Option<Date>,
     pub cloud: Side,
     pub oss: Side,
-    /// Sorted by version, newest first.
+    /// All that was declared, sorted by version, newest first; `breaking` leaves out what does not break.
     pub breaking_changes: Vec<BreakingChange>,
     pub release_candidates: Vec<Version>,
     pub metrics: Option<Metrics>,
@@ -214,11 +214,16 @@ impl Connector {
             .unwrap_or(slug)
     }
 
-    /// The nearest upgrade deadline that has not passed on a day.
-    pub fn next_deadline(&self, today: Date) -> Option<Date> {
+    /// The declared changes that do break, the newest first.
+    pub fn breaking(&self) -> impl Iterator<Item = &BreakingChange> {
         self.breaking_changes
             .iter()
             .filter(|change| change.is_breaking)
+    }
+
+    /// The nearest upgrade deadline that has not passed on a day.
+    pub fn next_deadline(&self, today: Date) -> Option<Date> {
+        self.breaking()
             .filter_map(|change| change.deadline)
             .filter(|deadline| *deadline >= today)
             .min()

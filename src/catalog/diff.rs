@@ -109,12 +109,8 @@ fn moves(old: &Connector, new: &Connector) -> Vec<What> {
     if old.version != new.version {
         moves.push(What::Version(old.version.clone(), new.version.clone()));
     }
-    moves.extend(new.breaking_changes.iter().filter_map(|declared| {
-        match old
-            .breaking_changes
-            .iter()
-            .find(|b| b.version == declared.version)
-        {
+    moves.extend(new.breaking().filter_map(|declared| {
+        match old.breaking().find(|b| b.version == declared.version) {
             None => Some(What::Breaking(declared.clone())),
             Some(before) if before.deadline != declared.deadline => Some(What::Deadline(
                 declared.version.clone(),
@@ -172,7 +168,7 @@ pub fn history(connector: &Connector, snapshots: &[Date]) -> Vec<Change> {
     if let Some(removed) = connector.removed {
         changes.push(seen(removed, What::Removed));
     }
-    for declared in &connector.breaking_changes {
+    for declared in connector.breaking() {
         if let Some(released) = declared.released {
             changes.push(change(
                 connector,
@@ -265,6 +261,30 @@ mod tests {
             ]
         );
         assert_eq!(between(&new, &new), []);
+    }
+
+    #[test]
+    fn what_does_not_break_is_no_breaking_change() {
+        let declaring = |is_breaking| {
+            let mut made = connector("a");
+            made.breaking_changes = vec![BreakingChange {
+                version: Version::new("2.0.0"),
+                deadline: Some(day("2026-05-01")),
+                released: Some(day("2026-04-01")),
+                action: DeadlineAction::Unstated,
+                streams: Vec::new(),
+                guide: None,
+                is_breaking,
+                safe_to_downgrade: None,
+            }];
+            made
+        };
+        let of = |made: Connector| Catalog::of(vec![made]).0;
+        let moves = |old: Connector, new: Connector| between(&of(old), &of(new)).len();
+        assert_eq!(moves(connector("a"), declaring(false)), 0);
+        assert_eq!(moves(declaring(false), declaring(true)), 1, "now it breaks");
+        assert_eq!(history(&declaring(false), &[]), []);
+        assert_eq!(declaring(false).next_deadline(day("2026-01-01")), None);
     }
 
     #[test]

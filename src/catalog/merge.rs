@@ -50,12 +50,12 @@ pub fn join(mut parts: Vec<Decoded>) -> Catalog {
             };
         }
     }
-    let (catalog, _) = Catalog::of(all.into_values().collect());
-    Catalog {
+    let days = Catalog {
         as_of,
         snapshots: snapshots.into_iter().collect(),
-        ..catalog
-    }
+        ..Catalog::default()
+    };
+    days.with_connectors(all.into_values().collect()).0
 }
 
 /// Whose facts come first. A registry's own file knows best what that registry lists.

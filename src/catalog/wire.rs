@@ -152,7 +152,12 @@ fn decoded(parts: Parts) -> Decoded {
         format,
         mut warnings,
     } = parts;
-    let (catalog, twice) = Catalog::of(connectors);
+    let days = Catalog {
+        as_of,
+        snapshots,
+        ..Catalog::default()
+    };
+    let (catalog, twice) = days.with_connectors(connectors);
     for second in twice {
         let message = format!(
             "a second entry with the key {}; the first one is kept",
@@ -160,11 +165,6 @@ fn decoded(parts: Parts) -> Decoded {
         );
         warnings.loss(Some(&second.name), None, message);
     }
-    let catalog = Catalog {
-        as_of,
-        snapshots,
-        ..catalog
-    };
     Decoded {
         catalog,
         format,

@@ -8,7 +8,6 @@ use crate::{
 use super::{
     Judgement, Placement, Policy, Profile,
     axis::{Breaking, Facts, Fate, Measured, Offer, Sides, Standing},
-    upgrade::breaking,
 };
 
 /// In the order of `Deployment::ALL`; a test holds it to that.
@@ -77,7 +76,7 @@ pub(super) fn note_facts(connector: &Connector, facts: &mut Facts) {
     facts
         .sides(sides(connector))
         .metrics(measured(connector.metrics.as_ref()))
-        .breaking(match breaking(connector).next() {
+        .breaking(match connector.breaking().next() {
             Some(_) => Breaking::Declared,
             None => Breaking::None,
         });

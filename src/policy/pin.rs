@@ -10,7 +10,6 @@ use super::{
     Effect, Pending, PinState, Pinned, Policy, Situation,
     axis::{Facts, Pin},
     sentence::{Slot, days, fill, row},
-    upgrade::breaking,
 };
 
 impl Policy {
@@ -61,7 +60,8 @@ impl Policy {
     ) -> Vec<Pending> {
         let on = situation.profile.deployment;
         let latest = latest_on(connector, on);
-        let mut crossed: Vec<Pending> = breaking(connector)
+        let mut crossed: Vec<Pending> = connector
+            .breaking()
             .filter(|change| version.is_behind(&change.version))
             .filter(|change| latest.is_some_and(|latest| !latest.is_behind(&change.version)))
             .map(|change| self.seen_from(situation.today, change, on))

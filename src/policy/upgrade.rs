@@ -71,15 +71,7 @@ impl Windows {
 }
 
 fn windows(connector: &Connector) -> impl Iterator<Item = i64> + '_ {
-    breaking(connector).filter_map(BreakingChange::window_days)
-}
-
-/// The declared changes that do break.
-pub(super) fn breaking(connector: &Connector) -> impl Iterator<Item = &BreakingChange> {
-    connector
-        .breaking_changes
-        .iter()
-        .filter(|change| change.is_breaking)
+    connector.breaking().filter_map(BreakingChange::window_days)
 }
 
 /// Two of its own make a habit; one says less than the kind does.
@@ -116,7 +108,8 @@ impl Policy {
             None => rule.text.clone(),
         };
         let on = situation.profile.deployment;
-        let (mut past, mut pending): (Vec<_>, Vec<_>) = breaking(connector)
+        let (mut past, mut pending): (Vec<_>, Vec<_>) = connector
+            .breaking()
             .map(|change| self.seen_from(situation.today, change, on))
             .partition(|change| change.days_left.is_some_and(|left| left < 0));
         pending.sort_by_key(|change| change.days_left.map_or((1, 0), |left| (0, left)));

@@ -132,19 +132,16 @@ fn add_own(catalog: &mut Catalog, own: Vec<Connector>, notices: &mut Vec<Diagnos
     if own.is_empty() {
         return;
     }
-    let known = std::mem::take(catalog);
-    let (as_of, snapshots) = (known.as_of, known.snapshots.clone());
-    let mut connectors = known.into_connectors();
     for connector in &own {
         let slug = &connector.slug;
-        if connectors.iter().any(|published| published.slug == *slug) {
+        let mut published = catalog.connectors().iter();
+        if published.any(|published| published.slug == *slug) {
             notices.push(Diagnostic::warning(&format!(
                 "custom connector \"{slug}\" has the slug of a published one; name it by its image to be clear"
             )));
         }
     }
-    connectors.extend(own);
-    let (joined, twice) = Catalog::of(connectors);
+    let (joined, twice) = std::mem::take(catalog).extended(own);
     for lost in twice.iter().filter(|connector| connector.is_own) {
         notices.push(Diagnostic::warning(&format!(
             "custom connector \"{}\" is left out: its image is that of a published one",
@@ -152,8 +149,6 @@ fn add_own(catalog: &mut Catalog, own: Vec<Connector>, notices: &mut Vec<Diagnos
         )));
     }
     *catalog = joined;
-    catalog.as_of = as_of;
-    catalog.snapshots = snapshots;
 }
 
 fn wire_fault(what: &str, fault: &WireError) -> Diagnostic {

@@ -116,6 +116,7 @@ fn push_inert(c: char, out: &mut String) {
         '\0'..='\x1f' => out.push(char::from_u32(0x2400 + c as u32).unwrap_or(' ')),
         '\x7f' => out.push('\u{2421}'),
         '\u{80}'..='\u{9f}' => out.push(char::REPLACEMENT_CHARACTER),
+        _ if is_noncharacter(c) => out.push(char::REPLACEMENT_CHARACTER),
         _ if is_bidi(c) => {
             // Writing to a string cannot fail.
             let _ = write!(out, "<U+{:04X}>", c as u32);
@@ -125,9 +126,18 @@ fn push_inert(c: char, out: &mut String) {
     }
 }
 
-/// Whether a character could act on a terminal, reorder a line or hide in it.
+/// Whether a character could act on a terminal, reorder a line, hide in it or break the document that it is put in.
 pub fn is_hostile(c: char) -> bool {
-    c.is_control() || is_bidi(c) || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}')
+    c.is_control()
+        || is_bidi(c)
+        || is_invisible(c)
+        || is_noncharacter(c)
+        || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Never a letter; XML forbids some of them.
+fn is_noncharacter(c: char) -> bool {
+    matches!(c as u32 & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}')
 }
 
 fn is_bidi(c: char) -> bool {
@@ -153,11 +163,18 @@ mod tests {
             ("a\tb\r\nc", "a b  c"),
             ("evil\u{202e}txt", "evil<U+202E>txt"),
             ("post\u{200b}gres", "postgres"),
+            ("a\u{fffe}b\u{ffff}", "a\u{fffd}b\u{fffd}"),
+            ("\u{fdd0}\u{10ffff}", "\u{fffd}\u{fffd}"),
             ("مرحبا", "مرحبا"),
             ("日本 é", "日本 é"),
         ];
         for (raw, expected) in table {
             assert_eq!(line(raw), expected, "{raw:?}");
+            assert_eq!(
+                raw.chars().any(is_hostile),
+                line(raw) != raw,
+                "what is replaced is hostile: {raw:?}"
+            );
         }
     }
 

@@ -77,7 +77,7 @@ const PROPERTIES: &[(&str, Value)] = &[
             .map_or_else(dash, |d| d.to_string())
     }),
     ("Breaking changes", |c, _, _| {
-        c.breaking_changes.len().to_string()
+        c.breaking().count().to_string()
     }),
     ("Median window", |_, a, _| {
         a.upgrade

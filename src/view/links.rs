@@ -52,8 +52,7 @@ fn source_code(connector: &Connector, slug: &str) -> String {
 
 fn migration_guide(connector: &Connector) -> Option<String> {
     let guide = connector
-        .breaking_changes
-        .iter()
+        .breaking()
         .find_map(|change| change.guide.as_deref())?;
     Some(guide.split('#').next().unwrap_or(guide).to_owned())
 }
@@ -69,6 +68,29 @@ pub fn https(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        catalog::{BreakingChange, Version},
+        text::Text,
+        words::{DeadlineAction, Kind},
+    };
+
+    #[test]
+    fn a_change_that_does_not_break_needs_no_guide() {
+        let change = |version, is_breaking| BreakingChange {
+            version: Version::new(version),
+            deadline: None,
+            released: None,
+            action: DeadlineAction::Unstated,
+            streams: Vec::new(),
+            guide: Some(Text::url(&format!("https://docs.example.com/{version}#x"))),
+            is_breaking,
+            safe_to_downgrade: None,
+        };
+        let mut made = Connector::new(Text::name("source-a"), Kind::Source, Text::name("A"));
+        made.breaking_changes = vec![change("3.0.0", false), change("2.0.0", true)];
+        let guide = migration_guide(&made);
+        assert_eq!(guide.as_deref(), Some("https://docs.example.com/2.0.0"));
+    }
 
     #[test]
     fn only_plain_https_addresses_are_offered() {

@@ -50,12 +50,12 @@ pub fn advance(known: &Catalog, fresh: Catalog, fetched: &[Registry], today: Dat
 
     let mut snapshots = known.snapshots.clone();
     snapshots.extend((snapshots.last() != Some(&look.day)).then_some(look.day));
-    let (catalog, _) = Catalog::of(connectors);
-    Catalog {
+    let days = Catalog {
         as_of: Some(as_of),
         snapshots,
-        ..catalog
-    }
+        ..Catalog::default()
+    };
+    days.with_connectors(connectors).0
 }
 
 /// Whether two connectors under different keys are one: its id was not known before, is not told now, or was changed.
