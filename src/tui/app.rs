@@ -279,14 +279,14 @@ impl App {
 
     /// A chart of the old catalog would lie.
     fn close_stale_screen(&mut self) {
-        if let Screen::Chart(_) = self.screen {
-            self.open_chart();
+        if let Screen::Chart(chart) = &mut self.screen {
+            chart.renew(&self.world);
         }
     }
 
     pub fn open_chart(&mut self) {
         let mut chart = ChartPart::new(&self.world);
-        let room = inside(self.body());
+        let room = self.body();
         chart.resize(room.width, room.height);
         self.screen = Screen::Chart(chart);
     }
@@ -332,10 +332,11 @@ impl App {
         let detail = inside(areas.detail);
         self.detail
             .resize(usize::from(detail.width), usize::from(detail.height));
-        let body = inside(self.body());
+        let room = self.body();
+        let body = inside(room);
         match &mut self.screen {
             Screen::Browse => {}
-            Screen::Chart(chart) => chart.resize(body.width, body.height),
+            Screen::Chart(chart) => chart.resize(room.width, room.height),
             Screen::Compare(text) | Screen::Check(text) => {
                 text.resize(usize::from(body.width), usize::from(body.height));
             }

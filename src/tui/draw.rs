@@ -51,13 +51,8 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
     match &app.screen {
         Screen::Browse => browser(app, buffer),
         Screen::Chart(part) => {
-            let pane = over(app, "Chart", buffer);
-            ChartScreen {
-                part,
-                world: &app.world,
-                theme: app.theme,
-            }
-            .render(pane, buffer);
+            let (world, theme) = (&app.world, app.theme);
+            ChartScreen { part, world, theme }.render(app.body(), buffer);
         }
         Screen::Compare(part) => {
             let pane = over(app, "Comparison", buffer);

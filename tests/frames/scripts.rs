@@ -195,7 +195,11 @@ fn help_lists_the_keys_and_enter_runs_one() {
     stage.press("?");
     assert!(stage.app.menu.is_some());
     stage.press("chart<Enter>");
-    assert!(stage.frame().contains("Chart"), "{}", stage.frame());
+    assert!(
+        stage.frame().contains("Levels and stages"),
+        "{}",
+        stage.frame()
+    );
     stage.press("q");
     assert!(stage.frame().contains("Connectors"));
     assert_eq!(stage.effects, []);

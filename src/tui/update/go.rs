@@ -2,6 +2,7 @@
 
 use super::menus;
 use crate::{
+    policy::Requirement,
     tui::{
         action::Action,
         app::{App, Focus, Screen},
@@ -9,7 +10,7 @@ use crate::{
         layout::inside,
         part::{chart::Taken, line::Line, text::TextPart},
     },
-    view::{compare, layout::Page},
+    view::{check, compare, layout::Page},
 };
 
 /// Moves within the pane that has the focus, or to another one.
@@ -204,6 +205,11 @@ pub(super) fn check(app: &mut App) {
         return;
     };
     let outlook = app.world.outlook();
-    let page = crate::view::page::of(connector, &outlook, &app.world.provenance, app.world.glyphs);
+    let page = check::rules_page(
+        connector,
+        &outlook,
+        &Requirement::default(),
+        app.world.glyphs,
+    );
     app.screen = Screen::Check(over(app, page));
 }

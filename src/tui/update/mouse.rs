@@ -31,7 +31,7 @@ fn click(app: &mut App, at: Position) -> Vec<Effect> {
     if app.menu.take().is_some() || app.finder.take().is_some() {
         return Vec::new();
     }
-    let body = inside(app.body());
+    let body = app.body();
     if let Screen::Chart(chart) = &mut app.screen {
         if body.contains(at) {
             let taken = chart.click(at.x - body.x, at.y - body.y, &app.world);
@@ -86,17 +86,18 @@ fn line_at(pane: Rect, at: Position, offset: usize) -> Option<usize> {
 }
 
 fn wheel(app: &mut App, at: Position, by: isize) -> Vec<Effect> {
-    let areas = app.areas;
+    let (areas, body) = (app.areas, app.body());
     if let Some(menu) = &mut app.menu {
         menu.step(by.signum());
         return Vec::new();
     }
     match &mut app.screen {
         Screen::Compare(text) | Screen::Check(text) => text.scroll(by),
-        Screen::Chart(_) => {
-            let action = if by < 0 { Action::Up } else { Action::Down };
-            return go::in_chart(app, action);
-        }
+        Screen::Chart(chart) => chart.wheel(
+            at.x - body.x.min(at.x),
+            at.y - body.y.min(at.y),
+            by.signum(),
+        ),
         Screen::Browse if areas.filters.contains(at) => app.filters.step(by.signum()),
         Screen::Browse if areas.detail.contains(at) => app.detail.scroll(by),
         Screen::Browse => {
