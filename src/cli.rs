@@ -1,6 +1,7 @@
 //! The commands: for scripts, for CI, and for people in a hurry. Everything they say comes from `view`.
 
 mod args;
+mod browse;
 mod changes;
 mod check;
 mod compare;
@@ -13,7 +14,9 @@ mod host;
 mod info;
 mod list;
 mod named;
+mod pick;
 mod refresh;
+mod renewal;
 mod session;
 mod show;
 mod snapshot;
@@ -26,7 +29,7 @@ use clap::{CommandFactory, Parser};
 
 use args::{Cli, Color, Command};
 use failure::{Failure, Kind};
-pub use host::{Colours, Host, Tty, glyphs};
+pub use host::{Colours, Host, Seat, Tty, glyphs};
 use session::Session;
 
 use crate::text::clean;
@@ -36,6 +39,8 @@ use crate::text::clean;
 enum Answer {
     Yes,
     No,
+    /// The user would not choose.
+    Aborted,
 }
 
 type Outcome = Result<Answer, Failure>;
@@ -55,12 +60,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut host: Host<'_>) ->
         Err(error) => return misused(&error, colour, &mut host),
     };
     let is_quiet = cli.global.quiet;
-    let (mut session, outcome) = Session::start(cli.global, host);
-    let outcome = outcome.and_then(|()| dispatch(cli.command, cli.list, &mut session));
+    let mut session = Session::start(cli.global, host);
+    let outcome = dispatch(cli.command, (cli.list, cli.looks), &mut session);
     let outcome = outcome.and_then(|answer| session.finish().map(|()| answer));
     match outcome {
         Ok(Answer::Yes) => 0,
         Ok(Answer::No) => 1,
+        Ok(Answer::Aborted) => 130,
         Err(failure) => {
             session.fail(&failure, is_quiet);
             failure.kind.status()
@@ -81,16 +87,29 @@ fn spelled_for_clap(argument: OsString) -> OsString {
     }
 }
 
-fn dispatch(command: Option<Command>, list: args::List, session: &mut Session<'_>) -> Outcome {
-    if command.is_some() && list != args::List::default() {
+fn dispatch(
+    command: Option<Command>,
+    (list, looks): (args::List, args::Looks),
+    session: &mut Session<'_>,
+) -> Outcome {
+    let has_own = list != args::List::default() || looks != args::Looks::default();
+    if command.is_some() && has_own {
         return Err(
             Failure::usage("options of a command stand behind it: portolan list --json").hinted(
                 "before it stand only those that all commands have, such as --on and --catalog",
             ),
         );
     }
-    match command.unwrap_or(Command::List(list)) {
+    if command.is_none() && browse::is_wanted(&list, session) {
+        return browse::run(&list, &looks, session);
+    }
+    let command = command.unwrap_or(Command::List(list));
+    if !matches!(command, Command::Pick(_)) {
+        session.settle()?;
+    }
+    match command {
         Command::List(args) => list::run(&args, session),
+        Command::Pick(args) => pick::run(&args, session),
         Command::Show(args) => show::run(&args, session),
         Command::Compare(args) => compare::run(&args, session),
         Command::Check(args) => check::run(&args, session),

@@ -2,12 +2,13 @@
 
 use std::{
     env,
+    fs::File,
     io::{self, BufWriter, IsTerminal, LineWriter},
     process::ExitCode,
 };
 
 use portolan::{
-    cli::{self, Colours, Host, Tty},
+    cli::{self, Colours, Host, Seat, Tty},
     store::environment::Environment,
 };
 
@@ -15,18 +16,30 @@ fn main() -> ExitCode {
     let ask = |name: &str| env::var_os(name);
     let text = |name: &str| ask(name).map(|value| value.to_string_lossy().into_owned());
     let (stdout, stderr) = (io::stdout(), io::stderr());
+    let is_interactive = io::stdin().is_terminal() && stdout.is_terminal();
     let host = Host {
         environment: Environment::of(&ask),
         now: jiff::Timestamp::now(),
+        clock: jiff::Timestamp::now,
         folder: env::current_dir().ok(),
         stdout: tty(stdout.is_terminal(), &text),
         stderr: tty(stderr.is_terminal(), &text),
         colours: Colours::of(&text),
         glyphs: cli::glyphs(&text),
-        out: &mut BufWriter::with_capacity(1 << 16, stdout.lock()),
-        err: &mut LineWriter::new(stderr.lock()),
+        seat: Seat::of(is_interactive, has_terminal, &text),
+        browser: &portolan::tui::run,
+        // Not locked: whatever ends the browser must be able to give the terminal back.
+        out: &mut BufWriter::with_capacity(1 << 16, stdout),
+        err: &mut LineWriter::new(stderr),
     };
     ExitCode::from(cli::run(env::args_os(), host))
+}
+
+/// Whether there is a terminal to draw on, even if all streams are piped.
+fn has_terminal() -> bool {
+    let terminal = if cfg!(windows) { "CONOUT$" } else { "/dev/tty" };
+    let mut options = File::options();
+    options.read(true).write(true).open(terminal).is_ok()
 }
 
 /// The width that the terminal says, unless the user knows better.

@@ -1,5 +1,7 @@
 //! The command line: its words, its help. Doc comments here are the help texts.
 
+mod screen;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -10,10 +12,12 @@ use crate::{
 };
 
 use super::value::{WordParser, day, days};
+pub use screen::{Looks, Pick};
 
 const AFTER: &str = "\
 Exit status: 0 done, and for check all passed; 1 the answer is no; 2 usage, config or data error;
-4 network failed; 5 the fetched catalog was refused; 6 the cache could not be written.
+4 network failed; 5 the fetched catalog was refused; 6 the cache could not be written; 130 a pick was
+aborted.
 
 Files: portolan reads config.toml and custom.toml in its config folder, and portolan.toml of the
 project; `portolan info` says which are in use. It never writes them, and sends nothing anywhere
@@ -45,6 +49,8 @@ pub struct Cli {
     pub command: Option<Command>,
     #[command(flatten)]
     pub list: List,
+    #[command(flatten)]
+    pub looks: Looks,
 }
 
 #[derive(Debug, Args)]
@@ -111,6 +117,8 @@ pub enum Color {
 pub enum Command {
     /// List connectors, the best match first
     List(List),
+    /// Choose connectors on the screen and print what was chosen; exit 130 if nothing was
+    Pick(Pick),
     /// Everything about a connector, the verdict first
     Show(Show),
     /// Two to four connectors side by side, differing rows first

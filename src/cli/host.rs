@@ -5,17 +5,28 @@ use std::{io::Write, path::PathBuf};
 use jiff::Timestamp;
 
 use super::{args::Color, terminal::Stream};
-use crate::{store::environment::Environment, view::Glyphs};
+use crate::{
+    store::environment::Environment,
+    view::{
+        Glyphs,
+        launch::{Launch, Leaving, Opening},
+    },
+};
 
 /// The world around one run.
 pub struct Host<'a> {
     pub environment: Environment,
+    /// When the program began.
     pub now: Timestamp,
+    /// What the time is, for a program that runs for long.
+    pub clock: fn() -> Timestamp,
     pub folder: Option<PathBuf>,
     pub stdout: Tty,
     pub stderr: Tty,
     pub colours: Colours,
     pub glyphs: Glyphs,
+    pub seat: Seat,
+    pub browser: &'a dyn Fn(Launch) -> Result<Leaving, String>,
     pub out: &'a mut dyn Write,
     pub err: &'a mut dyn Write,
 }
@@ -26,6 +37,56 @@ pub struct Tty {
     pub is_terminal: bool,
     pub width: Option<usize>,
 }
+
+/// Where the user sits: whether there is a screen to draw on, and whose it is.
+#[derive(Debug, Clone)]
+pub struct Seat {
+    /// Standard input and output are a terminal.
+    pub is_interactive: bool,
+    /// The terminal can only print lines.
+    pub is_dumb: bool,
+    /// Whether there is a terminal beside streams that are piped.
+    pub has_terminal: fn() -> bool,
+    pub is_remote: bool,
+    pub opening: Opening,
+}
+
+impl Seat {
+    pub fn of(
+        is_interactive: bool,
+        has_terminal: fn() -> bool,
+        ask: &dyn Fn(&str) -> Option<String>,
+    ) -> Self {
+        let is_set = |name: &str| ask(name).is_some_and(|value| !value.is_empty());
+        let is_remote = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
+        let has_display = cfg!(any(windows, target_os = "macos"))
+            || DISPLAYS.iter().any(|name| is_set(name))
+            || is_set("BROWSER");
+        let opening = if is_remote {
+            Opening::Nowhere("over SSH")
+        } else if has_display {
+            let browser = ask("BROWSER");
+            Opening::Here { browser }
+        } else {
+            Opening::Nowhere("without a display")
+        };
+        Self {
+            is_interactive,
+            is_dumb: ask("TERM").as_deref() == Some("dumb"),
+            has_terminal,
+            is_remote,
+            opening,
+        }
+    }
+}
+
+/// Each tells that something can be shown beside the terminal.
+const DISPLAYS: [&str; 4] = [
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "WSL_DISTRO_NAME",
+    "TERMUX_VERSION",
+];
 
 /// What the environment says of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +181,30 @@ mod tests {
         for (set, expected) in table {
             assert_eq!(Colours::of(&asked(set)), expected, "{set:?}");
         }
+    }
+
+    #[test]
+    fn addresses_are_opened_only_where_the_user_would_see_it() {
+        let seat = |set: &[(&str, &str)]| Seat::of(true, || true, &asked(set));
+        let here = |browser: Option<&str>| Opening::Here {
+            browser: browser.map(str::to_owned),
+        };
+        let ssh = ("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22");
+        let table = [
+            (&[("DISPLAY", ":0")][..], here(None)),
+            (&[("BROWSER", "firefox")], here(Some("firefox"))),
+            (&[("DISPLAY", ":0"), ssh], Opening::Nowhere("over SSH")),
+            (&[("SSH_TTY", "/dev/pts/1")], Opening::Nowhere("over SSH")),
+        ];
+        for (set, expected) in table {
+            assert_eq!(seat(set).opening, expected, "{set:?}");
+        }
+        if cfg!(target_os = "linux") {
+            let nowhere = Opening::Nowhere("without a display");
+            assert_eq!(seat(&[("DISPLAY", "")]).opening, nowhere);
+        }
+        assert!(seat(&[ssh]).is_remote && !seat(&[]).is_remote);
+        assert!(seat(&[("TERM", "dumb")]).is_dumb && !seat(&[]).is_dumb);
     }
 
     #[test]

@@ -27,13 +27,7 @@ type Hit<'a> = (&'a Connector, Judgement);
 
 pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     let mut query = Query::parse(&args.query.join(" "));
-    if let Some(deployment) = query
-        .deployment()
-        .filter(|_| session.global.deployment.is_none())
-    {
-        session.profile.deployment.value = deployment;
-        session.profile.deployment.by = crate::store::provenance::Provenance::Flag;
-    }
+    session.heed(&query);
     for problem in &query.problems {
         session.note(&format!("{}; taken as text", problem.message));
     }

@@ -6,18 +6,18 @@ use super::{
     Answer, Outcome, args,
     changes::{self, Detail},
     failure::{Failure, Kind},
+    renewal,
     session::{self, Session},
 };
 use crate::{
     store::{
         bundled,
-        config::RefreshUrls,
-        fetch::{FetchError, Progress},
+        fetch::Progress,
         http::{HttpFetch, Settings},
-        refresh::{self, Care, Choice, Job, Mode, Need, Plan, RefreshError, Refusal, Source, Why},
+        refresh::{self, Care, Job, Mode, RefreshError, Refusal, Why},
     },
     view::{
-        Outlook, Provenance,
+        Outlook,
         json::{ChangeJson, Envelope},
         phrase,
     },
@@ -33,13 +33,8 @@ struct Body<'a> {
 }
 
 pub(super) fn run(args: &args::Refresh, session: &mut Session<'_>) -> Outcome {
-    let plan = plan(args, session)?;
-    if is_remote(&plan) && (session.global.offline || session.host.environment.is_offline()) {
-        return Err(Failure::usage(
-            "refresh wants the network, and --offline or AIRBYTE_OFFLINE_MODE forbids it",
-        )
-        .hinted("`portolan refresh --from FILE` reads files"));
-    }
+    let plan = renewal::plan(&args.from, session)?;
+    renewal::allow(&plan, session)?;
     let bundled = bundled::read()
         .map_err(|error| Failure::new(Kind::Data, format!("the bundled catalog: {}", error.found)))?
         .catalog;
@@ -83,20 +78,7 @@ fn report(
     brought: &refresh::Outcome,
     session: &mut Session<'_>,
 ) -> Result<(), Failure> {
-    let provenance = Provenance {
-        origin: "cache",
-        path: brought
-            .written
-            .as_deref()
-            .map(crate::store::diagnostic::shown),
-        as_of: brought.catalog.as_of,
-        fetched_at: Some(session::iso(brought.fetched_at)),
-        entries: brought.catalog.len(),
-        warnings: brought.warnings.clone(),
-        today: session.today(),
-        max_age: session.config.max_age(),
-        is_deployment_given: !session.profile.deployment.is_assumed(),
-    };
+    let provenance = renewal::Basis::of(session).provenance(brought, brought.catalog.len());
     session.tell_warnings(&brought.warnings);
     if args.document.is_json() {
         let policy = session::policy()?;
@@ -140,61 +122,6 @@ fn summary(brought: &refresh::Outcome, is_check: bool) -> String {
     format!("{changes} from {from}; {done}")
 }
 
-/// The documents to ask for: those named, else those of the configuration, else what Airbyte publishes.
-fn plan(args: &args::Refresh, session: &Session<'_>) -> Result<Plan, Failure> {
-    let usage = |error: FetchError| Failure::usage(error.to_string());
-    if !args.from.is_empty() {
-        let sources = args
-            .from
-            .iter()
-            .map(|from| Source::parse(from))
-            .collect::<Result<_, _>>();
-        return sources.map(Plan::named).map_err(usage);
-    }
-    let urls = &session.config.refresh;
-    match &urls.urls {
-        Some(urls) => Ok(Plan::named(urls.iter().cloned().map(Source::Url).collect())),
-        None => Plan::published(refresh::PUBLISHED)
-            .map(|usual| configured(usual, urls))
-            .map_err(usage),
-    }
-}
-
-/// The usual plan, with the addresses that the configuration puts in place of the published ones.
-fn configured(usual: Plan, urls: &RefreshUrls) -> Plan {
-    let own = [
-        vec![&urls.composite],
-        vec![&urls.oss, &urls.cloud],
-        vec![&urls.report],
-    ];
-    if own.iter().flatten().all(|url| url.is_none()) {
-        return usual;
-    }
-    let choices = own
-        .into_iter()
-        .map(|urls| {
-            urls.into_iter()
-                .flatten()
-                .cloned()
-                .map(Source::Url)
-                .collect()
-        })
-        .filter(|sources: &Vec<Source>| !sources.is_empty())
-        .map(|sources| Choice {
-            sources,
-            need: Need::Any,
-        })
-        .collect();
-    Plan { choices }
-}
-
-fn is_remote(plan: &Plan) -> bool {
-    plan.choices
-        .iter()
-        .flat_map(|choice| &choice.sources)
-        .any(|source| matches!(source, Source::Url(_)))
-}
-
 fn failure(error: &RefreshError) -> Failure {
     let kind = match error {
         RefreshError::Network(_) => Kind::Network,
@@ -233,14 +160,7 @@ impl<'a> Meter<'a> {
         let Some(to) = &self.to else {
             return;
         };
-        let total = progress
-            .total
-            .map_or_else(String::new, |total| format!(" of {}", megabytes(total)));
-        let line = format!(
-            "{} {}{total}",
-            progress.source,
-            megabytes(progress.received)
-        );
+        let line = renewal::line(progress);
         if self.shown.borrow().as_ref() != Some(&line) {
             let mut to = to.borrow_mut();
             let _ = write!(to, "\r{line}\x1b[K").and_then(|()| to.flush());
@@ -255,8 +175,4 @@ impl Drop for Meter<'_> {
             let _ = write!(to.borrow_mut(), "\r\x1b[K");
         }
     }
-}
-
-fn megabytes(bytes: u64) -> String {
-    format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
 }

@@ -11,10 +11,12 @@ use super::{
     terminal::{Printer, Stream},
 };
 use crate::{
-    catalog::wire::Warning,
+    catalog::{Connector, wire::Warning},
     date::{self, Date},
     policy::{Policy, Profile},
+    search::Query,
     store::{
+        self,
         config::{self, Config},
         custom,
         diagnostic::Diagnostic,
@@ -40,12 +42,14 @@ pub(super) struct Session<'a> {
     pub project: Project,
     pub profile: ProfileChoice,
     pub words: Chosen<Words>,
-    own: Vec<crate::catalog::Connector>,
+    pub own: Vec<Connector>,
+    /// What is wrong in the configuration.
+    slips: Vec<Diagnostic>,
 }
 
 impl<'a> Session<'a> {
-    /// Reads the configuration. What is wrong in it is said at once; an error in it is the outcome.
-    pub fn start(global: Global, host: Host<'a>) -> (Self, Result<(), Failure>) {
+    /// Reads the configuration, and remembers what is wrong in it until somebody says so.
+    pub fn start(global: Global, host: Host<'a>) -> Self {
         let mut told = Vec::new();
         let paths = Paths::find(&host.environment);
         let config_file = config::file(global.config.as_deref(), &paths);
@@ -74,7 +78,7 @@ impl<'a> Session<'a> {
             configured.and_then(|file| Some((file, config.words?))),
         )
         .drain_into(&mut told);
-        let mut session = Self {
+        Self {
             host,
             global,
             paths,
@@ -85,9 +89,29 @@ impl<'a> Session<'a> {
             profile,
             words,
             own,
-        };
-        let outcome = session.tell(&told);
-        (session, outcome)
+            slips: told,
+        }
+    }
+
+    /// Says what is wrong in the configuration; a command that judges does not go on with an error in it.
+    pub fn settle(&mut self) -> Result<(), Failure> {
+        let slips = std::mem::take(&mut self.slips);
+        self.tell(&slips)
+    }
+
+    /// What is wrong in the configuration, for whoever goes on with what is right.
+    pub fn slips(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.slips)
+    }
+
+    /// A deployment that a query names is the one to judge for, unless an option names another.
+    pub fn heed(&mut self, query: &Query) {
+        if let Some(deployment) = query
+            .deployment()
+            .filter(|_| self.global.deployment.is_none())
+        {
+            self.profile.deployment = Chosen::new(deployment, store::provenance::Provenance::Flag);
+        }
     }
 
     /// Says what is wrong in the user's files; the first error among it is the failure.
@@ -101,16 +125,20 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Reads the catalog in use and says what was lost on the way.
-    pub fn load(&mut self) -> Result<Loaded, Failure> {
-        let request = load::Request {
+    /// What decides which catalog is read.
+    pub fn request(&self) -> load::Request<'_> {
+        load::Request {
             named: &self.global.catalog,
             environment: &self.host.environment,
             paths: &self.paths,
             own: self.own.clone(),
-        };
-        let loaded =
-            load::load(request).map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
+        }
+    }
+
+    /// Reads the catalog in use and says what was lost on the way.
+    pub fn load(&mut self) -> Result<Loaded, Failure> {
+        let loaded = load::load(self.request())
+            .map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
         self.tell(&loaded.notices)?;
         self.tell_warnings(&loaded.warnings);
         Ok(loaded)
@@ -250,7 +278,7 @@ pub(super) fn iso(moment: Timestamp) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-fn warning(warning: &Warning) -> String {
+pub(super) fn warning(warning: &Warning) -> String {
     let entry = warning
         .entry
         .as_deref()

@@ -21,6 +21,8 @@ pub enum Variable {
     EnterpriseLicense,
     Words,
     Theme,
+    Clipboard,
+    NoMotion,
 }
 
 impl Variable {
@@ -39,6 +41,8 @@ impl Variable {
         Self::EnterpriseLicense,
         Self::Words,
         Self::Theme,
+        Self::Clipboard,
+        Self::NoMotion,
     ];
 
     pub fn name(self) -> &'static str {
@@ -75,6 +79,11 @@ impl Variable {
             ),
             Self::Words => ("PORTOLAN_WORDS", "current or legacy level names"),
             Self::Theme => ("PORTOLAN_THEME", "colours of the browser"),
+            Self::Clipboard => (
+                "PORTOLAN_CLIPBOARD",
+                "how the browser copies: auto, native, osc52 or off",
+            ),
+            Self::NoMotion => ("NO_MOTION", "nothing in the browser moves by itself"),
         }
     }
 }
@@ -111,6 +120,12 @@ impl Environment {
     /// Airbyte's Python client.
     pub fn is_offline(&self) -> bool {
         self.text(Variable::OfflineMode)
+            .is_some_and(|word| !is_off(&word))
+    }
+
+    /// Whether `NO_MOTION` asks that nothing moves by itself.
+    pub fn is_still(&self) -> bool {
+        self.text(Variable::NoMotion)
             .is_some_and(|word| !is_off(&word))
     }
 

@@ -6,6 +6,7 @@ use crate::{
     catalog::{Catalog, Key, diff::Change},
     date::Date,
     policy::{Policy, Profile},
+    text::words,
     words::Words,
 };
 
@@ -65,13 +66,14 @@ pub struct Settings {
     pub state: Option<PathBuf>,
 }
 
-/// How text is copied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clipboard {
-    Auto,
-    Native,
-    Osc52,
-    Off,
+words! {
+    /// How text is copied.
+    pub enum Clipboard("way to copy") {
+        Auto = "auto", "by what there is";
+        Native = "native", "by a tool of the system";
+        Osc52 = "osc52", "by the terminal";
+        Off = "off", "not at all";
+    }
 }
 
 /// Where an address is opened.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod bad_catalogs;
+mod browse;
 mod cached;
 mod changes;
 mod check;
@@ -14,6 +15,7 @@ mod list;
 mod matrix;
 mod names;
 mod net;
+mod pick;
 mod program;
 mod refresh;
 mod registry;

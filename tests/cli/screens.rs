@@ -3,8 +3,9 @@
 
 use std::ffi::OsString;
 
+use jiff::Timestamp;
 use portolan::{
-    cli::{self, Colours, Host, Tty},
+    cli::{self, Colours, Host, Seat, Tty},
     store::environment::Environment,
     text::width,
     view::Glyphs,
@@ -45,11 +46,14 @@ fn seen(screen: Screen, line: &str) -> String {
     let host = Host {
         environment: Environment::of(&ask),
         now: "2026-11-20T08:00:00Z".parse().unwrap(),
+        clock: Timestamp::now,
         folder: None,
         stdout: tty,
         stderr: tty,
         colours: screen.colours,
         glyphs: screen.glyphs,
+        seat: Seat::of(false, || false, &|_| None),
+        browser: &|_| Err("nothing here starts the browser".to_owned()),
         out: &mut out,
         err: &mut err,
     };

@@ -1,0 +1,51 @@
+//! The options of what is done on a screen: how the browser looks, and what a pick asks for.
+
+use clap::Args;
+
+use super::Facets;
+use crate::{cli::value::WordParser, view::snippet::Snippet};
+
+/// How the browser looks.
+#[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
+pub struct Looks {
+    /// The browser's colours: terminal, dark, light or plain
+    #[arg(long, value_name = "THEME", help_heading = "Browser")]
+    pub theme: Option<String>,
+    /// Leave the mouse to the terminal
+    #[arg(long, help_heading = "Browser")]
+    pub no_mouse: bool,
+    /// Draw with ASCII only
+    #[arg(long, help_heading = "Browser")]
+    pub ascii: bool,
+}
+
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
+pub struct Pick {
+    /// Words and field:value terms to start with
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub facets: Facets,
+    /// Several may be chosen
+    #[arg(short, long)]
+    pub multi: bool,
+    /// What to print of each: slug, name, id, image, json, terraform, pyairbyte, url or markdown
+    #[arg(long = "as", value_name = "FORM", default_value = "slug",
+        value_parser = WordParser::<Snippet>::new(), hide_possible_values = true, hide_default_value = true)]
+    pub form: Snippet,
+    /// End each with a NUL instead of a newline
+    #[arg(short = '0', long)]
+    pub print0: bool,
+    /// Take the only match without asking
+    #[arg(short = '1', long = "select-1")]
+    pub select_one: bool,
+    /// Exit 1 without asking when nothing matches
+    #[arg(long = "exit-0")]
+    pub exit_empty: bool,
+    #[command(flatten)]
+    pub looks: Looks,
+}

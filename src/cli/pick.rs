@@ -1,0 +1,115 @@
+//! `pick`: the browser as a question, and what was chosen on standard output.
+
+use super::{
+    Answer, Outcome,
+    args::Pick,
+    browse::{self, Start},
+    failure::Failure,
+    session::{self, Session},
+};
+use crate::{
+    catalog::{Catalog, Connector, Key},
+    search::Query,
+    text,
+    view::{
+        Outlook,
+        json::ConnectorJson,
+        launch::{Launch, Leaving, Many, Purpose},
+        outlook::Scope,
+        snippet::Snippet,
+    },
+};
+
+pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
+    let many = if args.multi { Many::Several } else { Many::One };
+    let start = Start {
+        query: &args.query,
+        facets: &args.facets,
+        looks: &args.looks,
+        purpose: Purpose::Pick(many),
+    };
+    let launch = start.launch(session)?;
+    if let Some(settled) = without_asking(args, &launch, session) {
+        for notice in &launch.notices {
+            session.note(&format!("warning: {notice}"));
+        }
+        if settled.is_empty() {
+            session.note("no connector matches");
+            return Ok(Answer::No);
+        }
+        return print(&settled, &launch.catalog, args, session);
+    }
+    let seat = &session.host.seat;
+    if seat.is_dumb || !(seat.is_interactive || (seat.has_terminal)()) {
+        return Err(Failure::usage(
+            "pick wants a terminal to choose on; `portolan list` writes what matches to any stream",
+        ));
+    }
+    match browse::show(launch, session)? {
+        Leaving::Picked(keys) => {
+            // A refresh meanwhile may have brought what was chosen.
+            let loaded = browse::catalog(session, &mut Vec::new())?;
+            print(&keys, &loaded.catalog, args, session)
+        }
+        Leaving::Quit | Leaving::Aborted => Ok(Answer::Aborted),
+    }
+}
+
+/// The answer that needs no screen, if the user wants one: the only match, or that there is none.
+fn without_asking(args: &Pick, launch: &Launch, session: &Session<'_>) -> Option<Vec<Key>> {
+    if !args.select_one && !args.exit_empty {
+        return None;
+    }
+    let outlook = outlook(&launch.catalog, &launch.policy, session);
+    let query = Query::parse(&launch.query);
+    let hits = outlook.find(&query, Scope::Offered);
+    match hits.as_slice() {
+        [] if args.exit_empty => Some(Vec::new()),
+        [(only, _)] if args.select_one => Some(vec![only.key()]),
+        _ => None,
+    }
+}
+
+fn outlook<'a>(
+    catalog: &'a Catalog,
+    policy: &'a crate::policy::Policy,
+    session: &Session<'_>,
+) -> Outlook<'a> {
+    let mut outlook = Outlook::new(catalog, policy, session.profile(), session.today());
+    outlook.words = session.words.value;
+    outlook
+}
+
+/// Prints what there is of the chosen ones; of what there is not, the answer is no.
+fn print(keys: &[Key], catalog: &Catalog, args: &Pick, session: &mut Session<'_>) -> Outcome {
+    let policy = session::policy()?;
+    let outlook = outlook(catalog, &policy, session);
+    let end = if args.print0 { '\0' } else { '\n' };
+    let mut answer = Answer::Yes;
+    for key in keys {
+        let connector = catalog.connectors().iter().find(|c| c.key() == *key);
+        match connector.map(|connector| taken(args.form, connector, &outlook)) {
+            Some(Ok(text)) => write!(session.host.out, "{text}{end}")?,
+            Some(Err(why)) => {
+                session.note(&why);
+                answer = Answer::No;
+            }
+            None => {
+                session.note(&format!("{} is no longer in the catalog", key.0));
+                answer = Answer::No;
+            }
+        }
+    }
+    Ok(answer)
+}
+
+/// The text of one connector. JSON is one line of it, so that lines can be read one by one.
+fn taken(form: Snippet, connector: &Connector, outlook: &Outlook<'_>) -> Result<String, String> {
+    let slug = &connector.slug;
+    if form == Snippet::Json {
+        let object = ConnectorJson::new(connector, &outlook.assess(connector));
+        return text::json::compact(&object).map_err(|fault| format!("{slug}: {fault}"));
+    }
+    let taken = form.of(connector, outlook);
+    taken.map_err(|missing| format!("{slug}: {missing}"))
+}

@@ -1,0 +1,203 @@
+//! What the command `refresh` and a refresh in the browser share: where to fetch from, whether that is allowed, and what
+//! is said of what came.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use super::{
+    failure::Failure,
+    session::{self, Session},
+};
+use crate::{
+    catalog::Connector,
+    date::Date,
+    store::{
+        bundled,
+        config::RefreshUrls,
+        diagnostic::shown,
+        fetch::{FetchError, Progress},
+        http::{HttpFetch, Settings},
+        load::{self, Loaded, Origin},
+        refresh::{self, Care, Choice, Job, Mode, Need, Outcome, Plan, Source},
+    },
+    view::{
+        Provenance,
+        launch::{Fresh, Refresher},
+    },
+};
+
+/// The documents to ask for: those named, else those of the configuration, else what Airbyte publishes.
+pub(super) fn plan(from: &[String], session: &Session<'_>) -> Result<Plan, Failure> {
+    let usage = |error: FetchError| Failure::usage(error.to_string());
+    if !from.is_empty() {
+        let sources = from
+            .iter()
+            .map(|from| Source::parse(from))
+            .collect::<Result<_, _>>();
+        return sources.map(Plan::named).map_err(usage);
+    }
+    let urls = &session.config.refresh;
+    match &urls.urls {
+        Some(urls) => Ok(Plan::named(urls.iter().cloned().map(Source::Url).collect())),
+        None => Plan::published(refresh::PUBLISHED)
+            .map(|usual| configured(usual, urls))
+            .map_err(usage),
+    }
+}
+
+/// The usual plan, with the addresses that the configuration puts in place of the published ones.
+fn configured(usual: Plan, urls: &RefreshUrls) -> Plan {
+    let own = [
+        vec![&urls.composite],
+        vec![&urls.oss, &urls.cloud],
+        vec![&urls.report],
+    ];
+    if own.iter().flatten().all(|url| url.is_none()) {
+        return usual;
+    }
+    let choices = own
+        .into_iter()
+        .map(|urls| {
+            urls.into_iter()
+                .flatten()
+                .cloned()
+                .map(Source::Url)
+                .collect()
+        })
+        .filter(|sources: &Vec<Source>| !sources.is_empty())
+        .map(|sources| Choice {
+            sources,
+            need: Need::Any,
+        })
+        .collect();
+    Plan { choices }
+}
+
+/// Whether a plan may be carried out: offline, nothing is fetched.
+pub(super) fn allow(plan: &Plan, session: &Session<'_>) -> Result<(), Failure> {
+    let is_remote = plan
+        .choices
+        .iter()
+        .flat_map(|choice| &choice.sources)
+        .any(|source| matches!(source, Source::Url(_)));
+    if is_remote && (session.global.offline || session.host.environment.is_offline()) {
+        return Err(Failure::usage(
+            "refresh wants the network, and --offline or AIRBYTE_OFFLINE_MODE forbids it",
+        )
+        .hinted("`portolan refresh --from FILE` reads files"));
+    }
+    Ok(())
+}
+
+/// How far a document has come, on one line.
+pub(super) fn line(progress: Progress<'_>) -> String {
+    let total = progress
+        .total
+        .map_or_else(String::new, |total| format!(" of {}", megabytes(total)));
+    format!(
+        "{} {}{total}",
+        progress.source,
+        megabytes(progress.received)
+    )
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
+}
+
+/// What the age of a catalog is judged by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Basis {
+    today: Date,
+    max_age: i64,
+    is_deployment_given: bool,
+}
+
+impl Basis {
+    pub(super) fn of(session: &Session<'_>) -> Self {
+        Self {
+            today: session.today(),
+            max_age: session.config.max_age(),
+            is_deployment_given: !session.profile.deployment.is_assumed(),
+        }
+    }
+
+    /// Where what a refresh brought comes from.
+    pub(super) fn provenance(self, brought: &Outcome, entries: usize) -> Provenance {
+        Provenance {
+            origin: "cache",
+            path: brought.written.as_deref().map(shown),
+            as_of: brought.catalog.as_of,
+            fetched_at: Some(session::iso(brought.fetched_at)),
+            entries,
+            warnings: brought.warnings.clone(),
+            today: self.today,
+            max_age: self.max_age,
+            is_deployment_given: self.is_deployment_given,
+        }
+    }
+}
+
+/// Refreshes while the program runs on.
+struct Renewal {
+    plan: Plan,
+    dir: Option<PathBuf>,
+    own: Vec<Connector>,
+    clock: fn() -> Timestamp,
+    basis: Basis,
+}
+
+/// What the browser refreshes with; where that cannot be, it says why each time.
+pub(super) fn refresher(session: &Session<'_>, loaded: &Loaded) -> Refresher {
+    match Renewal::of(session, loaded) {
+        Ok(renewal) => Box::new(move |progress| renewal.run(progress)),
+        Err(why) => Box::new(move |_| Err(why.clone())),
+    }
+}
+
+impl Renewal {
+    fn of(session: &Session<'_>, loaded: &Loaded) -> Result<Self, String> {
+        if let Origin::File(_) = loaded.origin {
+            return Err(format!(
+                "the catalog is a file of yours ({}); `portolan refresh` renews the cache",
+                loaded.by
+            ));
+        }
+        let plan = plan(&[], session).map_err(|failure| failure.message)?;
+        allow(&plan, session).map_err(|failure| failure.message)?;
+        let cache = session.paths.cache.as_ref();
+        Ok(Self {
+            plan,
+            dir: cache.map(|folder| folder.value.clone()),
+            own: session.own.clone(),
+            clock: session.host.clock,
+            basis: Basis::of(session),
+        })
+    }
+
+    fn run(&self, progress: &dyn Fn(String)) -> Result<Fresh, String> {
+        let bundled = bundled::read()
+            .map_err(|error| format!("the bundled catalog: {}", error.found))?
+            .catalog;
+        let job = Job {
+            plan: &self.plan,
+            fetch: &HttpFetch::new(Settings::default()),
+            bundled: &bundled,
+            dir: self.dir.as_deref(),
+            now: (self.clock)(),
+            mode: Mode::Write,
+            care: Care::Usual,
+        };
+        let mut brought =
+            refresh::run(&job, &|came| progress(line(came))).map_err(|error| error.to_string())?;
+        let known = std::mem::take(&mut brought.catalog);
+        brought.catalog = load::with_own(known, self.own.clone());
+        Ok(Fresh {
+            provenance: self.basis.provenance(&brought, brought.catalog.len()),
+            changes: brought.changes,
+            is_unchanged: brought.unchanged,
+            catalog: brought.catalog,
+        })
+    }
+}

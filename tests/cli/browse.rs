@@ -1,0 +1,330 @@
+//! What the browser is started with, and what becomes of its answer. Called in process, with a browser that only looks
+//! at what it is given.
+
+use std::{cell::RefCell, ffi::OsString, path::Path};
+
+use jiff::Timestamp;
+use portolan::{
+    cli::{self, Colours, Host, Seat, Tty},
+    store::environment::Environment,
+    text::Text,
+    view::{
+        Glyphs,
+        launch::{Clipboard, Launch, Leaving, Many, Opening, Purpose},
+    },
+    words::{Deployment, Words},
+};
+
+use crate::{
+    program::World,
+    registry::{Entry, registry},
+};
+
+/// A terminal in a world, with a browser that answers at once.
+struct Desk<'a> {
+    world: &'a World,
+    variables: Vec<(&'a str, String)>,
+    colours: Colours,
+    is_interactive: bool,
+    leaving: Result<Leaving, String>,
+}
+
+/// What a run left behind.
+struct Ended {
+    launch: Option<Launch>,
+    status: u8,
+    out: String,
+    err: String,
+}
+
+impl<'a> Desk<'a> {
+    fn new(world: &'a World) -> Self {
+        let at = |inside: &str| world.path(inside).display().to_string();
+        Self {
+            world,
+            variables: vec![
+                ("XDG_CONFIG_HOME", at("home/.config")),
+                ("XDG_CACHE_HOME", at("home/.cache")),
+                ("XDG_STATE_HOME", at("home/.local/state")),
+            ],
+            colours: Colours::OnTerminals,
+            is_interactive: true,
+            leaving: Ok(Leaving::Quit),
+        }
+    }
+
+    fn with(mut self, name: &'a str, value: &str) -> Self {
+        self.variables.push((name, value.to_owned()));
+        self
+    }
+
+    fn leaving(mut self, leaving: Leaving) -> Self {
+        self.leaving = Ok(leaving);
+        self
+    }
+
+    fn run(self, line: &str) -> Ended {
+        self.arguments(&line.split_whitespace().collect::<Vec<_>>())
+    }
+
+    fn arguments(self, arguments: &[&str]) -> Ended {
+        let text = |name: &str| {
+            let found = self.variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| value.clone())
+        };
+        let tty = Tty {
+            is_terminal: self.is_interactive,
+            width: None,
+        };
+        let seen = RefCell::new(None);
+        let browser = |launch: Launch| {
+            seen.replace(Some(launch));
+            self.leaving.clone()
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let host = Host {
+            environment: Environment::of(&|name| text(name).map(OsString::from)),
+            now: "2026-03-01T08:00:00Z".parse().unwrap(),
+            clock: Timestamp::now,
+            folder: Some(self.world.path("project")),
+            stdout: tty,
+            stderr: tty,
+            colours: self.colours,
+            glyphs: Glyphs::Unicode,
+            seat: Seat::of(self.is_interactive, || true, &text),
+            browser: &browser,
+            out: &mut out,
+            err: &mut err,
+        };
+        let words = ["portolan"].into_iter().chain(arguments.iter().copied());
+        let status = cli::run(words.map(OsString::from), host);
+        Ended {
+            launch: seen.take(),
+            status,
+            out: String::from_utf8(out).unwrap(),
+            err: String::from_utf8(err).unwrap(),
+        }
+    }
+}
+
+#[track_caller]
+fn launched(world: &World, line: &str) -> Launch {
+    let ended = Desk::new(world).run(line);
+    assert_eq!((ended.status, &*ended.err), (0, ""));
+    ended.launch.unwrap()
+}
+
+#[test]
+fn on_a_terminal_a_query_alone_browses() {
+    let world = World::new();
+    let launch = launched(&world, "postgres level:airbyte --kind source,destination");
+    assert_eq!(
+        launch.query,
+        "postgres level:airbyte kind:source,destination"
+    );
+    assert_eq!(launch.purpose, Purpose::Browse);
+    assert!(launch.catalog.len() > 600);
+    assert_eq!(launch.provenance.origin, "bundled");
+    assert!(!launch.provenance.is_deployment_given);
+    assert_eq!(launch.notices, [""; 0]);
+    assert_eq!(launch.today.to_string(), "2026-03-01");
+    let settings = launch.settings;
+    assert!(settings.has_colours && settings.has_mouse && settings.has_motion);
+    assert_eq!(settings.clipboard, Clipboard::Auto);
+    assert_eq!(settings.theme, None);
+    assert_eq!(
+        settings.state,
+        Some(world.path("home/.local/state/portolan"))
+    );
+}
+
+#[test]
+fn options_of_list_a_dumb_terminal_and_a_pipe_list() {
+    let world = World::new();
+    for line in [
+        "s3 --json",
+        "s3 --fields slug",
+        "s3 --limit 1",
+        "s3 --all",
+        "list s3",
+    ] {
+        let ended = Desk::new(&world).run(line);
+        assert!(ended.launch.is_none(), "{line}");
+        assert!(ended.out.contains("s3"), "{line}: {}", ended.out);
+    }
+    let dumb = Desk::new(&world).with("TERM", "dumb").run("s3");
+    assert!(dumb.launch.is_none() && dumb.out.contains("source-s3"));
+    let mut piped = Desk::new(&world);
+    piped.is_interactive = false;
+    let piped = piped.run("s3");
+    assert!(piped.launch.is_none() && piped.out.contains("source-s3"));
+    let misplaced = Desk::new(&world).run("--theme dark list s3");
+    assert_eq!(misplaced.status, 2);
+}
+
+#[test]
+fn the_deployment_of_the_query_is_the_profile_s_unless_an_option_names_one() {
+    let world = World::new();
+    let launch = launched(&world, "s3 on:oss");
+    assert_eq!(launch.profile.deployment, Deployment::SelfManagedCommunity);
+    assert!(launch.provenance.is_deployment_given);
+    let launch = launched(&world, "s3 on:oss --on powered --words legacy");
+    assert_eq!(launch.profile.deployment, Deployment::Powered);
+    assert_eq!(launch.words, Words::Legacy);
+}
+
+#[test]
+fn what_is_wrong_in_the_configuration_is_said_on_the_screen_and_the_rest_holds() {
+    let world = World::new();
+    world.config("theme = 'dark'\nmax_age = 'soon'\nwords = 'legacy'\n");
+    let launch = launched(&world, "s3");
+    assert_eq!(launch.words, Words::Legacy);
+    assert_eq!(launch.settings.theme.as_deref(), Some("dark"));
+    let [notice] = &launch.notices[..] else {
+        panic!("{:?}", launch.notices);
+    };
+    assert!(notice.contains("config.toml:2:11: max_age"), "{notice}");
+    let listed = Desk::new(&world).run("list s3");
+    assert_eq!(listed.status, 2, "a command does not go on");
+}
+
+#[test]
+fn a_named_catalog_that_cannot_be_read_gives_way_to_the_bundled_one_with_its_place() {
+    let world = World::new();
+    let torn = world.file("torn.json", "{\n\"sources\": [");
+    let ended = Desk::new(&world).run(&format!("s3 --catalog {torn}"));
+    let launch = ended.launch.unwrap();
+    assert_eq!(launch.provenance.origin, "bundled");
+    let notice = &launch.notices[0];
+    assert!(notice.starts_with(&format!("{torn}:2:")), "{notice}");
+    assert!(notice.ends_with("the bundled catalog is shown instead"));
+}
+
+#[test]
+fn a_refresh_that_may_not_be_says_why() {
+    let world = World::new();
+    let catalog = world.file("own.json", registry(&[Entry::new("source-made", 1)]));
+    let table = [
+        ("s3 --offline".to_owned(), "forbids it"),
+        (format!("s3 --catalog {catalog}"), "is a file of yours"),
+    ];
+    for (line, expected) in table {
+        let launch = launched(&world, &line);
+        let refused = (launch.refresher)(&|_| ()).err().unwrap();
+        assert!(refused.contains(expected), "{refused}");
+    }
+}
+
+#[test]
+fn a_refresh_brings_the_fresh_catalog_with_the_user_s_own_connectors() {
+    let net = crate::net::Net::new();
+    let entries = crate::registry::large(crate::net::SIZE);
+    net.serve(registry(&entries));
+    net.world.config(&format!(
+        "[refresh]\nurls = ['{}']\n",
+        net.server.url(crate::net::PATH)
+    ));
+    net.world
+        .project("[[connector]]\nslug = 'source-till'\nimage = 'acme/source-till'\n");
+    let launch = launched(&net.world, "");
+    let lines = RefCell::new(Vec::new());
+    let fresh = (launch.refresher)(&|line| lines.borrow_mut().push(line))
+        .map_err(|why| panic!("{why}"))
+        .ok()
+        .unwrap();
+    assert!(!fresh.is_unchanged);
+    assert!(fresh.catalog.connectors().iter().any(|c| c.is_own));
+    assert_eq!(fresh.provenance.origin, "cache");
+    assert_eq!(fresh.provenance.entries, fresh.catalog.len());
+    assert!(net.world.cache_file().exists());
+    let lines = lines.into_inner();
+    assert!(lines.iter().any(|line| line.contains(" MB")), "{lines:?}");
+}
+
+#[test]
+fn options_go_before_the_environment_and_that_before_the_configuration() {
+    let world = World::new();
+    world.config("theme = 'dark'\n");
+    let desk = || Desk::new(&world).with("PORTOLAN_THEME", "light");
+    let theme = |ended: Ended| ended.launch.unwrap().settings.theme;
+    assert_eq!(theme(desk().run("")).as_deref(), Some("light"));
+    let plain = theme(desk().arguments(&["--theme", "pl\x1bain"]));
+    assert_eq!(plain.as_deref(), Some("pl␛ain"));
+    let settings = |desk: Desk<'_>, line: &str| desk.run(line).launch.unwrap().settings;
+    assert!(!settings(desk(), "--no-mouse").has_mouse);
+    assert_eq!(settings(desk(), "--ascii").glyphs, Glyphs::Ascii);
+    assert!(!settings(desk(), "--color never").has_colours);
+    assert!(!settings(desk().with("NO_MOTION", "1"), "").has_motion);
+    let mut plain = desk();
+    plain.colours = Colours::Never;
+    assert!(!settings(plain, "").has_colours);
+    let remote = settings(desk().with("SSH_TTY", "/dev/pts/1"), "");
+    assert!(remote.is_remote);
+    assert_eq!(remote.opening, Opening::Nowhere("over SSH"));
+    let off = settings(desk().with("PORTOLAN_CLIPBOARD", "off"), "");
+    assert_eq!(off.clipboard, Clipboard::Off);
+    let odd = desk().with("PORTOLAN_CLIPBOARD", "osc").run("");
+    let odd = odd.launch.unwrap();
+    assert_eq!(odd.settings.clipboard, Clipboard::Auto);
+    assert!(odd.notices[0].contains("PORTOLAN_CLIPBOARD: unknown"));
+}
+
+#[test]
+fn a_screen_that_fails_is_told_in_one_line() {
+    let world = World::new();
+    let mut desk = Desk::new(&world);
+    desk.leaving = Err("the terminal went away".to_owned());
+    let ended = desk.run("");
+    assert_eq!(ended.status, 2);
+    assert_eq!(ended.err, "portolan: the terminal went away\n");
+}
+
+fn key(catalog: &Path, slug: &str) -> portolan::catalog::Key {
+    let loaded = portolan::store::load::file(catalog).unwrap().catalog;
+    let mut connectors = loaded.connectors().iter();
+    connectors.find(|c| c.slug == slug).unwrap().key()
+}
+
+#[test]
+fn what_was_picked_is_printed_in_the_order_of_the_list() {
+    let world = World::new();
+    let entries = [
+        Entry::new("source-a", 1),
+        Entry::new("source-b", 2),
+        Entry::new("destination-c", 3),
+    ];
+    let catalog = world.file("three.json", registry(&entries));
+    let picked = |slugs: &[&str]| {
+        let keys = slugs.iter().map(|slug| key(Path::new(&catalog), slug));
+        Leaving::Picked(keys.collect())
+    };
+    let run = |leaving: Leaving, more: &str| {
+        let desk = Desk::new(&world).leaving(leaving);
+        desk.run(&format!("pick --catalog {catalog} {more}"))
+    };
+    let several = run(picked(&["source-b", "destination-c"]), "-m");
+    assert_eq!(
+        (several.status, &*several.out),
+        (0, "source-b\ndestination-c\n")
+    );
+    let purpose = several.launch.unwrap().purpose;
+    assert_eq!(purpose, Purpose::Pick(Many::Several));
+    let nul = run(picked(&["source-a", "source-b"]), "-m -0");
+    assert_eq!(nul.out, "source-a\0source-b\0");
+    let one = run(picked(&["source-a"]), "--as image");
+    assert_eq!(one.launch.unwrap().purpose, Purpose::Pick(Many::One));
+    assert!(one.out.starts_with("airbyte/source-a:"), "{}", one.out);
+    let gone = Leaving::Picked(vec![portolan::catalog::Key(Text::name("nobody"))]);
+    assert_eq!(run(gone, "").status, 1);
+}
+
+#[test]
+fn a_pick_that_is_left_is_aborted() {
+    let world = World::new();
+    for leaving in [Leaving::Quit, Leaving::Aborted] {
+        let ended = Desk::new(&world).leaving(leaving).run("pick s3");
+        assert_eq!((ended.status, &*ended.out, &*ended.err), (130, "", ""));
+    }
+    let dumb = Desk::new(&world).with("TERM", "dumb").run("pick s3");
+    assert!(dumb.status == 2 && dumb.launch.is_none());
+}
