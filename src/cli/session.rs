@@ -224,7 +224,8 @@ impl<'a> Session<'a> {
     pub fn note_basis(&mut self, answer: &str, provenance: &Provenance) {
         let is_given = provenance.is_deployment_given;
         let profile = crate::view::provenance::profile_phrase(&self.profile(), is_given);
-        self.note(&format!("{answer}, judged for {profile}"));
+        let hint = if is_given { "" } else { "; choose with --on" };
+        self.note(&format!("{answer}, judged for {profile}{hint}"));
         let age =
             staleness(provenance).map_or_else(String::new, |staleness| format!(": {staleness}"));
         self.note(&format!("{}{age}", provenance.phrase()));

@@ -9,7 +9,7 @@ use super::{
     context::Context,
     effect::{JobId, Memory},
     keymap::Keymap,
-    layout::{Areas, Shape, inside},
+    layout::{Areas, Shape, inside, margin},
     part::{
         chart::ChartPart,
         filters::{FACETS, FiltersPart},
@@ -329,11 +329,11 @@ impl App {
         self.filters
             .view
             .resize(usize::from(inside(areas.filters).height));
-        let detail = inside(areas.detail);
+        let detail = margin(areas.detail);
         self.detail
             .resize(usize::from(detail.width), usize::from(detail.height));
         let room = self.body();
-        let body = inside(room);
+        let body = margin(room);
         match &mut self.screen {
             Screen::Browse => {}
             Screen::Chart(chart) => chart.resize(room.width, room.height),

@@ -27,7 +27,7 @@ use ratatui::{
 
 use super::{
     app::{App, Focus, Screen},
-    layout::inside,
+    layout::margin,
     theme::Element,
 };
 use crate::{
@@ -125,7 +125,7 @@ fn browser(app: &App, buffer: &mut Buffer) {
             is_focused: app.focus == Focus::Detail,
         };
         pane.draw(areas.detail, app, buffer);
-        text::draw(&app.detail, inside(areas.detail), app.theme, buffer);
+        text::draw(&app.detail, margin(areas.detail), app.theme, buffer);
     }
     if !areas.filters.is_empty() {
         if areas.is_filters_over {
@@ -153,7 +153,7 @@ fn over(app: &App, title: &str, buffer: &mut Buffer) -> Rect {
         is_focused: true,
     };
     pane.draw(app.body(), app, buffer);
-    inside(app.body())
+    margin(app.body())
 }
 
 fn foot(app: &App, buffer: &mut Buffer) {

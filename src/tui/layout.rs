@@ -196,6 +196,19 @@ pub fn inside(area: Rect) -> Rect {
     }
 }
 
+/// The inside of a pane that holds text, with a blank on either side where there is room.
+pub fn margin(area: Rect) -> Rect {
+    let inner = inside(area);
+    if inner.width < 20 {
+        return inner;
+    }
+    Rect {
+        x: inner.x + 1,
+        width: inner.width - 2,
+        ..inner
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -72,7 +72,7 @@ pub fn premium_phrase(answer: Answer) -> &'static str {
 pub fn profile_phrase(profile: &crate::policy::Profile, is_given: bool) -> String {
     let mut phrase = profile.deployment.label().to_owned();
     if !is_given {
-        phrase.push_str(" (assumed; choose with --on)");
+        phrase.push_str(" (assumed)");
     }
     let premium = premium_phrase(profile.premium_support);
     if !premium.is_empty() {

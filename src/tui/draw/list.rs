@@ -50,35 +50,43 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         nothing(app, content, buffer);
         return;
     }
-    for (row, place) in app
+    let mut rows: Vec<Row<'_>> = seen(app);
+    let badges = rows
+        .iter()
+        .map(|row| width::of(&badge(row).0))
+        .max()
+        .unwrap_or(0);
+    for (at, row) in rows.iter_mut().enumerate() {
+        row.badges = u16::try_from(badges).unwrap_or(0);
+        let area = Rect {
+            y: content.y + u16::try_from(at).unwrap_or(0),
+            height: 1,
+            ..content
+        };
+        draw_row(row, area, buffer);
+    }
+}
+
+/// The rows in sight.
+fn seen(app: &App) -> Vec<Row<'_>> {
+    let view = app.list.view;
+    let places = app
         .list
         .hits
         .get(view.range())
         .unwrap_or_default()
         .iter()
-        .enumerate()
-    {
-        let area = Rect {
-            y: content.y + u16::try_from(row).unwrap_or(0),
-            height: 1,
-            ..content
-        };
-        if let (Some(connector), Some(judgement)) =
-            (app.world.connector(*place), app.world.judgement(*place))
-        {
-            let is_current = view.offset + row == view.cursor;
-            draw_row(
-                &Row {
-                    app,
-                    connector,
-                    judgement,
-                    is_current,
-                },
-                area,
-                buffer,
-            );
-        }
-    }
+        .enumerate();
+    let row = |(at, place): (usize, &usize)| {
+        Some(Row {
+            app,
+            badges: 0,
+            connector: app.world.connector(*place)?,
+            judgement: app.world.judgement(*place)?,
+            is_current: view.offset + at == view.cursor,
+        })
+    };
+    places.filter_map(row).collect()
 }
 
 /// Never a blank pane: what stands in the way, and how to drop it.
@@ -128,6 +136,8 @@ fn near(app: &App, word: &str) -> Vec<String> {
 
 struct Row<'a> {
     app: &'a App,
+    /// How wide the badges in sight are.
+    badges: u16,
     connector: &'a Connector,
     judgement: &'a Judgement,
     is_current: bool,
@@ -234,9 +244,9 @@ fn cells(row: &Row<'_>) -> Vec<Cell> {
             9,
         ));
     }
-    if columns >= 38 {
+    if row.badges > 0 {
         let (badge, role) = badge(row);
-        cells.push((badge, theme.role(role), 6));
+        cells.push((badge, theme.role(role), row.badges));
     }
     cells
 }

@@ -7,7 +7,7 @@ use crate::{
         action::Action,
         app::{App, Focus, Screen},
         effect::Effect,
-        layout::inside,
+        layout::margin,
         part::{chart::Taken, line::Line, text::TextPart},
     },
     view::{check, compare, layout::Page},
@@ -177,7 +177,7 @@ pub(super) fn take(app: &mut App, taken: Option<Taken>) {
 }
 
 fn over(app: &App, page: Page) -> TextPart {
-    let room = inside(app.body());
+    let room = margin(app.body());
     let mut text = TextPart::default();
     text.resize(usize::from(room.width), usize::from(room.height));
     text.show(page);
