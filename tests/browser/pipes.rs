@@ -22,7 +22,7 @@ fn a_dumb_terminal_gets_the_list() {
 #[test]
 fn a_pipe_gets_the_list() {
     let filed = |arguments: &[&str]| {
-        let mut pty = Program::new(arguments).by("\"$@\" > out").start();
+        let mut pty = Program::new(arguments).by("\"$@\" > out 2> notes").start();
         assert_eq!(pty.ended(), 0);
         assert_eq!(pty.bytes(), b"");
         fs::read(pty.path("out")).unwrap()

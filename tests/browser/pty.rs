@@ -4,8 +4,11 @@ use std::{
     io::{Read, Write},
     num::NonZero,
     path::PathBuf,
-    sync::{Arc, Condvar, Mutex},
-    thread,
+    sync::{
+        Arc, Condvar, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -32,6 +35,7 @@ pub(crate) struct Pty {
     master: Option<Box<dyn MasterPty + Send>>,
     keys: Mutex<Option<Box<dyn Write + Send>>>,
     seen: Arc<Seen>,
+    follower: Option<JoinHandle<()>>,
     home: TempDir,
     /// The settings of the line before the program was started.
     settings: String,
@@ -42,21 +46,41 @@ struct Seen {
     state: Mutex<State>,
     changed: Condvar,
     hearing: Arc<Mutex<()>>,
+    /// Nothing more is read.
+    is_leaving: AtomicBool,
 }
 
 #[derive(Default)]
 struct State {
-    paper: Option<vt100::Parser<Title>>,
+    paper: Option<vt100::Parser<Told>>,
     bytes: Vec<u8>,
     is_over: bool,
 }
 
+/// What is told besides the screen.
 #[derive(Default)]
-struct Title(String);
+struct Told {
+    title: String,
+    /// A frame has begun and is not over.
+    is_painting: bool,
+}
 
-impl vt100::Callbacks for Title {
+impl vt100::Callbacks for Told {
     fn set_window_title(&mut self, _: &mut vt100::Screen, title: &[u8]) {
-        self.0 = String::from_utf8_lossy(title).into_owned();
+        self.title = String::from_utf8_lossy(title).into_owned();
+    }
+
+    fn unhandled_csi(
+        &mut self,
+        _: &mut vt100::Screen,
+        _: Option<u8>,
+        _: Option<u8>,
+        parameters: &[&[u16]],
+        end: char,
+    ) {
+        if parameters == [[2026]] {
+            self.is_painting = end == 'h';
+        }
     }
 }
 
@@ -116,15 +140,16 @@ impl Program {
         let seen = Arc::new(Seen::default());
         let (rows, columns) = (NonZero::new(rows.max(1)), NonZero::new(columns.max(1)));
         let paper =
-            vt100::Parser::new_with_callbacks(rows.unwrap(), columns.unwrap(), 0, Title::default());
+            vt100::Parser::new_with_callbacks(rows.unwrap(), columns.unwrap(), 0, Told::default());
         seen.state.lock().unwrap().paper = Some(paper);
         let reader = pair.master.try_clone_reader().unwrap();
-        thread::spawn({
+        let follower = thread::spawn({
             let seen = Arc::clone(&seen);
             move || seen.follow(reader)
         });
         Pty {
             child,
+            follower: Some(follower),
             keys: Mutex::new(pair.master.take_writer().ok()),
             master: Some(pair.master),
             seen,
@@ -146,7 +171,7 @@ impl Seen {
             state.paper.as_mut().unwrap().process(&chunk[..read]);
             drop(state);
             self.changed.notify_all();
-            if read == 0 {
+            if read == 0 || self.is_leaving.load(Ordering::SeqCst) {
                 return;
             }
         }
@@ -164,23 +189,30 @@ impl State {
     fn screen(&self) -> &vt100::Screen {
         self.paper.as_ref().unwrap().screen()
     }
+
+    fn is_painting(&self) -> bool {
+        self.paper.as_ref().unwrap().callbacks().is_painting
+    }
 }
 
 impl Pty {
     /// Waits until the screen is as wanted.
     #[track_caller]
     pub(crate) fn until(&self, wanted: impl Fn(&vt100::Screen) -> bool) -> &Self {
-        let came = self.seen.until(|state| wanted(state.screen()));
-        assert!(came, "it never came:\n{}", self.text());
+        let is_there = |state: &State| !state.is_painting() && wanted(state.screen());
+        assert!(self.seen.until(is_there), "it never came:\n{}", self.text());
         self
     }
 
     #[track_caller]
     pub(crate) fn until_text(&self, wanted: &str) -> &Self {
-        let came = self
-            .seen
-            .until(|state| state.screen().contents().contains(wanted));
-        assert!(came, "«{wanted}» never came:\n{}", self.text());
+        let is_there =
+            |state: &State| !state.is_painting() && state.screen().contents().contains(wanted);
+        assert!(
+            self.seen.until(is_there),
+            "«{wanted}» never came:\n{}",
+            self.text()
+        );
         self
     }
 
@@ -204,7 +236,7 @@ impl Pty {
 
     pub(crate) fn title(&self) -> String {
         let state = self.seen.state.lock().unwrap();
-        state.paper.as_ref().unwrap().callbacks().0.clone()
+        state.paper.as_ref().unwrap().callbacks().title.clone()
     }
 
     /// Everything that was written so far.
@@ -270,8 +302,12 @@ impl Pty {
         self.home.path().join(inside)
     }
 
-    /// Closes the terminal under the program.
+    /// Closes the terminal under the program, as if its window went away.
     pub(crate) fn hang_up(&mut self) {
+        self.seen.is_leaving.store(true, Ordering::SeqCst);
+        // Whoever reads has the terminal open too, and lets go when the frame for this size arrives.
+        self.resize(61, 17);
+        self.follower.take().unwrap().join().unwrap();
         *self.keys.lock().unwrap() = None;
         self.master = None;
     }

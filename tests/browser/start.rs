@@ -13,7 +13,7 @@ fn it_starts_with_a_list_and_a_title() {
     pty.until_browsing();
     assert_eq!(pty.title(), "portolan");
     assert!(pty.look(vt100::Screen::alternate_screen));
-    assert!(pty.text().contains("portolan"), "{}", pty.text());
+    assert!(pty.text().contains("Connectors"), "{}", pty.text());
     pty.type_in("q");
     assert_eq!(pty.ended(), 0);
 }

@@ -8,6 +8,11 @@ pub use of_unix::{input, output, stderr};
 
 #[cfg(not(unix))]
 pub fn output() -> io::Result<Box<dyn Write + Send>> {
+    // Asking switches it on.
+    #[cfg(windows)]
+    if !crossterm::ansi_support::supports_ansi() {
+        return Err(io::Error::other("this console understands no sequences"));
+    }
     Ok(Box::new(io::stdout()))
 }
 
