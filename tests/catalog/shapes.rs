@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::made::{day, entry, entry_with, of, only, registry};
 
-use Listing::{Absent, Granted, Listed, Unknown};
+use Listing::{Absent, Granted, Listed, Tombstoned, Unknown};
 
 fn texts(list: &[portolan::text::Text]) -> Vec<&str> {
     list.iter().map(portolan::text::Text::as_str).collect()
@@ -292,14 +292,21 @@ fn a_definition_id_has_one_spelling() {
 }
 
 #[test]
-fn a_tombstone_is_absent_and_a_composite_says_where() {
+fn a_tombstone_is_told_and_a_composite_says_where() {
     let placed = |fields: &Value| {
         let one = entry_with(1, fields);
         let (format, connector) = sole(&registry(&[one]), Some(Registry::Oss));
         (format, connector.cloud.listing, connector.oss.listing)
     };
     let table = [
-        (json!({"tombstone": true}), (Format::Oss, Unknown, Absent)),
+        (
+            json!({"tombstone": true}),
+            (Format::Oss, Unknown, Tombstoned),
+        ),
+        (
+            json!({"availability": ["cloud"], "tombstone": true, "public": false}),
+            (Format::Composite, Tombstoned, Absent),
+        ),
         (
             json!({"availability": ["oss"]}),
             (Format::Composite, Absent, Listed),

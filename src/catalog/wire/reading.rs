@@ -242,10 +242,10 @@ fn grade(field: &str, measure: &Scalar, spot: &mut Spot) -> Option<Grade> {
 }
 
 fn listing(entry: &Entry) -> Result<Listing, Lost> {
-    let is_withdrawn = firm("tombstone", entry.tombstone.flag())? == Some(true);
+    let is_buried = firm("tombstone", entry.tombstone.flag())? == Some(true);
     let is_hidden = firm("public", entry.public.flag())? == Some(false);
-    Ok(match (is_withdrawn, is_hidden) {
-        (true, _) => Listing::Absent,
+    Ok(match (is_buried, is_hidden) {
+        (true, _) => Listing::Tombstoned,
         (false, true) => Listing::Granted,
         (false, false) => Listing::Listed,
     })

@@ -358,6 +358,7 @@ fn side(listing: &Scalar, image: &Scalar, side_version: &Scalar) -> Result<Side,
         Some("listed") => Listing::Listed,
         Some("granted") => Listing::Granted,
         Some("absent") => Listing::Absent,
+        Some("tombstoned") => Listing::Tombstoned,
         _ => Listing::Unknown,
     };
     Ok(Side {
