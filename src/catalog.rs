@@ -5,8 +5,10 @@ mod breaking;
 mod connector;
 pub mod diff;
 pub mod enterprise;
+mod identity;
 pub mod lookup;
 pub mod merge;
+mod twin;
 mod version;
 pub mod wire;
 

@@ -75,6 +75,8 @@ pub enum Listing {
     /// Published, but visible to granted workspaces only.
     Granted,
     Absent,
+    /// Published, and marked as taken back: told outright, where an absence may say nothing.
+    Tombstoned,
     /// That registry was not at hand.
     #[default]
     Unknown,
@@ -85,7 +87,7 @@ impl Listing {
     pub fn is_offered(self) -> Option<bool> {
         match self {
             Self::Listed | Self::Granted => Some(true),
-            Self::Absent => Some(false),
+            Self::Absent | Self::Tombstoned => Some(false),
             Self::Unknown => None,
         }
     }
@@ -197,8 +199,8 @@ impl Connector {
             self.level,
             Level::Archived | Level::Enterprise | Level::Custom
         ) && self.removed.is_none()
-            && self.cloud.listing == Listing::Absent
-            && self.oss.listing == Listing::Absent
+            && self.cloud.listing.is_offered() == Some(false)
+            && self.oss.listing.is_offered() == Some(false)
     }
 
     /// No longer on offer: left out of lists unless asked for.

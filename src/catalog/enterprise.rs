@@ -74,6 +74,8 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use crate::catalog::identity::definition_id;
+
     use super::*;
 
     const ENTERPRISE: Option<Level> = Some(Level::Enterprise);
@@ -136,6 +138,20 @@ mod tests {
                 is_flagged: false,
             };
             assert_eq!(signs.level(), None, "{slug}");
+        }
+    }
+
+    #[test]
+    fn ids_are_listed_in_their_one_spelling() {
+        let listed = KNOWN.rules.iter().filter_map(|rule| match rule {
+            Rule::DefinitionId { ids } => Some(ids.keys()),
+            Rule::Flag
+            | Rule::ImageEnding { .. }
+            | Rule::DocsPath { .. }
+            | Rule::License { .. } => None,
+        });
+        for id in listed.flatten().chain(KNOWN.builder_runners.keys()) {
+            assert_eq!(definition_id(id), id.as_str());
         }
     }
 

@@ -160,7 +160,7 @@ fn decoded(parts: Parts) -> Decoded {
     let (catalog, twice) = days.with_connectors(connectors);
     for second in twice {
         let message = format!(
-            "a second entry with the key {}; the first one is kept",
+            "a second entry with the key {}; the other one is kept",
             second.key().0
         );
         warnings.loss(Some(&second.name), None, message);

@@ -28,6 +28,7 @@ words! {
         Listed = "listed", "listed";
         Granted = "granted", "granted";
         Absent = "absent", "absent";
+        Tombstoned = "tombstoned", "tombstoned";
         Unknown = "unknown", "unknown";
     }
 

@@ -109,6 +109,7 @@ fn offer(listing: Listing) -> Offer {
         Listing::Listed => Offer::Listed,
         Listing::Granted => Offer::Granted,
         Listing::Absent => Offer::Absent,
+        Listing::Tombstoned => Offer::Tombstoned,
         Listing::Unknown => Offer::Unknown,
     }
 }

@@ -123,6 +123,7 @@ fn any_side() -> impl Strategy<Value = Side> {
         Just(Listing::Listed),
         Just(Listing::Granted),
         Just(Listing::Absent),
+        Just(Listing::Tombstoned),
         Just(Listing::Unknown),
     ];
     (listing, option::of(any_text()), option::of(any_version())).prop_map(

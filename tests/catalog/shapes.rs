@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::made::{day, entry, entry_with, of, only, registry};
 
-use Listing::{Absent, Granted, Listed, Unknown};
+use Listing::{Absent, Granted, Listed, Tombstoned, Unknown};
 
 fn texts(list: &[portolan::text::Text]) -> Vec<&str> {
     list.iter().map(portolan::text::Text::as_str).collect()
@@ -234,14 +234,79 @@ fn the_registry_is_told_by_content_then_by_its_name() {
 }
 
 #[test]
-fn a_tombstone_is_absent_and_a_composite_says_where() {
+fn of_two_entries_with_one_id_the_one_that_is_no_twin_is_kept() {
+    let twin = |number| {
+        let image = format!("airbyte/source-number-{number}-strict-encrypt");
+        entry_with(number, &json!({"dockerRepository": image}))
+    };
+    let decoded = wire::decode(
+        &registry(&[twin(1), entry(1), entry(2), twin(2)]),
+        Some(Registry::Oss),
+    )
+    .unwrap();
+    assert_eq!(decoded.format, Format::Cloud, "two twins are proof");
+    for number in [1, 2] {
+        let kept = of(&decoded.catalog, &format!("source-number-{number}"));
+        let base = format!("airbyte/source-number-{number}");
+        assert_eq!(kept.image.as_deref(), Some(base.as_str()));
+    }
+    assert_eq!((decoded.catalog.len(), decoded.warnings.len()), (2, 3));
+}
+
+#[test]
+fn a_name_that_only_ends_as_a_twins_is_a_name() {
+    let vault = only(&json!({"dockerRepository": "acme/source-vault-secure"}));
+    assert_eq!(
+        (vault.slug.as_str(), vault.image.as_deref()),
+        ("source-vault-secure", Some("acme/source-vault-secure"))
+    );
+    let twin = json!({"dockerRepository": "airbyte/source-mysql-strict-encrypt"});
+    let named = registry(&[entry_with(1, &twin), entry(2)]);
+    let decoded = wire::decode(&named, Some(Registry::Oss)).unwrap();
+    assert_eq!(
+        decoded.format,
+        Format::Oss,
+        "one image does not overrule a name"
+    );
+}
+
+#[test]
+fn a_definition_id_has_one_spelling() {
+    let capitals = "7B8B9550-331C-46C8-A299-943FB6AE2A72";
+    let expected = "7b8b9550-331c-46c8-a299-943fb6ae2a72";
+    let workday = only(&json!({"sourceDefinitionId": capitals}));
+    assert_eq!(
+        (workday.id.as_deref(), workday.level),
+        (Some(expected), Level::Enterprise)
+    );
+    let report = json!([{"definitionId": capitals, "is_oss": true, "name_oss": "Workday",
+                         "dockerRepository_oss": "airbyte/source-workday"}]);
+    let (_, workday) = sole(report.to_string().as_bytes(), None);
+    assert_eq!(workday.id.as_deref(), Some(expected));
+    let snapshot = format!(
+        "{{\"portolan_catalog\":1,\"connectors\":[{{\"slug\":\"source-workday\",\"id\":\"{capitals}\",\
+         \"kind\":\"source\",\"name\":\"Workday\",\"level\":\"enterprise\"}}]}}"
+    );
+    let (_, workday) = sole(snapshot.as_bytes(), None);
+    assert_eq!(workday.id.as_deref(), Some(expected));
+}
+
+#[test]
+fn a_tombstone_is_told_and_a_composite_says_where() {
     let placed = |fields: &Value| {
         let one = entry_with(1, fields);
         let (format, connector) = sole(&registry(&[one]), Some(Registry::Oss));
         (format, connector.cloud.listing, connector.oss.listing)
     };
     let table = [
-        (json!({"tombstone": true}), (Format::Oss, Unknown, Absent)),
+        (
+            json!({"tombstone": true}),
+            (Format::Oss, Unknown, Tombstoned),
+        ),
+        (
+            json!({"availability": ["cloud"], "tombstone": true, "public": false}),
+            (Format::Composite, Tombstoned, Absent),
+        ),
         (
             json!({"availability": ["oss"]}),
             (Format::Composite, Absent, Listed),

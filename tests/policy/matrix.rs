@@ -125,7 +125,7 @@ fn access_by_level_and_registry() {
 /// A way of standing in the registries.
 type Place = (&'static str, fn(Connector) -> Connector);
 
-const PLACES: [Place; 6] = [
+const PLACES: [Place; 8] = [
     ("both", |c| c),
     ("OSS only", |c| listed(c, Listing::Absent, Listing::Listed)),
     ("by grant", |c| {
@@ -133,6 +133,12 @@ const PLACES: [Place; 6] = [
     }),
     ("OSS not at hand", |c| {
         listed(c, Listing::Listed, Listing::Unknown)
+    }),
+    ("taken back by Cloud", |c| {
+        listed(c, Listing::Tombstoned, Listing::Listed)
+    }),
+    ("taken back by both", |c| {
+        listed(c, Listing::Tombstoned, Listing::Tombstoned)
     }),
     ("neither", |c| listed(c, Listing::Absent, Listing::Absent)),
     ("removed", |c| {

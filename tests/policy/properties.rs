@@ -22,6 +22,7 @@ fn any_listing() -> impl Strategy<Value = Listing> {
         Listing::Listed,
         Listing::Granted,
         Listing::Absent,
+        Listing::Tombstoned,
         Listing::Unknown,
     ])
 }

@@ -165,6 +165,50 @@ fn an_enterprise_connector_needs_no_place_in_the_registries() {
 }
 
 #[test]
+fn what_a_registry_says_outright_holds_for_an_enterprise_connector_too() {
+    let enterprise = |listing, license| {
+        let enterprise = listed(connector(Level::Enterprise, Stage::None), listing, listing);
+        let profile = Profile {
+            enterprise_license: license,
+            ..profile(Deployment::Cloud)
+        };
+        let assessed = assess_as(&enterprise, profile);
+        let here = *assessed.judgement.here();
+        (here.availability, here.support, here.readiness, assessed)
+    };
+    for license in [Answer::Yes, Answer::No, Answer::Unknown] {
+        let (availability, support, readiness, assessed) = enterprise(Listing::Tombstoned, license);
+        assert_eq!(
+            (availability, support, readiness),
+            (
+                Availability::NotAvailable,
+                Channel::NotApplicable,
+                Readiness::Unavailable
+            )
+        );
+        crate::build::assert_told(&assessed, "registry-buried-it");
+    }
+    for license in [Answer::Yes, Answer::Unknown] {
+        let (availability, support, readiness, assessed) = enterprise(Listing::Granted, license);
+        assert_eq!(
+            (availability, support, readiness),
+            (
+                Availability::GrantedOnly,
+                Channel::Portal,
+                Readiness::Caution
+            )
+        );
+        crate::build::assert_told(&assessed, "licence-and-grant");
+    }
+    let (availability, _, readiness, _) = enterprise(Listing::Granted, Answer::No);
+    assert_eq!(
+        (availability, readiness),
+        (Availability::WithLicense, Readiness::Unavailable),
+        "a grant is of no use without the licence"
+    );
+}
+
+#[test]
 fn each_level_promises_what_its_page_says() {
     let table = [
         (Level::Airbyte, Promise::AdequateWindow),

@@ -98,6 +98,7 @@ fn listing_word(listing: Listing) -> Option<&'static str> {
         Listing::Listed => Some("listed"),
         Listing::Granted => Some("granted"),
         Listing::Absent => Some("absent"),
+        Listing::Tombstoned => Some("tombstoned"),
         Listing::Unknown => None,
     }
 }

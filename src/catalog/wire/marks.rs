@@ -5,11 +5,14 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
 
-use crate::{catalog::Connector, words::Registry};
+use crate::{
+    catalog::{Connector, twin},
+    words::Registry,
+};
 
-use super::reading::is_twin;
-
-/// A twin's image is proof; a one-sided connector may have crossed over since the list was made.
+/// A one-sided connector may have crossed over since the list was made; a twin's image tells more.
+const TWIN: i32 = 2;
+/// More than any one connector can tell: so much is needed to overrule a hint.
 const PROOF: i32 = 3;
 
 #[derive(Deserialize)]
@@ -56,8 +59,9 @@ pub(super) fn tell<'c>(
 
 /// Above zero for Cloud, below for OSS.
 fn weight(connector: &Connector) -> i32 {
-    if connector.image.as_deref().is_some_and(is_twin) {
-        return PROOF;
+    let image = connector.image.as_deref();
+    if image.and_then(twin::base_of).is_some() {
+        return TWIN;
     }
     let id = connector.id.as_deref().unwrap_or_default();
     i32::from(ONE_SIDED.cloud_only.contains_key(id))
@@ -66,7 +70,7 @@ fn weight(connector: &Connector) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::{text::Text, words::Kind};
+    use crate::{catalog::identity::definition_id, text::Text, words::Kind};
 
     use super::*;
 
@@ -82,6 +86,13 @@ mod tests {
     }
 
     #[test]
+    fn ids_are_listed_in_their_one_spelling() {
+        for id in ONE_SIDED.oss_only.keys().chain(ONE_SIDED.cloud_only.keys()) {
+            assert_eq!(definition_id(id), id.as_str());
+        }
+    }
+
+    #[test]
     fn content_then_the_hint_then_a_guess() {
         use {
             Registry::{Cloud, Oss},
@@ -94,7 +105,13 @@ mod tests {
             (vec![plain()], None, NotAtAll),
             (vec![plain()], Some(Cloud), ByHint(Cloud)),
             (vec![twin()], None, ByContent(Cloud)),
-            (vec![twin()], Some(Oss), ByContent(Cloud)),
+            (vec![twin()], Some(Oss), ByHint(Oss)),
+            (vec![twin(), twin()], Some(Oss), ByContent(Cloud)),
+            (
+                vec![connector("z", "acme/source-vault-secure")],
+                None,
+                NotAtAll,
+            ),
             (vec![oss_only(TERADATA)], None, ByContent(Oss)),
             (vec![oss_only(TERADATA)], Some(Cloud), ByHint(Cloud)),
             (

@@ -2,7 +2,9 @@
 //! of the others only themselves are lost. Does not know in which registry the entry stood.
 
 use crate::{
-    catalog::{Connector, Listing, Metrics, Version, enterprise::Signs},
+    catalog::{
+        Connector, Listing, Metrics, Version, enterprise::Signs, identity::definition_id, twin,
+    },
     date::{self, Date},
     text::Text,
     words::{Grade, Kind, Level, Registry, Stage},
@@ -16,9 +18,6 @@ use super::{
     warnings::{Lost, Spot, firm},
 };
 
-/// Endings of the images that Airbyte's Cloud runs in the place of a connector's own.
-const TWIN_ENDINGS: [&str; 2] = ["-strict-encrypt", "-secure"];
-
 /// A connector whose places in the registries are still to be told.
 #[derive(Debug)]
 pub(super) struct Draft {
@@ -30,18 +29,10 @@ pub(super) struct Draft {
     pub generated: Option<Date>,
 }
 
-/// Whether an image is a twin that only Cloud runs.
-pub(super) fn is_twin(image: &str) -> bool {
-    TWIN_ENDINGS.iter().any(|ending| image.ends_with(ending))
-}
-
 /// The last part of an image's name, without what marks a twin.
 pub(super) fn slug_of(image: &str) -> &str {
-    let slug = image.rsplit('/').next().unwrap_or(image);
-    TWIN_ENDINGS
-        .iter()
-        .find_map(|ending| slug.strip_suffix(ending))
-        .unwrap_or(slug)
+    let image = twin::folded(image);
+    image.rsplit('/').next().unwrap_or(image)
 }
 
 /// Reads one entry.
@@ -86,7 +77,7 @@ fn id(entry: &Entry, kind: Kind) -> Result<Option<Text>, Lost> {
         Some(id) => Some(id),
         None => firm("definitionId", entry.definition_id.text())?,
     };
-    Ok(id.map(Text::name))
+    Ok(id.map(definition_id))
 }
 
 fn describe(entry: &Entry, connector: &mut Connector, spot: &mut Spot) {
@@ -251,10 +242,10 @@ fn grade(field: &str, measure: &Scalar, spot: &mut Spot) -> Option<Grade> {
 }
 
 fn listing(entry: &Entry) -> Result<Listing, Lost> {
-    let is_withdrawn = firm("tombstone", entry.tombstone.flag())? == Some(true);
+    let is_buried = firm("tombstone", entry.tombstone.flag())? == Some(true);
     let is_hidden = firm("public", entry.public.flag())? == Some(false);
-    Ok(match (is_withdrawn, is_hidden) {
-        (true, _) => Listing::Absent,
+    Ok(match (is_buried, is_hidden) {
+        (true, _) => Listing::Tombstoned,
         (false, true) => Listing::Granted,
         (false, false) => Listing::Listed,
     })

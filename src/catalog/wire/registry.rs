@@ -3,7 +3,7 @@
 use serde::de::IgnoredAny;
 
 use crate::{
-    catalog::{Connector, Listing},
+    catalog::{Connector, Listing, twin},
     words::{Kind, Registry},
 };
 
@@ -48,6 +48,11 @@ pub(super) fn read(
     let mut warnings = lists.finish();
     let format = format(&drafts, hint, &mut warnings);
     let as_of = drafts.iter().filter_map(|draft| draft.generated).max();
+    // Of two entries with one id the first is kept, and a twin is the lesser one.
+    drafts.sort_by_key(|draft| {
+        let image = draft.connector.image.as_deref();
+        image.and_then(twin::base_of).is_some()
+    });
     let connectors = drafts
         .into_iter()
         .map(|draft| placed(draft, format, &mut warnings))

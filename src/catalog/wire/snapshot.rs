@@ -3,7 +3,9 @@
 use serde::{Deserialize, de::IgnoredAny};
 
 use crate::{
-    catalog::{BreakingChange, Connector, Listing, Metrics, Side, State, Version},
+    catalog::{
+        BreakingChange, Connector, Listing, Metrics, Side, State, Version, identity::definition_id,
+    },
     date::{self, Date},
     text::{Text, Word},
     words::{DeadlineAction, Kind, Level, Stage},
@@ -200,7 +202,7 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
         });
     };
     let mut connector = Connector::new(needed("slug", &row.slug)?, kind, name);
-    connector.id = firm("id", text(&row.id))?;
+    connector.id = firm("id", row.id.verbatim())?.map(definition_id);
     connector.image = firm("image", text(&row.image))?;
     connector.version = firm("version", version(&row.version))?;
     connector.level = firm("level", word(&row.level))?.unwrap_or(Level::Unknown);
@@ -356,6 +358,7 @@ fn side(listing: &Scalar, image: &Scalar, side_version: &Scalar) -> Result<Side,
         Some("listed") => Listing::Listed,
         Some("granted") => Listing::Granted,
         Some("absent") => Listing::Absent,
+        Some("tombstoned") => Listing::Tombstoned,
         _ => Listing::Unknown,
     };
     Ok(Side {

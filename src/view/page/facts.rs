@@ -143,6 +143,7 @@ fn side(subject: &Subject<'_>, registry: Registry) -> String {
         Listing::Listed => "listed".to_owned(),
         Listing::Granted => "listed, visible to granted workspaces only".to_owned(),
         Listing::Absent => return "not listed".to_owned(),
+        Listing::Tombstoned => return "listed as taken back".to_owned(),
         Listing::Unknown => return "not known".to_owned(),
     };
     let version = side
