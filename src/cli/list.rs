@@ -32,7 +32,7 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
         .filter(|_| session.global.deployment.is_none())
     {
         session.profile.deployment.value = deployment;
-        session.profile.deployment.by = crate::store::provenance::Provenance::Flag;
+        session.profile.deployment.by = crate::store::provenance::ChosenBy::Flag;
     }
     for problem in &query.problems {
         session.note(&format!("{}; taken as text", problem.message));
