@@ -1,5 +1,7 @@
 //! `check`: whether connectors may go into a pipeline.
 
+mod requirement;
+
 use super::{
     Answer, Outcome,
     args::{Check, CheckFormat},
@@ -14,13 +16,9 @@ use crate::{
         Connector, Version,
         lookup::{self, Found},
     },
-    policy::{self, Exemption, Finding, Requirement, Ruling, Severity, Source},
+    policy::{self, Finding, Requirement, Ruling, Severity},
     search::Query,
-    store::{
-        diagnostic::shown,
-        project::{self, CheckPolicy},
-    },
-    text::{Text, Word, clean},
+    text::{Text, clean},
     view::{
         Outlook, Provenance,
         check::{self, Checked, ChecksJson, Detail},
@@ -28,11 +26,10 @@ use crate::{
         outlook::Scope,
         phrase,
     },
-    words::{Level, Readiness},
+    words::Readiness,
 };
 
 pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
-    let requirement = requirement(args, session)?;
     let loaded = session.load()?;
     let mut query = Query::default();
     facets::add(&args.facets, &loaded.catalog, &mut query)?;
@@ -42,6 +39,7 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
         ));
     }
     let policy = session::policy()?;
+    let requirement = requirement::of(args, (&loaded.catalog, &policy), session)?;
     let outlook = session.outlook(&loaded, &policy);
     let provenance = session.provenance(&loaded);
     let checker = Checker {
@@ -96,77 +94,6 @@ fn write(
     let count = phrase::count(results.len(), "connector");
     session.note_basis(&format!("{count} checked, {failed} failed"), provenance);
     Ok(())
-}
-
-/// What is asked for: the command line over the policy file over the project over the default.
-fn requirement(args: &Check, session: &mut Session<'_>) -> Result<Requirement, Failure> {
-    let (policy, place) = match &args.policy {
-        Some(file) => {
-            let read = project::load_policy(file);
-            session.tell(&read.diagnostics)?;
-            (read.value, Some(shown(file)))
-        }
-        None => match session.project.check.clone() {
-            Some(policy) => (policy, session.project_file.as_deref().map(shown)),
-            None => (CheckPolicy::default(), None),
-        },
-    };
-    let is_flagged = args.require.is_some() || args.max_level.is_some() || args.within.is_some();
-    let max_level = args.max_level.or(policy.max_level);
-    let levels = match (args.max_level, policy.levels) {
-        (None, Some(levels)) => Some(levels),
-        _ => max_level.map(up_to),
-    };
-    Ok(Requirement {
-        require: args
-            .require
-            .or(policy.require)
-            .unwrap_or(Readiness::Caution),
-        levels,
-        within_days: args.within.or(policy.within_days),
-        exemptions: policy.exemptions.into_iter().map(exemption).collect(),
-        source: source(is_flagged, place.as_deref()),
-    })
-}
-
-/// The levels from Airbyte's own to this one.
-fn up_to(furthest: Level) -> Vec<Level> {
-    Level::ALL
-        .iter()
-        .copied()
-        .filter(|level| *level <= furthest)
-        .collect()
-}
-
-fn exemption(from: project::Exemption) -> Exemption {
-    let project::Exemption {
-        connector,
-        reason,
-        expires,
-        rule,
-        require,
-    } = from;
-    Exemption {
-        connector,
-        reason,
-        expires,
-        rule,
-        require,
-    }
-}
-
-fn source(is_flagged: bool, place: Option<&str>) -> Source {
-    let document = match (is_flagged, place) {
-        (true, Some(place)) => format!("command line and {place}"),
-        (true, None) => "command line".to_owned(),
-        (false, Some(place)) => place.to_owned(),
-        (false, None) => "portolan's default".to_owned(),
-    };
-    Source {
-        document: Text::name(&document),
-        section: Text::name(""),
-        date: Text::name(""),
-    }
 }
 
 struct Checker<'a> {
@@ -241,7 +168,7 @@ fn unknown(input: &str, version: Option<Version>, near: &[&Connector]) -> Checke
         rule: Text::name("check-unknown"),
         severity: Severity::Error,
         text: format!("No connector of this name is in the catalog.{nearest}"),
-        source: source(false, None),
+        source: requirement::source(false, None),
     };
     Checked {
         input: clean::line(input).into_owned(),

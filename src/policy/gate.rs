@@ -1,8 +1,9 @@
 //! A requirement of the user's, and the ruling on a connector: passed or not, and every finding that says why.
 
 use crate::{
-    catalog::Connector,
+    catalog::{Connector, Key},
     date::Date,
+    exemption::Exemption,
     text::{Text, Word, words},
     words::{Level, Readiness},
 };
@@ -27,23 +28,10 @@ pub struct Requirement {
     pub levels: Option<Vec<Level>>,
     /// A deadline in so many days or fewer fails.
     pub within_days: Option<i64>,
-    pub exemptions: Vec<Exemption>,
+    /// Each with the connector that it is for.
+    pub exemptions: Vec<(Key, Exemption)>,
     /// Who asks for all this.
     pub source: Source,
-}
-
-/// A connector that may pass nonetheless.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Exemption {
-    /// A slug, image or definition id.
-    pub connector: Text,
-    pub reason: Text,
-    /// The last day on which it holds.
-    pub expires: Option<Date>,
-    /// The only rule that it lifts.
-    pub rule: Option<Text>,
-    /// The readiness asked for instead.
-    pub require: Option<Readiness>,
 }
 
 /// One thing that a check found.
@@ -102,13 +90,10 @@ impl Requirement {
         today: Date,
     ) -> Ruling {
         let verdict = verdict(assessment, pinned);
-        let exemptions: Vec<&Exemption> = self
-            .exemptions
-            .iter()
-            .filter(|exemption| exemption.is_for(connector))
-            .collect();
-        let (lapsed, holding): (Vec<&Exemption>, Vec<&Exemption>) = exemptions
-            .into_iter()
+        let key = connector.key();
+        let own = self.exemptions.iter().filter(|(of, _)| *of == key);
+        let (lapsed, holding): (Vec<&Exemption>, Vec<&Exemption>) = own
+            .map(|(_, exemption)| exemption)
             .partition(|exemption| exemption.is_expired(today));
         let mut findings = Vec::new();
         findings.extend(self.readiness(verdict, &holding));
@@ -292,23 +277,5 @@ fn lift(finding: &mut Finding, holding: &[&Exemption]) {
             .map_or_else(String::new, |day| format!(" until {day}"));
         finding.severity = Severity::Warning;
         finding.text = format!("{} Exempted{until}: {}.", finding.text, exemption.reason);
-    }
-}
-
-impl Exemption {
-    fn is_for(&self, connector: &Connector) -> bool {
-        let names = [
-            Some(&connector.slug),
-            connector.image.as_ref(),
-            connector.id.as_ref(),
-        ];
-        names
-            .into_iter()
-            .flatten()
-            .any(|name| *name == self.connector)
-    }
-
-    fn is_expired(&self, today: Date) -> bool {
-        self.expires.is_some_and(|last| last < today)
     }
 }

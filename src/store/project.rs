@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-pub use self::policy::{CheckPolicy, Exemption};
+pub use self::policy::CheckPolicy;
 use super::{
     config::document::{self, Presence, Reader, Shapes},
     custom,

@@ -4,9 +4,8 @@
 use toml::de::DeTable;
 
 use crate::{
-    date::Date,
+    exemption::Exemption,
     store::config::{document::Reader, value},
-    text::Text,
     words::{Level, Readiness},
 };
 
@@ -25,26 +24,6 @@ pub struct CheckPolicy {
     /// A deadline in so many days or fewer fails.
     pub within_days: Option<i64>,
     pub exemptions: Vec<Exemption>,
-}
-
-/// A connector that may pass nonetheless, for a reason and until a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exemption {
-    /// A slug, image or definition id.
-    pub connector: Text,
-    pub reason: Text,
-    /// The last day on which it holds; `None` holds for ever.
-    pub expires: Option<Date>,
-    /// The only rule that it lifts; `None` lifts all.
-    pub rule: Option<Text>,
-    /// The readiness asked for instead.
-    pub require: Option<Readiness>,
-}
-
-impl Exemption {
-    pub fn is_expired(&self, today: Date) -> bool {
-        self.expires.is_some_and(|last| last < today)
-    }
 }
 
 pub(super) fn take(reader: &mut Reader, root: &DeTable) -> Option<CheckPolicy> {
