@@ -81,3 +81,47 @@ fn an_exemption_from_a_rule_that_is_none_is_told() {
     let ran = world.on(&file, "check source-good").exits(0);
     assert!(!ran.err.contains("names no rule"), "{}", ran.err);
 }
+
+#[test]
+fn a_policy_that_is_not_understood_whole_checks_nothing() {
+    let (world, file) = world();
+    let table = [
+        ("[check]\nrequre = 'ready'\n", "requre"),
+        (
+            "[check]\nrequire = 'ready'\nmax_leval = 'airbyte'\n",
+            "max_leval",
+        ),
+        (&except("source-good", "rle = 'check-level'"), "rle"),
+        ("[[check.exept]]\nconnector = 'source-good'\n", "exept"),
+        ("[chek]\nrequire = 'ready'\n", "chek"),
+    ];
+    for (text, key) in table {
+        world.project(text);
+        let ran = world.on(&file, "check source-market").exits(2).says(key);
+        assert!(ran.err.contains("portolan.toml:"), "{}", ran.err);
+        assert_eq!(ran.out, "", "{text}");
+        // Whoever does not check is only told.
+        world.on(&file, "list").exits(0).says(key);
+        let named = world.file("named.toml", text);
+        world.project("");
+        let line = format!("check source-market --policy {named}");
+        let ran = world.on(&file, &line).exits(2).says(key);
+        assert_eq!(ran.out, "", "{text}");
+    }
+    // What has nothing to do with checks does not stop one, and an own policy does not need the project's.
+    world.project("[profile]\ndeploymet = 'cloud'\n");
+    world
+        .on(&file, "check source-good")
+        .exits(0)
+        .says("deploymet");
+    world.project("[check]\nrequre = 'ready'\n");
+    let own = world.file("own.toml", "[check]\nrequire = 'caution'\n");
+    world
+        .on(&file, &format!("check source-good --policy {own}"))
+        .exits(0);
+    let none = world.file("none.toml", "[colour]\n");
+    world
+        .on(&file, &format!("check source-good --policy {none}"))
+        .exits(2)
+        .says("has no [check] table");
+}

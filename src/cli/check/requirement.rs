@@ -5,7 +5,11 @@ use crate::{
         Catalog, Connector, Key,
         lookup::{self, Found},
     },
-    cli::{args::Check, failure::Failure, session::Session},
+    cli::{
+        args::Check,
+        failure::{Failure, Kind},
+        session::Session,
+    },
     exemption::Exemption,
     policy::{Policy, RULES, Requirement, Source},
     store::{
@@ -22,6 +26,11 @@ pub(super) fn of(
     session: &mut Session<'_>,
 ) -> Result<Requirement, Failure> {
     let (policy, place) = asked(args, session)?;
+    if let Some(doubt) = policy.doubts.first() {
+        return Err(Failure::new(Kind::Config, doubt.to_string()).hinted(
+            "nothing was checked: the rest of [check] may let pass what this was to stop",
+        ));
+    }
     let is_flagged = args.require.is_some() || args.max_level.is_some() || args.within.is_some();
     Ok(Requirement {
         require: args
