@@ -37,7 +37,7 @@ pub(super) fn of(
             .require
             .or(policy.require)
             .unwrap_or(Readiness::Caution),
-        levels: levels(args.max_level, &policy),
+        levels: levels(args.max_level, &policy)?,
         within_days: args.within.or(policy.within_days),
         exemptions: exemptions(policy.exemptions, (catalog, rules), session),
         source: source(is_flagged, place.as_deref()),
@@ -60,11 +60,24 @@ fn asked(
     })
 }
 
-fn levels(max_level: Option<Level>, policy: &CheckPolicy) -> Option<Vec<Level>> {
-    match (max_level, &policy.levels) {
-        (None, Some(levels)) => Some(levels.clone()),
-        _ => max_level.or(policy.max_level).map(up_to),
+/// The levels that pass: of those listed the ones that are no further than the furthest. The option stands for both.
+fn levels(furthest: Option<Level>, policy: &CheckPolicy) -> Result<Option<Vec<Level>>, Failure> {
+    let levels = match (furthest, policy.max_level, &policy.levels) {
+        (Some(furthest), ..) | (None, Some(furthest), None) => up_to(furthest),
+        (None, None, None) => return Ok(None),
+        (None, None, Some(levels)) => levels.clone(),
+        (None, Some(furthest), Some(levels)) => {
+            let within = levels.iter().filter(|level| **level <= furthest);
+            within.copied().collect()
+        }
+    };
+    if levels.is_empty() {
+        return Err(Failure::new(
+            Kind::Config,
+            "[check]: no level is both among \"levels\" and within \"max_level\", so nothing can pass",
+        ));
     }
+    Ok(Some(levels))
 }
 
 /// The levels from Airbyte's own to this one.
