@@ -105,14 +105,19 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn all(&self, names: &[String]) -> Result<Vec<Checked>, Failure> {
-        if names.is_empty() {
-            let hits = self.outlook.find(&self.query, Scope::Offered);
-            return Ok(hits
-                .iter()
-                .map(|(connector, _)| self.known(connector, &connector.slug, None))
-                .collect());
+        if !names.is_empty() {
+            return names.iter().map(|name| self.one(name)).collect();
         }
-        names.iter().map(|name| self.one(name)).collect()
+        let hits = self.outlook.find(&self.query, Scope::Offered);
+        if hits.is_empty() {
+            return Err(Failure::usage(format!(
+                "nothing to check: no connector on offer is {}",
+                self.query
+            )));
+        }
+        let checked =
+            |(connector, _): &(&Connector, _)| self.known(connector, &connector.slug, None);
+        Ok(hits.iter().map(checked).collect())
     }
 
     fn one(&self, input: &str) -> Result<Checked, Failure> {
@@ -129,10 +134,8 @@ impl Checker<'_> {
     }
 
     fn chosen<'c>(&self, candidates: &[&'c Connector]) -> Vec<&'c Connector> {
-        let hits = self.outlook.find(&self.query, Scope::Everything);
-        let is_hit =
-            |candidate: &&Connector| hits.iter().any(|(hit, _)| hit.key() == candidate.key());
-        candidates.iter().copied().filter(is_hit).collect()
+        let is_meant = |candidate: &&Connector| self.outlook.is_found(candidate, &self.query);
+        candidates.iter().copied().filter(is_meant).collect()
     }
 
     fn known(&self, connector: &Connector, input: &str, version: Option<Version>) -> Checked {
@@ -142,15 +145,28 @@ impl Checker<'_> {
             .as_ref()
             .map(|version| self.outlook.policy.pin(connector, version, &situation));
         let latest = policy::latest_on(connector, self.outlook.profile.deployment);
-        let ruling =
+        let mut ruling =
             self.requirement
                 .rule_on(connector, &assessment, pinned.as_ref(), self.outlook.today);
+        if !self.outlook.is_found(connector, &self.query) {
+            ruling.findings.insert(0, self.outside());
+        }
         Checked {
             input: clean::line(input).into_owned(),
             connector: Some(connector.slug.clone()),
             pinned: version,
             latest: latest.cloned(),
             ruling,
+        }
+    }
+
+    /// Whoever asks about one level and names a connector of another is not told that all is well.
+    fn outside(&self) -> Finding {
+        Finding {
+            rule: Text::name("check-facets"),
+            severity: Severity::Error,
+            text: format!("It is not within what is asked about: {}.", self.query),
+            source: requirement::source(true, None),
         }
     }
 }
@@ -193,6 +209,11 @@ fn split(input: &str) -> Result<(&str, Option<Version>), Failure> {
             _ => (input, None),
         },
     };
+    if name.trim().is_empty() {
+        return Err(Failure::usage(
+            "an empty name; wanted a connector, such as source-postgres or source-postgres@3.6.0",
+        ));
+    }
     let Some(written) = version else {
         return Ok((name, None));
     };
@@ -240,6 +261,8 @@ mod tests {
                 "{input}"
             );
         }
-        assert!(split("source-x@banana").is_err());
+        for wrong in ["source-x@banana", "", " ", "@1.0.0", "@", "@sha256:ab"] {
+            assert!(split(wrong).is_err(), "{wrong:?}");
+        }
     }
 }

@@ -59,7 +59,7 @@ impl Ruling {
 }
 
 /// The rules that a requirement adds to the policy's own, with what they ask.
-pub const RULES: [(&str, &str); 6] = [
+pub const RULES: [(&str, &str); 7] = [
     (
         "check-readiness",
         "The verdict is as good as the check asks for.",
@@ -78,6 +78,10 @@ pub const RULES: [(&str, &str); 6] = [
     ),
     ("check-exemption", "An exemption holds until its last day."),
     ("check-unknown", "The connector is in the catalog."),
+    (
+        "check-facets",
+        "A connector that is named is within the facets that are asked for.",
+    ),
 ];
 
 impl Requirement {

@@ -125,3 +125,81 @@ fn a_policy_that_is_not_understood_whole_checks_nothing() {
         .exits(2)
         .says("has no [check] table");
 }
+
+#[test]
+fn levels_and_the_furthest_level_both_hold() {
+    let (world, file) = world();
+    let levels = "[check]\nlevels = ['marketplace', 'airbyte']\n";
+    let table = [
+        (levels.to_owned(), "", 0),
+        (format!("{levels}max_level = 'airbyte'\n"), "", 1),
+        (format!("{levels}max_level = 'marketplace'\n"), "", 0),
+        (
+            format!("{levels}max_level = 'airbyte'\n"),
+            "--max-level marketplace",
+            0,
+        ),
+        ("[check]\nmax_level = 'airbyte'\n".to_owned(), "", 1),
+        (
+            "[check]\nlevels = ['marketplace']\nmax_level = 'airbyte'\n".to_owned(),
+            "",
+            2,
+        ),
+    ];
+    for (text, more, status) in table {
+        world.project(&text);
+        let line = format!("check source-market {more} --as-of 2026-03-01");
+        let ran = world.on(&file, &line);
+        assert_eq!(ran.status, status, "{text} {more}: {} {}", ran.out, ran.err);
+    }
+    world.project("[check]\nlevels = ['marketplace', 'airbyte']\nmax_level = 'airbyte'\n");
+    world
+        .on(&file, "check source-market")
+        .prints("allowed is airbyte.");
+}
+
+#[test]
+fn facets_that_select_nothing_pass_nothing() {
+    let (world, file) = world();
+    for line in [
+        "check --level enterprise",
+        "check --level airbyte --kind destination --stage alpha",
+        "check --level enterprise --format junit",
+        "check --level enterprise --json",
+    ] {
+        let ran = world.on(&file, line).exits(2).says("nothing to check");
+        assert_eq!(ran.out, "", "{line}");
+    }
+}
+
+#[test]
+fn a_named_connector_outside_the_facets_fails() {
+    let (world, file) = world();
+    let table = [
+        ("check source-market --level airbyte", 1),
+        ("check source-market --level marketplace", 0),
+        ("check source-market --level !airbyte", 0),
+        ("check source-good source-market --level airbyte", 1),
+        ("check source-good --kind destination", 1),
+        ("check good --kind destination", 0),
+        ("check source-gone --level archived --require avoid", 0),
+    ];
+    for (line, status) in table {
+        let ran = world.on(&file, &format!("{line} --as-of 2026-03-01"));
+        assert_eq!(ran.status, status, "{line}: {}", ran.out);
+        assert_eq!(ran.out.contains("check-facets"), status == 1, "{line}");
+    }
+    world
+        .on(&file, "check source-market --level airbyte")
+        .prints("level:airbyte");
+    world.line("explain rule check-facets").exits(0);
+}
+
+#[test]
+fn an_empty_name_is_a_mistake() {
+    let (world, file) = world();
+    for name in ["", " ", "@3.0.0", "\u{a0}"] {
+        let ran = world.run(&["check", "source-good", name, "--catalog", &file]);
+        ran.exits(2).says("an empty name");
+    }
+}
