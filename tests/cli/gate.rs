@@ -203,3 +203,25 @@ fn an_empty_name_is_a_mistake() {
         ran.exits(2).says("an empty name");
     }
 }
+
+#[test]
+fn a_passed_deadline_fails_a_pin_even_where_the_latest_is_not_known() {
+    let world = World::new();
+    for tag in [json!(null), json!("dev")] {
+        let entry = Entry::new("source-untold", 1)
+            .set("dockerImageTag", tag)
+            .breaks(
+                "2.0.0",
+                json!({ "upgradeDeadline": "2026-03-10", "message": "m" }),
+            );
+        let file = world.file("composite.json", registry(&[entry]));
+        for (pinned, day, status) in [
+            ("1.0.0", "2026-03-10", 0),
+            ("1.0.0", "2026-03-11", 1),
+            ("2.0.0", "2026-03-11", 0),
+        ] {
+            let line = format!("check source-untold@{pinned} --as-of {day}");
+            world.on(&file, &line).exits(status);
+        }
+    }
+}
