@@ -1,6 +1,6 @@
 //! One run: the configuration, the profile and the catalog in use, and the streams. Read once, before the command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -11,14 +11,14 @@ use super::{
     terminal::{Printer, Stream},
 };
 use crate::{
-    catalog::wire::Warning,
+    catalog::{Connector, wire::Warning},
     date::{self, Date},
     policy::{Policy, Profile},
     store::{
         config::{self, Config},
         custom,
         diagnostic::Diagnostic,
-        load::{self, Loaded},
+        load::{self, LoadError, Loaded},
         paths::Paths,
         profile::{self, Files, ProfileChoice, Wishes},
         project::{self, Project},
@@ -40,7 +40,7 @@ pub(super) struct Session<'a> {
     pub project: Project,
     pub profile: ProfileChoice,
     pub words: Chosen<Words>,
-    own: Vec<crate::catalog::Connector>,
+    own: Vec<Connector>,
 }
 
 impl<'a> Session<'a> {
@@ -103,14 +103,32 @@ impl<'a> Session<'a> {
 
     /// Reads the catalog in use and says what was lost on the way.
     pub fn load(&mut self) -> Result<Loaded, Failure> {
+        let own = self.own.clone();
+        self.load_with(own)
+    }
+
+    /// The same without the user's own connectors.
+    pub fn load_published(&mut self) -> Result<Loaded, Failure> {
+        self.load_with(Vec::new())
+    }
+
+    /// Reads one file as a whole catalog, beside the one in use.
+    pub fn load_file(&mut self, file: &Path) -> Result<Loaded, Failure> {
+        self.taken(load::file(file))
+    }
+
+    fn load_with(&mut self, own: Vec<Connector>) -> Result<Loaded, Failure> {
         let request = load::Request {
             named: &self.global.catalog,
             environment: &self.host.environment,
             paths: &self.paths,
-            own: self.own.clone(),
+            own,
         };
-        let loaded =
-            load::load(request).map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
+        self.taken(load::load(request))
+    }
+
+    fn taken(&mut self, read: Result<Loaded, LoadError>) -> Result<Loaded, Failure> {
+        let loaded = read.map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
         self.tell(&loaded.notices)?;
         self.tell_warnings(&loaded.warnings);
         Ok(loaded)
