@@ -3,11 +3,12 @@
 //! The folders are layers, and each knows only those to its left (`tests/layers.rs` holds them to it):
 //!
 //! ```text
-//! text, date ← words ← catalog ← policy, search, store ← view ← cli, tui ← main
+//! text, date ← words ← catalog, exemption ← policy, search, store ← view ← cli, tui ← main
 //! ```
 //!
 //! - [`text`] makes text safe to show; [`date`] counts days; [`words`] is the vocabulary.
-//! - [`catalog`] holds facts, read tolerantly; [`policy`] concludes from them; [`search`] finds.
+//! - [`catalog`] holds facts, read tolerantly; [`exemption`] is what a user excuses; [`policy`] concludes from both;
+//!   [`search`] finds.
 //! - [`store`] alone touches files and the network.
 //! - [`view`] is what a frontend may show; [`cli`] is the frontend for scripts and people in a hurry, [`tui`] the
 //!   one for people who look around. The two never see each other.
@@ -19,6 +20,7 @@
 pub mod catalog;
 pub mod cli;
 pub mod date;
+pub mod exemption;
 pub mod policy;
 pub mod search;
 pub mod store;

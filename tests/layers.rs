@@ -14,9 +14,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("words", &["text"]),
     ("catalog", &["text", "date", "words"]),
-    ("policy", &["text", "date", "words", "catalog"]),
+    ("exemption", &["text", "date", "words"]),
+    ("policy", &["text", "date", "words", "catalog", "exemption"]),
     ("search", &["text", "date", "words", "catalog", "policy"]),
-    ("store", &["text", "date", "words", "catalog"]),
+    ("store", &["text", "date", "words", "catalog", "exemption"]),
     (
         "view",
         &["text", "date", "words", "catalog", "policy", "search"],
@@ -30,7 +31,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "date", "words", "catalog", "policy", "search", "store", "view",
+            "text",
+            "date",
+            "words",
+            "catalog",
+            "exemption",
+            "policy",
+            "search",
+            "store",
+            "view",
         ],
     ),
 ];

@@ -1,10 +1,7 @@
 //! `changes`: what moved between two catalogs, or in the history of one.
 
-use std::path::Path;
-
 use super::{
     Answer, Outcome, args,
-    failure::{Failure, Kind},
     session::{self, Session},
 };
 use crate::{
@@ -12,7 +9,6 @@ use crate::{
         Catalog,
         diff::{self, Change, What},
     },
-    store::load,
     view::{
         Role, changes,
         json::{ChangeJson, Envelope},
@@ -28,13 +24,16 @@ struct Body<'a> {
 }
 
 pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
-    if let Some(new) = &args.new {
-        session.global.catalog = vec![new.clone()];
-    }
-    let loaded = session.load()?;
+    // The user's own connectors are in no published catalog: none of them is new, and none is missing.
+    let mut loaded = match &args.new {
+        Some(new) => session.load_file(new)?,
+        None => session.load_published()?,
+    };
+    loaded.catalog = published(loaded.catalog);
     let (changes, scope) = match (&args.old, args.since) {
         (Some(old), _) => {
-            let (old, name) = (read(old)?, crate::store::diagnostic::shown(old));
+            let name = crate::store::diagnostic::shown(old);
+            let old = published(session.load_file(old)?.catalog);
             (
                 diff::between(&old, &loaded.catalog),
                 format!("from {name} to the {}", loaded.origin.word()),
@@ -79,9 +78,14 @@ fn latest(catalog: &Catalog) -> (Vec<Change>, String) {
     }
 }
 
-fn read(file: &Path) -> Result<Catalog, Failure> {
-    let read = load::file(file).map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
-    Ok(read.catalog)
+/// A snapshot that somebody wrote may hold own connectors as well.
+fn published(catalog: Catalog) -> Catalog {
+    let (as_of, snapshots) = (catalog.as_of, catalog.snapshots.clone());
+    let connectors = catalog.into_connectors().into_iter();
+    let (mut published, _) = Catalog::of(connectors.filter(|c| !c.is_own).collect());
+    published.as_of = as_of;
+    published.snapshots = snapshots;
+    published
 }
 
 /// How much is told.

@@ -1,5 +1,7 @@
 //! `check`: whether connectors may go into a pipeline.
 
+mod requirement;
+
 use super::{
     Answer, Outcome,
     args::{Check, CheckFormat},
@@ -14,13 +16,9 @@ use crate::{
         Connector, Version,
         lookup::{self, Found},
     },
-    policy::{self, Exemption, Finding, Requirement, Ruling, Severity, Source},
+    policy::{self, Finding, Requirement, Ruling, Severity},
     search::Query,
-    store::{
-        diagnostic::shown,
-        project::{self, CheckPolicy},
-    },
-    text::{Text, Word, clean},
+    text::{Text, clean},
     view::{
         Outlook, Provenance,
         check::{self, Checked, ChecksJson, Detail},
@@ -28,11 +26,10 @@ use crate::{
         outlook::Scope,
         phrase,
     },
-    words::{Level, Readiness},
+    words::Readiness,
 };
 
 pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
-    let requirement = requirement(args, session)?;
     let loaded = session.load()?;
     let mut query = Query::default();
     facets::add(&args.facets, &loaded.catalog, &mut query)?;
@@ -42,6 +39,7 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
         ));
     }
     let policy = session::policy()?;
+    let requirement = requirement::of(args, (&loaded.catalog, &policy), session)?;
     let outlook = session.outlook(&loaded, &policy);
     let provenance = session.provenance(&loaded);
     let checker = Checker {
@@ -98,77 +96,6 @@ fn write(
     Ok(())
 }
 
-/// What is asked for: the command line over the policy file over the project over the default.
-fn requirement(args: &Check, session: &mut Session<'_>) -> Result<Requirement, Failure> {
-    let (policy, place) = match &args.policy {
-        Some(file) => {
-            let read = project::load_policy(file);
-            session.tell(&read.diagnostics)?;
-            (read.value, Some(shown(file)))
-        }
-        None => match session.project.check.clone() {
-            Some(policy) => (policy, session.project_file.as_deref().map(shown)),
-            None => (CheckPolicy::default(), None),
-        },
-    };
-    let is_flagged = args.require.is_some() || args.max_level.is_some() || args.within.is_some();
-    let max_level = args.max_level.or(policy.max_level);
-    let levels = match (args.max_level, policy.levels) {
-        (None, Some(levels)) => Some(levels),
-        _ => max_level.map(up_to),
-    };
-    Ok(Requirement {
-        require: args
-            .require
-            .or(policy.require)
-            .unwrap_or(Requirement::default().require),
-        levels,
-        within_days: args.within.or(policy.within_days),
-        exemptions: policy.exemptions.into_iter().map(exemption).collect(),
-        source: source(is_flagged, place.as_deref()),
-    })
-}
-
-/// The levels from Airbyte's own to this one.
-fn up_to(furthest: Level) -> Vec<Level> {
-    Level::ALL
-        .iter()
-        .copied()
-        .filter(|level| *level <= furthest)
-        .collect()
-}
-
-fn exemption(from: project::Exemption) -> Exemption {
-    let project::Exemption {
-        connector,
-        reason,
-        expires,
-        rule,
-        require,
-    } = from;
-    Exemption {
-        connector,
-        reason,
-        expires,
-        rule,
-        require,
-    }
-}
-
-fn source(is_flagged: bool, place: Option<&str>) -> Source {
-    let document = match (is_flagged, place) {
-        (true, Some(place)) => format!("command line and {place}"),
-        (true, None) => "command line".to_owned(),
-        (false, Some(place)) => place.to_owned(),
-        (false, None) => return Requirement::default().source,
-    };
-    Source {
-        document: Text::name(&document),
-        section: Text::name(""),
-        date: Text::name(""),
-    }
-}
-
 struct Checker<'a> {
     requirement: Requirement,
     outlook: &'a Outlook<'a>,
@@ -178,14 +105,19 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn all(&self, names: &[String]) -> Result<Vec<Checked>, Failure> {
-        if names.is_empty() {
-            let hits = self.outlook.find(&self.query, Scope::Offered);
-            return Ok(hits
-                .iter()
-                .map(|(connector, _)| self.known(connector, &connector.slug, None))
-                .collect());
+        if !names.is_empty() {
+            return names.iter().map(|name| self.one(name)).collect();
         }
-        names.iter().map(|name| self.one(name)).collect()
+        let hits = self.outlook.find(&self.query, Scope::Offered);
+        if hits.is_empty() {
+            return Err(Failure::usage(format!(
+                "nothing to check: no connector on offer is {}",
+                self.query
+            )));
+        }
+        let checked =
+            |(connector, _): &(&Connector, _)| self.known(connector, &connector.slug, None);
+        Ok(hits.iter().map(checked).collect())
     }
 
     fn one(&self, input: &str) -> Result<Checked, Failure> {
@@ -202,10 +134,8 @@ impl Checker<'_> {
     }
 
     fn chosen<'c>(&self, candidates: &[&'c Connector]) -> Vec<&'c Connector> {
-        let hits = self.outlook.find(&self.query, Scope::Everything);
-        let is_hit =
-            |candidate: &&Connector| hits.iter().any(|(hit, _)| hit.key() == candidate.key());
-        candidates.iter().copied().filter(is_hit).collect()
+        let is_meant = |candidate: &&Connector| self.outlook.is_found(candidate, &self.query);
+        candidates.iter().copied().filter(is_meant).collect()
     }
 
     fn known(&self, connector: &Connector, input: &str, version: Option<Version>) -> Checked {
@@ -215,15 +145,28 @@ impl Checker<'_> {
             .as_ref()
             .map(|version| self.outlook.policy.pin(connector, version, &situation));
         let latest = policy::latest_on(connector, self.outlook.profile.deployment);
-        let ruling =
+        let mut ruling =
             self.requirement
                 .rule_on(connector, &assessment, pinned.as_ref(), self.outlook.today);
+        if !self.outlook.is_found(connector, &self.query) {
+            ruling.findings.insert(0, self.outside());
+        }
         Checked {
             input: clean::line(input).into_owned(),
             connector: Some(connector.slug.clone()),
             pinned: version,
             latest: latest.cloned(),
             ruling,
+        }
+    }
+
+    /// Whoever asks about one level and names a connector of another is not told that all is well.
+    fn outside(&self) -> Finding {
+        Finding {
+            rule: Text::name("check-facets"),
+            severity: Severity::Error,
+            text: format!("It is not within what is asked about: {}.", self.query),
+            source: requirement::source(true, None),
         }
     }
 }
@@ -241,7 +184,7 @@ fn unknown(input: &str, version: Option<Version>, near: &[&Connector]) -> Checke
         rule: Text::name("check-unknown"),
         severity: Severity::Error,
         text: format!("No connector of this name is in the catalog.{nearest}"),
-        source: source(false, None),
+        source: requirement::source(false, None),
     };
     Checked {
         input: clean::line(input).into_owned(),
@@ -266,6 +209,11 @@ fn split(input: &str) -> Result<(&str, Option<Version>), Failure> {
             _ => (input, None),
         },
     };
+    if name.trim().is_empty() {
+        return Err(Failure::usage(
+            "an empty name; wanted a connector, such as source-postgres or source-postgres@3.6.0",
+        ));
+    }
     let Some(written) = version else {
         return Ok((name, None));
     };
@@ -313,6 +261,8 @@ mod tests {
                 "{input}"
             );
         }
-        assert!(split("source-x@banana").is_err());
+        for wrong in ["source-x@banana", "", " ", "@1.0.0", "@", "@sha256:ab"] {
+            assert!(split(wrong).is_err(), "{wrong:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! One run: the configuration, the profile and the catalog in use, and the streams. Read once, before the command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -20,7 +20,7 @@ use crate::{
         config::{self, Config},
         custom,
         diagnostic::Diagnostic,
-        load::{self, Loaded},
+        load::{self, LoadError, Loaded},
         paths::Paths,
         profile::{self, Files, ProfileChoice, Wishes},
         project::{self, Project},
@@ -110,7 +110,7 @@ impl<'a> Session<'a> {
             .deployment()
             .filter(|_| self.global.deployment.is_none())
         {
-            self.profile.deployment = Chosen::new(deployment, store::provenance::Provenance::Flag);
+            self.profile.deployment = Chosen::new(deployment, store::provenance::ChosenBy::Flag);
         }
     }
 
@@ -137,8 +137,26 @@ impl<'a> Session<'a> {
 
     /// Reads the catalog in use and says what was lost on the way.
     pub fn load(&mut self) -> Result<Loaded, Failure> {
-        let loaded = load::load(self.request())
-            .map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
+        let read = load::load(self.request());
+        self.taken(read)
+    }
+
+    /// The same without the user's own connectors.
+    pub fn load_published(&mut self) -> Result<Loaded, Failure> {
+        let read = load::load(load::Request {
+            own: Vec::new(),
+            ..self.request()
+        });
+        self.taken(read)
+    }
+
+    /// Reads one file as a whole catalog, beside the one in use.
+    pub fn load_file(&mut self, file: &Path) -> Result<Loaded, Failure> {
+        self.taken(load::file(file))
+    }
+
+    fn taken(&mut self, read: Result<Loaded, LoadError>) -> Result<Loaded, Failure> {
+        let loaded = read.map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
         self.tell(&loaded.notices)?;
         self.tell_warnings(&loaded.warnings);
         Ok(loaded)

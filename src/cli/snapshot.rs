@@ -1,10 +1,10 @@
-//! `snapshot`: the catalog in use in the form in which one is bundled.
+//! `snapshot`: the catalog in use in the form in which one is bundled, without what is the user's own.
 
 use super::{Answer, Outcome, session::Session};
 use crate::catalog::wire;
 
 pub(super) fn run(session: &mut Session<'_>) -> Outcome {
-    let loaded = session.load()?;
+    let loaded = session.load_published()?;
     session
         .host
         .out

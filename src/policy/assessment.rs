@@ -157,7 +157,7 @@ pub struct Pinned {
     pub version: Version,
     /// The latest on the profile's deployment, if known.
     pub latest: Option<Version>,
-    /// The breaking changes between it and the latest, oldest version first.
+    /// The breaking changes between it and the latest, or beyond it where that is not known; oldest version first.
     pub crossed: Vec<Pending>,
     pub state: PinState,
     /// What the state means, and what it gives to the verdict, if anything.
@@ -178,6 +178,6 @@ pub enum PinState {
     NewerThanCatalog,
     /// It cannot be compared: `latest`, `dev` and the like.
     NotComparable,
-    /// The connector's latest version is not known.
+    /// The connector's latest version is not known, and no declared breaking change is newer than it.
     LatestUnknown,
 }

@@ -5,8 +5,9 @@ mod tried;
 pub use tried::{Outcome, Tried};
 
 use crate::{
-    catalog::Connector,
+    catalog::{Connector, Key},
     date::Date,
+    exemption::Exemption,
     text::{Text, Word, words},
     words::{Level, Readiness},
 };
@@ -31,23 +32,10 @@ pub struct Requirement {
     pub levels: Option<Vec<Level>>,
     /// A deadline in so many days or fewer fails.
     pub within_days: Option<i64>,
-    pub exemptions: Vec<Exemption>,
+    /// Each with the connector that it is for.
+    pub exemptions: Vec<(Key, Exemption)>,
     /// Who asks for all this.
     pub source: Source,
-}
-
-/// A connector that may pass nonetheless.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Exemption {
-    /// A slug, image or definition id.
-    pub connector: Text,
-    pub reason: Text,
-    /// The last day on which it holds.
-    pub expires: Option<Date>,
-    /// The only rule that it lifts.
-    pub rule: Option<Text>,
-    /// The readiness asked for instead.
-    pub require: Option<Readiness>,
 }
 
 /// One thing that a check found.
@@ -75,7 +63,7 @@ impl Ruling {
 }
 
 /// The rules that a requirement adds to the policy's own, with what they ask.
-pub const RULES: [(&str, &str); 6] = [
+pub const RULES: [(&str, &str); 7] = [
     (
         "check-readiness",
         "The verdict is as good as the check asks for.",
@@ -94,6 +82,10 @@ pub const RULES: [(&str, &str); 6] = [
     ),
     ("check-exemption", "An exemption holds until its last day."),
     ("check-unknown", "The connector is in the catalog."),
+    (
+        "check-facets",
+        "A connector that is named is within the facets that are asked for.",
+    ),
 ];
 
 impl Default for Requirement {
@@ -123,13 +115,10 @@ impl Requirement {
         today: Date,
     ) -> Ruling {
         let verdict = verdict(assessment, pinned);
-        let exemptions: Vec<&Exemption> = self
-            .exemptions
-            .iter()
-            .filter(|exemption| exemption.is_for(connector))
-            .collect();
-        let (lapsed, holding): (Vec<&Exemption>, Vec<&Exemption>) = exemptions
-            .into_iter()
+        let key = connector.key();
+        let own = self.exemptions.iter().filter(|(of, _)| *of == key);
+        let (lapsed, holding): (Vec<&Exemption>, Vec<&Exemption>) = own
+            .map(|(_, exemption)| exemption)
             .partition(|exemption| exemption.is_expired(today));
         let mut findings = Vec::new();
         findings.extend(self.readiness(verdict, &holding));
@@ -313,23 +302,5 @@ fn lift(finding: &mut Finding, holding: &[&Exemption]) {
             .map_or_else(String::new, |day| format!(" until {day}"));
         finding.severity = Severity::Warning;
         finding.text = format!("{} Exempted{until}: {}.", finding.text, exemption.reason);
-    }
-}
-
-impl Exemption {
-    fn is_for(&self, connector: &Connector) -> bool {
-        let names = [
-            Some(&connector.slug),
-            connector.image.as_ref(),
-            connector.id.as_ref(),
-        ];
-        names
-            .into_iter()
-            .flatten()
-            .any(|name| *name == self.connector)
-    }
-
-    fn is_expired(&self, today: Date) -> bool {
-        self.expires.is_some_and(|last| last < today)
     }
 }

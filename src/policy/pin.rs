@@ -23,7 +23,11 @@ impl Policy {
         let on = situation.profile.deployment;
         let latest = latest_on(connector, on);
         let crossed = self.crossed(connector, version, situation);
-        let state = placed(connector, version, latest).unwrap_or_else(|| state_of(&crossed));
+        let state = match placed(connector, version, latest) {
+            // A deadline holds whether or not the latest is known.
+            None | Some(PinState::LatestUnknown) if !crossed.is_empty() => state_of(&crossed),
+            placed => placed.unwrap_or(PinState::Supported),
+        };
         let mut facts = Facts::default();
         facts
             .deployment(on)
@@ -51,7 +55,8 @@ impl Policy {
         }
     }
 
-    /// The breaking changes that an upgrade to the latest would take, oldest version first.
+    /// The breaking changes that an upgrade to the latest would take, oldest version first; all that the version is
+    /// behind where the latest is not known, since a change is declared with the version that brings it.
     fn crossed(
         &self,
         connector: &Connector,
@@ -63,7 +68,7 @@ impl Policy {
         let mut crossed: Vec<Pending> = connector
             .breaking()
             .filter(|change| version.is_behind(&change.version))
-            .filter(|change| latest.is_some_and(|latest| !latest.is_behind(&change.version)))
+            .filter(|change| latest.is_none_or(|latest| !latest.is_behind(&change.version)))
             .map(|change| self.seen_from(situation.today, change, on))
             .collect();
         crossed.sort_by(|a, b| a.change.version.cmp(&b.change.version));
@@ -109,7 +114,6 @@ fn is_announced(connector: &Connector, version: &Version) -> bool {
 
 fn state_of(crossed: &[Pending]) -> PinState {
     match nearest(crossed) {
-        _ if crossed.is_empty() => PinState::Supported,
         Some(left) if left < 0 => PinState::Unsupported,
         left => PinState::Deprecated(left),
     }

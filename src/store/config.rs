@@ -14,7 +14,7 @@ use super::{
     environment::Variable,
     paths::Paths,
     profile::{self, Wishes},
-    provenance::{Chosen, Provenance},
+    provenance::{Chosen, ChosenBy},
 };
 use crate::{text::Text, words::Words};
 
@@ -57,7 +57,7 @@ impl Config {
 
 /// The configuration file to read: the one named on the command line, else where the paths say.
 pub fn file(flag: Option<&Path>, paths: &Paths) -> Option<Chosen<PathBuf>> {
-    flag.map(|file| Chosen::new(file.to_owned(), Provenance::Flag))
+    flag.map(|file| Chosen::new(file.to_owned(), ChosenBy::Flag))
         .or_else(|| paths.config_file.clone())
 }
 
@@ -67,12 +67,12 @@ pub fn load(file: Option<&Chosen<PathBuf>>) -> Checked<Config> {
         return Checked::default();
     };
     let presence = match file.by {
-        Provenance::Flag | Provenance::Variable(Variable::Config) => Presence::Required,
-        Provenance::Variable(_)
-        | Provenance::Project(_)
-        | Provenance::Config(_)
-        | Provenance::System
-        | Provenance::Assumed => Presence::Optional,
+        ChosenBy::Flag | ChosenBy::Variable(Variable::Config) => Presence::Required,
+        ChosenBy::Variable(_)
+        | ChosenBy::Project(_)
+        | ChosenBy::Config(_)
+        | ChosenBy::System
+        | ChosenBy::Assumed => Presence::Optional,
     };
     document::open(&file.value, presence, SHAPES, take)
 }
@@ -192,23 +192,23 @@ mod tests {
     #[test]
     fn a_file_must_be_there_only_if_it_was_named() {
         let dir = tempfile::tempdir().unwrap();
-        let loaded = |name: &str, by: Provenance| {
+        let loaded = |name: &str, by: ChosenBy| {
             let read = load(Some(&Chosen::new(dir.path().join(name), by)));
             read.diagnostics.first().map(|d| d.message().to_owned())
         };
-        let variable = || Provenance::Variable(Variable::Config);
-        let xdg = || Provenance::Variable(Variable::XdgConfigHome);
+        let variable = || ChosenBy::Variable(Variable::Config);
+        let xdg = || ChosenBy::Variable(Variable::XdgConfigHome);
         write(&dir.path().join("latin1.toml"), b"theme = '\xe9'");
         write(&dir.path().join("good.toml"), "");
         let table = [
-            ("none.toml", Provenance::System, None),
+            ("none.toml", ChosenBy::System, None),
             ("none.toml", xdg(), None),
-            ("good.toml/below.toml", Provenance::System, None),
+            ("good.toml/below.toml", ChosenBy::System, None),
             ("none.toml", variable(), Some("there is no such file")),
-            ("none.toml", Provenance::Flag, Some("there is no such file")),
-            ("good.toml", Provenance::Flag, None),
-            (".", Provenance::System, Some("is a folder, not a file")),
-            ("latin1.toml", Provenance::System, Some("is not UTF-8 text")),
+            ("none.toml", ChosenBy::Flag, Some("there is no such file")),
+            ("good.toml", ChosenBy::Flag, None),
+            (".", ChosenBy::System, Some("is a folder, not a file")),
+            ("latin1.toml", ChosenBy::System, Some("is not UTF-8 text")),
         ];
         for (name, by, expected) in table {
             assert_eq!(
@@ -225,14 +225,14 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("config.toml");
         write(&file, "#".repeat((1 << 20) + 1));
-        let read = load(Some(&Chosen::new(file, Provenance::System)));
+        let read = load(Some(&Chosen::new(file, ChosenBy::System)));
         assert_eq!(read.diagnostics[0].message(), "is larger than 1 MiB");
     }
 
     #[cfg(unix)]
     #[test]
     fn the_null_device_is_an_empty_configuration() {
-        let null = Chosen::new(PathBuf::from("/dev/null"), Provenance::Flag);
+        let null = Chosen::new(PathBuf::from("/dev/null"), ChosenBy::Flag);
         assert_eq!(load(Some(&null)), Checked::default());
     }
 }

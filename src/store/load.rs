@@ -16,7 +16,7 @@ use super::{
     diagnostic::{Diagnostic, Position},
     environment::Environment,
     paths::Paths,
-    provenance::Provenance,
+    provenance::ChosenBy,
 };
 use crate::{
     catalog::{
@@ -42,7 +42,7 @@ pub struct Loaded {
     pub catalog: Catalog,
     pub origin: Origin,
     /// Who chose that origin.
-    pub by: Provenance,
+    pub by: ChosenBy,
     /// When a server last confirmed it; for the cache only.
     pub fetched_at: Option<Timestamp>,
     /// What was lost or changed while reading entries.
@@ -93,7 +93,7 @@ fn from_cache(paths: &Paths, notices: &mut Vec<Diagnostic>) -> Option<Loaded> {
 
 /// Reads one file as a whole catalog, beside the one in use.
 pub fn file(file: &Path) -> Result<Loaded, LoadError> {
-    Named::of(vec![file.to_owned()], Provenance::Flag)?.read()
+    Named::of(vec![file.to_owned()], ChosenBy::Flag)?.read()
 }
 
 /// The cache, unless it is absent, broken, or was fetched before the day of the bundled snapshot.
@@ -120,7 +120,7 @@ fn from_bundled() -> Result<Loaded, LoadError> {
     Ok(Loaded {
         catalog,
         origin: Origin::Bundled,
-        by: Provenance::Assumed,
+        by: ChosenBy::Assumed,
         fetched_at: None,
         warnings,
         notices: Vec::new(),
@@ -283,7 +283,7 @@ mod tests {
         let loaded = loaded(&[], &[address]).unwrap();
         assert_eq!(
             (loaded.origin.word(), loaded.by),
-            ("bundled", Provenance::Assumed)
+            ("bundled", ChosenBy::Assumed)
         );
         assert_eq!(loaded.catalog.as_of, bundled::day());
         assert_eq!(loaded.notices.len(), 1);

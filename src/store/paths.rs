@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{
     environment::{Environment, Variable},
-    provenance::{Chosen, Provenance},
+    provenance::{Chosen, ChosenBy},
 };
 
 const PROGRAM: &str = "portolan";
@@ -57,7 +57,7 @@ impl Paths {
 
 fn own(environment: &Environment, variable: Variable) -> Option<Chosen<PathBuf>> {
     let path = environment.path(variable)?;
-    Some(Chosen::new(path, Provenance::Variable(variable)))
+    Some(Chosen::new(path, ChosenBy::Variable(variable)))
 }
 
 /// The XDG specification has relative folders ignored.
@@ -68,7 +68,7 @@ fn xdg(environment: &Environment, variable: Variable) -> Option<Chosen<PathBuf>>
 
 fn from_system(usual: Option<PathBuf>) -> Option<Chosen<PathBuf>> {
     let path = usual.filter(|path| path.is_absolute())?;
-    Some(Chosen::new(path, Provenance::System))
+    Some(Chosen::new(path, ChosenBy::System))
 }
 
 impl Usual {

@@ -9,7 +9,7 @@ use super::{
     config::{document::Reader, value},
     diagnostic::{Checked, Diagnostic},
     environment::{Environment, Variable},
-    provenance::{Chosen, Provenance},
+    provenance::{Chosen, ChosenBy},
 };
 use crate::{
     text::Word,
@@ -101,7 +101,7 @@ pub fn words(
     let said = [
         from_flag(flag),
         variable.word(&[Variable::Words]),
-        config.map(|(file, words)| Chosen::new(words, Provenance::Config(file.clone()))),
+        config.map(|(file, words)| Chosen::new(words, ChosenBy::Config(file.clone()))),
     ];
     Checked {
         value: first(said, Words::Current),
@@ -110,7 +110,7 @@ pub fn words(
 }
 
 fn from_flag<T>(flag: Option<T>) -> Option<Chosen<T>> {
-    flag.map(|value| Chosen::new(value, Provenance::Flag))
+    flag.map(|value| Chosen::new(value, ChosenBy::Flag))
 }
 
 fn first<T>(said: [Option<Chosen<T>>; 3], otherwise: T) -> Chosen<T> {
@@ -124,8 +124,8 @@ impl Files<'_> {
         let project = self.project.and_then(said);
         let config = self.config.and_then(said);
         project
-            .map(|(file, value)| Chosen::new(value, Provenance::Project(file)))
-            .or_else(|| config.map(|(file, value)| Chosen::new(value, Provenance::Config(file))))
+            .map(|(file, value)| Chosen::new(value, ChosenBy::Project(file)))
+            .or_else(|| config.map(|(file, value)| Chosen::new(value, ChosenBy::Config(file))))
     }
 }
 
@@ -141,7 +141,7 @@ impl Asked<'_> {
         let said = |variable: &Variable| Some((*variable, self.environment.text(*variable)?));
         let (variable, text) = variables.iter().find_map(said)?;
         match W::parse(&text) {
-            Ok(word) => Some(Chosen::new(word, Provenance::Variable(variable))),
+            Ok(word) => Some(Chosen::new(word, ChosenBy::Variable(variable))),
             Err(unknown) => {
                 let message = format!("{}: {unknown}", variable.name());
                 self.diagnostics.push(Diagnostic::error(&message));
@@ -215,7 +215,7 @@ mod tests {
         };
         let environment = with(&[("PORTOLAN_PREMIUM_SUPPORT", "1")]);
         let choice = resolve(Wishes::default(), &environment, files).value;
-        assert_eq!(choice.deployment.by, Provenance::Project(project.clone()));
+        assert_eq!(choice.deployment.by, ChosenBy::Project(project.clone()));
         assert_eq!(choice.premium_support.value, Answer::Yes);
         assert!(choice.enterprise_license.is_assumed());
     }
@@ -236,9 +236,6 @@ mod tests {
         assert_eq!(words(None, &environment, None).diagnostics.len(), 1);
         let config = PathBuf::from("c.toml");
         let chosen = words(None, &with(&[]), Some((&config, Words::Legacy))).value;
-        assert_eq!(
-            chosen,
-            Chosen::new(Words::Legacy, Provenance::Config(config))
-        );
+        assert_eq!(chosen, Chosen::new(Words::Legacy, ChosenBy::Config(config)));
     }
 }

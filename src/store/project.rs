@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-pub use self::policy::{CheckPolicy, Exemption};
+pub use self::policy::CheckPolicy;
 use super::{
     config::document::{self, Presence, Reader, Shapes},
     custom,
@@ -57,7 +57,7 @@ pub fn load(file: &Path) -> Checked<Project> {
 pub fn load_policy(file: &Path) -> Checked<CheckPolicy> {
     let read = load(file);
     let mut diagnostics = read.diagnostics;
-    if read.value.check.is_none() && diagnostics.is_empty() {
+    if read.value.check.is_none() && !diagnostics.iter().any(Diagnostic::is_error) {
         diagnostics.push(Diagnostic::error("has no [check] table").in_file(file));
     }
     Checked {
@@ -191,6 +191,18 @@ mod tests {
             told("[check]\nrequre = 'ready'"),
             "portolan.toml:2: unknown key \"requre\"; did you mean \"require\"?"
         );
+        for doubtful in [
+            "[check]\nrequre = 'ready'",
+            "[check]\n[[check.except]]\nconnector = 'a'\nreason = 'b'\nexpire = 2026-01-01",
+            "[chek]\nrequire = 'ready'",
+            "[[check.exept]]\nconnector = 'a'",
+        ] {
+            let doubts = read(doubtful).value.check.unwrap().doubts;
+            assert_eq!(doubts.len(), 1, "{doubtful}");
+        }
+        let elsewhere = "[check]\n[profile]\ndeploymet = 'cloud'\n[colour]\n";
+        assert_eq!(read(elsewhere).value.check.unwrap().doubts, []);
+        assert_eq!(read("[profil]\n").value.check, None);
         assert_eq!(
             told("[check]\nexcept = 1"),
             "portolan.toml:2:10: except: expected tables, [[check.except]]"

@@ -6,7 +6,7 @@ use super::{diagnostic::shown, environment::Variable};
 
 /// What gave a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Provenance {
+pub enum ChosenBy {
     /// An option on the command line.
     Flag,
     Variable(Variable),
@@ -20,7 +20,7 @@ pub enum Provenance {
     Assumed,
 }
 
-impl std::fmt::Display for Provenance {
+impl std::fmt::Display for ChosenBy {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Flag => f.write_str("command line"),
@@ -36,19 +36,19 @@ impl std::fmt::Display for Provenance {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen<T> {
     pub value: T,
-    pub by: Provenance,
+    pub by: ChosenBy,
 }
 
 impl<T> Chosen<T> {
-    pub fn new(value: T, by: Provenance) -> Self {
+    pub fn new(value: T, by: ChosenBy) -> Self {
         Self { value, by }
     }
 
     pub fn assumed(value: T) -> Self {
-        Self::new(value, Provenance::Assumed)
+        Self::new(value, ChosenBy::Assumed)
     }
 
     pub fn is_assumed(&self) -> bool {
-        self.by == Provenance::Assumed
+        self.by == ChosenBy::Assumed
     }
 }

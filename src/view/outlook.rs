@@ -50,6 +50,17 @@ impl<'a> Outlook<'a> {
         }
     }
 
+    /// Whether a query finds this connector.
+    pub fn is_found(&self, connector: &Connector, query: &Query) -> bool {
+        let judgement = self.judge(connector);
+        let subject = Subject {
+            connector,
+            judgement: &judgement,
+            today: self.today,
+        };
+        !search::run(query, &[subject]).is_empty()
+    }
+
     /// The connectors that a query finds, best first, with their verdicts.
     pub fn find(&self, query: &Query, scope: Scope) -> Vec<(&'a Connector, Judgement)> {
         let mut judged: Vec<(&Connector, Judgement)> = self

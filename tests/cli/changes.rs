@@ -136,3 +136,44 @@ fn without_a_day_the_last_look_is_told_and_files_are_read_or_refused() {
     let bare = world.file("composite.json", registry(&large(2)));
     world.on(&bare, "changes").exits(0).says("no history");
 }
+
+#[test]
+fn own_connectors_are_no_news() {
+    let world = World::new();
+    world.file(
+        "home/.config/portolan/custom.toml",
+        "[[connector]]\nslug = 'source-mine'\n",
+    );
+    world.project("[[connector]]\nslug = 'source-ours'\n");
+    let file = world.file("composite.json", registry(&large(4)));
+    let newer = registry(&[large(4), vec![Entry::new("source-newcomer", 99)]].concat());
+    let newer = world.file("newer.json", newer);
+    let told = |line: &str| -> Vec<String> {
+        let json = world.line(line).exits(0).json();
+        let changes = json["changes"].as_array().unwrap();
+        changes
+            .iter()
+            .map(|change| change["slug"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    for line in [
+        format!("changes {file} {newer} --json"),
+        format!("changes {file} --catalog {newer} --json"),
+    ] {
+        assert_eq!(told(&line), ["source-newcomer"], "{line}");
+    }
+    // NEW is read as OLD is: what else is named as the catalog in use does not matter.
+    let line = format!("changes {file} {newer} --catalog nowhere.json --json");
+    assert_eq!(told(&line), ["source-newcomer"]);
+    // The catalog in use holds them, and a snapshot for bundling does not.
+    let catalog = ["--catalog", &file];
+    let listed = world.run(&[&["list", "--level", "custom"], &catalog[..]].concat());
+    assert_eq!(listed.exits(0).lines().len(), 2);
+    let snapshot = world.run(&[&["snapshot"], &catalog[..]].concat()).exits(0);
+    assert!(!snapshot.out.contains("source-mine"), "{}", snapshot.out);
+    let mut held = snapshot.out;
+    let own = "{\"slug\":\"source-mine\",\"kind\":\"source\",\"name\":\"Mine\",\"level\":\"custom\",\"own\":true},\n";
+    held.insert_str(held.find("\n{").map_or(0, |at| at + 1), own);
+    let held = world.file("held.json", held);
+    assert_eq!(told(&format!("changes {held} {file} --json")), [""; 0]);
+}

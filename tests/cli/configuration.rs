@@ -76,7 +76,7 @@ fn unknown_keys_are_warned_about_with_file_line_and_the_nearest_key() {
     }
     world.project("[chek]\nrequire = 'ready'\n");
     world
-        .line("check source-faker")
+        .line("list source-faker")
         .exits(0)
         .says("portolan.toml:1")
         .says("\"check\"");

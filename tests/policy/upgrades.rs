@@ -219,9 +219,22 @@ fn a_pinned_version_is_placed_against_the_latest() {
         );
         writeln!(told, "{}: {}", pinned.reason.rule, pinned.reason.text).unwrap();
     }
-    connector.version = None;
-    let pinned = pin(&connector, "1.0.0", "2026-03-01");
-    assert_eq!(pinned.state, LatestUnknown);
+    for latest in [None, Some(Version::new("dev"))] {
+        connector.version = latest;
+        for (version, state, crossed) in [
+            ("0.9.0", Unsupported, 4),
+            ("1.0.0", Deprecated(Some(30)), 3),
+            ("3.0.0", Deprecated(Some(184)), 1),
+            ("4.0.0", LatestUnknown, 0),
+            ("latest", NotComparable, 0),
+        ] {
+            let pinned = pin(&connector, version, "2026-03-01");
+            assert_eq!(pinned.latest, None);
+            assert_eq!(pinned.state, state, "{version}");
+            assert_eq!(pinned.crossed.len(), crossed, "{version}");
+        }
+    }
+    let pinned = pin(&connector, "4.0.0", "2026-03-01");
     writeln!(told, "{}: {}", pinned.reason.rule, pinned.reason.text).unwrap();
     insta::assert_snapshot!(told);
 }

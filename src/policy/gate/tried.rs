@@ -84,8 +84,10 @@ impl Requirement {
     }
 
     fn holding(&self, connector: &Connector, today: Date) -> Option<&Exemption> {
-        let mut exemptions = self.exemptions.iter();
-        exemptions.find(|exemption| exemption.is_for(connector) && !exemption.is_expired(today))
+        let key = connector.key();
+        let own = self.exemptions.iter().filter(|(of, _)| *of == key);
+        own.map(|(_, exemption)| exemption)
+            .find(|exemption| !exemption.is_expired(today))
     }
 
     fn readiness_met(&self, verdict: Readiness, connector: &Connector, today: Date) -> String {
@@ -159,6 +161,7 @@ fn deadline_met(within: Option<i64>, assessment: &Assessment) -> (bool, String) 
 mod tests {
     use super::*;
     use crate::{
+        catalog::Key,
         catalog::{Catalog, Listing},
         date,
         policy::{Policy, Profile, Situation, Windows},
@@ -212,11 +215,11 @@ mod tests {
             ..Requirement::default()
         };
         let excused = Requirement {
-            exemptions: vec![exemption("2026-03-01")],
+            exemptions: vec![(Key(Text::name("source-a")), exemption("2026-03-01"))],
             ..strict.clone()
         };
         let lapsed = Requirement {
-            exemptions: vec![exemption("2026-02-28")],
+            exemptions: vec![(Key(Text::name("source-a")), exemption("2026-02-28"))],
             ..plain.clone()
         };
         // Readiness, level, deadline, crossing, exemption, unknown.

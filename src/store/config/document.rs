@@ -74,6 +74,7 @@ pub(in crate::store) fn parse<T>(
         text,
         shapes,
         notes: Vec::new(),
+        strays: Vec::new(),
     };
     reader.check_keys("", root.get_ref());
     let value = take(&mut reader, root.get_ref());
@@ -95,6 +96,16 @@ pub(in crate::store) struct Reader<'t> {
     text: &'t str,
     shapes: Shapes,
     notes: Vec<Diagnostic>,
+    strays: Vec<Stray>,
+}
+
+/// A key that its table may not have: passed over, and told.
+#[derive(Debug, Clone)]
+pub(in crate::store) struct Stray {
+    /// The full name of the table; empty for the outermost.
+    pub(in crate::store) table: &'static str,
+    pub(in crate::store) key: String,
+    pub(in crate::store) note: Diagnostic,
 }
 
 type Key<'t> = Spanned<Cow<'t, str>>;
@@ -189,12 +200,24 @@ impl Reader<'_> {
         }
     }
 
+    /// The unknown keys of the tables that were looked at so far.
+    pub(in crate::store) fn strays(&self) -> &[Stray] {
+        &self.strays
+    }
+
     fn check_keys(&mut self, name: &str, table: &DeTable) {
+        let (full, known) = self.shape(name);
         for key in table.keys() {
-            if !self.shape(name).1.contains(&key.get_ref().as_ref()) {
-                let message = self.unknown(name, key);
-                self.warn(key.span().start, &message);
+            if known.contains(&key.get_ref().as_ref()) {
+                continue;
             }
+            let message = self.unknown(name, key);
+            self.warn(key.span().start, &message);
+            self.strays.extend(self.notes.last().map(|note| Stray {
+                table: full,
+                key: key.get_ref().to_string(),
+                note: note.clone(),
+            }));
         }
     }
 

@@ -18,7 +18,7 @@ use crate::{
     store::{
         diagnostic::{Diagnostic, shown},
         environment::{Environment, Variable},
-        provenance::Provenance,
+        provenance::ChosenBy,
         read,
     },
 };
@@ -30,7 +30,7 @@ const CAP: u64 = 64 << 20;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Named {
     files: Vec<PathBuf>,
-    by: Provenance,
+    by: ChosenBy,
 }
 
 impl Named {
@@ -41,15 +41,15 @@ impl Named {
         notices: &mut Vec<Diagnostic>,
     ) -> Result<Option<Self>, LoadError> {
         if !flag.is_empty() {
-            return Self::of(flag.to_vec(), Provenance::Flag).map(Some);
+            return Self::of(flag.to_vec(), ChosenBy::Flag).map(Some);
         }
         if let Some(file) = environment.path(Variable::Catalog) {
-            return Self::of(vec![file], Provenance::Variable(Variable::Catalog)).map(Some);
+            return Self::of(vec![file], ChosenBy::Variable(Variable::Catalog)).map(Some);
         }
         let Some(registry) = environment.local_registry() else {
             return Ok(None);
         };
-        let by = Provenance::Variable(Variable::LocalRegistry);
+        let by = ChosenBy::Variable(Variable::LocalRegistry);
         let Some(address) = address(&registry) else {
             return Self::of(vec![registry], by).map(Some);
         };
@@ -64,7 +64,7 @@ impl Named {
         Ok(None)
     }
 
-    pub(super) fn of(files: Vec<PathBuf>, by: Provenance) -> Result<Self, LoadError> {
+    pub(super) fn of(files: Vec<PathBuf>, by: ChosenBy) -> Result<Self, LoadError> {
         if files.iter().any(|file| address(file).is_some()) {
             return Err(LoadError(Diagnostic::error(&format!(
                 "a catalog to start with is a file, and an address was given; to fetch one: portolan refresh --from URL (named by {by})"
@@ -101,14 +101,12 @@ impl Named {
     fn blame(&self, fault: Diagnostic, file: &Path) -> LoadError {
         let fault = fault.in_file(file);
         LoadError(match self.by {
-            Provenance::Variable(variable) => {
-                fault.noting(&format!("named by {}", variable.name()))
-            }
-            Provenance::Flag
-            | Provenance::Project(_)
-            | Provenance::Config(_)
-            | Provenance::System
-            | Provenance::Assumed => fault,
+            ChosenBy::Variable(variable) => fault.noting(&format!("named by {}", variable.name())),
+            ChosenBy::Flag
+            | ChosenBy::Project(_)
+            | ChosenBy::Config(_)
+            | ChosenBy::System
+            | ChosenBy::Assumed => fault,
         })
     }
 }
@@ -226,7 +224,7 @@ mod tests {
         ];
         let as_of = |files: &[PathBuf]| {
             let files = files.to_vec();
-            let by = Provenance::Flag;
+            let by = ChosenBy::Flag;
             let loaded = Named { files, by }.read().unwrap();
             loaded.catalog.as_of.map(|day| day.to_string())
         };
@@ -244,14 +242,14 @@ mod tests {
             let files = vec![file.to_owned()];
             Named { files, by }.read().unwrap_err().to_string()
         };
-        let torn = told(&file, Provenance::Flag);
+        let torn = told(&file, ChosenBy::Flag);
         assert!(torn.starts_with(&format!("{}:", file.display())), "{torn}");
         assert!(
             torn.contains("the catalog cannot be used: found "),
             "{torn}"
         );
         assert_eq!(
-            told(dir.path(), Provenance::Variable(Variable::Catalog)),
+            told(dir.path(), ChosenBy::Variable(Variable::Catalog)),
             format!(
                 "{}: is a folder, not a file (named by PORTOLAN_CATALOG)",
                 dir.path().display()

@@ -4,9 +4,15 @@
 use toml::de::DeTable;
 
 use crate::{
-    date::Date,
-    store::config::{document::Reader, value},
-    text::Text,
+    exemption::Exemption,
+    store::{
+        config::{
+            document::{Reader, Stray},
+            value,
+        },
+        diagnostic::Diagnostic,
+    },
+    text::nearest,
     words::{Level, Readiness},
 };
 
@@ -25,31 +31,36 @@ pub struct CheckPolicy {
     /// A deadline in so many days or fewer fails.
     pub within_days: Option<i64>,
     pub exemptions: Vec<Exemption>,
-}
-
-/// A connector that may pass nonetheless, for a reason and until a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exemption {
-    /// A slug, image or definition id.
-    pub connector: Text,
-    pub reason: Text,
-    /// The last day on which it holds; `None` holds for ever.
-    pub expires: Option<Date>,
-    /// The only rule that it lifts; `None` lifts all.
-    pub rule: Option<Text>,
-    /// The readiness asked for instead.
-    pub require: Option<Readiness>,
-}
-
-impl Exemption {
-    pub fn is_expired(&self, today: Date) -> bool {
-        self.expires.is_some_and(|last| last < today)
-    }
+    /// What stands there and is not understood: to go on without it might let pass what it was to stop.
+    pub doubts: Vec<Diagnostic>,
 }
 
 pub(super) fn take(reader: &mut Reader, root: &DeTable) -> Option<CheckPolicy> {
-    let check = reader.table(root, "check")?;
+    let policy = reader
+        .table(root, "check")
+        .map(|check| take_check(reader, check));
+    let doubts = doubts(reader.strays());
+    if policy.is_none() && doubts.is_empty() {
+        return None;
+    }
     Some(CheckPolicy {
+        doubts,
+        ..policy.unwrap_or_default()
+    })
+}
+
+/// Unknown keys of the policy, and unknown tables that were meant to be it.
+fn doubts(strays: &[Stray]) -> Vec<Diagnostic> {
+    let is_meant = |stray: &&Stray| match stray.table {
+        "" => nearest::one(&stray.key, ["check"]).is_some(),
+        table => matches!(table, "check" | "check.except"),
+    };
+    let meant = strays.iter().filter(is_meant);
+    meant.map(|stray| stray.note.clone()).collect()
+}
+
+fn take_check(reader: &mut Reader, check: &DeTable) -> CheckPolicy {
+    CheckPolicy {
         require: reader.value(check, "require", value::word),
         max_level: reader.value(check, "max_level", value::word),
         levels: reader.value(check, "levels", value::some(value::word)),
@@ -59,7 +70,8 @@ pub(super) fn take(reader: &mut Reader, root: &DeTable) -> Option<CheckPolicy> {
             .into_iter()
             .filter_map(|(start, table)| take_exemption(reader, start, table))
             .collect(),
-    })
+        doubts: Vec::new(),
+    }
 }
 
 /// An exemption in which anything is wrong is none: it would pass more than was meant.
