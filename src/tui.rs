@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod context;
+pub mod draw;
 pub mod effect;
 pub mod event;
 pub mod keymap;

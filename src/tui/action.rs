@@ -9,6 +9,8 @@ words! {
         // Moving.
         Up = "up", "up";
         Down = "down", "down";
+        Left = "left", "left";
+        Right = "right", "right";
         PageUp = "page_up", "page up";
         PageDown = "page_down", "page down";
         HalfUp = "half_up", "half a page up";

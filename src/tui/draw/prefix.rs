@@ -1,0 +1,113 @@
+//! What may follow the keys pressed so far: a box in the lower right corner while a sequence is begun.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::{Block, Clear, Widget},
+};
+
+use super::menu::borders;
+use crate::{
+    text::{Word, width},
+    tui::{
+        action::Action,
+        theme::{Element, Theme},
+    },
+    view::{Glyphs, Role},
+};
+
+/// Smaller than this, the keys that follow are not told.
+const SMALLEST: (u16, u16) = (12, 3);
+
+/// The keys pressed so far and what each further one does.
+pub struct PrefixBox<'a> {
+    pub pressed: &'a str,
+    pub next: &'a [(String, Action)],
+    pub theme: Theme,
+    pub glyphs: Glyphs,
+}
+
+impl PrefixBox<'_> {
+    fn keys_width(&self) -> usize {
+        let widths = self.next.iter().map(|(keys, _)| width::of(keys));
+        widths.max().unwrap_or(0)
+    }
+
+    fn outer(&self, area: Rect) -> Rect {
+        let labels = self
+            .next
+            .iter()
+            .map(|(_, action)| width::of(action.label()));
+        let wanted = self.keys_width() + 2 + labels.max().unwrap_or(0) + 4;
+        let fit = |wanted: usize, room: u16| u16::try_from(wanted).unwrap_or(room).min(room);
+        let width = fit(wanted, area.width);
+        let height = fit(self.next.len() + 2, area.height);
+        Rect {
+            x: area.right() - width,
+            y: area.bottom() - height,
+            width,
+            height,
+        }
+    }
+
+    fn line(&self, keys: &str, action: Action) -> Line<'static> {
+        let keys = width::fit(keys, self.keys_width());
+        Line::from(vec![
+            Span::raw(" "),
+            Span::styled(keys, self.theme.element(Element::Key)),
+            Span::raw("  "),
+            Span::raw(action.label()),
+        ])
+    }
+}
+
+impl Widget for PrefixBox<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let area = area.intersection(buf.area);
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 || self.next.is_empty() {
+            return;
+        }
+        let outer = self.outer(area);
+        let title = Span::styled(format!(" {} ", self.pressed), self.theme.role(Role::Title));
+        let block = Block::bordered()
+            .border_set(borders(self.glyphs))
+            .border_style(self.theme.element(Element::FocusedBorder))
+            .title(title);
+        let inner = block.inner(outer);
+        Clear.render(outer, buf);
+        block.render(outer, buf);
+        for ((keys, action), row) in self.next.iter().zip(inner.rows()) {
+            buf.set_line(row.x, row.y, &self.line(keys, *action), row.width);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::{
+        context::Context,
+        draw::menu::tests::{SIZES, frame, heading},
+        keymap::{Keymap, tests::press},
+        theme::Palette,
+    };
+
+    #[test]
+    fn what_follows_y_stands_in_the_corner() {
+        let keymap = Keymap::default();
+        let next = keymap.continuations(Context::List, &press("y"));
+        let mut told = String::new();
+        for (size, glyphs) in SIZES {
+            let popup = PrefixBox {
+                pressed: "y",
+                next: &next,
+                theme: Theme::new(Palette::Plain),
+                glyphs,
+            };
+            told.push_str(&heading(&size));
+            told.push_str(&frame(size, |area, buf| popup.render(area, buf)));
+        }
+        insta::assert_snapshot!(told);
+    }
+}

@@ -1,0 +1,268 @@
+//! The menus there are, each built from a table: help and the palette from the live key map, so that they never lie.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Choice, Item, Menu};
+use crate::{
+    date::Date,
+    text::Word,
+    tui::{action::Action, context::Context, keymap::Keymap},
+    view::{columns::Column, launch::SavedView},
+};
+
+/// More keys of one action than these are not told.
+const KEYS_TOLD: usize = 3;
+
+/// What is copied, in the order of the menu.
+const COPIED: [Action; 9] = [
+    Action::CopySlug,
+    Action::CopyName,
+    Action::CopyId,
+    Action::CopyImage,
+    Action::CopyUrl,
+    Action::CopyJson,
+    Action::CopyMarkdown,
+    Action::CopyTerraform,
+    Action::CopyPyairbyte,
+];
+
+/// The columns worth sorting by, and what comes first.
+const SORTED: [(Column, &str); 11] = [
+    (Column::Readiness, "ready first"),
+    (Column::Name, "A to Z"),
+    (Column::Level, "Airbyte's own first"),
+    (Column::Stage, "alpha first"),
+    (Column::Deadline, "the nearest first"),
+    (Column::LevelChanged, "the longest ago first"),
+    (Column::VersionReleased, "the longest ago first"),
+    (Column::Usage, "the least used first"),
+    (Column::Success, "the least successful first"),
+    (Column::Kind, "destinations first"),
+    (Column::Slug, "A to Z"),
+];
+
+/// The links of a connector by `view::links`, in the order of the menu.
+const LINKS: [(&str, &str); 7] = [
+    ("docs", "Documentation"),
+    ("migration_guide", "Migration guide"),
+    ("source_code", "Source code"),
+    ("issues", "Issues"),
+    ("image", "Docker image"),
+    ("metadata", "Metadata"),
+    ("erd", "Entity relations"),
+];
+
+/// What means something only where text is edited or a choice is open.
+const NOT_COMMANDS: [Action; 18] = [
+    Action::LeaveQuery,
+    Action::Complete,
+    Action::TextLeft,
+    Action::TextRight,
+    Action::TextWordLeft,
+    Action::TextWordRight,
+    Action::TextHome,
+    Action::TextEnd,
+    Action::DeleteBack,
+    Action::DeleteForward,
+    Action::DeleteWord,
+    Action::DeleteWordForward,
+    Action::DeleteToStart,
+    Action::DeleteToEnd,
+    Action::Accept,
+    Action::MarkAndDown,
+    Action::Palette,
+    Action::Noop,
+];
+
+const VIEWS: &str = include_str!("../../../../assets/views.json");
+/// Stands in a built-in view for the day of the last snapshot but one.
+const SNAPSHOT: &str = "{snapshot}";
+
+/// The keys that are valid where they are looked up in these contexts, one after the other.
+pub fn help(contexts: &[Context], keymap: &Keymap) -> Menu {
+    let mut told: Vec<(Action, Vec<String>)> = Vec::new();
+    let bindings = contexts
+        .iter()
+        .flat_map(|context| keymap.bindings(*context));
+    for (keys, action) in bindings {
+        match told.iter_mut().find(|(other, _)| *other == action) {
+            Some((_, all)) => all.push(keys),
+            None => told.push((action, vec![keys])),
+        }
+    }
+    let items = told.into_iter().map(|(action, mut keys)| {
+        keys.truncate(KEYS_TOLD);
+        command(action, keys.join(", "))
+    });
+    let place = contexts.last().map_or("", |context| context.label());
+    Menu::new(&format!("Keys: {place}"), items.collect())
+}
+
+/// Every command, with its key in a context if it has one.
+pub fn palette(context: Context, keymap: &Keymap) -> Menu {
+    let actions = Action::ALL.iter().copied();
+    let commands = actions.filter(|action| !NOT_COMMANDS.contains(action));
+    let items = commands.map(|action| command(action, key(context, keymap, action)));
+    Menu::new("Commands", items.collect())
+}
+
+/// What can be copied of a connector.
+pub fn copy(context: Context, keymap: &Keymap) -> Menu {
+    let items = COPIED.map(|action| command(action, key(context, keymap, action)));
+    Menu::new("Copy", items.into())
+}
+
+fn key(context: Context, keymap: &Keymap, action: Action) -> String {
+    keymap.key_of(context, action).unwrap_or_default()
+}
+
+fn command(action: Action, keys: String) -> Item {
+    Item {
+        keys,
+        label: action.label().to_owned(),
+        // The word that the configuration binds a key to.
+        hint: action.word().to_owned(),
+        choice: Choice::Do(action),
+    }
+}
+
+/// What the list can be sorted by.
+pub fn sort() -> Menu {
+    let item =
+        |(column, first): (Column, &str)| keyless(column.label(), first, Choice::Sort(column));
+    Menu::new("Sort by", SORTED.map(item).into())
+}
+
+/// Where to read on; empty addresses are not offered.
+pub fn open(links: &BTreeMap<&'static str, String>) -> Menu {
+    let item = |(link, label): (&str, &str)| {
+        let address = links.get(link)?;
+        Some(keyless(label, address, Choice::Open(address.clone())))
+    };
+    Menu::new("Open", LINKS.into_iter().filter_map(item).collect())
+}
+
+/// The user's views and the built-in ones. `since` is the day of the last snapshot but one.
+pub fn views(own: &[SavedView], since: Option<Date>) -> Menu {
+    let mut items: Vec<Item> = own
+        .iter()
+        .map(|view| (view.name.clone(), view.query.clone()))
+        .chain(built_in_views(since))
+        .map(|(name, query)| keyless(&name, &query, Choice::View(query.clone())))
+        .collect();
+    items.push(command(Action::SaveView, String::new()));
+    Menu::new("Views", items)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct View {
+    name: String,
+    query: String,
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the table is compiled in, and a test reads it"
+)]
+fn built_in_views(since: Option<Date>) -> Vec<(String, String)> {
+    let views: Vec<View> = serde_json::from_str(VIEWS).expect("the built-in views are right");
+    let day = since.map(|day| day.to_string());
+    let filled = |view: View| {
+        let query = match &day {
+            Some(day) => view.query.replace(SNAPSHOT, day),
+            None => view.query,
+        };
+        (!query.contains(SNAPSHOT)).then_some((view.name, query))
+    };
+    views.into_iter().filter_map(filled).collect()
+}
+
+fn keyless(label: &str, hint: &str, choice: Choice) -> Item {
+    Item {
+        keys: String::new(),
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        choice,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{date, search::Query};
+
+    #[test]
+    fn help_tells_the_live_keys_of_a_context_each_action_once() {
+        let keymap = Keymap::default();
+        for context in Context::ALL {
+            let menu = help(&[*context], &keymap);
+            let mut actions: Vec<_> = menu.items.iter().map(|item| &item.label).collect();
+            actions.sort_unstable();
+            actions.dedup();
+            assert_eq!(actions.len(), menu.items.len(), "{context}");
+            assert!(menu.items.iter().all(|item| !item.keys.is_empty()));
+        }
+        let list = help(&[Context::List], &keymap);
+        let keys = |label: &str| list.items.iter().find(|i| i.label == label).unwrap();
+        assert_eq!(keys("up").keys, "Up, k, ^P");
+        assert_eq!(keys("check").keys, "x");
+        assert!(
+            help(&[Context::Query], &keymap)
+                .items
+                .iter()
+                .all(|i| i.keys != "q")
+        );
+    }
+
+    #[test]
+    fn the_palette_holds_every_command_and_the_copies_their_sequences() {
+        let keymap = Keymap::default();
+        let menu = palette(Context::List, &keymap);
+        assert_eq!(menu.items.len(), Action::ALL.len() - NOT_COMMANDS.len());
+        let copies = copy(Context::List, &keymap);
+        let keys: Vec<_> = copies.items.iter().map(|item| item.keys.as_str()).collect();
+        let expected = [
+            "y s", "y n", "y i", "y t", "y u", "y j", "y m", "y f", "y p",
+        ];
+        assert_eq!(keys, expected);
+    }
+
+    #[test]
+    fn every_built_in_view_is_understood() {
+        let day = date::parse("2026-02-28").unwrap();
+        let views = built_in_views(Some(day));
+        assert_eq!(views.len(), 5);
+        for (name, query) in &views {
+            assert_eq!(Query::parse(query).problems, [], "{name}: {query}");
+        }
+        assert_eq!(views[4].1, "changed:>2026-02-28");
+        assert_eq!(built_in_views(None).len(), 4);
+    }
+
+    #[test]
+    fn own_views_come_first_and_the_last_line_saves_one() {
+        let own = [SavedView {
+            name: "Mine".into(),
+            query: "kind:source".into(),
+        }];
+        let menu = views(&own, None);
+        assert_eq!(menu.items[0].choice, Choice::View("kind:source".into()));
+        let last = menu.items.last().map(|item| item.choice.clone());
+        assert_eq!(last, Some(Choice::Do(Action::SaveView)));
+    }
+
+    #[test]
+    fn only_links_that_are_there_are_offered() {
+        let links = BTreeMap::from([
+            ("issues", "https://i.example/".to_owned()),
+            ("docs", "https://d.example/".to_owned()),
+        ]);
+        let menu = open(&links);
+        let offered: Vec<_> = menu.items.iter().map(|item| item.label.as_str()).collect();
+        assert_eq!(offered, ["Documentation", "Issues"]);
+        assert_eq!(open(&BTreeMap::new()).items, []);
+    }
+}
