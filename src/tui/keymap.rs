@@ -155,6 +155,13 @@ impl Keymap {
             .collect()
     }
 
+    /// Every key and its action where keys are looked up in these contexts, one after the other.
+    pub fn bindings_over(&self, contexts: &[Context]) -> Vec<(String, Action)> {
+        self.live_over(contexts)
+            .map(|binding| (key::spell(&binding.keys), binding.action))
+            .collect()
+    }
+
     /// The hints of the footer where keys are looked up in these contexts, one after the other: those of the first.
     /// Of a sequence only the key that begins it is told.
     pub fn hints(&self, contexts: &[Context]) -> Vec<(String, &str)> {
@@ -162,13 +169,26 @@ impl Keymap {
             .first()
             .map_or(&[][..], |first| self.footer(*first));
         let key = |action| {
-            let mut found = contexts.iter().filter_map(|c| self.binding_of(*c, action));
-            found.next()?.keys.first().map(ToString::to_string)
+            let mut live = self.live_over(contexts);
+            let binding = live.find(|binding| binding.action == action)?;
+            binding.keys.first().map(ToString::to_string)
         };
         footer
             .iter()
             .filter_map(|(action, word)| Some((key(*action)?, word.as_str())))
             .collect()
+    }
+
+    /// The bindings that hold in any of the contexts, and to whose keys no earlier one answers.
+    fn live_over<'a>(&'a self, contexts: &'a [Context]) -> impl Iterator<Item = &'a Binding> {
+        contexts.iter().enumerate().flat_map(move |(at, context)| {
+            let earlier = contexts.get(..at).unwrap_or_default();
+            let is_open = move |binding: &&Binding| {
+                let mut answers = earlier.iter().map(|c| self.find(*c, &binding.keys));
+                answers.all(|answer| matches!(answer, Found::Nothing))
+            };
+            self.live(*context).filter(is_open)
+        })
     }
 
     fn footer(&self, context: Context) -> &[Hint] {
