@@ -13,7 +13,7 @@ use super::{
 use crate::{
     search::Query,
     store::{
-        config::Config,
+        config::{Config, KeyLine, View},
         environment::Variable,
         load::{self, Loaded},
     },
@@ -119,12 +119,23 @@ struct Wished {
 
 /// The one place where the configuration's keys for the screen are read.
 fn wished(config: &Config) -> Wished {
+    let browser = &config.browser;
+    let key = |line: &KeyLine| KeyWish {
+        context: line.context.to_string(),
+        keys: line.keys.to_string(),
+        action: line.action.to_string(),
+        place: line.place.clone(),
+    };
+    let view = |view: &View| SavedView {
+        name: view.name.to_string(),
+        query: view.query.to_string(),
+    };
     Wished {
         theme: config.theme.as_ref().map(Text::to_string),
-        has_mouse: true,
-        has_motion: true,
-        keys: Vec::new(),
-        views: Vec::new(),
+        has_mouse: browser.mouse.unwrap_or(true),
+        has_motion: browser.motion.unwrap_or(true),
+        keys: browser.keys.iter().map(key).collect(),
+        views: browser.views.iter().map(view).collect(),
     }
 }
 

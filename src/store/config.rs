@@ -1,5 +1,6 @@
 //! The user's `config.toml`: read only, never written. What is wrong in it is told, and the rest holds.
 
+mod browser;
 pub(in crate::store) mod document;
 pub(in crate::store) mod value;
 
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 use url::Url;
 
+pub use self::browser::{Browser, KeyLine, View};
 use self::document::{Presence, Reader, Shapes};
 use super::{
     diagnostic::Checked,
@@ -22,8 +24,14 @@ use crate::{text::Text, words::Words};
 pub const MAX_AGE_DAYS: i64 = 30;
 
 const SHAPES: Shapes = &[
-    ("", &["theme", "words", "max_age", "profile", "refresh"]),
+    (
+        "",
+        &[
+            "theme", "words", "max_age", "mouse", "motion", "profile", "refresh", "keys", "view",
+        ],
+    ),
     ("profile", profile::KEYS),
+    ("view", browser::VIEW_KEYS),
     ("refresh", &["urls", "composite", "oss", "cloud", "report"]),
 ];
 
@@ -35,6 +43,7 @@ pub struct Config {
     pub max_age_days: Option<i64>,
     pub profile: Wishes,
     pub refresh: RefreshUrls,
+    pub browser: Browser,
 }
 
 /// Addresses to refresh from.
@@ -87,6 +96,7 @@ fn take(reader: &mut Reader, root: &DeTable) -> Config {
             .table(root, "refresh")
             .map(|refresh| take_refresh(reader, refresh))
             .unwrap_or_default(),
+        browser: browser::take(reader, root),
     }
 }
 

@@ -93,14 +93,16 @@ impl Keymap {
             return Found::Nothing;
         };
         for place in reach(context, *first) {
-            let mut begun = self
-                .bindings
-                .iter()
-                .filter(|binding| binding.context == place && binding.keys.starts_with(keys))
-                .peekable();
-            if begun.peek().is_some() {
-                let exact = begun.find(|binding| binding.keys.len() == keys.len());
-                return exact.map_or(Found::Beginning, Found::Binding);
+            let here = || self.bindings.iter().filter(move |b| b.context == place);
+            if let Some(exact) = here().find(|binding| binding.keys == keys) {
+                return Found::Binding(exact);
+            }
+            if here().any(|binding| binding.keys.starts_with(keys)) {
+                return Found::Beginning;
+            }
+            // A key that acts here begins no sequence elsewhere.
+            if here().any(|binding| keys.starts_with(&binding.keys)) {
+                return Found::Nothing;
             }
         }
         Found::Nothing
@@ -115,16 +117,17 @@ impl Keymap {
 
     /// The bindings that hold in a context: its own, then the general ones.
     fn live(&self, context: Context) -> impl Iterator<Item = &Binding> {
-        let places = chain(context).into_iter().flatten();
-        places
-            .flat_map(|place| self.bindings.iter().filter(move |b| b.context == place))
+        self.within_reach(context)
             .filter(move |binding| self.is_live(context, binding))
     }
 
-    fn binding_of(&self, context: Context, action: Action) -> Option<&Binding> {
+    fn within_reach(&self, context: Context) -> impl Iterator<Item = &Binding> {
         let places = chain(context).into_iter().flatten();
-        places
-            .flat_map(|place| self.bindings.iter().filter(move |b| b.context == place))
+        places.flat_map(|place| self.bindings.iter().filter(move |b| b.context == place))
+    }
+
+    fn binding_of(&self, context: Context, action: Action) -> Option<&Binding> {
+        self.within_reach(context)
             .find(|binding| binding.action == action && self.is_live(context, binding))
     }
 
@@ -152,6 +155,13 @@ impl Keymap {
             .collect()
     }
 
+    /// Every key and its action where keys are looked up in these contexts, one after the other.
+    pub fn bindings_over(&self, contexts: &[Context]) -> Vec<(String, Action)> {
+        self.live_over(contexts)
+            .map(|binding| (key::spell(&binding.keys), binding.action))
+            .collect()
+    }
+
     /// The hints of the footer where keys are looked up in these contexts, one after the other: those of the first.
     /// Of a sequence only the key that begins it is told.
     pub fn hints(&self, contexts: &[Context]) -> Vec<(String, &str)> {
@@ -159,13 +169,26 @@ impl Keymap {
             .first()
             .map_or(&[][..], |first| self.footer(*first));
         let key = |action| {
-            let mut found = contexts.iter().filter_map(|c| self.binding_of(*c, action));
-            found.next()?.keys.first().map(ToString::to_string)
+            let mut live = self.live_over(contexts);
+            let binding = live.find(|binding| binding.action == action)?;
+            binding.keys.first().map(ToString::to_string)
         };
         footer
             .iter()
             .filter_map(|(action, word)| Some((key(*action)?, word.as_str())))
             .collect()
+    }
+
+    /// The bindings that hold in any of the contexts, and to whose keys no earlier one answers.
+    fn live_over<'a>(&'a self, contexts: &'a [Context]) -> impl Iterator<Item = &'a Binding> {
+        contexts.iter().enumerate().flat_map(move |(at, context)| {
+            let earlier = contexts.get(..at).unwrap_or_default();
+            let is_open = move |binding: &&Binding| {
+                let mut answers = earlier.iter().map(|c| self.find(*c, &binding.keys));
+                answers.all(|answer| matches!(answer, Found::Nothing))
+            };
+            self.live(*context).filter(is_open)
+        })
     }
 
     fn footer(&self, context: Context) -> &[Hint] {

@@ -10,7 +10,7 @@ use toml::{
 
 use crate::{
     store::{
-        diagnostic::{Checked, Diagnostic, Position},
+        diagnostic::{self, Checked, Diagnostic, Position},
         read::{self, Unread},
     },
     text::nearest,
@@ -172,6 +172,31 @@ impl Reader<'_> {
             }
         }
         tables
+    }
+
+    /// The entries of a table whose keys are the user's own, in the order of the file, each with its place.
+    pub(in crate::store) fn entries<'d, 'i>(
+        &mut self,
+        name: &str,
+        value: &'d Spanned<DeValue<'i>>,
+        expected: &str,
+    ) -> Vec<(usize, &'d str, &'d Spanned<DeValue<'i>>)> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.error(value.span().start, &format!("{name}: expected {expected}"));
+            return Vec::new();
+        };
+        let mut entries: Vec<_> = table
+            .iter()
+            .map(|(key, value)| (key.span().start, key.get_ref().as_ref(), value))
+            .collect();
+        entries.sort_by_key(|(start, ..)| *start);
+        entries
+    }
+
+    /// A place as it is told: `config.toml:12`.
+    pub(in crate::store) fn place(&self, start: usize) -> String {
+        let line = position(self.text, start).line;
+        format!("{}:{line}", diagnostic::shown(self.file))
     }
 
     /// Notes a mistake; `start` is a place in the text.

@@ -35,6 +35,13 @@ pub(in crate::store) fn answer(value: &DeValue) -> Taken<Answer> {
     }
 }
 
+/// TOML's own yes or no.
+pub(in crate::store) fn switch(value: &DeValue) -> Taken<bool> {
+    value
+        .as_bool()
+        .ok_or_else(|| format!("expected true or false, found {}", kind(value)))
+}
+
 /// A name that the reader of the setting knows and this layer does not.
 pub(in crate::store) fn name(value: &DeValue) -> Taken<Text> {
     let given = text(value)?;
@@ -162,6 +169,7 @@ mod tests {
         assert_eq!(read("true", answer), "Yes");
         assert_eq!(read("'No'", answer), "No");
         assert_eq!(read("'oss'", word::<Deployment>), "SelfManagedCommunity");
+        assert_eq!(read("false", switch), "false");
         assert_eq!(read("30", days), "30");
         assert_eq!(read("'4w'", days), "28");
         assert_eq!(read("2026-12-31", day), "2026-12-31");
@@ -176,6 +184,10 @@ mod tests {
 
     #[test]
     fn a_wrong_value_is_told_with_what_was_expected() {
+        assert_eq!(
+            read("'on'", switch),
+            "expected true or false, found a string"
+        );
         assert_eq!(read("1", answer), "expected a string, found an integer");
         assert_eq!(
             read("-3", days),

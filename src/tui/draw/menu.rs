@@ -136,12 +136,11 @@ impl MenuBox<'_> {
         let area = places.items;
         let visible = self.menu.visible();
         if visible.is_empty() {
-            let told = "Nothing matches; Backspace widens.";
-            let told = width::truncate(told, area.width.into());
+            let told = self.fit("Nothing matches; Backspace widens.", area.width.into());
             buf.set_span(area.x, area.y, &Span::raw(told), area.width);
             return;
         }
-        let columns = self.columns();
+        let columns = self.columns().within(area.width.into());
         let first = first_seen(self.menu.cursor, visible.len(), area.height);
         let seen = visible.iter().enumerate().skip(first);
         for ((at, item), row) in seen.zip(area.rows()) {
@@ -160,12 +159,22 @@ impl MenuBox<'_> {
         let muted = self.theme.role(Role::Muted);
         let mut spans = vec![Span::raw(mark), Span::raw(" ")];
         if columns.keys > 0 {
-            spans.push(Span::styled(width::fit(&item.keys, columns.keys), key));
+            spans.push(Span::styled(self.fit(&item.keys, columns.keys), key));
             spans.push(Span::raw(" ".repeat(BLANKS)));
         }
-        spans.push(Span::raw(width::fit(&item.label, columns.label + BLANKS)));
+        spans.push(Span::raw(self.fit(&item.label, columns.label)));
+        spans.push(Span::raw(" ".repeat(BLANKS)));
         spans.push(Span::styled(&item.hint, muted));
         Line::from(spans)
+    }
+
+    /// Cuts or pads to a width, with a mark that the terminal can show.
+    fn fit(&self, text: &str, width: usize) -> String {
+        let fitted = width::fit(text, width);
+        match self.glyphs {
+            Glyphs::Unicode => fitted,
+            Glyphs::Ascii => fitted.replace('…', "~"),
+        }
     }
 
     /// Which part of the items is seen, on the right border.
@@ -188,11 +197,23 @@ impl MenuBox<'_> {
     }
 }
 
+impl Columns {
+    /// The columns where there is less room: hints go first, then the ends of labels.
+    fn within(self, room: usize) -> Self {
+        let keys = if self.keys > 0 { self.keys + BLANKS } else { 0 };
+        let left = room.saturating_sub(2 + keys);
+        Self {
+            label: self.label.min(left),
+            ..self
+        }
+    }
+}
+
 impl Places {
     /// Without borders: the filter where there are two lines, else only an item.
-    fn bare(area: Rect) -> Places {
+    fn bare(area: Rect) -> Self {
         let typed = u16::from(area.height > 1);
-        Places {
+        Self {
             outer: area,
             filter: Rect {
                 height: typed,

@@ -47,6 +47,9 @@ const HELD: &[(KeyModifiers, &str, &[&str])] = &[
     (KeyModifiers::CONTROL, "Ctrl-", &["ctrl", "control", "c"]),
 ];
 
+/// Windows reports what AltGr writes with both held.
+const ALT_GR: KeyModifiers = KeyModifiers::CONTROL.union(KeyModifiers::ALT);
+
 /// What Ctrl makes of these is another key, or never arrives.
 const REFUSED: &[(char, &str)] = &[
     ('h', "many terminals send it for Backspace"),
@@ -78,11 +81,12 @@ impl Key {
     }
 
     fn character(c: char, held: KeyModifiers) -> Self {
-        const ALT_GR: KeyModifiers = KeyModifiers::CONTROL.union(KeyModifiers::ALT);
         let rest = held - KeyModifiers::SHIFT;
-        // Windows reports what AltGr writes with both held.
-        if rest == ALT_GR && !c.is_ascii_alphanumeric() {
-            return Self::character(c, held - ALT_GR);
+        if rest == ALT_GR && !c.is_ascii_alphabetic() {
+            let is_text = !c.is_ascii_digit();
+            let held = if is_text { rest - ALT_GR } else { rest };
+            let code = KeyCode::Char(c);
+            return Self { code, held };
         }
         let code = if rest.contains(KeyModifiers::CONTROL) {
             controlled(c.to_ascii_lowercase())
@@ -149,6 +153,9 @@ fn check(c: char, held: KeyModifiers) -> Result<(), String> {
         if !c.is_ascii_alphabetic() {
             return Err("write the character that Shift makes of it".to_owned());
         }
+    }
+    if held == ALT_GR && !c.is_ascii_alphanumeric() {
+        return Err("on Windows, AltGr writes it".to_owned());
     }
     let refused = held.contains(KeyModifiers::CONTROL).then(|| {
         let is_meant = |(refused, _): &&(char, _)| *refused == c.to_ascii_lowercase();

@@ -79,7 +79,7 @@ fn every_hint_of_a_footer_has_its_key() {
         let footer = keymap.footer(*context).len();
         assert!(footer >= 4, "{context}");
         let contexts = match context {
-            Context::Pick => vec![Context::Pick, Context::Query, Context::List],
+            Context::Pick => vec![Context::Pick, Context::List],
             other => vec![*other],
         };
         assert_eq!(keymap.hints(&contexts).len(), footer, "{context}");

@@ -79,6 +79,7 @@ fn what_is_no_key_is_refused() {
         "^Q",
         "\u{1b}",
         "é́́é",
+        "Alt-^\\",
     ] {
         assert!(Key::parse(written).is_err(), "{written}");
     }
@@ -106,6 +107,7 @@ fn events_are_brought_to_one_form() {
         (KeyCode::F(5), M::NONE, "F5"),
         // What AltGr writes on Windows is text.
         (KeyCode::Char('@'), M::CONTROL | M::ALT, "@"),
+        (KeyCode::Char('4'), M::CONTROL | M::ALT, "Alt-^4"),
         (KeyCode::Char('ą'), M::CONTROL | M::ALT, "ą"),
     ];
     for (code, held, printed) in table {

@@ -83,10 +83,7 @@ const SNAPSHOT: &str = "{snapshot}";
 /// The keys that are valid where they are looked up in these contexts, one after the other.
 pub fn help(contexts: &[Context], keymap: &Keymap) -> Menu {
     let mut told: Vec<(Action, Vec<String>)> = Vec::new();
-    let bindings = contexts
-        .iter()
-        .flat_map(|context| keymap.bindings(*context));
-    for (keys, action) in bindings {
+    for (keys, action) in keymap.bindings_over(contexts) {
         match told.iter_mut().find(|(other, _)| *other == action) {
             Some((_, all)) => all.push(keys),
             None => told.push((action, vec![keys])),
@@ -215,6 +212,15 @@ mod tests {
                 .iter()
                 .all(|i| i.keys != "q")
         );
+    }
+
+    #[test]
+    fn what_lies_over_another_context_hides_its_keys() {
+        let keymap = Keymap::default();
+        let menu = help(&[Context::Pick, Context::Query], &keymap);
+        let of = |key: &str| menu.items.iter().find(|item| item.keys == key);
+        assert_eq!(of("Enter").map(|item| item.hint.as_str()), Some("accept"));
+        assert!(menu.items.iter().all(|item| item.hint != "leave_query"));
     }
 
     #[test]
