@@ -13,8 +13,6 @@ use super::{
 const PAUSE: Duration = Duration::from_micros(100);
 /// A longer burst is shown on its way.
 const BATCH: usize = 4096;
-/// The status of a program that lost its terminal: that of a hang-up.
-const LOST: i32 = 129;
 
 /// Reads the terminal until the program ends. The first batch says how large the screen is.
 pub fn listen(terminal: &Terminal, events: Sender<Vec<Event>>) -> io::Result<()> {
@@ -23,7 +21,7 @@ pub fn listen(terminal: &Terminal, events: Sender<Vec<Event>>) -> io::Result<()>
         .name("input".to_owned())
         .spawn(move || {
             if read_on(&events).is_err() {
-                farewell::depart(&station, LOST);
+                farewell::depart(&station, farewell::LOST);
             }
         })?;
     Ok(())

@@ -15,6 +15,8 @@ use crate::text::clean;
 
 /// The status of a program that a panic ended.
 const PANICKED: i32 = 101;
+/// The status of a program that lost its terminal: that of a hang-up.
+pub const LOST: i32 = 129;
 /// A terminal that takes no bytes for so long is left as it is.
 const PATIENCE: Duration = Duration::from_millis(80);
 
