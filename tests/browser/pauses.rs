@@ -55,7 +55,7 @@ fn a_stop_from_outside_is_one_too() {
         kill_process(pty.job().unwrap(), signal).unwrap();
         pty.until_text("STOPPED");
         assert_eq!(pty.is_restored(), is_gentle, "{signal:?}");
-        pty.type_in("\r\n").until_text("resumed 1");
+        pty.type_in("\n").until_text("resumed 1");
         pty.type_in("b").until_text("keys 1.");
         pty.type_in("q").until_text("ENDED 0");
         assert!(pty.is_restored(), "{signal:?}");
