@@ -6,15 +6,13 @@ use crossterm::event::{self, KeyEventKind, MouseEventKind};
 
 use super::{
     event::Event,
-    terminal::{Terminal, believable, farewell, size},
+    terminal::{Terminal, believable, farewell, size, station::Station},
 };
 
 /// What arrives within this time of another belongs to the same burst; without any, each key is a batch.
 const PAUSE: Duration = Duration::from_micros(100);
 /// A longer burst is shown on its way.
 const BATCH: usize = 4096;
-/// The status of a program that lost its terminal: that of a hang-up.
-const LOST: i32 = 129;
 
 /// Reads the terminal until the program ends. The first batch says how large the screen is.
 pub fn listen(terminal: &Terminal, events: Sender<Vec<Event>>) -> io::Result<()> {
@@ -22,15 +20,15 @@ pub fn listen(terminal: &Terminal, events: Sender<Vec<Event>>) -> io::Result<()>
     thread::Builder::new()
         .name("input".to_owned())
         .spawn(move || {
-            if read_on(&events).is_err() {
-                farewell::depart(&station, LOST);
+            if read_on(&station, &events).is_err() {
+                farewell::depart(&station, farewell::LOST);
             }
         })?;
     Ok(())
 }
 
 /// Ends well when nobody listens any more.
-fn read_on(events: &Sender<Vec<Event>>) -> io::Result<()> {
+fn read_on(station: &Station, events: &Sender<Vec<Event>>) -> io::Result<()> {
     // From the first look on, changes of the size are noticed; what it was until then is said here.
     event::poll(Duration::ZERO)?;
     let (columns, rows) = size();
@@ -44,13 +42,16 @@ fn read_on(events: &Sender<Vec<Event>>) -> io::Result<()> {
             burst.push(event::read()?);
         }
         batch = told(burst);
+        if batch.iter().any(is_resize) {
+            // Even when it is as large as before: between, it may have been smaller, and has forgotten the rest.
+            station.lose_sight();
+        }
     }
 }
 
 /// What of a burst is worth telling: of several sizes only the last is true.
 fn told(burst: Vec<event::Event>) -> Vec<Event> {
     let mut events: Vec<Event> = burst.into_iter().filter_map(meant).collect();
-    let is_resize = |event: &Event| matches!(event, Event::Resize(..));
     let mut resizes = events.iter().filter(|event| is_resize(event)).count();
     events.retain(|event| {
         let is_stale = is_resize(event) && resizes > 1;
@@ -58,6 +59,10 @@ fn told(burst: Vec<event::Event>) -> Vec<Event> {
         !is_stale
     });
     events
+}
+
+fn is_resize(event: &Event) -> bool {
+    matches!(event, Event::Resize(..))
 }
 
 fn meant(event: event::Event) -> Option<Event> {

@@ -52,7 +52,7 @@ mod of_unix {
             .name("hang-up".to_owned())
             .spawn(move || {
                 if has_hung_up(&line) {
-                    farewell::depart(&leaving, SIGNALLED + SIGHUP);
+                    farewell::depart(&leaving, farewell::LOST);
                 }
             })?;
         Ok(())
@@ -69,7 +69,7 @@ mod of_unix {
             SIGCONT => {
                 // Also after a SIGSTOP, of which nothing told: the shell has changed the terminal since.
                 if station.return_to().is_err() {
-                    farewell::depart(station, SIGNALLED + SIGHUP);
+                    farewell::depart(station, farewell::LOST);
                 }
                 let (columns, rows) = size();
                 // A loop that is over needs no frame.

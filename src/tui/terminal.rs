@@ -80,7 +80,7 @@ impl Terminal {
             after: (&self.next, cursor),
             is_whole: self.is_unknown,
         };
-        self.station.write(&frame.encode()?)?;
+        self.unless_gone(self.station.write(&frame.encode()?))?;
         std::mem::swap(&mut self.shown, &mut self.next);
         (self.cursor, self.is_unknown) = (cursor, false);
         Ok(())
@@ -88,14 +88,14 @@ impl Terminal {
 
     /// Sends a sequence that draws nothing, such as one for the clipboard.
     pub fn send(&self, sequence: &[u8]) -> io::Result<()> {
-        self.station.write(sequence)
+        self.unless_gone(self.station.write(sequence))
     }
 
     pub fn set_mouse(&mut self, mouse: Mouse) -> io::Result<()> {
-        match mouse {
+        self.unless_gone(match mouse {
             Mouse::On => self.station.switch_on(Mode::Mouse),
             Mouse::Off => self.station.switch_off(Mode::Mouse),
-        }
+        })
     }
 
     /// Stops the program and whatever runs beside it, as `^Z` does elsewhere. [`Event::Resumed`] tells of the return.
@@ -111,7 +111,15 @@ impl Terminal {
 
     /// Gives the terminal back; doing so twice is harmless.
     pub fn leave(&mut self) -> io::Result<()> {
-        self.station.leave()
+        self.unless_gone(self.station.leave())
+    }
+
+    /// A frame may find the terminal gone before the signal that says so comes. Other faults are told.
+    fn unless_gone(&self, written: io::Result<()>) -> io::Result<()> {
+        if written.as_ref().is_err_and(device::is_gone) {
+            farewell::depart(&self.station, farewell::LOST);
+        }
+        written
     }
 
     pub(super) fn station(&self) -> &Arc<Station> {
@@ -121,8 +129,7 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // There is nobody left to tell.
-        let _ = self.leave();
+        self.leave();
     }
 }
 

@@ -33,11 +33,19 @@ fn a_pipe_gets_the_list() {
 }
 
 #[test]
-fn keys_come_from_the_terminal_when_standard_input_does_not() {
+fn without_keys_to_read_there_is_the_list() {
     let mut pty = Program::new(&[]).by("\"$@\" < /dev/null").start();
-    pty.until_browsing();
-    pty.type_in("q");
     assert_eq!(pty.ended(), 0);
+    assert!(contains(&pty.bytes(), b"Postgres"));
+    assert!(!contains(&pty.bytes(), b"\x1b[?"));
+}
+
+#[test]
+fn keys_come_from_the_terminal_when_standard_input_does_not() {
+    let mut pty = Program::new(&["pick"]).by("\"$@\" < /dev/null").start();
+    pty.until_browsing();
+    pty.type_in("\x1b");
+    assert_eq!(pty.ended(), 130);
     assert!(pty.is_restored());
 }
 

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 #[cfg(unix)]
-pub use of_unix::{input, output, stderr};
+pub use of_unix::{input, is_gone, output, stderr};
 
 #[cfg(not(unix))]
 pub fn output() -> io::Result<Box<dyn Write + Send>> {
@@ -19,6 +19,11 @@ pub fn output() -> io::Result<Box<dyn Write + Send>> {
 #[cfg(not(unix))]
 pub fn stderr() -> io::Result<Box<dyn Write + Send>> {
     Ok(Box::new(io::stderr()))
+}
+
+#[cfg(not(unix))]
+pub fn is_gone(_error: &io::Error) -> bool {
+    false
 }
 
 #[cfg(unix)]
@@ -55,6 +60,14 @@ mod of_unix {
         } else {
             Ok(File::open("/dev/tty")?.into())
         }
+    }
+
+    /// Whether an error means that the other end of the terminal is closed.
+    pub fn is_gone(error: &io::Error) -> bool {
+        let gone = [Errno::IO, Errno::NXIO].map(Errno::raw_os_error);
+        error
+            .raw_os_error()
+            .is_some_and(|code| gone.contains(&code))
     }
 
     pub fn stderr() -> io::Result<Box<dyn Write + Send>> {

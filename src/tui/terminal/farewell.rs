@@ -15,8 +15,10 @@ use crate::text::clean;
 
 /// The status of a program that a panic ended.
 const PANICKED: i32 = 101;
-/// A terminal that takes no bytes for so long is left as it is.
-const PATIENCE: Duration = Duration::from_millis(80);
+/// The status of a program that lost its terminal: that of a hang-up.
+pub const LOST: i32 = 129;
+/// A terminal that takes no bytes for so long is left as it is; one that does is left at once.
+const PATIENCE: Duration = Duration::from_millis(900);
 
 /// Gives the terminal back and ends the program.
 pub fn depart(station: &Arc<Station>, status: i32) -> ! {

@@ -91,6 +91,11 @@ impl Station {
         held.undo(|entered| entered == mode)
     }
 
+    /// What the screen shows is not what was drawn any more.
+    pub fn lose_sight(&self) {
+        self.held().is_unknown = true;
+    }
+
     /// Whether the screen shows something else than was drawn; asking makes it known.
     pub fn take_unknown(&self) -> bool {
         std::mem::take(&mut self.held().is_unknown)
@@ -259,6 +264,8 @@ mod tests {
         station.switch_on(Mode::Mouse).unwrap();
         assert!(!station.take_unknown());
         station.return_to().unwrap();
+        assert!(station.take_unknown());
+        station.lose_sight();
         assert!(station.take_unknown());
     }
 }
