@@ -128,7 +128,7 @@ fn the_bundle_holds_what_was_counted() {
         .iter()
         .filter_map(|c| c.metrics.as_ref())
         .collect();
-    assert_eq!(measured.len(), 552);
+    assert_eq!(measured.len(), 356);
     assert!(
         measured
             .iter()

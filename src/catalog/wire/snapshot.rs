@@ -258,10 +258,12 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
     connector.release_candidates = candidates.iter().map(|text| Version::new(text)).collect();
     connector.metrics = spot
         .soft("metrics", row.metrics.object())
-        .map(|measures| Metrics {
-            usage: spot.soft("metrics.usage", word(&measures.usage)),
-            sync_success: spot.soft("metrics.success", word(&measures.success)),
-            as_of: spot.soft("metrics.as_of", day(&measures.as_of)),
+        .and_then(|measures| {
+            Metrics::of(
+                spot.soft("metrics.usage", word(&measures.usage)),
+                spot.soft("metrics.success", word(&measures.success)),
+                spot.soft("metrics.as_of", day(&measures.as_of)),
+            )
         });
     connector.allowed_hosts = spot.soft("hosts", texts(&row.hosts));
     connector.pypi = spot.soft("pypi", text(&row.pypi));
