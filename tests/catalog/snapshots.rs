@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use portolan::{
-    catalog::{Catalog, Listing, wire},
+    catalog::{Catalog, Listing, Version, wire},
     words::{DeadlineAction, Kind, Level, Stage},
 };
 use proptest::prelude::*;
@@ -223,15 +223,18 @@ fn the_bundle_tells_the_special_cases_apart() {
         clickhouse.cloud.image.as_deref(),
         Some("airbyte/source-clickhouse-strict-encrypt")
     );
-    let postgres = of(&bundle, "source-postgres");
-    assert_eq!(
-        postgres
-            .oss
-            .version
-            .as_ref()
-            .map(portolan::catalog::Version::as_str),
-        Some("3.7.0")
-    );
+    // Both registries hold back the version that the metadata names.
+    for (slug, version, candidates) in [
+        ("source-postgres", "3.7.0", &["3.7.2-rc.1"][..]),
+        ("source-faker", "6.2.24", &[]),
+        ("source-quickbooks", "4.0.4", &[]),
+    ] {
+        let held = of(&bundle, slug);
+        assert_eq!(held.version, Some(Version::new(version)), "{slug}");
+        assert_eq!((&held.cloud.version, &held.oss.version), (&None, &None));
+        let candidates: Vec<_> = candidates.iter().map(|c| Version::new(c)).collect();
+        assert_eq!(held.release_candidates, candidates, "{slug}");
+    }
     for (slug, level) in [
         ("source-oracle", Level::Marketplace),
         ("source-oracle-enterprise", Level::Enterprise),
@@ -247,10 +250,7 @@ fn the_bundle_tells_the_special_cases_apart() {
         (Listing::Unknown, Stage::None)
     );
     assert_eq!(
-        documented
-            .version
-            .as_ref()
-            .map(portolan::catalog::Version::as_str),
+        documented.version.as_ref().map(Version::as_str),
         Some("0.3.0")
     );
     assert_eq!(of(&bundle, "destination-salesforce").name, "Salesforce");
