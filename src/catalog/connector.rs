@@ -101,12 +101,27 @@ impl Listing {
     }
 }
 
-/// How often it is used and how often its syncs succeed, as Airbyte publishes it.
+/// How often it is used and how often its syncs succeed, as Airbyte publishes it; one of the two is known at least.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metrics {
     pub usage: Option<Grade>,
     pub sync_success: Option<Grade>,
     pub as_of: Option<Date>,
+}
+
+impl Metrics {
+    /// `None` where nothing was measured: a day alone says nothing.
+    pub fn of(
+        usage: Option<Grade>,
+        sync_success: Option<Grade>,
+        as_of: Option<Date>,
+    ) -> Option<Self> {
+        (usage.is_some() || sync_success.is_some()).then_some(Self {
+            usage,
+            sync_success,
+            as_of,
+        })
+    }
 }
 
 /// What a snapshot of that day showed. The change itself happened between it and the one before.

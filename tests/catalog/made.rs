@@ -159,8 +159,8 @@ prop_compose! {
     fn any_metrics()(
         usage in option::of(any_word::<Grade>()), sync_success in option::of(any_word::<Grade>()),
         as_of in option::of(any_day()),
-    ) -> Metrics {
-        Metrics { usage, sync_success, as_of }
+    ) -> Option<Metrics> {
+        Metrics::of(usage, sync_success, as_of)
     }
 }
 
@@ -185,7 +185,7 @@ prop_compose! {
         identity in any_identity(), texts in vec(option::of(any_text()), 6),
         lists in vec(option::of(vec(any_text(), 0..3)), 4), days in vec(option::of(any_day()), 2),
         changes in vec(any_change(), 0..3), candidates in vec(any_version(), 0..2),
-        history in vec(any_state(), 0..3), metrics in option::of(any_metrics()),
+        history in vec(any_state(), 0..3), metrics in any_metrics(),
         scores in vec(option::of(0i64..900), 2), is_own in any::<bool>(),
     ) -> Connector {
         let mut c = identity;

@@ -100,7 +100,7 @@ fn a_file_of_2025_is_read_in_full() {
     let metrics = c.metrics.as_ref().unwrap();
     assert_eq!(
         (metrics.usage, metrics.sync_success, metrics.as_of),
-        (None, Some(Grade::High), Some(day("2025-01-28")))
+        (Some(Grade::Low), Some(Grade::High), Some(day("2025-01-28")))
     );
     assert_eq!(
         c.release_candidates
@@ -231,6 +231,37 @@ fn the_registry_is_told_by_content_then_by_its_name() {
         connector.image.as_deref(),
         Some("airbyte/source-mysql-strict-encrypt")
     );
+}
+
+#[test]
+fn each_measure_is_the_first_that_is_told() {
+    let measured = |metrics: Value| {
+        let read = only(&json!({"generated": {"metrics": metrics}})).metrics;
+        read.map(|metrics| (metrics.usage, metrics.sync_success))
+    };
+    let oss = json!({"usage": "high", "sync_success_rate": "medium"});
+    let table = [
+        (
+            json!({"all": {}, "oss": oss}),
+            Some((Some(Grade::High), Some(Grade::Medium))),
+        ),
+        (
+            json!({"all": {"usage": null, "sync_success_rate": "low"}, "cloud": null, "oss": oss}),
+            Some((Some(Grade::High), Some(Grade::Low))),
+        ),
+        (
+            json!({"all": {"usage": "low"}, "cloud": {"usage": "high"}}),
+            Some((Some(Grade::Low), None)),
+        ),
+        (
+            json!({"all": {"usage": null, "sync_success_rate": null}}),
+            None,
+        ),
+        (json!({}), None),
+    ];
+    for (metrics, expected) in table {
+        assert_eq!(measured(metrics.clone()), expected, "{metrics}");
+    }
 }
 
 #[test]

@@ -179,7 +179,7 @@ fn in_a_pipe_every_line_is_one_connector_with_the_same_cells() {
 fn fields_are_those_asked_for_in_that_order() {
     let world = World::new();
     let ran = world.line("list source-postgres --fields version,slug,cloud");
-    assert_eq!(ran.exits(0).out, "3.7.2-rc.1\tsource-postgres\tyes\n");
+    assert_eq!(ran.exits(0).out, "3.7.0\tsource-postgres\tyes\n");
     let json = world.json("list source-postgres --fields slug,readiness,upgrade --json");
     let keys: Vec<&String> = json["connectors"][0].as_object().unwrap().keys().collect();
     assert_eq!(keys.len(), 3);

@@ -105,7 +105,8 @@ impl<L, O> Value<'_, L, O> {
         }
     }
 
-    fn odd(&self, expected: &'static str) -> Odd {
+    /// That this is not what belongs there.
+    pub(super) fn odd(&self, expected: &'static str) -> Odd {
         let found = match self {
             Self::Absent => "nothing",
             Self::Text(_) => "text",

@@ -204,10 +204,7 @@ fn generate(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Option
     let is_told = second(changed) != second(made);
     connector.version_released = changed.filter(|_| is_told).and_then(date::parse);
     let day = made.and_then(date::parse);
-    connector.metrics = metrics(generated, spot).map(|metrics| Metrics {
-        as_of: day,
-        ..metrics
-    });
+    connector.metrics = metrics(generated, day, spot);
     day
 }
 
@@ -215,21 +212,23 @@ fn second(moment: Option<&str>) -> Option<&str> {
     moment.map(|moment| moment.get(..19).unwrap_or(moment))
 }
 
-fn metrics(generated: &Generated, spot: &mut Spot) -> Option<Metrics> {
+/// Each measure from the first view that has it.
+fn metrics(generated: &Generated, day: Option<Date>, spot: &mut Spot) -> Option<Metrics> {
     let metrics = spot.soft("generated.metrics", generated.metrics.object())?;
     let views = [
         ("generated.metrics.all", &metrics.all),
         ("generated.metrics.cloud", &metrics.cloud),
         ("generated.metrics.oss", &metrics.oss),
     ];
-    views.into_iter().find_map(|(field, measures)| {
-        let measures = spot.soft(field, measures.object())?;
-        Some(Metrics {
-            usage: grade(field, &measures.usage, spot),
-            sync_success: grade(field, &measures.sync_success_rate, spot),
-            as_of: None,
-        })
-    })
+    let (mut usage, mut success) = (None, None);
+    for (field, measures) in views {
+        let Some(measures) = spot.soft(field, measures.object()) else {
+            continue;
+        };
+        usage = usage.or_else(|| grade(field, &measures.usage, spot));
+        success = success.or_else(|| grade(field, &measures.sync_success_rate, spot));
+    }
+    Metrics::of(usage, success, day)
 }
 
 fn grade(field: &str, measure: &Scalar, spot: &mut Spot) -> Option<Grade> {

@@ -1,6 +1,8 @@
 //! Reading our own format, which `encode` writes. Its words are ours, so nothing is derived anew.
 
-use serde::{Deserialize, de::IgnoredAny};
+mod row;
+
+use serde::de::IgnoredAny;
 
 use crate::{
     catalog::{
@@ -11,9 +13,10 @@ use crate::{
     words::{DeadlineAction, Kind, Level, Stage},
 };
 
+use self::row::{Change, Row, Seen};
 use super::{
     Format, Parts, WireError, breaking,
-    field::{List, Object, Odd, Scalar, Value},
+    field::{List, Odd, Scalar, Value},
     list::Lists,
     vocabulary,
     walker::Walker,
@@ -23,107 +26,6 @@ use super::{
 /// The first key of the format, whose value is its version.
 pub(super) const MARK: &str = "portolan_catalog";
 pub(super) const VERSION: i64 = 1;
-
-/// A connector's line. Absent fields are the common case.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Row<'a> {
-    #[serde(borrow)]
-    slug: Scalar<'a>,
-    id: Scalar<'a>,
-    kind: Scalar<'a>,
-    name: Scalar<'a>,
-    image: Scalar<'a>,
-    version: Scalar<'a>,
-    level: Scalar<'a>,
-    level_word: Told<'a>,
-    stage: Scalar<'a>,
-    r#type: Scalar<'a>,
-    license: Scalar<'a>,
-    languages: List<'a, Scalar<'a>>,
-    docs: Scalar<'a>,
-    first_released: Scalar<'a>,
-    version_released: Scalar<'a>,
-    removed: Scalar<'a>,
-    cloud: Scalar<'a>,
-    cloud_image: Scalar<'a>,
-    cloud_version: Scalar<'a>,
-    oss: Scalar<'a>,
-    oss_image: Scalar<'a>,
-    oss_version: Scalar<'a>,
-    breaking: List<'a, Object<'a, Change<'a>>>,
-    candidates: List<'a, Scalar<'a>>,
-    metrics: Object<'a, Measures<'a>>,
-    history: List<'a, Object<'a, Seen<'a>>>,
-    hosts: List<'a, Scalar<'a>>,
-    pypi: Scalar<'a>,
-    erd: Scalar<'a>,
-    streams: List<'a, Scalar<'a>>,
-    features: List<'a, Scalar<'a>>,
-    support_score: Scalar<'a>,
-    quality_score: Scalar<'a>,
-    own: Scalar<'a>,
-    notes: Scalar<'a>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Change<'a> {
-    #[serde(borrow)]
-    version: Scalar<'a>,
-    deadline: Scalar<'a>,
-    released: Scalar<'a>,
-    action: Scalar<'a>,
-    streams: List<'a, Scalar<'a>>,
-    guide: Told<'a>,
-    breaks: Scalar<'a>,
-    safe_to_downgrade: Scalar<'a>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Measures<'a> {
-    #[serde(borrow)]
-    usage: Scalar<'a>,
-    success: Scalar<'a>,
-    as_of: Scalar<'a>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Seen<'a> {
-    #[serde(borrow)]
-    as_of: Scalar<'a>,
-    level: Scalar<'a>,
-    stage: Scalar<'a>,
-    cloud: Scalar<'a>,
-    oss: Scalar<'a>,
-    version: Scalar<'a>,
-    name: Scalar<'a>,
-}
-
-/// A text whose absence means the usual one, and whose null means none.
-#[derive(Debug, Default)]
-struct Told<'a>(Option<Scalar<'a>>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Told<'a> {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Scalar::deserialize(from).map(|value| Self(Some(value)))
-    }
-}
-
-impl Told<'_> {
-    fn or_usual(
-        &self,
-        clean: fn(&str) -> Text,
-        usual: impl FnOnce() -> Option<Text>,
-    ) -> Result<Option<Text>, Odd> {
-        match &self.0 {
-            None => Ok(usual()),
-            Some(told) => Ok(told.verbatim()?.map(clean)),
-        }
-    }
-}
 
 /// Whether a text is of our own format.
 pub(super) fn is_ours(text: &str) -> bool {
@@ -205,9 +107,7 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
     connector.id = firm("id", row.id.verbatim())?.map(definition_id);
     connector.image = firm("image", text(&row.image))?;
     connector.version = firm("version", version(&row.version))?;
-    connector.level = firm("level", word(&row.level))?.unwrap_or(Level::Unknown);
-    let usual = || vocabulary::usual_word(connector.level).map(Text::name);
-    connector.level_word = firm("level_word", row.level_word.or_usual(Text::name, usual))?;
+    judge(row, &mut connector, spot)?;
     connector.stage = firm("stage", stage(&row.stage))?;
     connector.removed = firm("removed", day(&row.removed))?;
     connector.cloud = firm(
@@ -216,19 +116,15 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
     )?;
     connector.oss = firm("oss", side(&row.oss, &row.oss_image, &row.oss_version))?;
     describe(row, &mut connector, spot);
-    for (at, change) in spot
-        .soft("breaking", row.breaking.list())
-        .iter()
-        .flat_map(|l| &l.0)
-        .enumerate()
-    {
-        let read = change
-            .object()
-            .and_then(|change| change.map(|c| one_change(c, &connector)).transpose());
-        connector
-            .breaking_changes
-            .extend(spot.soft(&format!("breaking[{at}]"), read).flatten());
+    let changes = firm("breaking", row.breaking.list())?;
+    for (at, change) in changes.iter().flat_map(|list| &list.0).enumerate() {
+        let field = format!("breaking[{at}]");
+        if let Some(change) = firm(&field, change.object())? {
+            let read = one_change(change, &connector, &field, spot)?;
+            connector.breaking_changes.push(read);
+        }
     }
+    breaking::sort(&mut connector.breaking_changes);
     for (at, seen) in spot
         .soft("history", row.history.list())
         .iter()
@@ -241,6 +137,20 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
             .extend(spot.soft(&format!("history[{at}]"), read).flatten());
     }
     Ok(connector)
+}
+
+/// A level that a later version of this program wrote is kept as its word: what is not known is not what is missing.
+fn judge(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(), Lost> {
+    let known = firm("level", word(&row.level))?;
+    connector.level = known.unwrap_or(Level::Unknown);
+    let usual = || vocabulary::usual_word(connector.level).map(Text::name);
+    connector.level_word = firm("level_word", row.level_word.or_usual(Text::name, usual))?;
+    let written = firm("level", row.level.text())?.filter(|_| known.is_none());
+    if let Some(written) = written.map(Text::name) {
+        spot.note("level", format!("unknown level \"{written}\""));
+        connector.level_word.get_or_insert(written);
+    }
+    Ok(())
 }
 
 fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
@@ -258,10 +168,12 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
     connector.release_candidates = candidates.iter().map(|text| Version::new(text)).collect();
     connector.metrics = spot
         .soft("metrics", row.metrics.object())
-        .map(|measures| Metrics {
-            usage: spot.soft("metrics.usage", word(&measures.usage)),
-            sync_success: spot.soft("metrics.success", word(&measures.success)),
-            as_of: spot.soft("metrics.as_of", day(&measures.as_of)),
+        .and_then(|measures| {
+            Metrics::of(
+                spot.soft("metrics.usage", word(&measures.usage)),
+                spot.soft("metrics.success", word(&measures.success)),
+                spot.soft("metrics.as_of", day(&measures.as_of)),
+            )
         });
     connector.allowed_hosts = spot.soft("hosts", texts(&row.hosts));
     connector.pypi = spot.soft("pypi", text(&row.pypi));
@@ -276,22 +188,40 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
     connector.notes = spot.soft("notes", url(&row.notes));
 }
 
-/// `None` where not even the version is told.
-fn one_change(change: &Change, connector: &Connector) -> Result<Option<BreakingChange>, Odd> {
-    let Some(version) = version(&change.version)? else {
-        return Ok(None);
-    };
+/// That a version breaks is what matters: a detail that cannot be read is as good as none.
+fn one_change(
+    change: &Change,
+    connector: &Connector,
+    path: &str,
+    spot: &mut Spot,
+) -> Result<BreakingChange, Lost> {
+    let field = |name: &str| format!("{path}.{name}");
+    let version = firm(&field("version"), required(&change.version))?;
     let usual = || breaking::default_guide(connector.docs_url.as_ref(), &version);
-    Ok(Some(BreakingChange {
-        guide: change.guide.or_usual(Text::url, usual)?,
-        deadline: day(&change.deadline)?,
-        released: day(&change.released)?,
-        action: word(&change.action)?.unwrap_or(DeadlineAction::Unstated),
-        streams: texts(&change.streams)?.unwrap_or_default(),
-        is_breaking: change.breaks.flag()?.unwrap_or(true),
-        safe_to_downgrade: change.safe_to_downgrade.flag()?,
+    let guide = change.guide.or_usual(Text::url, usual);
+    Ok(BreakingChange {
+        guide: spot.soft(&field("guide"), guide),
+        deadline: spot.soft(&field("deadline"), day(&change.deadline)),
+        released: spot.soft(&field("released"), day(&change.released)),
+        action: spot
+            .soft(&field("action"), word(&change.action))
+            .unwrap_or(DeadlineAction::Unstated),
+        streams: spot
+            .soft(&field("streams"), texts(&change.streams))
+            .unwrap_or_default(),
+        is_breaking: spot
+            .soft(&field("breaks"), change.breaks.flag())
+            .unwrap_or(true),
+        safe_to_downgrade: spot.soft(&field("safe_to_downgrade"), change.safe_to_downgrade.flag()),
         version,
-    }))
+    })
+}
+
+fn required(value: &Scalar) -> Result<Version, Odd> {
+    match version(value)? {
+        Some(version) => Ok(version),
+        None => Err(value.odd("a version")),
+    }
 }
 
 /// `None` where the day is not told.
@@ -335,7 +265,13 @@ fn version(value: &Scalar) -> Result<Option<Version>, Odd> {
 }
 
 fn day(value: &Scalar) -> Result<Option<Date>, Odd> {
-    Ok(value.verbatim()?.and_then(date::parse))
+    let Some(text) = value.verbatim()? else {
+        return Ok(None);
+    };
+    match date::parse(text) {
+        Some(day) => Ok(Some(day)),
+        None => Err(value.odd("a day")),
+    }
 }
 
 /// Our own word; one of a later version of this program reads as none.
