@@ -12,12 +12,13 @@ use crate::{
     store::{
         bundled,
         config::RefreshUrls,
+        diagnostic::shown,
         fetch::{FetchError, Progress},
         http::{HttpFetch, Settings},
         refresh::{self, Care, Choice, Job, Mode, Need, Plan, RefreshError, Refusal, Source, Why},
     },
     view::{
-        Outlook, Provenance,
+        Outlook,
         json::{ChangeJson, Envelope},
         phrase,
     },
@@ -83,20 +84,8 @@ fn report(
     brought: &refresh::Outcome,
     session: &mut Session<'_>,
 ) -> Result<(), Failure> {
-    let provenance = Provenance {
-        origin: "cache",
-        path: brought
-            .written
-            .as_deref()
-            .map(crate::store::diagnostic::shown),
-        as_of: brought.catalog.as_of,
-        fetched_at: Some(session::iso(brought.fetched_at)),
-        entries: brought.catalog.len(),
-        warnings: brought.warnings.clone(),
-        today: session.today(),
-        max_age: session.config.max_age(),
-        is_deployment_given: !session.profile.deployment.is_assumed(),
-    };
+    let origin = (&brought.origin(), brought.fetched_at);
+    let provenance = session.provenance_of(&brought.catalog, origin, &brought.warnings);
     session.tell_warnings(&brought.warnings);
     if args.document.is_json() {
         let policy = session::policy()?;
@@ -109,7 +98,7 @@ fn report(
         let body = Body {
             unchanged: brought.unchanged,
             fetched_from: &brought.fetched_from,
-            written: provenance.path.clone(),
+            written: brought.written.as_deref().map(shown),
             changes: brought.changes.iter().map(ChangeJson::from).collect(),
         };
         return session.json(&Envelope::new(&outlook, &provenance, body));

@@ -11,14 +11,14 @@ use super::{
     terminal::{Printer, Stream},
 };
 use crate::{
-    catalog::{Connector, wire::Warning},
+    catalog::{Catalog, Connector, wire::Warning},
     date::{self, Date},
     policy::{Policy, Profile},
     store::{
         config::{self, Config},
         custom,
         diagnostic::Diagnostic,
-        load::{self, LoadError, Loaded},
+        load::{self, LoadError, Loaded, Origin},
         paths::Paths,
         profile::{self, Files, ProfileChoice, Wishes},
         project::{self, Project},
@@ -173,16 +173,27 @@ impl<'a> Session<'a> {
     }
 
     pub fn provenance(&self, loaded: &Loaded) -> Provenance {
+        let origin = (&loaded.origin, loaded.fetched_at);
+        self.provenance_of(&loaded.catalog, origin, &loaded.warnings)
+    }
+
+    /// The same for a catalog that was not loaded; with its origin goes when servers confirmed it.
+    pub fn provenance_of(
+        &self,
+        catalog: &Catalog,
+        (origin, fetched_at): (&Origin, Option<Timestamp>),
+        warnings: &[Warning],
+    ) -> Provenance {
         Provenance {
-            origin: loaded.origin.word(),
-            path: match &loaded.origin {
-                load::Origin::Bundled => None,
-                other => Some(other.to_string()),
+            origin: origin.word(),
+            path: match origin {
+                Origin::Bundled | Origin::Fetched => None,
+                Origin::File(_) | Origin::Cache(_) => Some(origin.to_string()),
             },
-            as_of: loaded.catalog.as_of,
-            fetched_at: loaded.fetched_at.map(iso),
-            entries: loaded.catalog.len(),
-            warnings: loaded.warnings.clone(),
+            as_of: catalog.as_of,
+            fetched_at: fetched_at.map(iso),
+            entries: catalog.len(),
+            warnings: warnings.to_vec(),
             today: self.today(),
             max_age: self.config.max_age(),
             is_deployment_given: !self.profile.deployment.is_assumed(),
@@ -264,7 +275,7 @@ fn staleness(provenance: &Provenance) -> Option<String> {
 }
 
 /// A moment to the second, in UTC.
-pub(super) fn iso(moment: Timestamp) -> String {
+fn iso(moment: Timestamp) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
