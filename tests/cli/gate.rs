@@ -225,3 +225,28 @@ fn a_passed_deadline_fails_a_pin_even_where_the_latest_is_not_known() {
         }
     }
 }
+
+#[test]
+fn each_finding_has_a_fingerprint_of_its_own_that_stays_from_day_to_day() {
+    let (world, file) = world();
+    world.project(
+        &["first", "second"]
+            .map(|reason| {
+                format!("[[check.except]]\nconnector = 'source-twice'\nreason = '{reason}'\nexpires = 2026-01-01\n")
+            })
+            .concat(),
+    );
+    let prints = |day: &str| -> Vec<String> {
+        let line = format!("check source-twice --within 60d --format sarif --as-of {day}");
+        let sarif = world.on(&file, &line).exits(1).json();
+        let results = sarif["runs"][0]["results"].as_array().unwrap().iter();
+        results
+            .map(|result| result["partialFingerprints"]["portolan/v1"].to_string())
+            .collect()
+    };
+    let first = prints("2026-03-01");
+    assert_eq!(first.len(), 4, "{first:?}");
+    let distinct: std::collections::BTreeSet<_> = first.iter().collect();
+    assert_eq!(distinct.len(), first.len(), "{first:?}");
+    assert_eq!(first, prints("2026-03-02"));
+}
