@@ -250,3 +250,45 @@ fn each_finding_has_a_fingerprint_of_its_own_that_stays_from_day_to_day() {
     assert_eq!(distinct.len(), first.len(), "{first:?}");
     assert_eq!(first, prints("2026-03-02"));
 }
+
+#[test]
+fn junit_is_well_formed_whatever_was_asked() {
+    let (world, file) = world();
+    let reason = "because <b> & \\\"x\\\" ]]> \\uFFFE";
+    world.project(&format!(
+        "[[check.except]]\nconnector = 'source-gone'\nreason = \"{reason}\"\nexpires = 2026-12-31\n"
+    ));
+    let odd = "no <such> & \"thing\" ]]> '\u{ffff}\u{fffe}\u{b}\u{1}";
+    let names = ["source-gone", "source-good", odd];
+    let ran = world.run(
+        &[
+            &[
+                "check",
+                "--format",
+                "junit",
+                "--catalog",
+                &file,
+                "--as-of",
+                "2026-03-01",
+            ][..],
+            &names,
+        ]
+        .concat(),
+    );
+    let xml = ran.exits(1).out;
+    let is_allowed = |c: char| c == '\n' || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    assert!(xml.chars().all(is_allowed), "{xml:?}");
+    let mut open = Vec::new();
+    for tag in xml.split('<').skip(1) {
+        let (tag, text) = tag.split_once('>').unwrap();
+        assert!(!text.contains('>'), "{text}");
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+        let name = tag.split([' ', '/']).next().unwrap();
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name)),
+            None if tag.starts_with('?') || tag.ends_with('/') => {}
+            None => open.push(name),
+        }
+    }
+    assert_eq!(open, [""; 0]);
+}
