@@ -13,7 +13,8 @@ use super::value::{WordParser, day, days};
 
 const AFTER: &str = "\
 Exit status: 0 done, and for check all passed; 1 the answer is no; 2 usage, config or data error;
-4 network failed; 5 the fetched catalog was refused; 6 the cache could not be written.
+4 network failed; 5 the fetched catalog was refused; 6 the cache could not be written, also
+because another refresh is running.
 
 Files: portolan reads config.toml and custom.toml in its config folder, and portolan.toml of the
 project; `portolan info` says which are in use. It never writes them, and sends nothing anywhere
@@ -95,7 +96,7 @@ pub struct Global {
         help_heading = "Output"
     )]
     pub quiet: bool,
-    /// Every note on standard error
+    /// Every warning on standard error, and every note of a check and every new version of a refresh
     #[arg(short, long, global = true, help_heading = "Output")]
     pub verbose: bool,
 }

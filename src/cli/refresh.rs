@@ -200,6 +200,9 @@ fn failure(error: &RefreshError) -> Failure {
             why: Why::Shrunk { .. } | Why::Lossy { .. },
             ..
         }) => failure.hinted("--force takes it all the same"),
+        RefreshError::Busy(_) => {
+            failure.hinted("what that one fetches is there as soon as it is done")
+        }
         _ => failure,
     }
 }
@@ -248,4 +251,23 @@ impl Drop for Meter<'_> {
 
 fn megabytes(bytes: u64) -> String {
     format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::cache::Busy;
+
+    #[test]
+    fn a_refresh_that_is_shut_out_says_by_whom() {
+        let failure = failure(&RefreshError::Busy(Busy));
+        assert_eq!(failure.kind.status(), 6);
+        assert_eq!(
+            failure.message,
+            "another refresh is running and has not ended within 10 seconds; this one wrote nothing"
+        );
+        let hints = failure.hints.join(" ");
+        assert!(hints.contains("the catalog that was there"), "{hints}");
+        assert!(hints.contains("what that one fetches"), "{hints}");
+    }
 }

@@ -119,7 +119,11 @@ impl std::fmt::Display for RefreshError {
             Self::NoCache => {
                 f.write_str("there is no folder to keep a cache in; set XDG_CACHE_HOME")
             }
-            Self::Busy(busy) => write!(f, "{busy}; what it fetched will be there shortly"),
+            Self::Busy(busy) => write!(
+                f,
+                "{busy} and has not ended within {} seconds; this one wrote nothing",
+                PATIENCE.as_secs()
+            ),
         }
     }
 }

@@ -292,3 +292,13 @@ fn junit_is_well_formed_whatever_was_asked() {
     }
     assert_eq!(open, [""; 0]);
 }
+
+#[test]
+fn all_notes_are_told_to_those_who_ask_and_counted_for_the_others() {
+    let world = World::new();
+    let line = "check source-hubspot --as-of 2026-03-10";
+    world.line(line).exits(0).prints("more notes with -v");
+    let ran = world.line(&format!("{line} -v")).exits(0);
+    assert!(!ran.out.contains("with -v"), "{}", ran.out);
+    assert!(ran.out.contains("note-window-rule"), "{}", ran.out);
+}
