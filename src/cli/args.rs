@@ -9,6 +9,7 @@ use crate::{
     words::{Answer, Deployment, Level, Readiness, Words},
 };
 
+pub use super::facets::Facets;
 use super::value::{WordParser, day, days};
 
 const AFTER: &str = "\
@@ -136,67 +137,6 @@ pub enum Command {
     /// Write the catalog in use as a snapshot, as it is bundled (for maintainers)
     #[command(hide = true)]
     Snapshot,
-}
-
-#[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
-pub struct Facets {
-    /// airbyte, enterprise, marketplace, custom, archived or unknown; legacy names are accepted, !LEVEL leaves out
-    #[arg(
-        long,
-        value_name = "LEVEL",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub level: Vec<String>,
-    /// alpha, beta, ga, deprecated or none
-    #[arg(
-        long,
-        value_name = "STAGE",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub stage: Vec<String>,
-    /// source or destination
-    #[arg(
-        long,
-        value_name = "KIND",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub kind: Vec<String>,
-    /// api, database, file, vectorstore …
-    #[arg(
-        long = "type",
-        value_name = "TYPE",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub subtype: Vec<String>,
-    /// python, java, manifest-only …
-    #[arg(
-        long,
-        value_name = "LANGUAGE",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub language: Vec<String>,
-    /// ELv2, MIT …
-    #[arg(
-        long,
-        visible_alias = "licence",
-        value_name = "LICENSE",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub license: Vec<String>,
-    /// ready, caveats, caution, unknown, unavailable or avoid
-    #[arg(
-        long,
-        value_name = "READINESS",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub readiness: Vec<String>,
 }
 
 #[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
