@@ -11,13 +11,14 @@ use crate::{
     words::{Answer, Deployment, Level, Readiness, Words},
 };
 
+pub use super::facets::Facets;
 use super::value::{WordParser, day, days};
 pub use screen::{Looks, Pick};
 
 const AFTER: &str = "\
 Exit status: 0 done, and for check all passed; 1 the answer is no; 2 usage, config or data error;
-4 network failed; 5 the fetched catalog was refused; 6 the cache could not be written; 130 a pick was
-aborted.
+4 network failed; 5 the fetched catalog was refused; 6 the cache could not be written, also
+because another refresh is running; 130 a pick was aborted.
 
 Files: portolan reads config.toml and custom.toml in its config folder, and portolan.toml of the
 project; `portolan info` says which are in use. It never writes them, and sends nothing anywhere
@@ -101,7 +102,7 @@ pub struct Global {
         help_heading = "Output"
     )]
     pub quiet: bool,
-    /// Every note on standard error
+    /// Every warning on standard error, and every note of a check and every new version of a refresh
     #[arg(short, long, global = true, help_heading = "Output")]
     pub verbose: bool,
 }
@@ -143,67 +144,6 @@ pub enum Command {
     /// Write the catalog in use as a snapshot, as it is bundled (for maintainers)
     #[command(hide = true)]
     Snapshot,
-}
-
-#[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
-pub struct Facets {
-    /// airbyte, enterprise, marketplace, custom, archived or unknown; legacy names are accepted, !LEVEL leaves out
-    #[arg(
-        long,
-        value_name = "LEVEL",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub level: Vec<String>,
-    /// alpha, beta, ga, deprecated or none
-    #[arg(
-        long,
-        value_name = "STAGE",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub stage: Vec<String>,
-    /// source or destination
-    #[arg(
-        long,
-        value_name = "KIND",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub kind: Vec<String>,
-    /// api, database, file, vectorstore …
-    #[arg(
-        long = "type",
-        value_name = "TYPE",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub subtype: Vec<String>,
-    /// python, java, manifest-only …
-    #[arg(
-        long,
-        value_name = "LANGUAGE",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub language: Vec<String>,
-    /// ELv2, MIT …
-    #[arg(
-        long,
-        visible_alias = "licence",
-        value_name = "LICENSE",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub license: Vec<String>,
-    /// ready, caveats, caution, unknown, unavailable or avoid
-    #[arg(
-        long,
-        value_name = "READINESS",
-        value_delimiter = ',',
-        help_heading = "Facets (repeat or comma; ! leaves out)"
-    )]
-    pub readiness: Vec<String>,
 }
 
 #[derive(Debug, Args, Clone, Default, PartialEq, Eq)]

@@ -164,6 +164,7 @@ impl Checker<'_> {
     fn outside(&self) -> Finding {
         Finding {
             rule: Text::name("check-facets"),
+            subject: None,
             severity: Severity::Error,
             text: format!("It is not within what is asked about: {}.", self.query),
             source: requirement::source(true, None),
@@ -182,6 +183,7 @@ fn unknown(input: &str, version: Option<Version>, near: &[&Connector]) -> Checke
     };
     let finding = Finding {
         rule: Text::name("check-unknown"),
+        subject: None,
         severity: Severity::Error,
         text: format!("No connector of this name is in the catalog.{nearest}"),
         source: requirement::source(false, None),

@@ -1,10 +1,45 @@
-//! The facet options as part of the query: `--level airbyte,enterprise` is `level:airbyte,enterprise`.
+//! The facet options, and how they become part of the query: `--level airbyte,enterprise` is `level:airbyte,enterprise`.
 
-use super::{args::Facets, failure::Failure};
+use clap::Args;
+
+use super::failure::Failure;
 use crate::{
     catalog::Catalog,
     search::{Facet, Query},
 };
+
+const HEADING: &str = "Facets (repeat or comma; ! leaves out)";
+
+#[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// airbyte, enterprise, marketplace, custom, archived or unknown; legacy names are accepted, !LEVEL leaves out
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',', help_heading = HEADING)]
+    pub level: Vec<String>,
+    /// alpha, beta, ga, deprecated or none
+    #[arg(long, value_name = "STAGE", value_delimiter = ',', help_heading = HEADING)]
+    pub stage: Vec<String>,
+    /// source or destination
+    #[arg(long, value_name = "KIND", value_delimiter = ',', help_heading = HEADING)]
+    pub kind: Vec<String>,
+    /// api, database, file, vectorstore …
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', help_heading = HEADING)]
+    pub subtype: Vec<String>,
+    /// python, java, manifest-only …
+    #[arg(long, value_name = "LANGUAGE", value_delimiter = ',', help_heading = HEADING)]
+    pub language: Vec<String>,
+    /// ELv2, MIT …
+    #[arg(
+        long,
+        visible_alias = "licence",
+        value_name = "LICENSE",
+        value_delimiter = ',',
+        help_heading = HEADING
+    )]
+    pub license: Vec<String>,
+    /// ready, caveats, caution, unknown, unavailable or avoid
+    #[arg(long, value_name = "READINESS", value_delimiter = ',', help_heading = HEADING)]
+    pub readiness: Vec<String>,
+}
 
 /// Adds the facet options to a query.
 pub(super) fn add(facets: &Facets, catalog: &Catalog, query: &mut Query) -> Result<(), Failure> {

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     store::{
         bundled,
+        diagnostic::shown,
         fetch::Progress,
         http::{HttpFetch, Settings},
         refresh::{self, Care, Job, Mode, RefreshError, Refusal, Why},
@@ -78,7 +79,8 @@ fn report(
     brought: &refresh::Outcome,
     session: &mut Session<'_>,
 ) -> Result<(), Failure> {
-    let provenance = renewal::Basis::of(session).provenance(brought, brought.catalog.len());
+    let origin = (&brought.origin(), brought.fetched_at);
+    let provenance = session.provenance_of(&brought.catalog, origin, &brought.warnings);
     session.tell_warnings(&brought.warnings);
     if args.document.is_json() {
         let policy = session::policy()?;
@@ -91,7 +93,7 @@ fn report(
         let body = Body {
             unchanged: brought.unchanged,
             fetched_from: &brought.fetched_from,
-            written: provenance.path.clone(),
+            written: brought.written.as_deref().map(shown),
             changes: brought.changes.iter().map(ChangeJson::from).collect(),
         };
         return session.json(&Envelope::new(&outlook, &provenance, body));
@@ -138,6 +140,9 @@ fn failure(error: &RefreshError) -> Failure {
             why: Why::Shrunk { .. } | Why::Lossy { .. },
             ..
         }) => failure.hinted("--force takes it all the same"),
+        RefreshError::Busy(_) => {
+            failure.hinted("what that one fetches is there as soon as it is done")
+        }
         _ => failure,
     }
 }
@@ -174,5 +179,24 @@ impl Drop for Meter<'_> {
         if let (Some(to), true) = (&self.to, self.shown.borrow().is_some()) {
             let _ = write!(to.borrow_mut(), "\r\x1b[K");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::cache::Busy;
+
+    #[test]
+    fn a_refresh_that_is_shut_out_says_by_whom() {
+        let failure = failure(&RefreshError::Busy(Busy));
+        assert_eq!(failure.kind.status(), 6);
+        assert_eq!(
+            failure.message,
+            "another refresh is running and has not ended within 10 seconds; this one wrote nothing"
+        );
+        let hints = failure.hints.join(" ");
+        assert!(hints.contains("the catalog that was there"), "{hints}");
+        assert!(hints.contains("what that one fetches"), "{hints}");
     }
 }

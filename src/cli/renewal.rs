@@ -7,24 +7,19 @@ use jiff::Timestamp;
 
 use super::{
     failure::Failure,
-    session::{self, Session},
+    session::{Basis, Session},
 };
 use crate::{
     catalog::Connector,
-    date::Date,
     store::{
         bundled,
         config::RefreshUrls,
-        diagnostic::shown,
         fetch::{FetchError, Progress},
         http::{HttpFetch, Settings},
         load::{self, Loaded, Origin},
-        refresh::{self, Care, Choice, Job, Mode, Need, Outcome, Plan, Source},
+        refresh::{self, Care, Choice, Job, Mode, Need, Plan, Source},
     },
-    view::{
-        Provenance,
-        launch::{Fresh, Refresher},
-    },
+    view::launch::{Fresh, Refresher},
 };
 
 /// The documents to ask for: those named, else those of the configuration, else what Airbyte publishes.
@@ -106,39 +101,6 @@ fn megabytes(bytes: u64) -> String {
     format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
 }
 
-/// What the age of a catalog is judged by.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Basis {
-    today: Date,
-    max_age: i64,
-    is_deployment_given: bool,
-}
-
-impl Basis {
-    pub(super) fn of(session: &Session<'_>) -> Self {
-        Self {
-            today: session.today(),
-            max_age: session.config.max_age(),
-            is_deployment_given: !session.profile.deployment.is_assumed(),
-        }
-    }
-
-    /// Where what a refresh brought comes from.
-    pub(super) fn provenance(self, brought: &Outcome, entries: usize) -> Provenance {
-        Provenance {
-            origin: "cache",
-            path: brought.written.as_deref().map(shown),
-            as_of: brought.catalog.as_of,
-            fetched_at: Some(session::iso(brought.fetched_at)),
-            entries,
-            warnings: brought.warnings.clone(),
-            today: self.today,
-            max_age: self.max_age,
-            is_deployment_given: self.is_deployment_given,
-        }
-    }
-}
-
 /// Refreshes while the program runs on.
 struct Renewal {
     plan: Plan,
@@ -172,7 +134,7 @@ impl Renewal {
             dir: cache.map(|folder| folder.value.clone()),
             own: session.own.clone(),
             clock: session.host.clock,
-            basis: Basis::of(session),
+            basis: session.basis(),
         })
     }
 
@@ -193,8 +155,11 @@ impl Renewal {
             refresh::run(&job, &|came| progress(line(came))).map_err(|error| error.to_string())?;
         let known = std::mem::take(&mut brought.catalog);
         brought.catalog = load::with_own(known, self.own.clone());
+        let origin = (&brought.origin(), brought.fetched_at);
         Ok(Fresh {
-            provenance: self.basis.provenance(&brought, brought.catalog.len()),
+            provenance: self
+                .basis
+                .provenance(&brought.catalog, origin, &brought.warnings),
             changes: brought.changes,
             is_unchanged: brought.unchanged,
             catalog: brought.catalog,

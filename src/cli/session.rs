@@ -11,7 +11,7 @@ use super::{
     terminal::{Printer, Stream},
 };
 use crate::{
-    catalog::{Connector, wire::Warning},
+    catalog::{Catalog, Connector, wire::Warning},
     date::{self, Date},
     policy::{Policy, Profile},
     search::Query,
@@ -20,7 +20,7 @@ use crate::{
         config::{self, Config},
         custom,
         diagnostic::Diagnostic,
-        load::{self, LoadError, Loaded},
+        load::{self, LoadError, Loaded, Origin},
         paths::Paths,
         profile::{self, Files, ProfileChoice, Wishes},
         project::{self, Project},
@@ -201,16 +201,22 @@ impl<'a> Session<'a> {
     }
 
     pub fn provenance(&self, loaded: &Loaded) -> Provenance {
-        Provenance {
-            origin: loaded.origin.word(),
-            path: match &loaded.origin {
-                load::Origin::Bundled => None,
-                other => Some(other.to_string()),
-            },
-            as_of: loaded.catalog.as_of,
-            fetched_at: loaded.fetched_at.map(iso),
-            entries: loaded.catalog.len(),
-            warnings: loaded.warnings.clone(),
+        let origin = (&loaded.origin, loaded.fetched_at);
+        self.provenance_of(&loaded.catalog, origin, &loaded.warnings)
+    }
+
+    /// The same for a catalog that was not loaded; with its origin goes when servers confirmed it.
+    pub fn provenance_of(
+        &self,
+        catalog: &Catalog,
+        origin: (&Origin, Option<Timestamp>),
+        warnings: &[Warning],
+    ) -> Provenance {
+        self.basis().provenance(catalog, origin, warnings)
+    }
+
+    pub fn basis(&self) -> Basis {
+        Basis {
             today: self.today(),
             max_age: self.config.max_age(),
             is_deployment_given: !self.profile.deployment.is_assumed(),
@@ -280,6 +286,38 @@ impl<'a> Session<'a> {
     }
 }
 
+/// What the age of a catalog is judged by, wherever it comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Basis {
+    today: Date,
+    max_age: i64,
+    is_deployment_given: bool,
+}
+
+impl Basis {
+    pub fn provenance(
+        self,
+        catalog: &Catalog,
+        (origin, fetched_at): (&Origin, Option<Timestamp>),
+        warnings: &[Warning],
+    ) -> Provenance {
+        Provenance {
+            origin: origin.word(),
+            path: match origin {
+                Origin::Bundled | Origin::Fetched => None,
+                Origin::File(_) | Origin::Cache(_) => Some(origin.to_string()),
+            },
+            as_of: catalog.as_of,
+            fetched_at: fetched_at.map(iso),
+            entries: catalog.len(),
+            warnings: warnings.to_vec(),
+            today: self.today,
+            max_age: self.max_age,
+            is_deployment_given: self.is_deployment_given,
+        }
+    }
+}
+
 fn staleness(provenance: &Provenance) -> Option<String> {
     let max = provenance.max_age;
     let days = if max == 1 {
@@ -293,7 +331,7 @@ fn staleness(provenance: &Provenance) -> Option<String> {
 }
 
 /// A moment to the second, in UTC.
-pub(super) fn iso(moment: Timestamp) -> String {
+fn iso(moment: Timestamp) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 

@@ -42,9 +42,20 @@ pub struct Requirement {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     pub rule: Text,
+    /// What of the connector it is about, where a rule can find more than one thing: a version, a reason.
+    pub subject: Option<Text>,
     pub severity: Severity,
     pub text: String,
     pub source: Source,
+}
+
+impl Finding {
+    fn about(self, subject: &str) -> Self {
+        Self {
+            subject: Some(Text::name(subject)),
+            ..self
+        }
+    }
 }
 
 /// The answer to a check; the findings that fail it come first.
@@ -181,11 +192,12 @@ impl Requirement {
             .map(|(pending, left, day)| {
                 let version = &pending.change.version;
                 let days = days(left);
-                self.finding(
+                let told = self.finding(
                     "check-deadline",
                     format!("The upgrade to {version} is due by {day}, in {days}; {within} are asked for. {}",
                         pending.consequence),
-                )
+                );
+                told.about(version.as_str())
             })
             .collect()
     }
@@ -199,12 +211,13 @@ impl Requirement {
             format!("The exemption \"{}\" has expired{day}.", exemption.reason),
         );
         finding.severity = Severity::Warning;
-        finding
+        finding.about(&exemption.reason)
     }
 
     fn finding(&self, rule: &str, text: String) -> Finding {
         Finding {
             rule: Text::name(rule),
+            subject: None,
             severity: Severity::Error,
             text,
             source: self.source.clone(),
@@ -241,6 +254,7 @@ fn state(pinned: &Pinned, requirement: &Requirement) -> Finding {
 fn crossings(pinned: &Pinned) -> Vec<Finding> {
     let crossing = |pending: &Pending| Finding {
         rule: Text::name("check-crossing"),
+        subject: Some(Text::name(pending.change.version.as_str())),
         severity: Severity::Note,
         text: crossed(pending),
         source: pinned.reason.source.clone(),
@@ -281,6 +295,7 @@ fn days(number: i64) -> String {
 fn told(reason: &Reason) -> Finding {
     Finding {
         rule: reason.rule.clone(),
+        subject: None,
         severity: Severity::Note,
         text: reason.text.clone(),
         source: reason.source.clone(),

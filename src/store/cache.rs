@@ -33,7 +33,7 @@ const CAP: u64 = 65 << 20;
 #[derive(Debug, Clone)]
 pub struct Cached {
     pub catalog: Catalog,
-    /// When a server last confirmed it.
+    /// When the last refresh brought it.
     pub fetched_at: Timestamp,
     /// Where each part came from, with what a server needs to answer "unchanged".
     pub parts: Vec<Part>,
@@ -45,6 +45,18 @@ pub struct Part {
     pub url: String,
     pub etag: Option<String>,
     pub last_modified: Option<String>,
+}
+
+impl Part {
+    /// Whether a server sent it; a file speaks for nobody but itself. No path that is refreshed from has a scheme.
+    pub fn is_served(&self) -> bool {
+        self.url.contains("://")
+    }
+}
+
+/// When servers last confirmed all the parts of a catalog that was brought at this moment, if servers did.
+pub(super) fn confirmed_at(brought_at: Timestamp, parts: &[Part]) -> Option<Timestamp> {
+    parts.iter().all(Part::is_served).then_some(brought_at)
 }
 
 /// A cache that is there and cannot be used, or cannot be written.
@@ -74,6 +86,11 @@ impl std::fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 impl Cached {
+    /// When servers last confirmed it; never, where a part of it is a file.
+    pub fn confirmed_at(&self) -> Option<Timestamp> {
+        confirmed_at(self.fetched_at, &self.parts)
+    }
+
     /// Whether it goes before the bundled catalog: unless that one is of a later day than the last fetch.
     pub fn outranks(&self, bundled: Option<Date>) -> bool {
         bundled.is_none_or(|day| day <= date::of(self.fetched_at))
@@ -155,6 +172,26 @@ mod tests {
             };
             assert_eq!(cached.outranks(date::parse(bundled)), expected, "{fetched}");
             assert!(cached.outranks(None));
+        }
+    }
+
+    #[test]
+    fn only_servers_confirm() {
+        let part = |url: &str| Part {
+            url: url.to_owned(),
+            etag: None,
+            last_modified: None,
+        };
+        let now = "2026-03-01T00:00:00Z".parse().unwrap();
+        let served = part("https://a.example/x");
+        let table = [
+            (vec![served.clone()], true),
+            (vec![served.clone(), part("http://127.0.0.1:1/x")], true),
+            (vec![part("oss.json")], false),
+            (vec![served, part("C:\\x\\oss.json")], false),
+        ];
+        for (parts, expected) in table {
+            assert_eq!(confirmed_at(now, &parts).is_some(), expected, "{parts:?}");
         }
     }
 }

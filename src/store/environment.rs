@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ffi::OsString, path::PathBuf};
 
-use crate::text::clean;
+use super::fetch::address;
 
 /// A variable that portolan reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,13 +136,10 @@ impl Environment {
         self.path(Variable::LocalRegistry)
     }
 
-    /// The variables that are set, with their values fit to be shown.
+    /// The variables that are set, with their values fit to be shown: credentials in addresses are left out.
     pub fn set(&self) -> impl Iterator<Item = (Variable, String)> {
         let texts = |(variable, value): (&Variable, &OsString)| {
-            (
-                *variable,
-                clean::line(&value.to_string_lossy()).into_owned(),
-            )
+            (*variable, address::shown_text(&value.to_string_lossy()))
         };
         self.0.iter().map(texts)
     }

@@ -43,7 +43,7 @@ pub struct Loaded {
     pub origin: Origin,
     /// Who chose that origin.
     pub by: ChosenBy,
-    /// When a server last confirmed it; for the cache only.
+    /// When servers last confirmed it; for a cache that they filled only.
     pub fetched_at: Option<Timestamp>,
     /// What was lost or changed while reading entries.
     pub warnings: Vec<Warning>,
@@ -82,10 +82,10 @@ fn from_cache(paths: &Paths, notices: &mut Vec<Diagnostic>) -> Option<Loaded> {
     let folder = paths.cache.as_ref()?;
     let cached = usable(cache::read(&folder.value), bundled::day(), notices)?;
     Some(Loaded {
+        fetched_at: cached.confirmed_at(),
         catalog: cached.catalog,
         origin: Origin::Cache(cache::file(&folder.value)),
         by: folder.by.clone(),
-        fetched_at: Some(cached.fetched_at),
         warnings: Vec::new(),
         notices: Vec::new(),
     })

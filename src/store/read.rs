@@ -7,12 +7,24 @@ use std::{
     time::SystemTime,
 };
 
-use crate::words::Registry;
+use jiff::Timestamp;
+
+use crate::{
+    date::{self, Date},
+    words::Registry,
+};
 
 /// A file's bytes, and when it was last written.
 pub(super) struct Content {
     pub(super) bytes: Vec<u8>,
     pub(super) modified: Option<SystemTime>,
+}
+
+impl Content {
+    /// The day on which the file was last written.
+    pub(super) fn day(&self) -> Option<Date> {
+        Timestamp::try_from(self.modified?).ok().map(date::of)
+    }
 }
 
 /// Why a file could not be read.

@@ -25,6 +25,7 @@ use crate::{
 use super::{
     cache::{self, Busy, Cached, Fault, Part},
     fetch::{Fetch, FetchError, Progress},
+    load::Origin,
 };
 use gather::{Gathered, News};
 pub use guard::{Refusal, Why};
@@ -73,9 +74,23 @@ pub struct Outcome {
     pub warnings: Vec<Warning>,
     /// The documents that make the catalog, fit to be shown.
     pub fetched_from: Vec<String>,
-    pub fetched_at: Timestamp,
+    /// When servers confirmed what is in the cache now; `None` for files, and where nothing is kept.
+    pub fetched_at: Option<Timestamp>,
     /// The cache file, unless only looking.
     pub written: Option<PathBuf>,
+    /// The files among what it was asked of.
+    files: Vec<PathBuf>,
+}
+
+impl Outcome {
+    /// Where the catalog is now.
+    pub fn origin(&self) -> Origin {
+        match &self.written {
+            Some(cache) => Origin::Cache(cache.clone()),
+            None if self.files.is_empty() => Origin::Fetched,
+            None => Origin::File(self.files.clone()),
+        }
+    }
 }
 
 /// Why there is no fresh catalog. What was known is untouched.
@@ -104,7 +119,11 @@ impl std::fmt::Display for RefreshError {
             Self::NoCache => {
                 f.write_str("there is no folder to keep a cache in; set XDG_CACHE_HOME")
             }
-            Self::Busy(busy) => write!(f, "{busy}; what it fetched will be there shortly"),
+            Self::Busy(busy) => write!(
+                f,
+                "{busy} and has not ended within {} seconds; this one wrote nothing",
+                PATIENCE.as_secs()
+            ),
         }
     }
 }
@@ -168,12 +187,15 @@ fn keep(
         fetched_at: job.now,
         parts,
     };
+    outcome.fetched_at = cached.confirmed_at();
     let path = writer.write(cached).map_err(RefreshError::CacheWrite)?;
     outcome.written = Some(path);
     Ok(outcome)
 }
 
 fn renew(job: &Job<'_>, known: Known, gathered: Gathered) -> Outcome {
+    let files = gathered.parts.iter().filter(|part| !part.is_served());
+    let files = files.map(|part| part.url.clone().into()).collect();
     let fetched_from = gathered.parts.into_iter().map(|part| part.url).collect();
     let (catalog, changes, unchanged) = match gathered.news {
         News::None => (known.catalog, Vec::new(), true),
@@ -190,8 +212,9 @@ fn renew(job: &Job<'_>, known: Known, gathered: Gathered) -> Outcome {
         unchanged,
         warnings: gathered.warnings,
         fetched_from,
-        fetched_at: job.now,
+        fetched_at: None,
         written: None,
+        files,
     }
 }
 

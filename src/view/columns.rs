@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    catalog::Connector,
+    catalog::{Connector, Version},
     date,
     policy::Judgement,
     text::{Text, UnknownWord, Word, words},
@@ -98,7 +98,10 @@ impl Column {
                 }
             },
             Self::Stage => connector.stage.word().into(),
-            Self::Version => connector.version.as_ref().map_or("", |v| v.as_str()).into(),
+            Self::Version => {
+                let version = row.outlook.version(connector);
+                version.map_or("", Version::as_str).into()
+            }
             Self::Type => text(connector.subtype.as_ref()),
             Self::Language => joined(&connector.languages),
             Self::License => text(connector.license.as_ref()),
@@ -163,10 +166,10 @@ impl Column {
             Self::Availability => SortKey::Rank(row.judgement.here().availability as i64),
             Self::Usage => measure(row, |m| m.usage),
             Self::Success => measure(row, |m| m.sync_success),
-            Self::Version => connector
-                .version
-                .clone()
-                .map_or(SortKey::Last, SortKey::Version),
+            Self::Version => {
+                let version = row.outlook.version(connector);
+                version.map_or(SortKey::Last, |version| SortKey::Version(version.clone()))
+            }
             Self::DaysLeft | Self::Deadline => deadline(row).map_or(SortKey::Last, |day| {
                 SortKey::Rank(date::days_between(row.outlook.today, day))
             }),
@@ -182,7 +185,7 @@ impl Column {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SortKey {
     Rank(i64),
-    Version(crate::catalog::Version),
+    Version(Version),
     Text(String),
     Last,
 }

@@ -63,8 +63,8 @@ const PROPERTIES: &[(&str, Value)] = &[
     ("Maintainer", |_, a, _| {
         a.judgement.maintainer.label().to_owned()
     }),
-    ("Version", |c, _, _| {
-        c.version.as_ref().map_or_else(dash, ToString::to_string)
+    ("Version", |c, _, o| {
+        o.version(c).map_or_else(dash, ToString::to_string)
     }),
     ("Updated", |c, _, _| {
         c.version_released.map_or_else(dash, |d| d.to_string())

@@ -177,45 +177,51 @@ fn labelled(
 }
 
 fn word_width(word: &Word<'_>) -> usize {
-    word.iter().map(|(text, _)| width::of(text)).sum()
+    word.pieces.iter().map(|(text, _)| width::of(text)).sum()
 }
 
-/// A run of non-blank text, possibly of several roles.
-type Word<'a> = Vec<(&'a str, Role)>;
+/// A run of non-blank text, possibly of several roles, and the blanks that part it from what stands before it.
+struct Word<'a> {
+    blanks: usize,
+    pieces: Vec<(&'a str, Role)>,
+}
 
 fn words(spans: &[Span]) -> Vec<Word<'_>> {
     let mut words: Vec<Word<'_>> = Vec::new();
-    let mut is_open = false;
+    let mut blanks = 0;
     for span in spans {
         for (at, piece) in span.text.split(' ').enumerate() {
-            if at > 0 {
-                is_open = false;
-            }
+            blanks += usize::from(at > 0);
             if piece.is_empty() {
                 continue;
             }
             match words.last_mut() {
-                Some(word) if is_open => word.push((piece, span.role)),
-                _ => words.push(vec![(piece, span.role)]),
+                Some(word) if blanks == 0 => word.pieces.push((piece, span.role)),
+                _ => words.push(Word {
+                    blanks,
+                    pieces: vec![(piece, span.role)],
+                }),
             }
-            is_open = true;
+            blanks = 0;
         }
     }
     words
 }
 
+/// Within a line, words keep the blanks between them; where a line ends, these are gone.
 fn flow(spans: &[Span], first: Line, (width, hang): (usize, usize), lines: &mut Vec<Line>) {
     let mut start = first.width();
     let mut line = first;
     for word in words(spans) {
         let used = line.width();
-        if used > start && used + 1 + word_width(&word) > width {
+        if used > start && used + word.blanks + word_width(&word) > width {
             lines.push(std::mem::replace(&mut line, Line::indented(hang)));
             start = hang;
         } else if used > start {
-            line.push(" ", word.first().map_or(Role::Plain, |(_, role)| *role));
+            let role = word.pieces.first().map_or(Role::Plain, |(_, role)| *role);
+            line.push(&" ".repeat(word.blanks), role);
         }
-        for (text, role) in word {
+        for (text, role) in word.pieces {
             push_long(text, role, (width, hang), &mut line, lines);
         }
     }
@@ -273,6 +279,20 @@ mod tests {
                 .iter()
                 .any(|s| s.role == Role::Strong && s.text == "support")
         );
+    }
+
+    #[test]
+    fn blanks_between_words_are_kept_within_a_line_and_dropped_at_its_end() {
+        let mut page = Page::default();
+        page.paragraph(
+            vec![plain("  a"), plain("  "), span("b  c", Role::Strong)],
+            2,
+            4,
+        );
+        assert_eq!(texts(&page.lines(20)), ["  a  b  c"]);
+        page.paragraph(vec![plain("one-two-three   four-five")], 0, 2);
+        let expected = ["  a  b  c", "one-two-three", "  four-five"];
+        assert_eq!(texts(&page.lines(20)), expected);
     }
 
     proptest::proptest! {

@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 
 use crate::{
-    catalog::{Catalog, Connector},
+    catalog::{Catalog, Connector, Version},
     date::Date,
-    policy::{Assessment, Judgement, Policy, Profile, Situation, Windows},
+    policy::{self, Assessment, Judgement, Policy, Profile, Situation, Windows},
     search::{self, Query, Subject},
     words::{Level, Words},
 };
@@ -30,6 +30,11 @@ impl<'a> Outlook<'a> {
             words: Words::Current,
             windows: OnceCell::new(),
         }
+    }
+
+    /// The version to show of a connector: what the profile's deployment is offered, or its own where that is not known.
+    pub fn version<'c>(&self, connector: &'c Connector) -> Option<&'c Version> {
+        policy::latest_on(connector, self.profile.deployment).or(connector.version.as_ref())
     }
 
     pub fn judge(&self, connector: &Connector) -> Judgement {

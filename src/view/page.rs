@@ -62,7 +62,7 @@ fn title(subject: &Subject<'_>, page: &mut Page) {
         muted(separator),
         plain(connector.kind.word()),
     ];
-    if let Some(version) = &connector.version {
+    if let Some(version) = subject.outlook.version(connector) {
         spans.extend([muted(separator), plain(version.as_str())]);
     }
     spans.extend([muted(separator), muted(connector.slug.as_str())]);

@@ -10,11 +10,11 @@ use crate::{
 /// The origin and age of the catalog, and what was assumed of the user.
 #[derive(Debug, Clone)]
 pub struct Provenance {
-    /// `bundled`, `cache` or `file`.
+    /// `bundled`, `cache` or `file`; `fetched` where it was not kept.
     pub origin: &'static str,
     pub path: Option<String>,
     pub as_of: Option<Date>,
-    /// When a server last confirmed it, as an ISO date-time.
+    /// When servers last confirmed it, as an ISO date-time; a file confirms nothing.
     pub fetched_at: Option<String>,
     pub entries: usize,
     pub warnings: Vec<Warning>,
@@ -25,11 +25,19 @@ pub struct Provenance {
     pub is_deployment_given: bool,
 }
 
+/// A server that sends facts of so many days ago says that nothing newer is published. One that sends older ones is a
+/// mirror that has stopped, and confirms nothing.
+const CONFIRMED_WITHIN: i64 = 7;
+
 impl Provenance {
-    /// Days since the facts were last known to hold; `None` where no day is known.
+    /// Days since the facts were last known to hold; `None` where no day is known. This alone decides how old a catalog
+    /// is: it counts from the day that the facts speak of, or from the day on which servers confirmed them.
     pub fn age_days(&self) -> Option<i64> {
-        let fetched = self.fetched_at.as_deref().and_then(date::parse);
-        let day = self.as_of.into_iter().chain(fetched).max()?;
+        let day = match (self.as_of, self.fetched()) {
+            (Some(as_of), Some(fetched)) if self.is_confirmed() => as_of.max(fetched),
+            (None, Some(fetched)) => fetched,
+            (as_of, _) => as_of?,
+        };
         Some(date::days_between(day, self.today).max(0))
     }
 
@@ -37,17 +45,40 @@ impl Provenance {
         self.age_days().is_none_or(|days| days > self.max_age)
     }
 
-    /// `catalog of 2026-02-28, 265 days old (bundled)`.
+    fn fetched(&self) -> Option<Date> {
+        self.fetched_at.as_deref().and_then(date::parse)
+    }
+
+    /// Whether the day of the fetch says more than that of the facts.
+    fn is_confirmed(&self) -> bool {
+        match (self.as_of, self.fetched()) {
+            (Some(as_of), Some(fetched)) => date::days_between(as_of, fetched) <= CONFIRMED_WITHIN,
+            (None, fetched) => fetched.is_some(),
+            (Some(_), None) => false,
+        }
+    }
+
+    /// `catalog of 2026-02-28, confirmed 2026-03-05, 265 days old (bundled)`.
     pub fn phrase(&self) -> String {
         let day = self
             .as_of
             .map_or_else(|| "of an unknown day".to_owned(), |day| format!("of {day}"));
+        let is_news = |day: &Date| self.as_of.is_none_or(|as_of| *day > as_of);
+        let what = if self.is_confirmed() {
+            "confirmed"
+        } else {
+            "fetched"
+        };
+        let fetched = self
+            .fetched()
+            .filter(is_news)
+            .map_or_else(String::new, |day| format!(", {what} {day}"));
         let age = match self.age_days() {
             None => "age unknown".to_owned(),
             Some(_) if self.as_of.is_some_and(|day| day > self.today) => {
                 format!("younger than {}", self.today)
             }
-            Some(0) => "today's".to_owned(),
+            Some(0) if fetched.is_empty() => "today's".to_owned(),
             Some(1) => "1 day old".to_owned(),
             Some(days) => format!("{days} days old"),
         };
@@ -55,7 +86,7 @@ impl Provenance {
             Some(path) => format!("{}: {path}", self.origin),
             None => self.origin.to_owned(),
         };
-        format!("catalog {day}, {age} ({origin})")
+        format!("catalog {day}{fetched}, {age} ({origin})")
     }
 }
 
@@ -91,31 +122,89 @@ pub fn profile_phrase(profile: &crate::policy::Profile, is_given: bool) -> Strin
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_confirmation_makes_the_catalog_young_again_and_no_day_is_old() {
-        let mut of = Provenance {
+    fn of(as_of: Option<&str>, fetched: Option<&str>, today: &str) -> Provenance {
+        Provenance {
             origin: "cache",
             path: None,
-            as_of: date::parse("2026-02-28"),
-            fetched_at: None,
+            as_of: as_of.and_then(date::parse),
+            fetched_at: fetched.map(|day| format!("{day}T10:00:00Z")),
             entries: 1,
             warnings: Vec::new(),
-            today: date::parse("2026-03-30").unwrap(),
+            today: date::parse(today).unwrap(),
             max_age: 29,
             is_deployment_given: true,
-        };
-        assert_eq!(of.age_days(), Some(30));
-        assert!(of.is_old());
-        of.fetched_at = Some("2026-03-29T10:00:00Z".into());
-        assert_eq!(of.age_days(), Some(1));
-        assert_eq!(of.phrase(), "catalog of 2026-02-28, 1 day old (cache)");
-        of.today = date::parse("2020-01-01").unwrap();
-        assert_eq!(of.age_days(), Some(0));
-        assert_eq!(
-            of.phrase(),
-            "catalog of 2026-02-28, younger than 2020-01-01 (cache)"
-        );
-        (of.as_of, of.fetched_at) = (None, None);
-        assert!(of.is_old());
+        }
+    }
+
+    #[test]
+    fn age_counts_from_the_facts_unless_a_server_confirmed_them_soon_after() {
+        let facts = Some("2026-02-28");
+        let table = [
+            (facts, None, "2026-03-30", "of 2026-02-28, 30 days old"),
+            (facts, None, "2026-02-28", "of 2026-02-28, today's"),
+            (
+                facts,
+                Some("2026-02-28"),
+                "2026-03-01",
+                "of 2026-02-28, 1 day old",
+            ),
+            (
+                facts,
+                Some("2026-03-07"),
+                "2026-03-30",
+                "of 2026-02-28, confirmed 2026-03-07, 23 days old",
+            ),
+            (
+                facts,
+                Some("2026-03-07"),
+                "2026-03-07",
+                "of 2026-02-28, confirmed 2026-03-07, 0 days old",
+            ),
+            // A mirror that has stopped.
+            (
+                facts,
+                Some("2026-03-08"),
+                "2026-03-08",
+                "of 2026-02-28, fetched 2026-03-08, 8 days old",
+            ),
+            // A clock that was behind.
+            (
+                facts,
+                Some("2026-02-01"),
+                "2026-03-01",
+                "of 2026-02-28, 1 day old",
+            ),
+            (
+                None,
+                Some("2026-03-08"),
+                "2026-03-09",
+                "of an unknown day, confirmed 2026-03-08, 1 day old",
+            ),
+            (None, None, "2026-03-09", "of an unknown day, age unknown"),
+            (
+                facts,
+                Some("2026-03-01"),
+                "2020-01-01",
+                "of 2026-02-28, confirmed 2026-03-01, younger than 2020-01-01",
+            ),
+        ];
+        for (as_of, fetched, today, expected) in table {
+            let phrase = of(as_of, fetched, today).phrase();
+            assert_eq!(phrase, format!("catalog {expected} (cache)"));
+        }
+    }
+
+    #[test]
+    fn what_is_older_than_wanted_or_of_no_known_day_is_old() {
+        let facts = Some("2026-02-28");
+        for (as_of, fetched, today, expected) in [
+            (facts, None, "2026-03-29", false),
+            (facts, None, "2026-03-30", true),
+            (facts, Some("2026-03-01"), "2026-03-30", false),
+            (facts, Some("2026-03-30"), "2026-03-30", true),
+            (None, None, "2026-03-30", true),
+        ] {
+            assert_eq!(of(as_of, fetched, today).is_old(), expected, "{fetched:?}");
+        }
     }
 }

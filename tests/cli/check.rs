@@ -151,9 +151,9 @@ fn one_line_per_connector_and_the_reasons_under_it() {
     assert_eq!(
         heads,
         [
-            "✔ source-stripe READY on Cloud, 3.0.0",
-            "✔ source-market CAUTION on Cloud, 3.0.0",
-            "✖ source-gone AVOID on Cloud, 3.0.0",
+            "✔ source-stripe  READY on Cloud, 3.0.0",
+            "✔ source-market  CAUTION on Cloud, 3.0.0",
+            "✖ source-gone  AVOID on Cloud, 3.0.0",
         ]
     );
     assert!(
@@ -235,7 +235,7 @@ fn an_unknown_name_is_repeated_as_it_was_written() {
     let (world, file) = world();
     let ran = world.on(&file, "check source-nothing@1.0.0").exits(1);
     assert!(
-        ran.out.starts_with("✖ source-nothing@1.0.0 UNKNOWN"),
+        ran.out.starts_with("✖ source-nothing@1.0.0  UNKNOWN"),
         "{}",
         ran.out
     );

@@ -287,3 +287,26 @@ fn info_names_every_path_and_value_with_its_origin() {
         .prints("XDG_CACHE_HOME")
         .prints("690 entries");
 }
+
+#[test]
+fn no_credentials_are_shown() {
+    let address = "https://name:secret@mirror.example/registry.json?token=secret";
+    let world = World::new().with("AIRBYTE_LOCAL_REGISTRY", address);
+    for line in ["info", "info --json", "list postgres"] {
+        let ran = world.line(line).exits(0);
+        let all = format!("{}{}", ran.out, ran.err);
+        assert!(!all.contains("secret"), "{line}: {all}");
+    }
+    world
+        .line("info")
+        .prints("https://mirror.example/registry.json?…");
+    let world = World::new().with("PORTOLAN_CATALOG", address);
+    let ran = world.line("list").exits(2);
+    assert!(!ran.err.contains("secret"), "{}", ran.err);
+    for urls in [address, "http://name:secret@mirror.example/"] {
+        let world = World::new();
+        world.config(&format!("[refresh]\nurls = ['{urls}']\n"));
+        let ran = world.line("refresh").exits(2);
+        assert!(!ran.err.contains("secret"), "{}", ran.err);
+    }
+}

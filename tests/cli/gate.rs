@@ -225,3 +225,80 @@ fn a_passed_deadline_fails_a_pin_even_where_the_latest_is_not_known() {
         }
     }
 }
+
+#[test]
+fn each_finding_has_a_fingerprint_of_its_own_that_stays_from_day_to_day() {
+    let (world, file) = world();
+    world.project(
+        &["first", "second"]
+            .map(|reason| {
+                format!("[[check.except]]\nconnector = 'source-twice'\nreason = '{reason}'\nexpires = 2026-01-01\n")
+            })
+            .concat(),
+    );
+    let prints = |day: &str| -> Vec<String> {
+        let line = format!("check source-twice --within 60d --format sarif --as-of {day}");
+        let sarif = world.on(&file, &line).exits(1).json();
+        let results = sarif["runs"][0]["results"].as_array().unwrap().iter();
+        results
+            .map(|result| result["partialFingerprints"]["portolan/v1"].to_string())
+            .collect()
+    };
+    let first = prints("2026-03-01");
+    assert_eq!(first.len(), 4, "{first:?}");
+    let distinct: std::collections::BTreeSet<_> = first.iter().collect();
+    assert_eq!(distinct.len(), first.len(), "{first:?}");
+    assert_eq!(first, prints("2026-03-02"));
+}
+
+#[test]
+fn junit_is_well_formed_whatever_was_asked() {
+    let (world, file) = world();
+    let reason = "because <b> & \\\"x\\\" ]]> \\uFFFE";
+    world.project(&format!(
+        "[[check.except]]\nconnector = 'source-gone'\nreason = \"{reason}\"\nexpires = 2026-12-31\n"
+    ));
+    let odd = "no <such> & \"thing\" ]]> '\u{ffff}\u{fffe}\u{b}\u{1}";
+    let names = ["source-gone", "source-good", odd];
+    let ran = world.run(
+        &[
+            &[
+                "check",
+                "--format",
+                "junit",
+                "--catalog",
+                &file,
+                "--as-of",
+                "2026-03-01",
+            ][..],
+            &names,
+        ]
+        .concat(),
+    );
+    let xml = ran.exits(1).out;
+    let is_allowed = |c: char| c == '\n' || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    assert!(xml.chars().all(is_allowed), "{xml:?}");
+    let mut open = Vec::new();
+    for tag in xml.split('<').skip(1) {
+        let (tag, text) = tag.split_once('>').unwrap();
+        assert!(!text.contains('>'), "{text}");
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+        let name = tag.split([' ', '/']).next().unwrap();
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name)),
+            None if tag.starts_with('?') || tag.ends_with('/') => {}
+            None => open.push(name),
+        }
+    }
+    assert_eq!(open, [""; 0]);
+}
+
+#[test]
+fn all_notes_are_told_to_those_who_ask_and_counted_for_the_others() {
+    let world = World::new();
+    let line = "check source-hubspot --as-of 2026-03-10";
+    world.line(line).exits(0).prints("more notes with -v");
+    let ran = world.line(&format!("{line} -v")).exits(0);
+    assert!(!ran.out.contains("with -v"), "{}", ran.out);
+    assert!(ran.out.contains("note-window-rule"), "{}", ran.out);
+}

@@ -296,3 +296,40 @@ fn people_get_where_they_want() {
         assert_eq!(slug, first, "{query}: {}", ran.out);
     }
 }
+
+#[test]
+fn the_version_is_the_one_that_the_deployment_is_offered() {
+    let world = World::new();
+    let at = |version: &str| Entry::new("source-two", 1).set("dockerImageTag", version);
+    let side = |name: &str, version: &str| {
+        let entries = [at(version), Entry::new("source-other", 2)];
+        world.file(name, crate::registry::one_side(&entries))
+    };
+    let files = [
+        side("oss_registry.json", "3.10.0"),
+        side("cloud_registry.json", "3.9.0"),
+    ];
+    let ran = |line: &str| {
+        let files = files.iter().flat_map(|file| ["--catalog", file]);
+        let words: Vec<&str> = line.split_whitespace().chain(files).collect();
+        world.run(&words).exits(0)
+    };
+    for (on, version) in [("cloud", "3.9.0"), ("smc", "3.10.0")] {
+        let fields = "list two --fields version";
+        assert_eq!(
+            ran(&format!("{fields} --on {on}")).out,
+            format!("{version}\n")
+        );
+        let title = format!("two · source · {version} · source-two\n");
+        ran(&format!("show source-two --on {on}")).prints(&title);
+        ran(&format!("compare source-two source-other --on {on}")).prints(version);
+        let checked = ran(&format!("check source-two --json --on {on}")).json();
+        assert_eq!(checked["results"][0]["latest"], version);
+        let shown = ran(&format!("show source-two --json --on {on}")).json();
+        assert_eq!(shown["connector"]["version"], "3.10.0");
+        let picked = ran(&format!("{fields} --json --on {on}")).json();
+        assert_eq!(picked["connectors"][0]["version"], "3.10.0");
+    }
+    let sorted = |on: &str| ran(&format!("list --sort version --fields slug --on {on}")).out;
+    assert_eq!(sorted("cloud"), "source-other\nsource-two\n");
+}

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use serde_json::{Value, json};
+
 use crate::{
     net::{Net, PATH, SIZE, whole},
     program::{World, bytes},
@@ -25,6 +27,88 @@ fn json_tells_what_was_done() {
             .ends_with("catalog-v1.json")
     );
     assert!(json["changes"].as_array().unwrap().len() >= SIZE);
+}
+
+fn dated(day: &str) -> String {
+    let made =
+        json!({ "source_file_info": { "registry_entry_generated_at": format!("{day}T00:00:00") } });
+    let entries: Vec<Entry> = large(SIZE)
+        .into_iter()
+        .map(|entry| entry.set("generated", made.clone()))
+        .collect();
+    registry(&entries)
+}
+
+#[test]
+fn a_file_confirms_nothing_and_shows_its_own_age() {
+    let world = World::new();
+    let file = world.file("composite.json", dated("2025-01-01"));
+    let line = format!("refresh --from {file} --as-of 2026-03-01");
+    let json = world.line(&format!("{line} --json")).exits(0).json();
+    for catalog in [
+        &json["catalog"],
+        &world.json("info --json --as-of 2026-03-01")["catalog"],
+    ] {
+        assert_eq!(catalog["origin"], "cache");
+        assert_eq!(catalog["as_of"], "2025-01-01");
+        assert_eq!(catalog["fetched_at"], Value::Null);
+        assert_eq!(catalog["age_days"], 424);
+    }
+    world
+        .line("list postgres --as-of 2026-03-01")
+        .exits(0)
+        .says("catalog of 2025-01-01, 424 days old (cache")
+        .says("older than 30 days");
+}
+
+#[test]
+fn a_file_without_a_day_is_as_old_as_the_file() {
+    let world = World::new();
+    let file = world.file("composite.json", whole());
+    let written = "2025-01-01T12:00:00Z".parse::<jiff::Timestamp>().unwrap();
+    let opened = std::fs::File::options().write(true).open(&file).unwrap();
+    opened.set_modified(written.into()).unwrap();
+    world.line(&format!("refresh --from {file}")).exits(0);
+    let catalog = &world.json("info --json --as-of 2026-03-01")["catalog"];
+    assert_eq!(
+        (&catalog["as_of"], &catalog["age_days"]),
+        (&json!("2025-01-01"), &json!(424))
+    );
+}
+
+#[test]
+fn a_mirror_that_has_stopped_does_not_make_its_facts_young() {
+    let net = Net::new();
+    net.serve(dated("2025-01-01"));
+    net.refresh("").exits(0);
+    let catalog = &net.world.json("info --json --as-of 2026-03-01")["catalog"];
+    assert!(catalog["fetched_at"].is_string(), "{catalog}");
+    assert_eq!(catalog["age_days"], 424);
+    let ran = net.world.line("list postgres --as-of 2026-03-01");
+    ran.exits(0).says("catalog of 2025-01-01, fetched 2");
+}
+
+#[test]
+fn what_was_only_looked_at_is_in_no_cache() {
+    let net = Net::new();
+    net.serve(whole());
+    let fetched = net.refresh("--check --json").exits(0).json();
+    let world = World::new();
+    let file = world.file("composite.json", whole());
+    let line = format!("refresh --from {file} --check --json");
+    let read = world.line(&line).exits(0).json();
+    for (json, origin, path) in [
+        (fetched, "fetched", Value::Null),
+        (read, "file", json!(file)),
+    ] {
+        check_envelope(&json);
+        assert_eq!(json["written"], Value::Null);
+        assert_eq!(json["catalog"]["origin"], origin);
+        assert_eq!(json["catalog"]["path"], path);
+        assert_eq!(json["catalog"]["fetched_at"], Value::Null);
+    }
+    let ran = net.refresh("--check").exits(0).says("(fetched)");
+    assert!(!ran.err.contains("cache"), "{}", ran.err);
 }
 
 #[test]

@@ -40,6 +40,8 @@ fn the_composite_alone_makes_a_cache() {
     assert_eq!(cached.catalog, outcome.catalog);
     assert_eq!(cached.catalog.len(), 3);
     assert_eq!(cached.fetched_at, FRIDAY.parse::<Timestamp>().unwrap());
+    assert_eq!(outcome.fetched_at, cached.confirmed_at());
+    assert_eq!(outcome.fetched_at, Some(cached.fetched_at));
 }
 
 #[test]
@@ -206,6 +208,10 @@ fn files_are_read_joined_and_told_apart_by_name() {
     assert_eq!(offered(&outcome.catalog, Registry::Oss), 4);
     assert_eq!(offered(&outcome.catalog, Registry::Cloud), 3);
     assert!(bench.server.requests().is_empty());
+    assert_eq!(
+        (outcome.fetched_at, bench.cached().confirmed_at()),
+        (None, None)
+    );
 
     let missing = Plan::named(vec![Source::parse("no/such/file.json").unwrap()]);
     let error = bench.refused(&missing);

@@ -75,6 +75,7 @@ fn case(result: &Checked, xml: &mut String) {
     xml.push_str("    </testcase>\n");
 }
 
+/// Text for an element or an attribute: marks as entities, and what XML 1.0 cannot hold replaced.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -83,8 +84,49 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            c => out.push(c),
+            c if is_xml(c) => out.push(c),
+            _ => out.push(char::REPLACEMENT_CHARACTER),
         }
     }
     out
+}
+
+/// The production `Char` of XML 1.0.
+fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_and_what_is_no_character_of_xml_are_replaced() {
+        let table = [
+            ("a <b> & \"c\"", "a &lt;b&gt; &amp; &quot;c&quot;"),
+            ("]]>", "]]&gt;"),
+            ("a\0b\u{1b}[2J", "a\u{fffd}b\u{fffd}[2J"),
+            (
+                "\u{fffe}\u{ffff}\u{b}\u{c}",
+                "\u{fffd}\u{fffd}\u{fffd}\u{fffd}",
+            ),
+            ("日本 é 🎉", "日本 é 🎉"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(escaped(text), expected, "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_escaped_can_stand_in_a_document(raw in proptest::collection::vec(proptest::char::any(), 0..60)) {
+            let raw: String = raw.into_iter().collect();
+            let shown = escaped(&raw);
+            proptest::prop_assert!(shown.chars().all(|c| is_xml(c) && !matches!(c, '<' | '>' | '"')));
+            for after in shown.split('&').skip(1) {
+                let name = after.split(';').next().unwrap_or_default();
+                proptest::prop_assert!(["amp", "lt", "gt", "quot"].contains(&name), "{shown}");
+            }
+        }
+    }
 }

@@ -94,14 +94,41 @@ pub(in crate::cli) fn markdown(
 /// A table for people.
 pub(in crate::cli) struct Table {
     pub columns: Vec<Column>,
-    /// Columns that the user chose are never dropped, only cut.
+    /// Columns that the user chose are cut, and dropped only where not even their beginnings fit.
     pub is_chosen: bool,
     pub has_head: bool,
 }
 
 const GAP: usize = 2;
-/// Columns whose cells may be cut, and how short.
-const ELASTIC: [(Column, usize); 2] = [(Column::Name, 12), (Column::Slug, 14)];
+/// What is shown where not all has room, the most wanted first; the first two always are.
+const WANTED: [Column; 8] = [
+    Column::Readiness,
+    Column::Name,
+    Column::Level,
+    Column::Slug,
+    Column::Version,
+    Column::Stage,
+    Column::Deadline,
+    Column::Support,
+];
+const ALWAYS: usize = 2;
+/// How short cells are cut, step by step until the row fits.
+const STEPS: [fn(Column) -> usize; 3] = [comfortable, tight, |_| 3];
+
+fn comfortable(column: Column) -> usize {
+    match column {
+        Column::Name => 12,
+        Column::Slug => 14,
+        _ => usize::MAX,
+    }
+}
+
+fn tight(column: Column) -> usize {
+    match column {
+        Column::Name | Column::Slug => 4,
+        _ => usize::MAX,
+    }
+}
 
 impl Table {
     pub fn write(&self, rows: &[Row<'_>], printer: &mut Printer<'_>) -> Result<(), Failure> {
@@ -137,51 +164,49 @@ impl Table {
 
     /// The width of each column; zero for one that gave way.
     fn widths(&self, cells: &[Vec<Span>], room: Option<usize>) -> Vec<usize> {
-        let mut widths: Vec<usize> = self
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(at, column)| {
-                let widest = cells
-                    .iter()
-                    .filter_map(|row| row.get(at))
-                    .map(|cell| width::of(&cell.text));
-                match widest.max().unwrap_or(0) {
-                    0 if !self.is_chosen => 0,
-                    widest => widest.max(width::of(column.label())),
-                }
-            })
-            .collect();
+        let mut widths = self.natural(cells);
         let Some(room) = room else {
             return widths;
         };
-        let least = |widths: &[usize]| {
-            taken(
-                widths
-                    .iter()
-                    .zip(&self.columns)
-                    .map(|(width, column)| shortest(*column).min(*width)),
-            )
-        };
         if !self.is_chosen {
-            for at in (2..widths.len()).rev() {
-                if least(&widths) <= room {
-                    break;
-                }
+            self.leave_out(&mut widths, room);
+        }
+        for least in STEPS {
+            squeeze(&mut widths, &self.columns, (room, least));
+        }
+        for at in (1..widths.len()).rev() {
+            if taken(widths.iter().copied()) > room {
                 widths[at] = 0;
             }
         }
-        squeeze(&mut widths, &self.columns, room);
         widths
     }
-}
 
-/// How short a column's cells may be cut.
-fn shortest(column: Column) -> usize {
-    ELASTIC
-        .iter()
-        .find(|(elastic, _)| *elastic == column)
-        .map_or(usize::MAX, |(_, least)| *least)
+    fn natural(&self, cells: &[Vec<Span>]) -> Vec<usize> {
+        let natural = |(at, column): (usize, &Column)| {
+            let cells = cells.iter().filter_map(|row| row.get(at));
+            let widest = cells.map(|cell| width::of(&cell.text)).max();
+            match widest.unwrap_or(0) {
+                0 if !self.is_chosen => 0,
+                widest => widest.max(width::of(column.label())),
+            }
+        };
+        self.columns.iter().enumerate().map(natural).collect()
+    }
+
+    /// Leaves out the columns that have no room beside more wanted ones.
+    fn leave_out(&self, widths: &mut [usize], room: usize) {
+        let mut kept = vec![0; widths.len()];
+        for (rank, column) in WANTED.iter().enumerate() {
+            let Some(at) = self.columns.iter().position(|known| known == column) else {
+                continue;
+            };
+            kept[at] = comfortable(*column).min(widths[at]);
+            if rank >= ALWAYS && taken(kept.iter().copied()) > room {
+                (kept[at], widths[at]) = (0, 0);
+            }
+        }
+    }
 }
 
 fn taken(widths: impl Iterator<Item = usize>) -> usize {
@@ -191,11 +216,11 @@ fn taken(widths: impl Iterator<Item = usize>) -> usize {
     total + GAP * usize::saturating_sub(columns, 1)
 }
 
-/// Takes columns off the elastic cells, the widest first, until the row fits or none can give.
-fn squeeze(widths: &mut [usize], columns: &[Column], room: usize) {
+/// Takes from the widest cells that are longer than the least, until the row fits or none can give.
+fn squeeze(widths: &mut [usize], columns: &[Column], (room, least): (usize, fn(Column) -> usize)) {
     while taken(widths.iter().copied()) > room {
         let widest = (0..widths.len())
-            .filter(|at| widths[*at] > shortest(columns[*at]).min(widths[*at]))
+            .filter(|at| widths[*at] > least(columns[*at]))
             .max_by_key(|at| widths[*at]);
         match widest {
             Some(at) => widths[at] -= 1,
@@ -231,7 +256,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_give_way_from_the_right_and_names_are_cut_last() {
+    fn the_most_wanted_columns_stay_and_every_row_fits() {
         let columns = vec![
             Column::Readiness,
             Column::Name,
@@ -239,14 +264,14 @@ mod tests {
             Column::Level,
             Column::Version,
         ];
-        let table = Table {
+        let mut table = Table {
             columns,
             is_chosen: false,
             has_head: true,
         };
         let cells: Vec<Vec<Span>> = vec![
             [
-                "+ ready",
+                "- unavailable",
                 "A rather long connector name",
                 "source-a-rather-long-name",
                 "Airbyte",
@@ -255,17 +280,24 @@ mod tests {
             .map(|text| span(text, Role::Plain))
             .to_vec(),
         ];
-        assert_eq!(table.widths(&cells, None), [7, 28, 25, 7, 7]);
-        assert_eq!(table.widths(&cells, Some(82)), [7, 28, 25, 7, 7]);
-        assert_eq!(table.widths(&cells, Some(60)), [7, 16, 15, 7, 7]);
-        assert_eq!(table.widths(&cells, Some(50)), [7, 15, 15, 7, 0]);
-        assert_eq!(table.widths(&cells, Some(24)), [7, 15, 0, 0, 0]);
-        for room in 20..90 {
-            assert!(
-                taken(table.widths(&cells, Some(room)).into_iter()) <= room.max(21),
-                "{room}"
-            );
+        let widths = |table: &Table, room| table.widths(&cells, room);
+        assert_eq!(widths(&table, None), [13, 28, 25, 7, 7]);
+        assert_eq!(widths(&table, Some(88)), [13, 28, 25, 7, 7]);
+        assert_eq!(widths(&table, Some(66)), [13, 16, 15, 7, 7]);
+        assert_eq!(widths(&table, Some(55)), [13, 15, 14, 7, 0]);
+        assert_eq!(widths(&table, Some(48)), [13, 15, 0, 7, 7]);
+        assert_eq!(widths(&table, Some(40)), [13, 16, 0, 7, 0]);
+        assert_eq!(widths(&table, Some(30)), [13, 15, 0, 0, 0]);
+        assert_eq!(widths(&table, Some(20)), [13, 5, 0, 0, 0]);
+        for is_chosen in [false, true] {
+            table.is_chosen = is_chosen;
+            for room in 5..90 {
+                let taken = taken(widths(&table, Some(room)).into_iter());
+                assert!(taken <= room, "{taken} at {room}");
+            }
         }
+        table.is_chosen = true;
+        assert!(!widths(&table, Some(30)).contains(&0));
     }
 
     #[test]

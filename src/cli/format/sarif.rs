@@ -70,6 +70,15 @@ fn result(result: &Checked, finding: &Finding, ids: &[&str]) -> Value {
         "level": level,
         "message": { "text": format!("{}: {}", result.label(), finding.text) },
         "locations": [{ "logicalLocations": [{ "name": result.label(), "kind": "module" }] }],
-        "partialFingerprints": { "portolan/v1": format!("{}/{}", result.label(), finding.rule) },
+        "partialFingerprints": { "portolan/v1": fingerprint(result, finding) },
     })
+}
+
+/// The same from day to day, and another for each thing that a rule found.
+fn fingerprint(result: &Checked, finding: &Finding) -> String {
+    let label = result.label();
+    match &finding.subject {
+        Some(subject) => format!("{label}/{}/{subject}", finding.rule),
+        None => format!("{label}/{}", finding.rule),
+    }
 }

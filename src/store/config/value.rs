@@ -5,6 +5,7 @@ use url::Url;
 
 use crate::{
     date::{self, Date},
+    store::fetch::address,
     text::{Text, Word},
     words::Answer,
 };
@@ -95,25 +96,20 @@ pub(in crate::store) fn day(value: &DeValue) -> Taken<Date> {
 pub(in crate::store) fn address(value: &DeValue) -> Taken<Url> {
     let given = string(value)?;
     let wrong = || {
-        let given = Text::url(given);
+        let given = Text::url(&address::shown_text(given));
         format!("expected an https:// address, found \"{given}\"")
     };
     let url = Url::parse(given).map_err(|_| wrong())?;
     let is_safe = match url.scheme() {
         "https" => url.has_host(),
-        "http" => is_this_machine(&url),
+        "http" => address::is_loopback(&url),
         _ => false,
     };
-    if is_safe { Ok(url) } else { Err(wrong()) }
-}
-
-fn is_this_machine(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost",
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
+    if !is_safe {
+        return Err(wrong());
     }
+    address::check(&url).map_err(|error| error.trouble.to_string())?;
+    Ok(url)
 }
 
 /// At least one of something, alone or in an array.

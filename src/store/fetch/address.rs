@@ -78,6 +78,14 @@ pub fn shown(url: &Url) -> String {
     format!("{}{query}", Text::url(url.as_str()))
 }
 
+/// The same for whatever a user set: a text with a scheme is taken for an address, any other is shown as it is.
+pub fn shown_text(text: &str) -> String {
+    if !text.contains("://") {
+        return clean::line(text).into_owned();
+    }
+    Url::parse(text).map_or_else(|_| redacted(text), |url| shown(&url))
+}
+
 /// The same for a text that is no address: what stands before an `@` is dropped, as it may be a password.
 fn redacted(text: &str) -> String {
     let text = text.split(['?', '#']).next().unwrap_or_default();
@@ -187,6 +195,32 @@ mod tests {
         ] {
             let message = parse(text).unwrap_err().to_string();
             assert!(!message.contains("secret"), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_setting_shows_no_secret_and_is_else_shown_as_it_is() {
+        let table = [
+            (
+                "https://user:secret@a.example/x?token=secret",
+                "https://a.example/x?…",
+            ),
+            ("HTTPS://user:secret@a.example/", "https://a.example/"),
+            (
+                "https://user:secret@a.example:99999/x?secret",
+                "https://a.example:99999/x",
+            ),
+            ("https://a:secret@[", "https://["),
+            (
+                "file:///srv/oss registry.json",
+                "file:///srv/oss%20registry.json",
+            ),
+            ("/srv/me@home/registry.json", "/srv/me@home/registry.json"),
+            ("what?", "what?"),
+            ("a\x1b[2Jb", "a␛[2Jb"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(shown_text(text), expected, "{text}");
         }
     }
 

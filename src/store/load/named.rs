@@ -1,12 +1,7 @@
 //! Catalog files that the user named: by option, by `PORTOLAN_CATALOG`, or by `AIRBYTE_LOCAL_REGISTRY` as Airbyte's
 //! Python client has it.
 
-use std::{
-    path::{Path, PathBuf},
-    time::SystemTime,
-};
-
-use jiff::Timestamp;
+use std::path::{Path, PathBuf};
 
 use super::{LoadError, Loaded, Origin, wire_fault};
 use crate::{
@@ -14,7 +9,7 @@ use crate::{
         merge,
         wire::{self, Decoded},
     },
-    date::{self, Date},
+    date::Date,
     store::{
         diagnostic::{Diagnostic, shown},
         environment::{Environment, Variable},
@@ -117,11 +112,7 @@ fn decoded(file: &Path) -> Result<(Decoded, Option<Date>), Diagnostic> {
         read::whole(file, CAP).map_err(|unread| Diagnostic::error(&unread.into_message()))?;
     let decoded = wire::decode(&content.bytes, read::hint(file))
         .map_err(|fault| wire_fault("the catalog", &fault))?;
-    Ok((decoded, day_written(content.modified)))
-}
-
-fn day_written(modified: Option<SystemTime>) -> Option<Date> {
-    Timestamp::try_from(modified?).ok().map(date::of)
+    Ok((decoded, content.day()))
 }
 
 /// The address that was given where a file is wanted.
@@ -135,6 +126,8 @@ fn address(file: &Path) -> Option<String> {
 /// What a file's name says of the registry in it.
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
     use crate::store::{environment::tests::with, tests::write};
 

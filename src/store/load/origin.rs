@@ -10,6 +10,8 @@ pub enum Origin {
     /// The whole catalog, named by the user.
     File(Vec<PathBuf>),
     Cache(PathBuf),
+    /// Just fetched, and kept nowhere.
+    Fetched,
     Bundled,
 }
 
@@ -19,6 +21,7 @@ impl Origin {
         match self {
             Self::File(_) => "file",
             Self::Cache(_) => "cache",
+            Self::Fetched => "fetched",
             Self::Bundled => "bundled",
         }
     }
@@ -32,6 +35,7 @@ impl std::fmt::Display for Origin {
                 f.write_str(&files.join(", "))
             }
             Self::Cache(file) => f.write_str(&shown(file)),
+            Self::Fetched => f.write_str("fetched and not kept"),
             Self::Bundled => f.write_str("bundled with portolan"),
         }
     }

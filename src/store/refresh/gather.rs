@@ -10,10 +10,11 @@ use crate::{
         Catalog, merge,
         wire::{self, Decoded, Warning},
     },
+    date::Date,
     store::{
         cache::{Fault, Part},
         fetch::{FetchError, Fetched, Progress, Trouble, Validators},
-        read,
+        read::{self, Content},
     },
     text::Word,
     words::Registry,
@@ -45,8 +46,17 @@ pub(super) enum News {
 /// One document's answer.
 enum Answer {
     Unchanged(Part),
-    Fresh(Part, Decoded),
+    /// With the day on which a file was written, which stands for the data's where these say none.
+    Fresh(Part, Decoded, Option<Date>),
     NotPublished(FetchError),
+}
+
+/// The good answers of one choice.
+#[derive(Default)]
+struct Brought {
+    parts: Vec<Part>,
+    fresh: Vec<Decoded>,
+    written: Vec<Date>,
 }
 
 type Show<'a> = &'a dyn Fn(Progress<'_>);
@@ -95,15 +105,15 @@ fn one_choice(
     known: &Known,
     progress: Show<'_>,
 ) -> Result<Gathered, RefreshError> {
-    let mut parts = Vec::new();
-    let mut fresh = Vec::new();
+    let mut brought = Brought::default();
     let mut missing = Vec::new();
     for source in &choice.sources {
         match ask(job, source, known, progress)? {
-            Answer::Unchanged(part) => parts.push(part),
-            Answer::Fresh(part, decoded) => {
-                parts.push(part);
-                fresh.push(decoded);
+            Answer::Unchanged(part) => brought.parts.push(part),
+            Answer::Fresh(part, decoded, written) => {
+                brought.parts.push(part);
+                brought.fresh.push(decoded);
+                brought.written.extend(written);
             }
             Answer::NotPublished(error) if choice.need == Need::All => {
                 return Err(RefreshError::Network(error));
@@ -112,10 +122,10 @@ fn one_choice(
         }
     }
     match missing.into_iter().next() {
-        Some(error) if parts.is_empty() => Err(RefreshError::Network(error)),
-        None if parts.is_empty() => Err(nothing_asked()),
+        Some(error) if brought.parts.is_empty() => Err(RefreshError::Network(error)),
+        None if brought.parts.is_empty() => Err(nothing_asked()),
         missing => {
-            let mut gathered = together(job.care, known, parts, fresh)?;
+            let mut gathered = together(job.care, known, brought)?;
             gathered.warnings.extend(
                 missing
                     .map(|error| warning(format!("{error}; what was known of that side is kept"))),
@@ -125,12 +135,12 @@ fn one_choice(
     }
 }
 
-fn together(
-    care: Care,
-    known: &Known,
-    parts: Vec<Part>,
-    fresh: Vec<Decoded>,
-) -> Result<Gathered, RefreshError> {
+fn together(care: Care, known: &Known, brought: Brought) -> Result<Gathered, RefreshError> {
+    let Brought {
+        parts,
+        fresh,
+        written,
+    } = brought;
     if fresh.is_empty() {
         return Ok(Gathered {
             news: News::None,
@@ -144,7 +154,8 @@ fn together(
         .copied()
         .filter(|registry| fresh.iter().any(|d| d.format.speaks_of(*registry)))
         .collect();
-    let fresh = merge::join(fresh);
+    let mut fresh = merge::join(fresh);
+    fresh.as_of = fresh.as_of.or(written.into_iter().min());
     let size = guard::size(&known.catalog, &fresh, &registries);
     guard::pardoned(size, care).map_err(|why| {
         let places: Vec<_> = parts.iter().map(|part| part.url.as_str()).collect();
@@ -177,8 +188,9 @@ fn ask(
     let url = match source {
         Source::Url(url) => url,
         Source::File(path) => {
-            let bytes = read(path).map_err(RefreshError::Unreadable)?;
-            return fresh(source, &bytes, Validators::default(), job.care);
+            let content = read(path).map_err(RefreshError::Unreadable)?;
+            let (part, decoded) = fresh(source, &content.bytes, Validators::default(), job.care)?;
+            return Ok(Answer::Fresh(part, decoded, content.day()));
         }
     };
     // An address with a query is never found: what is kept of it is what may be shown.
@@ -189,7 +201,8 @@ fn ask(
     });
     match (job.fetch.get(url, &validators, progress), before) {
         (Ok(Fetched::Document { bytes, validators }), _) => {
-            fresh(source, &bytes, validators, job.care)
+            let (part, decoded) = fresh(source, &bytes, validators, job.care)?;
+            Ok(Answer::Fresh(part, decoded, None))
         }
         (Ok(Fetched::Unchanged), Some(part)) => Ok(Answer::Unchanged(part.clone())),
         (Ok(Fetched::Unchanged), None) => {
@@ -206,7 +219,7 @@ fn fresh(
     bytes: &[u8],
     validators: Validators,
     care: Care,
-) -> Result<Answer, RefreshError> {
+) -> Result<(Part, Decoded), RefreshError> {
     let place = source.shown();
     let part = Part {
         url: place.clone(),
@@ -214,7 +227,7 @@ fn fresh(
         last_modified: validators.last_modified,
     };
     match decode(source, bytes, care) {
-        Ok(decoded) => Ok(Answer::Fresh(part, decoded)),
+        Ok(decoded) => Ok((part, decoded)),
         Err(why) => Err(RefreshError::Refused(Refusal { place, why })),
     }
 }
@@ -226,9 +239,6 @@ fn decode(source: &Source, bytes: &[u8], care: Care) -> Result<Decoded, Why> {
     Ok(decoded)
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Fault> {
-    match read::whole(path, FILE_CAP) {
-        Ok(content) => Ok(content.bytes),
-        Err(unread) => Err(Fault::new(path, &unread.into_message())),
-    }
+fn read(path: &Path) -> Result<Content, Fault> {
+    read::whole(path, FILE_CAP).map_err(|unread| Fault::new(path, &unread.into_message()))
 }

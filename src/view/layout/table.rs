@@ -2,11 +2,13 @@
 
 use crate::{text::width, view::Role};
 
-use super::{Line, Span, flow, muted};
+use super::{Line, Span, flow, muted, plain};
 
 const GAP: usize = 2;
+/// Between a column of marks and what they mark.
+const MARK_GAP: usize = 1;
 /// Narrower columns than this are not read but deciphered.
-const NARROWEST: usize = 14;
+const NARROWEST: usize = 13;
 
 pub(super) fn lines(
     head: &[&str],
@@ -15,19 +17,40 @@ pub(super) fn lines(
     lines: &mut Vec<Line>,
 ) {
     let natural = natural_widths(head, rows);
-    let gaps = GAP * natural.len().saturating_sub(1);
-    let room = width.saturating_sub(indent + gaps);
+    let is_marked = is_marked(head, &natural);
+    let gaps = gaps(natural.len(), is_marked);
+    let room = width.saturating_sub(indent + gaps.iter().sum::<usize>());
     let Some(widths) = squeezed(natural, room) else {
-        stacked(head, rows, (indent, width), lines);
+        for row in rows {
+            stacked(head, row, (indent, width, is_marked), lines);
+        }
         return;
     };
+    let columns: Vec<(usize, usize)> = widths.into_iter().zip(gaps).collect();
     if head.iter().any(|title| !title.is_empty()) {
         let titles: Vec<Span> = head.iter().map(|title| muted(*title)).collect();
-        aligned(&titles, &widths, indent, lines);
+        aligned(&titles, &columns, indent, lines);
     }
     for row in rows {
-        aligned(row, &widths, indent, lines);
+        aligned(row, &columns, indent, lines);
     }
+}
+
+/// Whether the first column only marks rows.
+fn is_marked(head: &[&str], widths: &[usize]) -> bool {
+    head.first().is_some_and(|title| title.is_empty())
+        && widths.len() > 1
+        && widths.first().is_some_and(|width| *width <= 1)
+}
+
+/// The blanks after each column.
+fn gaps(columns: usize, is_marked: bool) -> Vec<usize> {
+    let gap = |at: usize| match at {
+        0 if is_marked => MARK_GAP,
+        at if at + 1 == columns => 0,
+        _ => GAP,
+    };
+    (0..columns).map(gap).collect()
 }
 
 fn natural_widths(head: &[&str], rows: &[Vec<Span>]) -> Vec<usize> {
@@ -54,11 +77,11 @@ fn squeezed(mut widths: Vec<usize>, room: usize) -> Option<Vec<usize>> {
 }
 
 /// Writes a row; cells that are too wide for their column go on below.
-fn aligned(cells: &[Span], widths: &[usize], indent: usize, lines: &mut Vec<Line>) {
+fn aligned(cells: &[Span], columns: &[(usize, usize)], indent: usize, lines: &mut Vec<Line>) {
     let wrapped: Vec<Vec<String>> = cells
         .iter()
-        .zip(widths)
-        .map(|(cell, width)| cell_lines(&cell.text, *width))
+        .zip(columns)
+        .map(|(cell, (width, _))| cell_lines(&cell.text, *width))
         .collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     for at in 0..height {
@@ -70,8 +93,9 @@ fn aligned(cells: &[Span], widths: &[usize], indent: usize, lines: &mut Vec<Line
         for column in 0..=last.unwrap_or(0) {
             line.push(piece(column), cells[column].role);
             if Some(column) != last {
-                let gap = widths[column].saturating_sub(width::of(piece(column))) + GAP;
-                line.push(&" ".repeat(gap), Role::Plain);
+                let (width, gap) = columns[column];
+                let blanks = width.saturating_sub(width::of(piece(column))) + gap;
+                line.push(&" ".repeat(blanks), Role::Plain);
             }
         }
         lines.push(line);
@@ -87,25 +111,31 @@ fn cell_lines(text: &str, width: usize) -> Vec<String> {
     }
 }
 
+/// Writes a row as lines of `heading: cell`; a mark stands before the first of them.
 fn stacked(
     head: &[&str],
-    rows: &[Vec<Span>],
-    (indent, width): (usize, usize),
+    row: &[Span],
+    (indent, width, is_marked): (usize, usize, bool),
     lines: &mut Vec<Line>,
 ) {
-    for row in rows {
-        for (at, (title, cell)) in head.iter().zip(row).enumerate() {
-            let inner = if at == 0 { indent } else { indent + 2 };
-            if cell.text.is_empty() {
-                continue;
-            }
-            let mut spans = Vec::new();
-            if at > 0 && !title.is_empty() {
-                spans.push(muted(format!("{title}: ")));
-            }
-            spans.push(cell.clone());
-            flow(&spans, Line::indented(inner), (width, inner + 2), lines);
+    let first = usize::from(is_marked);
+    let mark = row
+        .first()
+        .filter(|mark| is_marked && !mark.text.is_empty());
+    for (at, (title, cell)) in head.iter().zip(row).enumerate().skip(first) {
+        let inner = if at == first { indent } else { indent + 2 };
+        if cell.text.is_empty() {
+            continue;
         }
+        let mut spans = Vec::new();
+        if at > first && !title.is_empty() {
+            spans.push(muted(format!("{title}: ")));
+        }
+        if let Some(mark) = mark.filter(|_| at == first) {
+            spans.extend([mark.clone(), plain(" ")]);
+        }
+        spans.push(cell.clone());
+        flow(&spans, Line::indented(inner), (width, inner + 2), lines);
     }
 }
 
@@ -149,6 +179,46 @@ mod tests {
                 "Self-Managed Community",
                 "  Support: community",
                 "    Slack"
+            ]
+        );
+    }
+
+    #[test]
+    fn marks_stand_before_their_rows_at_any_width() {
+        let mut page = Page::default();
+        let row =
+            |mark: &str, place: &str| vec![plain(mark), plain(place), plain("community Slack")];
+        page.table(
+            vec!["", "", "Support"],
+            vec![row("", "Cloud"), row(">", "Self-Managed Community")],
+            2,
+        );
+        assert_eq!(
+            texts(&page.lines(60)),
+            [
+                "                            Support",
+                "    Cloud                   community Slack",
+                "  > Self-Managed Community  community Slack",
+            ]
+        );
+        assert_eq!(
+            texts(&page.lines(38)),
+            [
+                "                       Support",
+                "    Cloud              community Slack",
+                "  > Self-Managed       community Slack",
+                "    Community",
+            ]
+        );
+        assert_eq!(
+            texts(&page.lines(26)),
+            [
+                "  Cloud",
+                "    Support: community",
+                "      Slack",
+                "  > Self-Managed Community",
+                "    Support: community",
+                "      Slack",
             ]
         );
     }

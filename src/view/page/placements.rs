@@ -22,7 +22,8 @@ pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
         .iter()
         .map(|placement| row(*placement, subject))
         .collect();
-    page.table(vec!["", "Available", "Support", "SLA", "Verdict"], rows, 2);
+    let head = vec!["", "", "Available", "Support", "SLA", "Verdict"];
+    page.table(head, rows, 2);
 }
 
 fn row(placement: Placement, subject: &Subject<'_>) -> Vec<Span> {
@@ -31,11 +32,12 @@ fn row(placement: Placement, subject: &Subject<'_>) -> Vec<Span> {
     let (mark, role) = if is_here {
         (glyphs.here(), Role::Own)
     } else {
-        (" ", Role::Plain)
+        ("", Role::Plain)
     };
     let readiness = placement.readiness;
     vec![
-        span(format!("{mark} {}", placement.deployment.label()), role),
+        span(mark, role),
+        span(placement.deployment.label(), role),
         plain(format!(
             "{} {}",
             glyphs.availability(placement.availability),

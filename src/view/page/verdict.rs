@@ -98,18 +98,20 @@ fn elsewhere(subject: &Subject<'_>) -> String {
 }
 
 fn support(channel: Channel, sla: Sla) -> String {
-    let channel = match channel {
+    let help = match channel {
         Channel::Portal => "Help comes through Airbyte's support portal",
         Channel::BestEffort => "Airbyte helps with best efforts",
         Channel::Slack => "Help comes from the community Slack only",
-        Channel::None | Channel::NotApplicable => "Nobody owes you support",
+        Channel::None | Channel::NotApplicable => {
+            return "It comes without support and without an SLA.".to_owned();
+        }
     };
     let sla = match sla {
         Sla::Yes => "with an SLA",
         Sla::WithPremiumSupport => "with an SLA only if your contract includes Premium Support",
         Sla::No => "without an SLA",
     };
-    format!("{channel}, {sla}.")
+    format!("{help}, {sla}.")
 }
 
 pub(super) fn why(subject: &Subject<'_>, page: &mut Page) {
