@@ -1,15 +1,16 @@
 //! The state of the browser: the sum of its parts, and what follows from them. No input, no drawing, no effects.
 
+mod arrange;
+
 use std::collections::BTreeSet;
 
 use crossterm::event::KeyEvent;
-use ratatui::layout::Rect;
 
 use super::{
     context::Context,
     effect::{JobId, Memory},
     keymap::Keymap,
-    layout::{Areas, Shape, inside, margin},
+    layout::{Areas, Shape},
     part::{
         chart::ChartPart,
         filters::{FACETS, FiltersPart},
@@ -70,7 +71,7 @@ pub struct App {
 /// What fills the screen.
 pub enum Screen {
     Browse,
-    Chart(ChartPart),
+    Chart(Box<ChartPart>),
     Compare(TextPart),
     Check(TextPart),
 }
@@ -285,7 +286,7 @@ impl App {
     }
 
     pub fn open_chart(&mut self) {
-        let mut chart = ChartPart::new(&self.world);
+        let mut chart = Box::new(ChartPart::new(&self.world));
         let room = self.body();
         chart.resize(room.width, room.height);
         self.screen = Screen::Chart(chart);
@@ -312,73 +313,6 @@ impl App {
             self.show_selected();
         }
         row.is_some()
-    }
-
-    pub fn resize(&mut self, width: u16, height: u16) {
-        self.areas.all = Rect::new(0, 0, width, height);
-        self.arrange();
-    }
-
-    /// Settles the areas after another size or shape.
-    pub fn arrange(&mut self) {
-        self.areas = Areas::of(self.areas.all, &self.shape);
-        let areas = self.areas;
-        self.list
-            .view
-            .resize(usize::from(inside(areas.list).height));
-        self.filters
-            .view
-            .resize(usize::from(inside(areas.filters).height));
-        let detail = margin(areas.detail);
-        self.detail
-            .resize(usize::from(detail.width), usize::from(detail.height));
-        let room = self.body();
-        let body = margin(room);
-        match &mut self.screen {
-            Screen::Browse => {}
-            Screen::Chart(chart) => chart.resize(room.width, room.height),
-            Screen::Compare(text) | Screen::Check(text) => {
-                text.resize(usize::from(body.width), usize::from(body.height));
-            }
-        }
-        self.settle_focus();
-    }
-
-    /// The room between head and foot.
-    pub fn body(&self) -> Rect {
-        let Areas {
-            all,
-            status,
-            footer,
-            is_card,
-            ..
-        } = self.areas;
-        if is_card {
-            return Rect::default();
-        }
-        let top = status.y + 1;
-        Rect {
-            y: top,
-            height: footer.y.saturating_sub(top),
-            ..all
-        }
-    }
-
-    /// A pane that is not shown has no focus.
-    fn settle_focus(&mut self) {
-        let is_gone = match self.focus {
-            Focus::Filters => self.areas.filters.is_empty(),
-            Focus::Detail => self.areas.detail.is_empty(),
-            Focus::List => self.areas.list.is_empty() && !self.areas.is_card,
-            Focus::Query => false,
-        };
-        if is_gone {
-            self.focus = if self.areas.list.is_empty() && !self.areas.detail.is_empty() {
-                Focus::Detail
-            } else {
-                Focus::List
-            };
-        }
     }
 
     pub fn new_job(&mut self) -> JobId {

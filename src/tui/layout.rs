@@ -74,8 +74,8 @@ impl Areas {
             ..Self::default()
         };
         let body = areas.frame(size);
-        let body = areas.place_filters(body, shape);
-        areas.place_panes(body, shape);
+        let body = areas.place_filters(body, *shape);
+        areas.place_panes(body, *shape);
         areas
     }
 
@@ -111,7 +111,7 @@ impl Areas {
         }
     }
 
-    fn place_filters(&mut self, body: Rect, shape: &Shape) -> Rect {
+    fn place_filters(&mut self, body: Rect, shape: Shape) -> Rect {
         let fits = body.width >= THREE_PANES && !shape.is_zoomed;
         match shape.filters {
             Filters::Auto if fits => {
@@ -129,7 +129,7 @@ impl Areas {
         }
     }
 
-    fn place_panes(&mut self, body: Rect, shape: &Shape) {
+    fn place_panes(&mut self, body: Rect, shape: Shape) {
         if shape.is_zoomed {
             self.detail = body;
             return;
@@ -160,11 +160,10 @@ fn place(body: Rect, wish: Detail) -> Detail {
     let beside = body.width >= TWO_PANES;
     let below = body.height >= STACKED - 3;
     match wish {
-        Detail::Hidden => Detail::Hidden,
         Detail::Below if below => Detail::Below,
         Detail::Auto | Detail::Beside | Detail::Below if beside => Detail::Beside,
         Detail::Auto | Detail::Beside if below => Detail::Below,
-        Detail::Auto | Detail::Beside | Detail::Below => Detail::Hidden,
+        Detail::Auto | Detail::Beside | Detail::Below | Detail::Hidden => Detail::Hidden,
     }
 }
 

@@ -21,9 +21,12 @@ use super::{
     layout::{Detail, Filters},
     part::list::Columns,
 };
-use crate::view::{
-    launch::{Leaving, Many, Purpose},
-    outlook::Scope,
+use crate::{
+    catalog::Connector,
+    view::{
+        launch::{Leaving, Many, Purpose},
+        outlook::Scope,
+    },
 };
 
 /// Changes the state by what happened.
@@ -301,7 +304,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
     };
     let marked = app.marked();
     let picked: Vec<_> = match many {
-        Many::Several if !marked.is_empty() => marked.iter().map(|c| c.key()).collect(),
+        Many::Several if !marked.is_empty() => marked.iter().copied().map(Connector::key).collect(),
         Many::Several | Many::One => app.selected_key().into_iter().collect(),
     };
     if picked.is_empty() {
@@ -324,7 +327,7 @@ fn mark(app: &mut App, action: Action) {
             let keys: Vec<_> = keys
                 .into_iter()
                 .filter_map(|at| app.world.connector(at))
-                .map(|c| c.key())
+                .map(Connector::key)
                 .collect();
             app.list.marks.extend(keys);
         }
@@ -343,15 +346,12 @@ fn pin(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     let pins = &mut app.memory.pins;
-    match pins.iter().position(|pin| *pin == *key.0) {
-        Some(at) => {
-            pins.remove(at);
-            app.notices.say_instead("unpinned");
-        }
-        None => {
-            pins.push(key.0.to_string());
-            app.notices.say_instead("pinned; g p shows all pins");
-        }
+    if let Some(at) = pins.iter().position(|pin| *pin == *key.0) {
+        pins.remove(at);
+        app.notices.say_instead("unpinned");
+    } else {
+        pins.push(key.0.to_string());
+        app.notices.say_instead("pinned; g p shows all pins");
     }
     vec![Effect::Remember(app.memory.clone())]
 }

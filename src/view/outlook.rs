@@ -105,8 +105,7 @@ impl Scope {
     pub fn holds(self, connector: &Connector, query: &Query) -> bool {
         match self {
             Self::Everything => true,
-            Self::Offered if connector.is_gone() => is_named(connector, query),
-            Self::Offered => true,
+            Self::Offered => !connector.is_gone() || is_named(connector, query),
         }
     }
 }

@@ -222,20 +222,27 @@ mod tests {
             exemptions: vec![(Key(Text::name("source-a")), exemption("2026-02-28"))],
             ..plain.clone()
         };
-        // Readiness, level, deadline, crossing, exemption, unknown.
+        // Readiness, level, deadline, crossing, exemption, unknown, facets.
         let table = [
             (
                 plain,
-                [Passed, NotAsked, NotAsked, NotAsked, NotAsked, Passed],
+                [
+                    Passed, NotAsked, NotAsked, NotAsked, NotAsked, Passed, Passed,
+                ],
             ),
-            (strict, [Failed, Failed, Passed, NotAsked, NotAsked, Passed]),
+            (
+                strict,
+                [Failed, Failed, Passed, NotAsked, NotAsked, Passed, Passed],
+            ),
             (
                 excused,
-                [Excused, Excused, Passed, NotAsked, Passed, Passed],
+                [Excused, Excused, Passed, NotAsked, Passed, Passed, Passed],
             ),
             (
                 lapsed,
-                [Passed, NotAsked, NotAsked, NotAsked, Excused, Passed],
+                [
+                    Passed, NotAsked, NotAsked, NotAsked, Excused, Passed, Passed,
+                ],
             ),
         ];
         for (requirement, expected) in table {

@@ -76,25 +76,25 @@ impl FiltersPart {
 
     /// Moves over headings and blanks to the next choice; the ends are walls.
     pub fn step(&mut self, by: isize) {
-        let from = self.view.cursor;
-        let mut to = from;
+        let mut to = self.view.cursor;
         for _ in 0..by.unsigned_abs() {
-            let mut next = to;
-            loop {
-                let Some(moved) = next.checked_add_signed(by.signum()) else {
-                    break;
-                };
-                if moved >= self.lines.len() {
-                    break;
-                }
-                next = moved;
-                if self.is_choice(next) {
-                    to = next;
-                    break;
-                }
-            }
+            to = self.next_choice(to, by.signum()).unwrap_or(to);
         }
         self.view.go(to);
+    }
+
+    fn next_choice(&self, from: usize, by: isize) -> Option<usize> {
+        let mut at = from;
+        while let Some(next) = at
+            .checked_add_signed(by)
+            .filter(|next| *next < self.lines.len())
+        {
+            if self.is_choice(next) {
+                return Some(next);
+            }
+            at = next;
+        }
+        None
     }
 
     /// Puts the cursor on a line, if there is something to choose.

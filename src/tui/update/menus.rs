@@ -125,15 +125,13 @@ fn sort(app: &mut App, column: crate::view::columns::Column) {
 }
 
 fn reverse(app: &mut App) {
-    match &mut app.list.sort {
-        Some(sort) => sort.direction = sort.direction.reversed(),
-        None => {
-            app.notices.say_instead("choose an order with s first");
-            return;
-        }
+    if let Some(sort) = &mut app.list.sort {
+        sort.direction = sort.direction.reversed();
+        app.requery();
+        tell_order(app);
+    } else {
+        app.notices.say_instead("choose an order with s first");
     }
-    app.requery();
-    tell_order(app);
 }
 
 fn tell_order(app: &mut App) {
