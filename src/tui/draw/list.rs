@@ -98,7 +98,7 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
         )),
         None if app.query.query.is_empty() => lines.push("The catalog is empty.".to_owned()),
         None => {
-            lines.push("Esc clears the query; a shows archived and removed ones too.".to_owned())
+            lines.push("Esc clears the query; a shows archived and removed ones too.".to_owned());
         }
     }
     let near = app

@@ -23,7 +23,7 @@ pub(super) fn update(app: &mut App, mouse: MouseEvent) -> Vec<Effect> {
         MouseEventKind::Down(MouseButton::Left) => click(app, at),
         MouseEventKind::ScrollUp => wheel(app, at, -NOTCH),
         MouseEventKind::ScrollDown => wheel(app, at, NOTCH),
-        _ => return Vec::new(),
+        _ => Vec::new(),
     }
 }
 
