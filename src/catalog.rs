@@ -8,6 +8,7 @@ pub mod enterprise;
 mod identity;
 pub mod lookup;
 pub mod merge;
+pub mod successor;
 mod twin;
 mod version;
 pub mod wire;

@@ -82,6 +82,16 @@ impl Glyphs {
         self.pick("◆", "*")
     }
 
+    /// Today on a timeline.
+    pub fn today(self) -> &'static str {
+        self.pick("┃", "|")
+    }
+
+    /// What is still to come on a timeline.
+    pub fn track(self) -> &'static str {
+        self.pick("░", ".")
+    }
+
     pub fn bar(self) -> &'static str {
         self.pick("█", "#")
     }

@@ -2,15 +2,16 @@
 
 use crate::{
     catalog::diff::What,
+    text::width,
     tui::{app::App, effect::JobId, event::Copied},
     view::{launch::Fresh, phrase},
 };
 
 pub(super) fn copied(app: &mut App, copied: &Copied) {
-    let text = crate::text::width::truncate(&copied.text, 60);
     app.notices.say_instead(match &copied.by {
-        Ok(by) => format!("copied by {by}: {text}"),
-        Err(why) => format!("not copied ({why}): {text}"),
+        Ok(by) => format!("copied by {by}: {}", width::truncate(&copied.text, 60)),
+        // Whole, so that it can be selected by hand.
+        Err(why) => format!("{}  (not copied: {why})", copied.text),
     });
 }
 

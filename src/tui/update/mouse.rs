@@ -20,14 +20,16 @@ const NOTCH: isize = 3;
 pub(super) fn update(app: &mut App, mouse: MouseEvent) -> Vec<Effect> {
     let at = Position::new(mouse.column, mouse.row);
     match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) => click(app, at),
+        MouseEventKind::Down(MouseButton::Left) => click(app, at, Standing::Included),
+        MouseEventKind::Down(MouseButton::Right) => click(app, at, Standing::Excluded),
         MouseEventKind::ScrollUp => wheel(app, at, -NOTCH),
         MouseEventKind::ScrollDown => wheel(app, at, NOTCH),
         _ => Vec::new(),
     }
 }
 
-fn click(app: &mut App, at: Position) -> Vec<Effect> {
+/// The right button leaves a filter out; elsewhere both do the same.
+fn click(app: &mut App, at: Position, wish: Standing) -> Vec<Effect> {
     if app.menu.take().is_some() || app.finder.take().is_some() {
         return Vec::new();
     }
@@ -51,7 +53,7 @@ fn click(app: &mut App, at: Position) -> Vec<Effect> {
         if let Some(line) = line_at(areas.filters, at, app.filters.view.offset)
             && app.filters.go(line)
         {
-            filter::choose(app, Standing::Included);
+            filter::choose(app, wish);
         }
     } else if areas.list.contains(at) {
         return click_row(app, at);

@@ -49,6 +49,7 @@ fn deadline(pending: &Pending, subject: &Subject<'_>, page: &mut Page) {
         2,
         4,
     );
+    ahead(pending, subject, page);
     let mut more = Vec::new();
     if let Some(released) = change.released {
         more.push(format!("released {released}"));
@@ -63,6 +64,36 @@ fn deadline(pending: &Pending, subject: &Subject<'_>, page: &mut Page) {
     if !more.is_empty() {
         page.paragraph(vec![muted(more.join("; "))], 4, 4);
     }
+}
+
+/// The window from release to deadline to scale: what has passed of it, today, and what is left.
+fn ahead(pending: &Pending, subject: &Subject<'_>, page: &mut Page) {
+    let change = &pending.change;
+    let (Some(released), Some(deadline), Some(window), Some(left)) = (
+        change.released,
+        change.deadline,
+        pending.window_days,
+        pending.days_left,
+    ) else {
+        return;
+    };
+    if window <= 0 || left > window {
+        return;
+    }
+    let glyphs = subject.glyphs;
+    let passed = scaled(window - left, window).min(scaled(window, window) - 1);
+    let rest = scaled(window, window) - passed - 1;
+    page.paragraph(
+        vec![
+            muted(format!("{released} ")),
+            span(glyphs.bar().repeat(passed), Role::Bar),
+            span(glyphs.today(), Role::Alert),
+            span(glyphs.track().repeat(rest), Role::Muted),
+            muted(format!(" {deadline}, today at {}", glyphs.today())),
+        ],
+        4,
+        4,
+    );
 }
 
 fn past(subject: &Subject<'_>, page: &mut Page) {

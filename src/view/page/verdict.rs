@@ -1,6 +1,7 @@
 //! The verdict and why.
 
 use crate::{
+    catalog::successor,
     policy::{Effect, Reason},
     text::Word,
     view::{
@@ -66,10 +67,28 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
     } else if here.availability == Availability::NotAvailable {
         sentences.push(elsewhere(subject));
     }
+    sentences.extend(advice(subject));
     if here.support != Channel::NotApplicable {
         sentences.push(support(here.support, here.sla));
     }
     sentences
+}
+
+/// What to do about a connector that is gone.
+fn advice(subject: &Subject<'_>) -> Vec<String> {
+    let connector = subject.connector;
+    if !connector.is_gone() {
+        return Vec::new();
+    }
+    let mut advice = vec![if connector.level == Level::Archived {
+        "Do not add it. Where it still runs it gets no more updates: plan to move away; its code stays in the archive."
+    } else {
+        "Do not add it. Where it still runs, look for another connector before it stops working."
+    }
+    .to_owned()];
+    advice
+        .extend(successor::of(&connector.slug).map(|slug| format!("{slug} has taken its place.")));
+    advice
 }
 
 fn elsewhere(subject: &Subject<'_>) -> String {

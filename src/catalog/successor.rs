@@ -1,0 +1,42 @@
+//! Which connector took the place of one that is gone, as far as that is known.
+
+use std::collections::BTreeMap;
+
+const SUCCESSORS: &str = include_str!("../../assets/successors.json");
+
+/// The slug of the successor.
+pub fn of(slug: &str) -> Option<String> {
+    table().remove(slug)
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "the table is compiled in, and a test reads it"
+)]
+fn table() -> BTreeMap<String, String> {
+    serde_json::from_str(SUCCESSORS).expect("the table of successors is right")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::wire;
+
+    #[test]
+    fn every_successor_is_on_offer_and_what_it_succeeds_is_not() {
+        let bundled = include_bytes!("../../assets/catalog.json");
+        let catalog = wire::decode(bundled, None).unwrap().catalog;
+        let find = |slug: &str| catalog.connectors().iter().find(|c| c.slug == *slug);
+        for (gone, successor) in table() {
+            assert!(
+                find(&gone).is_none_or(|c| c.is_gone()),
+                "{gone} is on offer"
+            );
+            assert!(
+                find(&successor).is_some_and(|c| !c.is_gone()),
+                "{successor} is not on offer"
+            );
+        }
+        assert_eq!(of("source-postgres"), None);
+    }
+}
