@@ -48,7 +48,7 @@ fn a_paste_that_never_ends_does_not_keep_signals_out() {
         pty.type_in("\x1b[200~q\x03");
         pty.signal(Signal::TERM);
         assert_eq!(pty.ended(), 143);
-        assert!(pty.is_restored());
+        pty.assert_restored();
     }
 }
 
@@ -61,7 +61,7 @@ fn the_browser_takes_a_burst_of_movements() {
     pty.until(|screen| screen.contents() != first);
     pty.type_in("gg".to_owned() + "q");
     assert_eq!(pty.ended(), 0);
-    assert!(pty.is_restored());
+    pty.assert_restored();
 }
 
 #[test]
