@@ -45,7 +45,8 @@ fn a_paste_that_never_ends_does_not_keep_signals_out() {
     for program in [stage(), Program::new(&[])] {
         let mut pty = program.start();
         pty.until(vt100::Screen::bracketed_paste);
-        pty.type_in("\x1b[200~q\x03");
+        // No ^C: what the line has not taken when it is given back, it would act upon.
+        pty.type_in("\x1b[200~q\n");
         pty.signal(Signal::TERM);
         assert_eq!(pty.ended(), 143);
         pty.assert_restored();
