@@ -59,10 +59,10 @@ fn assert_each_mode_is_undone_once(pty: &Pty) {
 fn quitting_restores_the_terminal() {
     for kind in [STAGE, BROWSER] {
         let mut pty = up(kind);
-        assert!(!pty.is_restored());
+        assert_eq!(pty.leftovers().len(), 5);
         pty.type_in("q");
         assert_eq!(pty.ended(), 0);
-        assert!(pty.is_restored());
+        pty.assert_restored();
         assert_each_mode_is_undone_once(&pty);
     }
 }
@@ -85,7 +85,7 @@ fn signals_restore_the_terminal_and_are_told_by_the_status() {
                 "{signal:?}: {:?}",
                 since.elapsed()
             );
-            assert!(pty.is_restored(), "{signal:?}");
+            pty.assert_restored();
             assert_each_mode_is_undone_once(&pty);
         }
     }
@@ -97,7 +97,7 @@ fn a_busy_loop_keeps_no_signal_waiting() {
     pty.type_in("w").until_text("READY");
     pty.signal(Signal::TERM);
     assert_eq!(pty.ended(), 143);
-    assert!(pty.is_restored());
+    pty.assert_restored();
 }
 
 #[cfg(target_os = "linux")]
@@ -151,7 +151,7 @@ fn a_panic_restores_the_terminal_before_it_speaks() {
         let mut pty = up(STAGE);
         pty.type_in(key);
         assert_eq!(pty.ended(), 101);
-        assert!(pty.is_restored());
+        pty.assert_restored();
         let text = pty.text();
         for part in [message, "please report it", "tests/browser/stage.rs:"] {
             assert!(text.contains(part), "{part}:\n{text}");

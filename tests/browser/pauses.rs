@@ -13,7 +13,7 @@ const SHELL: &str = r#"set -m; "$@"; echo "STOPPED"; read go; fg > /dev/null; ec
 #[track_caller]
 fn come_back(pty: &mut Pty) {
     pty.until_text("STOPPED");
-    assert!(pty.is_restored());
+    pty.assert_restored();
     pty.resize(90, 20);
     pty.type_in("\n");
 }
@@ -26,7 +26,7 @@ fn the_stop_key_hands_the_terminal_to_the_shell() {
     pty.until_text("READY 90x20").until_text("resumed 1");
     assert!(pty.look(|screen| screen.alternate_screen() && screen.bracketed_paste()));
     pty.type_in("q").until_text("ENDED 0");
-    assert!(pty.is_restored());
+    pty.assert_restored();
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn the_browser_stops_and_comes_back_whole() {
     come_back(&mut pty);
     pty.until(|screen| screen.alternate_screen() && screen.contents() == whole);
     pty.type_in("q").until_text("ENDED 0");
-    assert!(pty.is_restored());
+    pty.assert_restored();
 }
 
 #[test]
@@ -54,11 +54,11 @@ fn a_stop_from_outside_is_one_too() {
         pty.until_text("READY");
         kill_process(pty.job().unwrap(), signal).unwrap();
         pty.until_text("STOPPED");
-        assert_eq!(pty.is_restored(), is_gentle, "{signal:?}");
+        assert_eq!(pty.leftovers().is_empty(), is_gentle, "{signal:?}");
         pty.type_in("\n").until_text("resumed 1");
         pty.type_in("b").until_text("keys 1.");
         pty.type_in("q").until_text("ENDED 0");
-        assert!(pty.is_restored(), "{signal:?}");
+        pty.assert_restored();
     }
 }
 

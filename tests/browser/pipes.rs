@@ -46,7 +46,7 @@ fn keys_come_from_the_terminal_when_standard_input_does_not() {
     pty.until_browsing();
     pty.type_in("\x1b");
     assert_eq!(pty.ended(), 130);
-    assert!(pty.is_restored());
+    pty.assert_restored();
 }
 
 /// Picks inside `$(…)`: the screen is on the terminal, the choice is not.
@@ -61,7 +61,7 @@ fn a_choice_goes_down_the_pipe() {
     pty.until(|screen| screen.contents().contains("Postgres"));
     pty.type_in("\r").until_text("CHOSE <");
     assert_eq!(pty.ended(), 0);
-    assert!(pty.is_restored());
+    pty.assert_restored();
     let text = pty.text();
     assert!(text.contains("postgres> 0"), "{text}");
 }
@@ -72,5 +72,5 @@ fn no_choice_is_told_by_the_status() {
     pty.until_browsing();
     pty.type_in("\x1b").until_text("CHOSE <> 130");
     assert_eq!(pty.ended(), 0);
-    assert!(pty.is_restored());
+    pty.assert_restored();
 }

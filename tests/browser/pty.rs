@@ -330,15 +330,28 @@ impl Pty {
         status.unwrap().exit_code()
     }
 
-    /// The terminal is the shell's again, while the program is stopped or over.
-    pub(crate) fn is_restored(&self) -> bool {
-        let is_ours = self.look(|screen| {
-            screen.alternate_screen()
-                || screen.hide_cursor()
-                || screen.bracketed_paste()
-                || screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None
+    /// What of the terminal is not as it was before the program.
+    pub(crate) fn leftovers(&self) -> Vec<&'static str> {
+        let mut left = self.look(|screen| {
+            let has_mouse = screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None;
+            vec![
+                (screen.alternate_screen(), "alternate screen"),
+                (screen.hide_cursor(), "hidden cursor"),
+                (screen.bracketed_paste(), "bracketed paste"),
+                (has_mouse, "mouse"),
+            ]
         });
-        !is_ours && settings(&**self.master.as_ref().unwrap()) == self.settings
+        let now = settings(&**self.master.as_ref().unwrap());
+        left.push((now != self.settings, "settings of the line"));
+        let left = left.into_iter().filter(|(is_left, _)| *is_left);
+        left.map(|(_, what)| what).collect()
+    }
+
+    #[track_caller]
+    pub(crate) fn assert_restored(&self) {
+        let end = self.bytes();
+        let end = String::from_utf8_lossy(&end[end.len().saturating_sub(200)..]).into_owned();
+        assert_eq!(self.leftovers(), [""; 0], "after {end:?}");
     }
 }
 

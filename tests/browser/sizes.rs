@@ -33,7 +33,7 @@ fn the_browser_outlives_a_storm_of_sizes() {
     pty.until(|screen| screen.contents() == before);
     pty.type_in("q");
     assert_eq!(pty.ended(), 0);
-    assert!(pty.is_restored());
+    pty.assert_restored();
 }
 
 #[test]
@@ -50,6 +50,6 @@ fn the_browser_starts_and_quits_in_any_size() {
         let mut pty = Program::new(&[]).sized(columns, rows).start();
         pty.until_bytes("\x1b[?2026l").type_in("q");
         assert_eq!(pty.ended(), 0, "{columns}x{rows}");
-        assert!(pty.is_restored(), "{columns}x{rows}");
+        pty.assert_restored();
     }
 }
