@@ -4,6 +4,7 @@ pub mod changes;
 pub mod check;
 pub mod columns;
 pub mod compare;
+pub mod deadlines;
 pub mod glyph;
 pub mod json;
 pub mod launch;
