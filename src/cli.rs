@@ -5,6 +5,7 @@ mod browse;
 mod changes;
 mod check;
 mod compare;
+mod deadlines;
 mod explain;
 mod facets;
 mod failure;
@@ -113,6 +114,7 @@ fn dispatch(
         Command::Show(args) => show::run(&args, session),
         Command::Compare(args) => compare::run(&args, session),
         Command::Check(args) => check::run(&args, session),
+        Command::Deadlines(args) => deadlines::run(&args, session),
         Command::Changes(args) => changes::run(&args, session),
         Command::Explain(args) => explain::run(&args, session),
         Command::Refresh(args) => refresh::run(&args, session),

@@ -5,6 +5,7 @@ pub mod chart;
 pub mod check;
 pub mod columns;
 pub mod compare;
+pub mod deadlines;
 pub mod glyph;
 pub mod json;
 pub mod launch;

@@ -30,6 +30,7 @@ Examples:
   portolan list 'level:airbyte kind:source'  the sources that Airbyte maintains
   portolan show source-postgres --on oss     everything about one, for a self-managed installation
   portolan check source-stripe@5.0.0         may it go into a pipeline? exit 1 if not
+  portolan deadlines --within 30d            what must be upgraded soon
   portolan explain level marketplace         what a word means, and who says so";
 
 /// Airbyte's connectors: who maintains each, how ready it is, and what an upgrade will ask of you.
@@ -126,6 +127,8 @@ pub enum Command {
     Compare(Compare),
     /// Say whether connectors may go into a pipeline; exit 1 if one may not
     Check(Check),
+    /// Which connectors must be upgraded, and by when
+    Deadlines(Deadlines),
     /// What moved: level, stage, availability, versions, new and removed connectors
     Changes(Changes),
     /// The policy itself: what a word means, what a rule says, and where it is written
@@ -262,6 +265,33 @@ pub enum CheckFormat {
     Sarif,
     Junit,
     Github,
+}
+
+#[derive(Debug, Args)]
+pub struct Deadlines {
+    /// How many days ahead to look: 30d, 4w; 90d unless given
+    #[arg(long, value_name = "DAYS", value_parser = days, conflicts_with = "all")]
+    pub within: Option<i64>,
+    /// All of them, the passed ones too
+    #[arg(long)]
+    pub all: bool,
+    #[command(flatten)]
+    pub facets: Facets,
+    /// How to write it; a table on a terminal, else tsv
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+    pub format: Option<DeadlineFormat>,
+    /// The same as --format json
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DeadlineFormat {
+    Table,
+    Tsv,
+    Json,
+    /// A calendar: every deadline a day-long event
+    Ics,
 }
 
 #[derive(Debug, Args)]

@@ -27,7 +27,7 @@ use crate::{
         provenance::Chosen,
     },
     text::clean,
-    view::{Outlook, Provenance},
+    view::{Outlook, Provenance, phrase},
     words::Words,
 };
 
@@ -319,12 +319,7 @@ impl Basis {
 }
 
 fn staleness(provenance: &Provenance) -> Option<String> {
-    let max = provenance.max_age;
-    let days = if max == 1 {
-        "1 day".to_owned()
-    } else {
-        format!("{max} days")
-    };
+    let days = phrase::count(provenance.max_age, "day");
     provenance
         .is_old()
         .then(|| format!("older than {days}; `portolan refresh` fetches a new one"))

@@ -79,8 +79,9 @@ pub fn grade(grade: Option<Grade>) -> &'static str {
 }
 
 /// `1 connector`, `2 connectors`.
-pub fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+pub fn count<N: From<u8> + PartialEq + Copy + std::fmt::Display>(number: N, noun: &str) -> String {
+    let plural = if number == N::from(1) { "" } else { "s" };
+    format!("{number} {noun}{plural}")
 }
 
 #[cfg(test)]

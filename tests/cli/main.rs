@@ -8,6 +8,7 @@ mod cached;
 mod changes;
 mod check;
 mod configuration;
+mod deadlines;
 mod gate;
 mod generated;
 mod hostile;

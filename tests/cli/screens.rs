@@ -141,6 +141,17 @@ fn check_prints_a_line_and_the_reasons_under_it() {
 }
 
 #[test]
+fn deadlines_are_a_table_or_stacked() {
+    for width in [100, 40] {
+        insta::assert_snapshot!(
+            format!("deadlines_at_{width}"),
+            seen(terminal(width), "deadlines --within 30d")
+        );
+    }
+    insta::assert_snapshot!("deadlines_in_a_pipe", seen(PIPE, "deadlines --within 30d"));
+}
+
+#[test]
 fn explain_quotes_its_sources() {
     for (name, line) in [
         ("explain_level_marketplace", "explain level marketplace"),
@@ -166,7 +177,8 @@ fn what_goes_wrong_is_said_in_a_line_and_a_hint() {
     );
 }
 
-const LINES: [&str; 14] = [
+const LINES: [&str; 15] = [
+    "deadlines --all",
     "show source-hubspot",
     "show destination-bigquery --premium-support no --on sme",
     "show source-netsuite-enterprise",

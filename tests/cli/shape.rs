@@ -79,6 +79,20 @@ const CHANGE: Shape = &[
     ("streams", "a"),
     ("guide", "s0"),
 ];
+pub(crate) const DEADLINE: Shape = &[
+    ("slug", "s"),
+    ("kind", "s"),
+    ("name", "s"),
+    ("version", "s"),
+    ("deadline", "d"),
+    ("released", "d0"),
+    ("window_days", "n0"),
+    ("days_left", "n"),
+    ("action", "s0"),
+    ("streams", "a"),
+    ("guide", "s0"),
+    ("consequence", "s"),
+];
 const METRICS: Shape = &[("usage", "s0"), ("sync_success", "s0"), ("as_of", "d0")];
 const STATE: Shape = &[
     ("as_of", "d"),

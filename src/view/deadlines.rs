@@ -1,0 +1,179 @@
+//! The upgrade deadlines of a whole catalog, the nearest first: as rows for people and programs, and as JSON.
+
+use serde::Serialize;
+
+use crate::{
+    catalog::{Connector, Version},
+    date::Date,
+    policy::Pending,
+    search::Query,
+    text::{Text, Word},
+    words::{Availability, Kind},
+};
+
+use super::{
+    Outlook, Role,
+    json::PendingJson,
+    layout::{Page, Span, muted, plain, span},
+    outlook::Scope,
+    phrase,
+};
+
+/// One connector's deadline for one version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Due<'a> {
+    pub connector: &'a Connector,
+    pub deadline: Date,
+    /// Negative where it has passed.
+    pub days_left: i64,
+    pub pending: Pending,
+}
+
+/// Which deadlines are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Those in so many days or fewer.
+    Days(i64),
+    /// All, the passed ones too.
+    All,
+}
+
+impl Reach {
+    fn holds(self, days_left: i64) -> bool {
+        match self {
+            Self::Days(days) => (0..=days).contains(&days_left),
+            Self::All => true,
+        }
+    }
+}
+
+/// The deadlines of the connectors that a query finds and that are not known to be missing from the profile's
+/// deployment: the nearest first, and behind those ahead the passed ones, the latest first.
+pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Reach) -> Vec<Due<'a>> {
+    let found = outlook.find(query, Scope::Offered).into_iter();
+    let offered = found
+        .filter(|(_, judgement)| judgement.here().availability != Availability::NotAvailable)
+        .filter(|(connector, _)| !connector.breaking_changes.is_empty());
+    let mut dues: Vec<Due<'a>> = offered
+        .flat_map(|(connector, _)| declared(connector, outlook))
+        .filter(|due| reach.holds(due.days_left))
+        .collect();
+    dues.sort_by(|a, b| a.place().cmp(&b.place()));
+    dues
+}
+
+fn declared<'a>(connector: &'a Connector, outlook: &Outlook<'_>) -> Vec<Due<'a>> {
+    let upgrade = outlook.assess(connector).upgrade;
+    let all = upgrade.pending.into_iter().chain(upgrade.past);
+    all.filter_map(|pending| {
+        Some(Due {
+            connector,
+            deadline: pending.change.deadline?,
+            days_left: pending.days_left?,
+            pending,
+        })
+    })
+    .collect()
+}
+
+impl Due<'_> {
+    fn place(&self) -> (bool, i64, &Text, &Version) {
+        let (slug, version) = (&self.connector.slug, &self.pending.change.version);
+        (self.days_left < 0, self.days_left.abs(), slug, version)
+    }
+
+    /// Its cells in a pipe; scripts rely on their order.
+    pub fn cells(&self) -> [String; 9] {
+        let change = &self.pending.change;
+        let action = phrase::action_word(change.action).unwrap_or_default();
+        [
+            self.deadline.to_string(),
+            self.days_left.to_string(),
+            self.connector.slug.to_string(),
+            self.connector.kind.word().to_owned(),
+            self.connector.name.to_string(),
+            change.version.to_string(),
+            action.to_owned(),
+            joined(&change.streams, ","),
+            change
+                .guide
+                .as_ref()
+                .map_or_else(String::new, Text::to_string),
+        ]
+    }
+
+    fn row(&self) -> Vec<Span> {
+        let change = &self.pending.change;
+        let streams = match change.streams.as_slice() {
+            [] => "all".to_owned(),
+            streams => joined(streams, ", "),
+        };
+        let role = if self.days_left < 0 {
+            Role::Muted
+        } else {
+            Role::Alert
+        };
+        vec![
+            span(self.deadline.to_string(), role),
+            span(self.days_left.to_string(), role),
+            span(self.connector.slug.as_str(), Role::Strong),
+            plain(change.version.as_str()),
+            muted(streams),
+        ]
+    }
+}
+
+fn joined(texts: &[Text], separator: &str) -> String {
+    let texts: Vec<&str> = texts.iter().map(Text::as_str).collect();
+    texts.join(separator)
+}
+
+/// The deadlines as a table.
+pub fn page(dues: &[Due<'_>]) -> Page {
+    let mut page = Page::default();
+    let mut head = vec!["Deadline", "Days left", "Slug", "Upgrade to", "Streams"];
+    let mut rows: Vec<Vec<Span>> = dues.iter().map(Due::row).collect();
+    let stated = |due: &Due<'_>| phrase::action_word(due.pending.change.action).is_some();
+    if dues.iter().any(stated) {
+        head.push("Then");
+        for (row, due) in rows.iter_mut().zip(dues) {
+            let action = due.pending.change.action;
+            row.push(muted(if stated(due) { action.label() } else { "" }));
+        }
+    }
+    if !rows.is_empty() {
+        page.table(head, rows, 0);
+    }
+    page
+}
+
+/// The deadlines in JSON.
+#[derive(Serialize)]
+pub struct DeadlinesJson<'a> {
+    deadlines: Vec<DeadlineJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct DeadlineJson<'a> {
+    slug: &'a str,
+    kind: Kind,
+    name: &'a str,
+    #[serde(flatten)]
+    change: PendingJson,
+    consequence: &'a str,
+}
+
+impl<'a> DeadlinesJson<'a> {
+    pub fn new(dues: &'a [Due<'a>]) -> Self {
+        let json = |due: &'a Due<'a>| DeadlineJson {
+            slug: &due.connector.slug,
+            kind: due.connector.kind,
+            name: &due.connector.name,
+            change: PendingJson::from(&due.pending),
+            consequence: &due.pending.consequence,
+        };
+        Self {
+            deadlines: dues.iter().map(json).collect(),
+        }
+    }
+}
