@@ -6,7 +6,6 @@ mod tests;
 
 use std::{
     cell::RefCell,
-    panic::{self, AssertUnwindSafe},
     sync::{Arc, Mutex, PoisonError, mpsc::Sender},
     thread,
 };
@@ -194,10 +193,7 @@ fn refreshed(refresher: &Refresher, job: JobId, events: &Events) -> Result<Fresh
             send(events, Event::Progress(job, line));
         }
     };
-    let run = AssertUnwindSafe(|| refresher(&progress));
-    panic::catch_unwind(run).unwrap_or_else(|_| {
-        Err("the refresh broke off by a fault of portolan's; the catalog is untouched".to_owned())
-    })
+    refresher(&progress)
 }
 
 /// The loop may be gone by now, and then nobody wants to know.
