@@ -20,7 +20,7 @@ fn table() -> BTreeMap<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::wire;
+    use crate::catalog::{Connector, wire};
 
     #[test]
     fn every_successor_is_on_offer_and_what_it_succeeds_is_not() {
@@ -29,7 +29,7 @@ mod tests {
         let find = |slug: &str| catalog.connectors().iter().find(|c| c.slug == *slug);
         for (gone, successor) in table() {
             assert!(
-                find(&gone).is_none_or(|c| c.is_gone()),
+                find(&gone).is_none_or(Connector::is_gone),
                 "{gone} is on offer"
             );
             assert!(

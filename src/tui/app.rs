@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     catalog::{Connector, Key},
-    search::{Facet, Wanted, counts},
+    search::{Facet, Query, Wanted, counts},
     text::Word,
     view::{
         columns::{Row, SortKey},
@@ -61,6 +61,8 @@ pub struct App {
     pub scope: Scope,
     /// The values of each facet, which only another catalog changes.
     facets: Vec<(Facet, Vec<Wanted>)>,
+    /// The part of the query without which there would be hits, where there are none.
+    pub obstacle: Option<String>,
     /// How many connectors the query chooses from.
     pub total: usize,
     next_job: u32,
@@ -132,6 +134,7 @@ impl App {
             refreshing: None,
             scope: Scope::Offered,
             total: 0,
+            obstacle: None,
             next_job: 0,
             shown: None,
         };
@@ -208,9 +211,25 @@ impl App {
         let found = counts::run(query, &self.facets, listed.inspect(|_| total += 1));
         self.total = total;
         let hits = self.sorted(found.hits);
+        self.obstacle = if hits.is_empty() {
+            self.find_obstacle()
+        } else {
+            None
+        };
         self.list.show(hits, keep);
         self.filters.show(&found.groups);
         self.show_selected();
+    }
+
+    fn find_obstacle(&self) -> Option<String> {
+        let query = &self.query.query;
+        query.terms.iter().find_map(|term| {
+            let others = query.terms.iter().filter(|other| *other != term);
+            let rest: Vec<String> = others.map(|other| other.written.clone()).collect();
+            let rest = Query::parse(&rest.join(" "));
+            let hits = self.world.outlook().find(&rest, self.scope).len();
+            (hits > 0).then(|| term.written.clone())
+        })
     }
 
     fn sorted(&self, mut hits: Vec<usize>) -> Vec<usize> {

@@ -4,7 +4,6 @@ mod copy;
 mod edit;
 mod filter;
 pub use filter::standing;
-pub use menus::obstacle;
 mod go;
 mod jobs;
 mod menus;

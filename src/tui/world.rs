@@ -1,7 +1,10 @@
 //! What is browsed: the catalog, the policy and the profile, with every connector judged once for all of them.
 
 use crate::{
-    catalog::{Catalog, Connector, Key},
+    catalog::{
+        Catalog, Connector, Key,
+        diff::{self, What},
+    },
     date::Date,
     policy::{Judgement, Policy, Profile},
     search::Subject,
@@ -20,6 +23,15 @@ pub struct World {
     pub glyphs: Glyphs,
     /// In the order of the catalog.
     judgements: Vec<Judgement>,
+    /// Which levels moved lately, in the order of the catalog.
+    moves: Vec<Option<Moved>>,
+}
+
+/// Which way a level moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    Up,
+    Down,
 }
 
 impl World {
@@ -33,7 +45,9 @@ impl World {
             provenance,
             glyphs: Glyphs::Unicode,
             judgements: Vec::new(),
+            moves: Vec::new(),
         };
+        world.look_back();
         world.judge();
         world
     }
@@ -48,12 +62,25 @@ impl World {
     pub fn replace(&mut self, catalog: Catalog, provenance: Provenance) {
         self.catalog = catalog;
         self.provenance = provenance;
+        self.look_back();
         self.judge();
     }
 
     fn judge(&mut self) {
         let judge = |connector| self.policy.judge(connector, &self.profile);
         self.judgements = self.catalog.connectors().iter().map(judge).collect();
+    }
+
+    fn look_back(&mut self) {
+        let snapshots = &self.catalog.snapshots;
+        let since = snapshots.iter().rev().nth(1).copied();
+        let moved = |connector| since.and_then(|since| moved(connector, snapshots, since));
+        self.moves = self.catalog.connectors().iter().map(moved).collect();
+    }
+
+    /// Whether a connector's level moved after the last look at the catalog but one.
+    pub fn moved(&self, at: usize) -> Option<Moved> {
+        self.moves.get(at).copied().flatten()
     }
 
     pub fn outlook(&self) -> Outlook<'_> {
@@ -87,4 +114,17 @@ impl World {
             .iter()
             .position(|connector| connector.key() == *key)
     }
+}
+
+fn moved(connector: &Connector, snapshots: &[Date], since: Date) -> Option<Moved> {
+    let changes = diff::history(connector, snapshots);
+    let lately = changes
+        .iter()
+        .rev()
+        .filter(|change| change.by > Some(since));
+    lately.into_iter().find_map(|change| match change.what {
+        What::Level(from, to) if to < from => Some(Moved::Up),
+        What::Level(..) => Some(Moved::Down),
+        _ => None,
+    })
 }

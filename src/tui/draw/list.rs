@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{frame::Pane, put};
 use crate::{
-    catalog::{Connector, diff},
+    catalog::Connector,
     date,
     policy::{Judgement, latest_on},
     search::highlight,
@@ -15,7 +15,7 @@ use crate::{
         layout::inside,
         part::list::Columns,
         theme::Element,
-        update::obstacle,
+        world::Moved,
     },
     view::Role,
     words::{Kind, Level},
@@ -81,6 +81,7 @@ fn seen(app: &App) -> Vec<Row<'_>> {
         Some(Row {
             app,
             badges: 0,
+            place: *place,
             connector: app.world.connector(*place)?,
             judgement: app.world.judgement(*place)?,
             is_current: view.offset + at == view.cursor,
@@ -92,7 +93,7 @@ fn seen(app: &App) -> Vec<Row<'_>> {
 /// Never a blank pane: what stands in the way, and how to drop it.
 fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
     let mut lines = vec!["No connector matches.".to_owned()];
-    match obstacle(app) {
+    match &app.obstacle {
         Some(part) => lines.push(format!(
             "Without {part} there are some; Esc clears the query."
         )),
@@ -138,6 +139,7 @@ struct Row<'a> {
     app: &'a App,
     /// How wide the badges in sight are.
     badges: u16,
+    place: usize,
     connector: &'a Connector,
     judgement: &'a Judgement,
     is_current: bool,
@@ -268,21 +270,10 @@ fn badge(row: &Row<'_>) -> (String, Role) {
         let days = date::days_between(world.today, deadline);
         return (format!("!{days}d"), Role::Alert);
     }
-    (moved(row).unwrap_or_default().to_owned(), Role::Alert)
-}
-
-/// Whether the level moved at the last look but one or later.
-fn moved(row: &Row<'_>) -> Option<&'static str> {
-    let world = &row.app.world;
-    let since = world.catalog.snapshots.iter().rev().nth(1)?;
-    let changes = diff::history(row.connector, &world.catalog.snapshots);
-    changes
-        .iter()
-        .rev()
-        .filter(|change| change.by > Some(*since))
-        .find_map(|change| match change.what {
-            diff::What::Level(from, to) if to < from => Some("level+"),
-            diff::What::Level(..) => Some("level-"),
-            _ => None,
-        })
+    let moved = match world.moved(row.place) {
+        None => "",
+        Some(Moved::Up) => "level+",
+        Some(Moved::Down) => "level-",
+    };
+    (moved.to_owned(), Role::Alert)
 }

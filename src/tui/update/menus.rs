@@ -2,7 +2,6 @@
 
 use super::{act as act_on, edit};
 use crate::{
-    search::Query,
     text::Word,
     tui::{
         action::Action,
@@ -143,16 +142,4 @@ fn tell_order(app: &mut App) {
         app.notices
             .say_instead(format!("sorted by {}{way}", column.word()));
     }
-}
-
-/// The part of the query whose removal would give something, for the empty state.
-pub fn obstacle(app: &App) -> Option<String> {
-    let query = &app.query.query;
-    query.terms.iter().find_map(|term| {
-        let others = query.terms.iter().filter(|other| *other != term);
-        let rest: Vec<String> = others.map(|other| other.written.clone()).collect();
-        let rest = Query::parse(&rest.join(" "));
-        let hits = app.world.outlook().find(&rest, app.scope).len();
-        (hits > 0).then(|| term.written.clone())
-    })
 }
