@@ -63,7 +63,7 @@ impl<'a> Outlook<'a> {
             judgement: &judgement,
             today: self.today,
         };
-        !search::run(query, &[subject]).is_empty()
+        !search::run(&query.settled(self.catalog.connectors()), &[subject]).is_empty()
     }
 
     /// The connectors that a query finds, best first, with their verdicts.
@@ -83,7 +83,8 @@ impl<'a> Outlook<'a> {
                 today: self.today,
             })
             .collect();
-        let order = search::run(query, &subjects);
+        let query = query.settled(self.catalog.connectors());
+        let order = search::run(&query, &subjects);
         let mut taken: Vec<Option<(&Connector, Judgement)>> = judged.drain(..).map(Some).collect();
         order
             .into_iter()
@@ -102,7 +103,7 @@ pub enum Scope {
 
 fn is_listed(connector: &Connector, query: &Query) -> bool {
     !connector.is_gone()
-        || query.wants(&search::Wanted::Level(connector.level)) && is_named(connector)
+        || query.mentions(&search::Wanted::Level(connector.level)) && is_named(connector)
 }
 
 /// Withdrawn and removed connectors keep the level they had, which does not name them.
