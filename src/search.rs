@@ -4,13 +4,16 @@
 pub mod counts;
 mod facet;
 mod field;
+mod fuzzy;
 pub mod highlight;
+mod pattern;
 mod query;
 mod rank;
 
 pub use facet::{Facet, UnknownValue, Wanted};
 pub use field::{Bound, Field};
-pub use query::{Condition, Problem, Query, Standing, Term};
+pub use pattern::{Pattern, Place};
+pub use query::{Condition, Problem, Query, Settled, Standing, Term};
 pub use rank::Tier;
 
 use crate::{catalog::Connector, date::Date, policy::Judgement};
@@ -24,7 +27,7 @@ pub struct Subject<'a> {
 }
 
 /// The subjects that match, best first, by their places in the input.
-pub fn run(query: &Query, subjects: &[Subject<'_>]) -> Vec<usize> {
+pub fn run(query: &Settled, subjects: &[Subject<'_>]) -> Vec<usize> {
     let mut hits: Vec<(rank::Rank<'_>, usize)> = subjects
         .iter()
         .enumerate()

@@ -78,6 +78,11 @@ const GATES: &[(&str, &[&str], &str)] = &[
         &["date.rs", "store", "cli", "main.rs"],
         "the domain knows days, no moments",
     ),
+    (
+        "fuzzy_matcher",
+        &["search/fuzzy.rs"],
+        "letters in order are found in one place",
+    ),
     ("ratatui", &["tui"], "only the browser draws"),
     ("signal_hook", &["tui"], "only the browser answers signals"),
     (

@@ -151,7 +151,8 @@ pub enum Command {
 
 #[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
 pub struct List {
-    /// Words and field:value terms, all of which must hold: `postgres level:airbyte on:cloud`
+    /// Words and field:value terms, all of which must hold: `postgres level:airbyte on:cloud`.
+    /// Words may be marked: 'exact ^start end$ !not, and a | b
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     #[command(flatten)]

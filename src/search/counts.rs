@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    Facet, Query, Subject, Wanted,
+    Facet, Settled, Subject, Wanted,
     query::{Condition, Term},
     rank::Rank,
 };
@@ -25,7 +25,7 @@ pub struct Group {
 
 /// Runs a query, and counts for these facets with their values.
 pub fn run<'a>(
-    query: &Query,
+    query: &Settled,
     facets: &[(Facet, Vec<Wanted>)],
     subjects: impl Iterator<Item = (usize, Subject<'a>)>,
 ) -> Found {
@@ -56,9 +56,9 @@ enum Missed {
     More,
 }
 
-fn missed(query: &Query, subject: &Subject<'_>) -> Missed {
+fn missed(query: &Settled, subject: &Subject<'_>) -> Missed {
     let mut missed = Missed::Nothing;
-    for Term { condition, .. } in &query.terms {
+    for Term { condition, .. } in query.terms() {
         if condition.is_met_by(subject) {
             continue;
         }
@@ -137,6 +137,7 @@ impl Facet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::Query;
     use crate::{
         catalog::Connector,
         date,
@@ -180,7 +181,7 @@ mod tests {
             })
             .enumerate();
         let found = run(
-            &Query::parse(query),
+            &Query::parse(query).settled(&connectors),
             &[(facet, facet.values(&connectors))],
             subjects,
         );

@@ -1,11 +1,20 @@
 //! A query: words and `field:value` terms, all of which must hold. Reading one never fails: what is not
 //! understood is taken as text, and said so.
 
+mod read;
+mod rewrite;
+
 use std::ops::Range;
 
-use crate::text::{fold::fold, nearest};
+use crate::catalog::Connector;
 
-use super::{Bound, Facet, Field, Subject, Wanted, rank};
+pub use rewrite::Standing;
+
+use super::{
+    Bound, Facet, Subject, Wanted,
+    pattern::Pattern,
+    rank::{Rank, Tier},
+};
 
 /// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,8 +33,7 @@ pub struct Term {
 /// What must hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
-    /// A folded word or phrase.
-    Text(String),
+    Text(Pattern),
     /// Any of the values, or none of them.
     Facet {
         facet: Facet,
@@ -36,6 +44,8 @@ pub enum Condition {
         bound: Bound,
         is_negated: bool,
     },
+    /// One of several; none of these is such a choice itself.
+    Any(Vec<Self>),
 }
 
 /// A part that was taken as text.
@@ -50,52 +60,46 @@ pub struct Problem {
 /// More of a query than this is not read: nobody types it, and the matcher's cost grows with it.
 const CAP: usize = 128;
 
-enum Name {
-    Facet(Facet),
-    Field(Field),
-}
+/// A query whose words were tried on the whole catalog: those that hit nothing there are taken more loosely.
+#[derive(Debug, Clone)]
+pub struct Settled(Query);
 
 impl Query {
     pub fn parse(text: &str) -> Self {
-        let mut query = Self::default();
-        let end = text
-            .char_indices()
-            .nth(CAP)
-            .map_or(text.len(), |(at, _)| at);
-        for part in parts(&text[..end]) {
-            let written = text[part.at.clone()].to_owned();
-            let condition = condition(&part).unwrap_or_else(|message| {
-                let (part, at) = (part.text.clone(), part.at.clone());
-                let condition = Condition::Text(fold(&part).into_owned());
-                query.problems.push(Problem { part, at, message });
-                condition
-            });
-            query.terms.push(Term { written, condition });
+        let end = text.char_indices().nth(CAP);
+        read::query(end.map_or(text, |(at, _)| &text[..at]))
+    }
+
+    /// Tries the words on all connectors, those that a list leaves out as well.
+    pub fn settled(&self, catalog: &[Connector]) -> Settled {
+        let mut settled = self.clone();
+        for term in &mut settled.terms {
+            term.condition.settle(catalog);
         }
-        query
+        Settled(settled)
     }
 
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
-    /// Adds a facet as if it had been typed.
-    pub fn and(&mut self, facet: Facet, values: Vec<Wanted>, is_negated: bool) {
-        if values.is_empty() {
-            return;
-        }
-        let written = written(facet, &values, is_negated);
-        let condition = Condition::Facet {
-            facet,
-            values,
-            is_negated,
-        };
-        self.terms.push(Term { written, condition });
-    }
-
     /// Whether a value of a facet is asked for by name.
     pub fn wants(&self, wanted: &Wanted) -> bool {
         self.values(wanted.facet(), false).contains(wanted)
+    }
+
+    /// Whether a value is asked for by name, be it as one of several alternatives.
+    pub fn mentions(&self, wanted: &Wanted) -> bool {
+        let mut alternatives = self
+            .terms
+            .iter()
+            .flat_map(|term| term.condition.alternatives());
+        alternatives.any(|condition| match condition {
+            Condition::Facet {
+                values, is_negated, ..
+            } => !is_negated && values.contains(wanted),
+            Condition::Text(_) | Condition::Bound { .. } | Condition::Any(_) => false,
+        })
     }
 
     /// Whether a value of a facet is left out by name.
@@ -111,7 +115,10 @@ impl Query {
                 values,
                 is_negated,
             } if *facet == of && *is_negated == negated => Some(values.clone()),
-            Condition::Facet { .. } | Condition::Text(_) | Condition::Bound { .. } => None,
+            Condition::Facet { .. }
+            | Condition::Text(_)
+            | Condition::Bound { .. }
+            | Condition::Any(_) => None,
         });
         values.flatten().collect()
     }
@@ -124,79 +131,83 @@ impl Query {
         }
     }
 
-    /// The words without the fields, folded.
+    /// The wanted words without the fields, folded.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.terms.iter().filter_map(|term| match &term.condition {
-            Condition::Text(word) => Some(word.as_str()),
-            Condition::Facet { .. } | Condition::Bound { .. } => None,
-        })
-    }
-
-    /// The query with another standing of one value: all else stays as it was written.
-    #[must_use]
-    pub fn rewritten(&self, value: &Wanted, standing: Standing) -> String {
-        let facet = value.facet();
-        let mut wanted = self.values(facet, false);
-        let mut unwanted = self.values(facet, true);
-        wanted.retain(|known| known != value);
-        unwanted.retain(|known| known != value);
-        match standing {
-            Standing::Included if facet.is_single() => wanted = vec![value.clone()],
-            Standing::Included => wanted.push(value.clone()),
-            Standing::Excluded => unwanted.push(value.clone()),
-            Standing::Free => {}
-        }
-        self.with(facet, &wanted, &unwanted)
-    }
-
-    /// The query without a facet.
-    #[must_use]
-    pub fn without(&self, facet: Facet) -> String {
-        self.with(facet, &[], &[])
-    }
-
-    fn with(&self, facet: Facet, wanted: &[Wanted], unwanted: &[Wanted]) -> String {
-        let is_other = |term: &&Term| !matches!(&term.condition, Condition::Facet { facet: known, .. } if *known == facet);
-        let others = self
+        let alternatives = self
             .terms
             .iter()
-            .filter(is_other)
-            .map(|term| term.written.clone());
-        let own = [(wanted, false), (unwanted, true)]
-            .into_iter()
-            .filter(|(values, _)| !values.is_empty())
-            .map(|(values, is_negated)| written(facet, values, is_negated));
-        others.chain(own).collect::<Vec<_>>().join(" ")
-    }
-
-    pub(super) fn rank<'a>(&self, subject: &Subject<'a>) -> Option<rank::Rank<'a>> {
-        let mut tiers = Vec::new();
-        for term in &self.terms {
-            match &term.condition {
-                Condition::Text(word) => tiers.push(rank::tier(subject.connector, word)?),
-                other => other.is_met_by(subject).then_some(())?,
-            }
-        }
-        Some(rank::Rank::of(subject.connector, &tiers))
+            .flat_map(|term| term.condition.alternatives());
+        alternatives.filter_map(|condition| Some(condition.word()?.needle.as_str()))
     }
 }
 
-/// How a value stands in a query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    Included,
-    Excluded,
-    Free,
+impl Settled {
+    pub(super) fn terms(&self) -> &[Term] {
+        &self.0.terms
+    }
+
+    /// Where a subject stands among the hits; `None` if it is none.
+    pub(super) fn rank<'a>(&self, subject: &Subject<'a>) -> Option<Rank<'a>> {
+        let terms = self.terms();
+        if !terms.iter().all(|term| term.condition.is_met_by(subject)) {
+            return None;
+        }
+        let tiers = terms.iter().filter_map(|term| term.condition.tier(subject));
+        Some(Rank::of(subject.connector, &tiers.collect::<Vec<_>>()))
+    }
 }
 
 impl Condition {
+    /// The conditions of which one must hold.
+    fn alternatives(&self) -> &[Self] {
+        match self {
+            Self::Any(alternatives) => alternatives,
+            Self::Text(_) | Self::Facet { .. } | Self::Bound { .. } => std::slice::from_ref(self),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        let mut alternatives = match self {
+            Self::Any(alternatives) => alternatives,
+            first => vec![first],
+        };
+        alternatives.push(other);
+        Self::Any(alternatives)
+    }
+
+    fn settle(&mut self, catalog: &[Connector]) {
+        match self {
+            Self::Text(pattern) => *pattern = pattern.settled(catalog),
+            Self::Any(alternatives) => alternatives.iter_mut().for_each(|c| c.settle(catalog)),
+            Self::Facet { .. } | Self::Bound { .. } => {}
+        }
+    }
+
     pub(super) fn is_met_by(&self, subject: &Subject<'_>) -> bool {
         match self {
-            Self::Text(word) => rank::tier(subject.connector, word).is_some(),
+            Self::Text(pattern) => pattern.is_met_by(subject.connector),
             Self::Facet {
                 values, is_negated, ..
             } => values.iter().any(|value| value.is_met_by(subject)) != *is_negated,
             Self::Bound { bound, is_negated } => bound.is_met_by(subject) != *is_negated,
+            Self::Any(alternatives) => alternatives.iter().any(|c| c.is_met_by(subject)),
+        }
+    }
+
+    /// How well its words hit what meets it, if it has any; what no word hit stands behind what one did.
+    fn tier(&self, subject: &Subject<'_>) -> Option<Tier> {
+        let words = self.alternatives().iter().filter_map(Self::word);
+        let tiers = words.map(|word| word.tier(subject.connector));
+        tiers.map(|tier| tier.unwrap_or(Tier::Subsequence)).min()
+    }
+
+    /// The word that is wanted, if it is one.
+    fn word(&self) -> Option<&Pattern> {
+        match self {
+            Self::Text(pattern) => {
+                Some(pattern).filter(|word| !word.is_negated && !word.needle.is_empty())
+            }
+            Self::Facet { .. } | Self::Bound { .. } | Self::Any(_) => None,
         }
     }
 }
@@ -208,125 +219,6 @@ impl std::fmt::Display for Query {
             write!(f, "{gap}{}", term.written)?;
         }
         Ok(())
-    }
-}
-
-fn written(facet: Facet, values: &[Wanted], is_negated: bool) -> String {
-    let sign = if is_negated { "-" } else { "" };
-    let words: Vec<String> = values.iter().map(|value| quoted(value.word())).collect();
-    format!("{sign}{}:{}", facet.word(), words.join(","))
-}
-
-fn quoted(word: &str) -> String {
-    if word.contains(char::is_whitespace) {
-        format!("\"{word}\"")
-    } else {
-        word.to_owned()
-    }
-}
-
-/// A blank-separated part, with its quotes removed.
-#[derive(Debug, Default)]
-struct Part {
-    text: String,
-    /// Where it stands in the query, quotes included.
-    at: Range<usize>,
-    /// The place in `text` of the colon that ends a field's name.
-    colon: Option<usize>,
-}
-
-fn parts(text: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut part = Part::default();
-    let mut is_quoted = false;
-    let mut was_quoted = false;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let is_end = at == text.len() || (c.is_whitespace() && !is_quoted);
-        match c {
-            _ if is_end => {
-                part.at.end = at;
-                if !part.text.trim().is_empty() {
-                    parts.push(std::mem::take(&mut part));
-                }
-                part = Part {
-                    at: at + c.len_utf8()..at,
-                    ..Part::default()
-                };
-                was_quoted = false;
-            }
-            '"' => {
-                is_quoted = !is_quoted;
-                was_quoted = true;
-            }
-            ':' if part.colon.is_none() && !was_quoted => {
-                part.colon = Some(part.text.len());
-                part.text.push(c);
-            }
-            c => part.text.push(c),
-        }
-    }
-    parts
-}
-
-fn condition(part: &Part) -> Result<Condition, String> {
-    let Some(colon) = part.colon.filter(|at| *at > 0) else {
-        return Ok(Condition::Text(fold(part.text.trim()).into_owned()));
-    };
-    let (field, value) = (&part.text[..colon], &part.text[colon + 1..]);
-    let (is_negated, field) = match field.strip_prefix(['-', '!']) {
-        Some(field) => (true, field),
-        None => (false, field),
-    };
-    match name(field)? {
-        Name::Field(field) => Ok(Condition::Bound {
-            bound: Bound::parse(field, value)?,
-            is_negated,
-        }),
-        Name::Facet(facet) => facet_condition(facet, value, is_negated),
-    }
-}
-
-fn facet_condition(facet: Facet, value: &str, is_negated: bool) -> Result<Condition, String> {
-    if let Some(bound) = facet.graded(value) {
-        return Ok(Condition::Bound { bound, is_negated });
-    }
-    let values = value
-        .split(',')
-        .filter(|value| !value.is_empty())
-        .map(|value| facet.value(value))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|unknown| unknown.0)?;
-    if values.is_empty() {
-        return Err(format!("{}: wants a value", facet.word()));
-    }
-    Ok(Condition::Facet {
-        facet,
-        values,
-        is_negated,
-    })
-}
-
-/// Finds a field by its name or any unique beginning of it.
-fn name(given: &str) -> Result<Name, String> {
-    let asked = given.to_ascii_lowercase();
-    let all = || {
-        let facets = Facet::ALL.iter().map(|f| (f.word(), Name::Facet(*f)));
-        facets.chain(Field::ALL.iter().map(|f| (f.word(), Name::Field(*f))))
-    };
-    if let Some((_, exact)) = all().find(|(word, _)| *word == asked) {
-        return Ok(exact);
-    }
-    let mut starting = all().filter(|(word, _)| word.starts_with(&asked));
-    match (starting.next(), starting.next()) {
-        (Some((_, one)), None) => Ok(one),
-        (Some((first, _)), Some((second, _))) => {
-            Err(format!("field \"{given}\" could be {first} or {second}"))
-        }
-        (None, _) => {
-            let near = nearest::one(&asked, all().map(|(word, _)| word));
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}:?"));
-            Err(format!("unknown field \"{given}\"{hint}"))
-        }
     }
 }
 
@@ -350,7 +242,7 @@ mod tests {
         assert_eq!(
             conditions(&query),
             [
-                Condition::Text("postgres".into()),
+                Condition::Text(Pattern::word("postgres")),
                 Condition::Facet {
                     facet: Facet::Level,
                     values: vec![
@@ -364,7 +256,7 @@ mod tests {
                     values: vec![Wanted::Kind(Kind::Destination)],
                     is_negated: true,
                 },
-                Condition::Text("two words".into()),
+                Condition::Text(Pattern::word("two words")),
             ]
         );
     }
@@ -391,6 +283,47 @@ mod tests {
     }
 
     #[test]
+    fn a_bar_between_terms_makes_them_alternatives() {
+        let written = |text: &str| -> Vec<String> {
+            let terms = Query::parse(text).terms.into_iter();
+            terms.map(|term| term.written).collect()
+        };
+        let query = Query::parse("^core go$ | rb |  level:airbyte \"a | b\"");
+        assert_eq!(
+            written(&query.to_string()),
+            ["^core", "go$ | rb |  level:airbyte", "\"a | b\""]
+        );
+        let [
+            Condition::Text(_),
+            Condition::Any(any),
+            Condition::Text(quoted),
+        ] = &conditions(&query)[..]
+        else {
+            panic!("{query:?}");
+        };
+        assert_eq!(
+            any[..2],
+            [Pattern::read("go$"), Pattern::read("rb")].map(Condition::Text)
+        );
+        assert!(matches!(
+            &any[2],
+            Condition::Facet {
+                facet: Facet::Level,
+                ..
+            }
+        ));
+        assert_eq!(quoted.needle, "a | b");
+        assert_eq!(
+            query.words().collect::<Vec<_>>(),
+            ["core", "go", "rb", "a | b"]
+        );
+        // A bar that nothing follows, or nothing precedes, is still being typed.
+        assert_eq!(written("| a |"), ["a"]);
+        assert_eq!(written("a | | b"), ["a | | b"]);
+        assert_eq!(written("a|b"), ["a|b"]);
+    }
+
+    #[test]
     fn a_single_deployment_is_told() {
         assert_eq!(
             Query::parse("on:oss").deployment(),
@@ -400,56 +333,9 @@ mod tests {
         assert_eq!(Query::parse("-on:oss").deployment(), None);
     }
 
-    #[test]
-    fn a_choice_rewrites_its_facet_and_nothing_else() {
-        let table = [
-            (
-                "Postgres lvl:x",
-                Wanted::Level(Level::Airbyte),
-                Standing::Included,
-                "Postgres lvl:x level:airbyte",
-            ),
-            (
-                "level:airbyte pg",
-                Wanted::Level(Level::Enterprise),
-                Standing::Included,
-                "pg level:airbyte,enterprise",
-            ),
-            (
-                "lev:certified",
-                Wanted::Level(Level::Airbyte),
-                Standing::Free,
-                "",
-            ),
-            (
-                "level:airbyte",
-                Wanted::Level(Level::Airbyte),
-                Standing::Excluded,
-                "-level:airbyte",
-            ),
-            (
-                "on:cloud \"two words\"",
-                Wanted::On(Deployment::Powered),
-                Standing::Included,
-                "\"two words\" on:powered",
-            ),
-        ];
-        for (text, value, standing, expected) in table {
-            assert_eq!(
-                Query::parse(text).rewritten(&value, standing),
-                expected,
-                "{text}"
-            );
-        }
-        assert_eq!(
-            Query::parse("a level:airbyte b").without(Facet::Level),
-            "a b"
-        );
-    }
-
     proptest::proptest! {
         #[test]
-        fn any_text_is_a_query_that_prints_as_itself(text in "[a-z:\", <>!-]{0,80}|.{0,200}") {
+        fn any_text_is_a_query_that_prints_as_itself(text in "[a-z:\", <>!'^$|-]{0,80}|([a-z|!'^\"$]{0,3} ){0,20}|.{0,200}") {
             let query = Query::parse(&text);
             proptest::prop_assert!(query.problems.len() <= query.terms.len());
             let again = Query::parse(&query.to_string());

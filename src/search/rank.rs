@@ -10,6 +10,8 @@ pub enum Tier {
     Prefix,
     WordStart,
     Substring,
+    /// Its letters in order: only where nothing in the catalog is hit better.
+    Subsequence,
 }
 
 /// What hits are sorted by.

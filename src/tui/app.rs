@@ -205,10 +205,11 @@ impl App {
     pub fn requery(&mut self) {
         let keep = self.list.selected();
         let query = &self.query.query;
+        let settled = query.settled(self.world.catalog.connectors());
         let subjects = self.world.subjects().enumerate();
         let listed = subjects.filter(|(_, subject)| self.scope.holds(subject.connector, query));
         let mut total = 0;
-        let found = counts::run(query, &self.facets, listed.inspect(|_| total += 1));
+        let found = counts::run(&settled, &self.facets, listed.inspect(|_| total += 1));
         self.total = total;
         let hits = self.sorted(found.hits);
         self.obstacle = if hits.is_empty() {

@@ -63,7 +63,7 @@ impl<'a> Outlook<'a> {
             judgement: &judgement,
             today: self.today,
         };
-        !search::run(query, &[subject]).is_empty()
+        !search::run(&query.settled(self.catalog.connectors()), &[subject]).is_empty()
     }
 
     /// The connectors that a query finds, best first, with their verdicts.
@@ -83,7 +83,8 @@ impl<'a> Outlook<'a> {
                 today: self.today,
             })
             .collect();
-        let order = search::run(query, &subjects);
+        let query = query.settled(self.catalog.connectors());
+        let order = search::run(&query, &subjects);
         let mut taken: Vec<Option<(&Connector, Judgement)>> = judged.drain(..).map(Some).collect();
         order
             .into_iter()
@@ -113,5 +114,5 @@ impl Scope {
 /// Withdrawn and removed connectors keep the level they had, which does not name them.
 fn is_named(connector: &Connector, query: &Query) -> bool {
     let level = connector.level;
-    level == Level::Archived && query.wants(&search::Wanted::Level(level))
+    level == Level::Archived && query.mentions(&search::Wanted::Level(level))
 }

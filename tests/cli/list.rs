@@ -285,6 +285,9 @@ fn people_get_where_they_want() {
         ("sheets google", "google-sheets"),
         ("GA4", "google-analytics-data-api"),
         ("mssql", "mssql"),
+        ("gogle shets", "google-sheets"),
+        ("salesfrce", "salesforce"),
+        ("^google sheets$", "google-sheets"),
         ("decd338e-5647-4c0b-adf4-da0e75f5a750", "postgres"),
         ("airbyte/source-postgres", "postgres"),
     ] {
@@ -332,4 +335,59 @@ fn the_version_is_the_one_that_the_deployment_is_offered() {
     }
     let sorted = |on: &str| ran(&format!("list --sort version --fields slug --on {on}")).out;
     assert_eq!(sorted("cloud"), "source-other\nsource-two\n");
+}
+
+#[test]
+fn marks_of_the_query_say_where_a_word_must_be_hit() {
+    let world = World::new();
+    let names = [
+        "Google Sheets",
+        "Google Ads",
+        "Bing Ads",
+        "Sheets",
+        "Smartsheets",
+        "S3",
+    ];
+    let entries: Vec<Entry> = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| {
+            let slug = format!("source-{}", name.to_lowercase().replace(' ', "-"));
+            Entry::new(&slug, at).set("name", *name)
+        })
+        .chain([Entry::new("source-old-sheets", 90)
+            .level("archived")
+            .set("name", "Old Sheets")])
+        .collect();
+    let file = world.file("composite.json", registry(&entries));
+    let found = |query: &str| -> Vec<String> {
+        let line = ["list", query, "--fields", "name", "--catalog", &file];
+        let ran = world.run(&line).exits(0);
+        let mut names: Vec<String> = ran.lines().into_iter().map(str::to_owned).collect();
+        names.sort();
+        names
+    };
+    let table: [(&str, &[&str]); 14] = [
+        ("'sheets", &["Google Sheets", "Sheets", "Smartsheets"]),
+        ("^google", &["Google Ads", "Google Sheets"]),
+        ("ads$", &["Bing Ads", "Google Ads"]),
+        ("^sheets$", &["Sheets"]),
+        ("sheets !google", &["Sheets", "Smartsheets"]),
+        ("sheets !^google !^smart", &["Sheets"]),
+        ("!sheets !ads", &["S3"]),
+        ("^bing | ^s3", &["Bing Ads", "S3"]),
+        ("google sheets | ads", &["Google Ads", "Google Sheets"]),
+        ("google | bing !sheets", &["Bing Ads", "Google Ads"]),
+        ("^google | \"bing ads\" ads$", &["Bing Ads", "Google Ads"]),
+        // Letters in order count only where a word is in no name at all, not even in one that is left out.
+        ("gogle shets", &["Google Sheets"]),
+        ("'gogle", &[]),
+        ("old", &[]),
+    ];
+    for (query, expected) in table {
+        assert_eq!(found(query), expected, "{query}");
+    }
+    assert_eq!(found("level:archived | s3"), ["Old Sheets", "S3"]);
+    let ran = world.run(&["list", "gogle", "--format", "table", "--catalog", &file]);
+    assert!(!ran.exits(0).err.contains("no connector matches"));
 }
