@@ -33,7 +33,7 @@ use failure::{Failure, Kind};
 pub use host::{Colours, Host, Seat, Tty, glyphs};
 use session::Session;
 
-use crate::text::clean;
+use crate::text::{clean, nearest};
 
 /// What a command that ran has to say by its exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,9 +104,15 @@ fn dispatch(
     if command.is_none() && browse::is_wanted(&list, session) {
         return browse::run(&list, &looks, session);
     }
+    if command.is_none() {
+        suggest_command(&list, session);
+    }
     let command = command.unwrap_or(Command::List(list));
-    if !matches!(command, Command::Pick(_)) {
-        session.settle()?;
+    match command {
+        Command::Pick(_) => {}
+        // It is there to find out what is wrong.
+        Command::Info(_) => session.tell_all(),
+        _ => session.settle()?,
     }
     match command {
         Command::List(args) => list::run(&args, session),
@@ -122,6 +128,22 @@ fn dispatch(
         Command::Completions { shell } => generate::completions(shell, session),
         Command::Man => generate::man(session),
         Command::Snapshot => snapshot::run(session),
+    }
+}
+
+/// A single word that is nearly a command was perhaps meant as one.
+fn suggest_command(list: &args::List, session: &mut Session<'_>) {
+    let [word] = list.query.as_slice() else {
+        return;
+    };
+    let command = command();
+    let shown = command
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set());
+    if let Some(near) = nearest::one(word, shown.map(clap::Command::get_name)) {
+        session.note(&format!(
+            "\"{word}\" is searched for; did you mean the command `portolan {near}`?"
+        ));
     }
 }
 

@@ -29,7 +29,7 @@ pub use assessment::{
 };
 pub use axis::{Axis, Condition};
 pub use error::PolicyError;
-pub use gate::{Finding, Outcome, RULES, Requirement, Ruling, Severity, Tried};
+pub use gate::{Finding, Outcome, RULES, Requirement, Ruling, Severity, Tried, WARNED_OF};
 pub use glossary::{Entry, Topic};
 pub use pin::latest_on;
 pub use rule::{Aspect, Rule};

@@ -37,11 +37,11 @@ Examples:
 #[derive(Debug, Parser)]
 #[command(
     name = "portolan",
+    bin_name = "portolan",
     version,
     override_usage = "portolan [OPTIONS] [QUERY]...\n       portolan [OPTIONS] <COMMAND>",
     after_help = EXAMPLES,
     after_long_help = format!("{EXAMPLES}\n\n{AFTER}"),
-    disable_help_subcommand = true,
     max_term_width = 100
 )]
 pub struct Cli {

@@ -73,7 +73,6 @@ impl Start<'_> {
         let loaded = catalog(session, &mut notices)?;
         let mut query = Query::parse(&self.query.join(" "));
         facets::add(self.facets, &loaded.catalog, &mut query)?;
-        session.heed(&query);
         Ok(Launch {
             policy: session::policy()?,
             profile: session.profile(),

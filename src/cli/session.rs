@@ -99,6 +99,13 @@ impl<'a> Session<'a> {
         self.tell(&slips)
     }
 
+    /// Says all that is wrong in the configuration, and goes on with what is right.
+    pub fn tell_all(&mut self) {
+        for slip in self.slips() {
+            self.note(&slip.to_string());
+        }
+    }
+
     /// What is wrong in the configuration, for whoever goes on with what is right.
     pub fn slips(&mut self) -> Vec<Diagnostic> {
         std::mem::take(&mut self.slips)

@@ -47,6 +47,12 @@ impl Judgement {
         self.placement(self.deployment)
     }
 
+    /// Whether it can be used here only with a licence, which the user did not say to hold or to lack.
+    pub fn wants_license(&self, profile: &Profile) -> bool {
+        self.here().availability == Availability::WithLicense
+            && profile.enterprise_license == Answer::Unknown
+    }
+
     pub fn placement(&self, deployment: Deployment) -> &Placement {
         &self.placements[deployment as usize]
     }

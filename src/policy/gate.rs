@@ -95,7 +95,7 @@ pub const RULES: [(&str, &str); 7] = [
     ("check-unknown", "The connector is in the catalog."),
     (
         "check-facets",
-        "A connector that is named is within the facets that are asked for.",
+        "A named connector is within the facet options.",
     ),
 ];
 
@@ -292,11 +292,19 @@ fn days(number: i64) -> String {
     }
 }
 
+/// Rules of the policy that a check warns of, though they do not fail it: the user has to find out.
+pub const WARNED_OF: [&str; 1] = ["licence-needed"];
+
 fn told(reason: &Reason) -> Finding {
+    let severity = if WARNED_OF.contains(&reason.rule.as_str()) {
+        Severity::Warning
+    } else {
+        Severity::Note
+    };
     Finding {
         rule: reason.rule.clone(),
         subject: None,
-        severity: Severity::Note,
+        severity,
         text: reason.text.clone(),
         source: reason.source.clone(),
     }

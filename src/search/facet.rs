@@ -4,11 +4,14 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use crate::{
     catalog::{Connector, Listing},
-    text::{UnknownWord, Word, fold::fold, nearest},
+    text::{Text, UnknownWord, Word, fold::fold, nearest},
     words::{Availability, Channel, Deployment, Grade, Kind, Level, Readiness, Stage},
 };
 
 use super::Subject;
+
+/// What stands for a word that was not published.
+const UNKNOWN: &str = "unknown";
 
 /// A property with few values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -142,22 +145,10 @@ impl Facet {
 
     /// The values that connectors of a catalog have, where the catalog makes the vocabulary.
     pub fn published(self, connector: &Connector) -> Vec<&str> {
-        match self {
-            Self::Type => connector
-                .subtype
-                .iter()
-                .map(super::super::text::clean::Text::as_str)
-                .collect(),
-            Self::Language => connector
-                .languages
-                .iter()
-                .map(super::super::text::clean::Text::as_str)
-                .collect(),
-            Self::License => connector
-                .license
-                .iter()
-                .map(super::super::text::clean::Text::as_str)
-                .collect(),
+        let words: Vec<&str> = match self {
+            Self::Type => connector.subtype.iter().map(Text::as_str).collect(),
+            Self::Language => connector.languages.iter().map(Text::as_str).collect(),
+            Self::License => connector.license.iter().map(Text::as_str).collect(),
             Self::Level
             | Self::Stage
             | Self::On
@@ -165,7 +156,13 @@ impl Facet {
             | Self::Readiness
             | Self::Support
             | Self::Usage
-            | Self::Success => Vec::new(),
+            | Self::Success => return Vec::new(),
+        };
+        // What was not published can be asked for, too.
+        if words.is_empty() {
+            vec![UNKNOWN]
+        } else {
+            words
         }
     }
 
@@ -226,9 +223,10 @@ impl Wanted {
             Self::Support(channel) => subject.judgement.here().support == *channel,
             Self::Usage(grade) => metrics.and_then(|m| m.usage) == *grade,
             Self::Success(grade) => metrics.and_then(|m| m.sync_success) == *grade,
-            Self::Type(word) => has(connector.subtype.iter(), word),
-            Self::Language(word) => has(connector.languages.iter(), word),
-            Self::License(word) => has(connector.license.iter(), word),
+            Self::Type(word) | Self::Language(word) | Self::License(word) => {
+                let published = self.facet().published(connector);
+                published.into_iter().any(|value| fold(value) == *word)
+            }
         }
     }
 
@@ -250,8 +248,4 @@ impl Wanted {
 fn is_usable_on(subject: &Subject<'_>, deployment: Deployment) -> bool {
     let granted = subject.connector.side(deployment.registry()).listing == Listing::Granted;
     granted || subject.judgement.placement(deployment).availability != Availability::NotAvailable
-}
-
-fn has<'a>(mut values: impl Iterator<Item = &'a crate::text::Text>, word: &str) -> bool {
-    values.any(|value| fold(value) == word)
 }

@@ -33,6 +33,7 @@ use crate::{
         outlook::Scope,
         page,
     },
+    words::Deployment,
 };
 
 /// Everything that is on the screen, or could be.
@@ -66,6 +67,8 @@ pub struct App {
     /// How many connectors the query chooses from.
     pub total: usize,
     next_job: u32,
+    /// The deployment that the user started with, and whether it was told.
+    usual: (Deployment, bool),
     /// The connector that the detail pane shows.
     shown: Option<Key>,
 }
@@ -113,6 +116,10 @@ impl App {
         };
         let mut app = Self {
             facets: facets(&world),
+            usual: (
+                world.profile.deployment,
+                world.provenance.is_deployment_given,
+            ),
             world,
             query: QueryPart::new(&launch.query),
             list: ListPart::default(),
@@ -258,14 +265,16 @@ impl App {
         hits
     }
 
-    /// The deployment that the query names is the profile's.
+    /// The deployment that the query names is the profile's; without one, the one that the user started with.
     pub fn follow_deployment(&mut self) {
+        let (usual, is_given) = self.usual;
         let named = self.query.query.deployment();
-        if let Some(deployment) = named.filter(|named| *named != self.world.profile.deployment) {
+        self.world.provenance.is_deployment_given = is_given || named.is_some();
+        let deployment = named.unwrap_or(usual);
+        if deployment != self.world.profile.deployment {
             let mut profile = self.world.profile;
             profile.deployment = deployment;
             self.world.set_profile(profile);
-            self.world.provenance.is_deployment_given = true;
             self.shown = None;
         }
     }

@@ -67,6 +67,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 
 /// Keys of a sequence are gathered until they lead somewhere.
 fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+    app.notices.pass();
     app.pending.push(key);
     let keys = app.pending.clone();
     match meet(app, &keys) {

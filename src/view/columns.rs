@@ -135,7 +135,16 @@ impl Column {
         let readiness = row.judgement.readiness;
         match self {
             Self::Readiness => (
-                format!("{} {}", glyphs.readiness(readiness), readiness.word()),
+                format!(
+                    "{} {}{}",
+                    glyphs.readiness(readiness),
+                    readiness.word(),
+                    if row.judgement.wants_license(&row.outlook.profile) {
+                        " (licence)"
+                    } else {
+                        ""
+                    }
+                ),
                 Role::Verdict(readiness),
             ),
             Self::Name => (row.connector.name.to_string(), Role::Strong),

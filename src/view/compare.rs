@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::Connector,
-    policy::Assessment,
+    policy::{Assessment, Basis},
     text::{Text, Word},
     words::Deployment,
 };
@@ -80,9 +80,11 @@ const PROPERTIES: &[(&str, Value)] = &[
         c.breaking().count().to_string()
     }),
     ("Median window", |_, a, _| {
-        a.upgrade
+        let own = a
+            .upgrade
             .median_days
-            .map_or_else(dash, |days| format!("{days} days"))
+            .filter(|_| a.upgrade.basis == Some(Basis::Own));
+        own.map_or_else(dash, |days| format!("{days} days"))
     }),
     ("Usage", |c, _, _| {
         phrase::grade(c.metrics.as_ref().and_then(|m| m.usage)).to_owned()

@@ -78,8 +78,20 @@ impl Glyphs {
         self.pick("▌", ">")
     }
 
+    pub fn pin(self) -> &'static str {
+        self.pick("★", "p")
+    }
+
     pub fn mark(self) -> &'static str {
         self.pick("◆", "*")
+    }
+
+    /// A time of which nothing is known.
+    pub fn blank(self) -> char {
+        match self {
+            Self::Unicode => '·',
+            Self::Ascii => '.',
+        }
     }
 
     /// Today on a timeline.

@@ -262,3 +262,11 @@ fn every_word_is_explained_with_a_dated_source() {
         );
     }
 }
+
+#[test]
+fn what_a_check_warns_of_is_a_rule() {
+    let policy = portolan::policy::Policy::bundled().unwrap();
+    for id in portolan::policy::WARNED_OF {
+        assert!(policy.rule(id).is_some(), "{id}");
+    }
+}

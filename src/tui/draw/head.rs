@@ -1,6 +1,9 @@
 //! The head: the search line with what was misunderstood marked, and what the answers stand on.
 
-use ratatui::{buffer::Buffer, layout::Position};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use super::put;
 use crate::{
@@ -10,6 +13,7 @@ use crate::{
         theme::Element,
     },
     view::Role,
+    words::Deployment,
 };
 
 const NAME: &str = " portolan ";
@@ -17,6 +21,19 @@ const NAME: &str = " portolan ";
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     query(app, buffer);
     status(app, buffer);
+}
+
+/// The room for the query: all that the status leaves of a line that they share.
+fn room(app: &App) -> Rect {
+    let (query, status) = (app.areas.query, app.areas.status);
+    if query.y != status.y {
+        return query;
+    }
+    let taken = u16::try_from(width::of(&parts(app).join(separator(app))) + 3).unwrap_or(u16::MAX);
+    Rect {
+        width: (query.width + status.width).saturating_sub(taken),
+        ..query
+    }
 }
 
 fn prompt(app: &App) -> u16 {
@@ -28,7 +45,7 @@ fn prompt(app: &App) -> u16 {
 }
 
 fn query(app: &App, buffer: &mut Buffer) {
-    let (area, theme) = (app.areas.query, app.theme);
+    let (area, theme) = (room(app), app.theme);
     let is_typing = app.focus == Focus::Query;
     let start = prompt(app);
     if start > 1 {
@@ -88,7 +105,7 @@ fn skipped(app: &App, room: usize) -> usize {
 }
 
 pub(super) fn cursor(app: &App) -> Option<Position> {
-    let area = app.areas.query;
+    let area = room(app);
     let line = &app.query.line;
     let start = prompt(app);
     let room = usize::from(area.width.saturating_sub(start + 3));
@@ -100,12 +117,14 @@ pub(super) fn cursor(app: &App) -> Option<Position> {
     ))
 }
 
-/// How many, how old, for whom: the most wanted first, as far as there is room.
-fn status(app: &App, buffer: &mut Buffer) {
-    let (area, theme) = (app.areas.status, app.theme);
-    let separator = app.world.glyphs.separator();
+fn separator(app: &App) -> &'static str {
+    app.world.glyphs.separator()
+}
+
+/// How many, how old, for whom: in full where there is room.
+fn parts(app: &App) -> [String; 3] {
     let count = format!("{} of {}", app.list.hits.len(), app.total);
-    let place = app.world.profile.deployment.label().to_owned();
+    let deployment = app.world.profile.deployment;
     let assumed = if app.world.provenance.is_deployment_given {
         ""
     } else {
@@ -115,10 +134,23 @@ fn status(app: &App, buffer: &mut Buffer) {
         Some(refreshing) => format!("refreshing: {}", refreshing.progress),
         None => age(app),
     };
-    let wide = [count.clone(), age, format!("{place}{assumed}")];
-    let narrow = [count, short_age(app), place];
-    let fits = |parts: &[String]| width::of(&parts.join(separator)) + 2 <= usize::from(area.width);
-    let parts = if fits(&wide) { wide } else { narrow };
+    let wide = [
+        count.clone(),
+        age,
+        format!("{}{assumed}", deployment.label()),
+    ];
+    let fits = width::of(&wide.join(separator(app))) + 2 <= usize::from(app.areas.status.width);
+    if fits {
+        wide
+    } else {
+        [count, short_age(app), short_place(deployment).to_owned()]
+    }
+}
+
+fn status(app: &App, buffer: &mut Buffer) {
+    let (area, theme) = (app.areas.status, app.theme);
+    let separator = separator(app);
+    let parts = parts(app);
     let total = width::of(&parts.join(separator));
     let mut column = area
         .width
@@ -134,6 +166,15 @@ fn status(app: &App, buffer: &mut Buffer) {
             _ => theme.role(Role::Plain),
         };
         column += put(buffer, area, column, part, style);
+    }
+}
+
+fn short_place(deployment: Deployment) -> &'static str {
+    match deployment {
+        Deployment::Cloud => "Cloud",
+        Deployment::Powered => "Powered",
+        Deployment::SelfManagedEnterprise => "SM Enterprise",
+        Deployment::SelfManagedCommunity => "SM Community",
     }
 }
 

@@ -159,8 +159,11 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area.intersection(buffer.area), base);
     let glyphs = app.world.glyphs;
     let cursor = if row.is_current { glyphs.cursor() } else { " " };
-    let mark = if app.list.marks.contains(&row.connector.key()) {
+    let key = row.connector.key();
+    let mark = if app.list.marks.contains(&key) {
         glyphs.mark()
+    } else if app.memory.pins.iter().any(|pin| *pin == *key.0) {
+        glyphs.pin()
     } else {
         " "
     };
@@ -265,6 +268,9 @@ fn badge(row: &Row<'_>) -> (String, Role) {
     }
     if connector.is_withdrawn() {
         return ("withd.".to_owned(), Role::Alert);
+    }
+    if row.judgement.wants_license(&world.profile) {
+        return ("licence".to_owned(), Role::Alert);
     }
     if let Some(deadline) = connector.next_deadline(world.today) {
         let days = date::days_between(world.today, deadline);

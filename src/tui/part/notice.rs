@@ -13,6 +13,8 @@ struct Notice {
     text: String,
     /// `None` until the loop has shown it.
     until: Option<Instant>,
+    /// An answer to a key, which the next key may push aside.
+    is_passing: bool,
 }
 
 /// A glance, and a little for every letter.
@@ -24,14 +26,23 @@ impl Notices {
     pub fn say(&mut self, text: impl Into<String>) {
         let text = text.into();
         if self.queue.iter().all(|notice| notice.text != text) {
-            self.queue.push(Notice { text, until: None });
+            self.queue.push(Notice {
+                text,
+                until: None,
+                is_passing: false,
+            });
         }
     }
 
     /// Says something in place of all before it, as progress does.
     pub fn say_instead(&mut self, text: impl Into<String>) {
-        self.queue.clear();
-        self.say(text);
+        self.queue.retain(|notice| !notice.is_passing);
+        let notice = Notice {
+            text: text.into(),
+            until: None,
+            is_passing: true,
+        };
+        self.queue.insert(0, notice);
     }
 
     pub fn current(&self) -> Option<&str> {
@@ -46,6 +57,14 @@ impl Notices {
     pub fn dismiss(&mut self) {
         if !self.queue.is_empty() {
             self.queue.remove(0);
+        }
+    }
+
+    /// The user goes on: what was only said in passing and has been seen makes room.
+    pub fn pass(&mut self) {
+        let is_seen = |notice: &Notice| notice.until.is_some() && notice.is_passing;
+        if self.queue.first().is_some_and(is_seen) {
+            self.dismiss();
         }
     }
 

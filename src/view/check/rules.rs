@@ -38,7 +38,7 @@ pub fn rules_page(
     page.heading("Rules");
     page.paragraph(
         vec![muted(format!(
-            "as {} asks",
+            "asked by {}",
             phrase::source(&requirement.source)
         ))],
         2,
@@ -133,7 +133,7 @@ mod tests {
             passed[..2],
             ["ok A passes - source-a", "! CAUTION on Cloud"]
         );
-        assert_eq!(passed[4], "  as portolan's default asks");
+        assert_eq!(passed[4], "  asked by portolan's default");
         assert_eq!(
             passed[5],
             "  ok check-readiness passed: The verdict is caution; caution or better is asked for."

@@ -48,7 +48,7 @@ fn drawn(subject: &Subject<'_>, page: &mut Page) {
         let letter = |column| {
             at(column)
                 .and_then(|state| of(state).chars().next())
-                .unwrap_or(' ')
+                .unwrap_or_else(|| subject.glyphs.blank())
         };
         (0..SPAN).map(letter).collect()
     };

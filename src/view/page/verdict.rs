@@ -1,7 +1,7 @@
 //! The verdict and why.
 
 use crate::{
-    catalog::successor,
+    catalog::{Version, successor},
     policy::{Effect, Reason},
     text::Word,
     view::{
@@ -32,6 +32,9 @@ pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
             subject.provenance.is_deployment_given,
         )),
     ];
+    if judgement.wants_license(&subject.outlook.profile) {
+        spans.push(span(", with an enterprise licence only", Role::Alert));
+    }
     if judgement.is_derived {
         spans.push(muted(", derived from the release stage"));
     }
@@ -66,6 +69,14 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
             .push("It is in neither registry: withdrawn, though never called archived.".to_owned());
     } else if here.availability == Availability::NotAvailable {
         sentences.push(elsewhere(subject));
+    }
+    if connector
+        .version
+        .as_ref()
+        .is_some_and(Version::is_prerelease)
+    {
+        sentences
+            .push("What the registry calls its current version is a release candidate.".to_owned());
     }
     sentences.extend(advice(subject));
     if here.support != Channel::NotApplicable {
