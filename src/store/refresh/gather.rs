@@ -142,7 +142,7 @@ fn together(
     let registries: Vec<_> = Registry::ALL
         .iter()
         .copied()
-        .filter(|registry| fresh.iter().any(|d| d.format.speaks_of(*registry)))
+        .filter(|registry| fresh.iter().any(|d| d.speaks_of(*registry)))
         .collect();
     let fresh = merge::join(fresh);
     let size = guard::size(&known.catalog, &fresh, &registries);
