@@ -105,6 +105,7 @@ fn pane(app: &mut App, by: isize) {
 /// A comparison or a check: a text over the whole screen.
 pub(super) fn in_text(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
+        Action::Back if super::edit::forget_found(app) => {}
         Action::Back | Action::Open => {
             app.screen = Screen::Browse;
             app.arrange();
