@@ -2,24 +2,14 @@
 
 use std::ops::Range;
 
-use crate::text::fold::fold;
+use crate::text::fold::Folded;
 
 use super::Query;
 
 /// The byte ranges of a text that the query's words hit, in order, joined where they touch.
 pub fn hits(query: &Query, text: &str) -> Vec<Range<usize>> {
     let folded = Folded::of(text);
-    let mut ranges: Vec<Range<usize>> = query
-        .words()
-        .filter(|word| !word.is_empty())
-        .flat_map(|word| {
-            let found = folded
-                .text
-                .match_indices(word)
-                .map(|(at, hit)| at..at + hit.len());
-            found.map(|range| folded.origin(range)).collect::<Vec<_>>()
-        })
-        .collect();
+    let mut ranges: Vec<Range<usize>> = query.words().flat_map(|word| folded.find(word)).collect();
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut joined: Vec<Range<usize>> = Vec::new();
     for range in ranges {
@@ -29,44 +19,6 @@ pub fn hits(query: &Query, text: &str) -> Vec<Range<usize>> {
         }
     }
     joined
-}
-
-/// A folded text, and where each of its bytes came from.
-struct Folded {
-    text: String,
-    /// The start of the original character, for every folded byte and one past the end.
-    origins: Vec<usize>,
-}
-
-impl Folded {
-    fn of(original: &str) -> Self {
-        let mut folded = Self {
-            text: String::new(),
-            origins: Vec::new(),
-        };
-        for (at, c) in original.char_indices() {
-            folded.text.push_str(&fold(c.encode_utf8(&mut [0; 4])));
-            folded.origins.resize(folded.text.len(), at);
-        }
-        folded.origins.push(original.len());
-        folded
-    }
-
-    fn origin(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.origins.get(range.start).copied().unwrap_or(0);
-        let last = self
-            .origins
-            .get(range.end.saturating_sub(1))
-            .copied()
-            .unwrap_or(start);
-        let end = self
-            .origins
-            .iter()
-            .copied()
-            .find(|origin| *origin > last)
-            .unwrap_or(last);
-        start..end
-    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,11 @@ pub fn of(text: &str) -> usize {
     }
 }
 
+/// What a reader takes for letters, and where each begins.
+pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    text.grapheme_indices(true)
+}
+
 /// Cuts a text to a width, with an ellipsis where something was lost.
 pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
     if of(text) <= width {

@@ -76,6 +76,8 @@ pub struct App {
     usual: (Deployment, bool),
     /// The connector that the detail pane shows.
     shown: Option<Key>,
+    /// Whether what it tells has changed since.
+    is_outdated: bool,
 }
 
 /// What fills the screen.
@@ -151,6 +153,7 @@ impl App {
             nearest: Vec::new(),
             next_job: 0,
             shown: None,
+            is_outdated: true,
         };
         for complaint in launch.notices.into_iter().chain(complaints).chain(unknown) {
             app.notices.say(complaint);
@@ -229,22 +232,28 @@ impl App {
             let mut profile = self.world.profile;
             profile.deployment = deployment;
             self.world.set_profile(profile);
-            self.shown = None;
+            self.is_outdated = true;
         }
     }
 
-    /// Shows the selected connector in the detail pane, unless it is there already.
+    /// Shows the selected connector in the detail pane, unless it is there already; told anew, it stays in its place.
     pub fn show_selected(&mut self) {
         let key = self.selected_key();
-        if key == self.shown {
+        let is_another = key != self.shown;
+        if !is_another && !self.is_outdated {
             return;
         }
         let page = self
             .selected()
             .map(|connector| self.page_of(connector))
             .unwrap_or_default();
-        self.detail.show(page);
+        if is_another {
+            self.detail.show(page);
+        } else {
+            self.detail.renew(page);
+        }
         self.shown = key;
+        self.is_outdated = false;
     }
 
     fn page_of(&self, connector: &Connector) -> crate::view::layout::Page {
@@ -254,14 +263,8 @@ impl App {
 
     /// Another profile or catalog: everything is shown anew, from where the user was.
     pub fn reassess(&mut self) {
-        let before = self.shown.take();
-        let offset = self.detail.view.offset;
+        self.is_outdated = true;
         self.requery();
-        if before.is_some() && before == self.shown {
-            let page = self.selected().map(|c| self.page_of(c)).unwrap_or_default();
-            self.detail.view.offset = offset;
-            self.detail.renew(page);
-        }
     }
 
     pub fn renew_chart(&mut self) {

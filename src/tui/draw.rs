@@ -15,6 +15,7 @@ mod frame;
 mod head;
 mod list;
 pub mod menu;
+mod notice;
 pub mod prefix;
 mod text;
 
@@ -22,13 +23,12 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
     style::Style,
-    widgets::{Clear, Widget},
+    widgets::Widget,
 };
 
 use super::{
     app::{App, Focus, Screen},
     layout::margin,
-    theme::Element,
 };
 use crate::{
     search::Problem,
@@ -129,7 +129,7 @@ fn browser(app: &App, buffer: &mut Buffer) {
     }
     if !areas.filters.is_empty() {
         if areas.is_filters_over {
-            Clear.render(areas.filters.intersection(buffer.area), buffer);
+            frame::clear_box(areas.filters, buffer);
         }
         filters::draw(app, buffer);
     }
@@ -174,9 +174,8 @@ fn foot(app: &App, buffer: &mut Buffer) {
     } else if let Some(problem) = misunderstood(app) {
         let text = format!("{}; taken as text", problem.message);
         put(buffer, area, 1, &text, app.theme.role(Role::Alert));
-    } else if let Some(notice) = app.notices.current() {
-        let style = app.theme.element(Element::Notice);
-        put(buffer, area, 1, notice, style);
+    } else if app.notices.current().is_some() {
+        notice::draw(app, buffer);
     } else {
         let hints = app.keymap.hints(&app.contexts());
         Footer {

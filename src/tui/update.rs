@@ -68,6 +68,7 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 /// Keys of a sequence are gathered until they lead somewhere.
 fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     app.notices.pass();
+    app.list.clicked = None;
     app.pending.push(key);
     let keys = app.pending.clone();
     match meet(app, &keys) {
@@ -272,6 +273,8 @@ fn back(app: &mut App) -> Vec<Effect> {
     if app.focus == Focus::Query {
         app.query.keep();
         app.focus = Focus::List;
+    } else if edit::forget_found(app) {
+        // Only the marks go; the next rung is for the next press.
     } else if app.shape.is_zoomed {
         app.shape.is_zoomed = false;
         app.focus = Focus::List;

@@ -124,3 +124,17 @@ fn a_chart_and_a_check_over_the_screen_survive_a_catalog_without_their_connector
         assert_eq!(stage.app.context(), Context::List, "{keys}");
     }
 }
+
+#[test]
+fn another_profile_leaves_the_reader_and_what_was_found_where_they_were() {
+    let mut stage = Stage::new(80, 12);
+    stage.press("/source-notion<Enter><Enter>/airbyte<Enter>n");
+    let offset = stage.app.detail.view.offset;
+    assert!(offset > 0 && stage.app.detail.find.words == "airbyte");
+    for key in ["6", "7", "3", "3"] {
+        stage.press(key);
+        assert_eq!(stage.app.detail.find.words, "airbyte", "{key}");
+        assert_eq!(stage.app.detail.view.offset, offset, "{key}");
+    }
+    assert_eq!(stage.app.world.profile.deployment, Deployment::Powered);
+}

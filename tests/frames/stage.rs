@@ -1,6 +1,6 @@
 //! A browser without a terminal: a small catalog, keys as people write them, and the frame as text and as looks.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use portolan::{
     catalog::wire,
     date,
@@ -25,7 +25,7 @@ use ratatui::{
 };
 
 /// A catalog of a dozen connectors that stands for the real one.
-const CATALOG: &str = include_str!("catalog.json");
+pub(crate) const CATALOG: &str = include_str!("catalog.json");
 
 pub(crate) struct Stage {
     pub(crate) app: App,
@@ -54,6 +54,26 @@ impl Stage {
             self.happen(Event::Key(key));
         }
         self
+    }
+
+    pub(crate) fn click(&mut self, button: MouseButton, (column, row): (u16, u16)) -> &mut Self {
+        self.happen(Event::Mouse(MouseEvent {
+            kind: MouseEventKind::Down(button),
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        }))
+    }
+
+    /// Where a text stands on the screen.
+    pub(crate) fn place(&self, text: &str) -> (u16, u16) {
+        let frame = self.frame();
+        let mut lines = frame.lines().zip(0..);
+        let found = lines.find_map(|(line, row)| Some((line.find(text)?, line, row)));
+        let Some((at, line, row)) = found else {
+            panic!("no {text:?} in\n{frame}");
+        };
+        (u16::try_from(line[..at].chars().count()).unwrap(), row)
     }
 
     pub(crate) fn happen(&mut self, event: Event) -> &mut Self {

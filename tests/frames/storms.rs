@@ -1,19 +1,30 @@
 //! Storms of events on the model: whatever happens, in whatever order, what must hold holds.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use portolan::tui::{effect::JobId, event::Event};
+use portolan::{
+    catalog::{Catalog, wire},
+    tui::{
+        app::{Focus, Screen},
+        effect::JobId,
+        event::{Copied, Event},
+    },
+    view::launch::{Fresh, Many, Purpose},
+};
 use proptest::prelude::*;
 
-use crate::stage::Stage;
+use crate::stage::{CATALOG, Stage, launch};
 
 fn event() -> impl Strategy<Value = Happening> {
     prop_oneof![
         8 => key().prop_map(Happening::Key),
-        2 => (0u16..130, 0u16..40, 0u8..3).prop_map(|(x, y, kind)| Happening::Mouse(x, y, kind)),
+        2 => (0u16..130, 0u16..40, 0u8..5).prop_map(|(x, y, kind)| Happening::Mouse(x, y, kind)),
         1 => (0u16..140, 0u16..50).prop_map(|(w, h)| Happening::Resize(w, h)),
         1 => ".{0,30}".prop_map(Happening::Paste),
         1 => (0u32..4).prop_map(Happening::Progress),
         1 => Just(Happening::Faded),
+        1 => (0u32..4, 0usize..6).prop_map(|(job, gone)| Happening::Refreshed(job, gone)),
+        1 => any::<bool>().prop_map(Happening::Copied),
+        1 => Just(Happening::NotOpened),
     ]
 }
 
@@ -25,6 +36,10 @@ enum Happening {
     Paste(String),
     Progress(u32),
     Faded,
+    /// The job, and which connector the fresh catalog lacks; with 0 the refresh has failed.
+    Refreshed(u32, usize),
+    Copied(bool),
+    NotOpened,
 }
 
 fn key() -> impl Strategy<Value = KeyEvent> {
@@ -67,7 +82,9 @@ fn happen(stage: &mut Stage, happening: Happening) {
         Happening::Mouse(column, row, kind) => Event::Mouse(MouseEvent {
             kind: match kind {
                 0 => MouseEventKind::Down(MouseButton::Left),
-                1 => MouseEventKind::ScrollDown,
+                1 => MouseEventKind::Down(MouseButton::Right),
+                2 => MouseEventKind::Drag(MouseButton::Left),
+                3 => MouseEventKind::ScrollDown,
                 _ => MouseEventKind::ScrollUp,
             },
             column,
@@ -78,8 +95,69 @@ fn happen(stage: &mut Stage, happening: Happening) {
         Happening::Paste(text) => Event::Paste(text),
         Happening::Progress(job) => Event::Progress(JobId(job), "somewhere".to_owned()),
         Happening::Faded => Event::Faded,
+        Happening::Refreshed(job, gone) => Event::Refreshed(JobId(job), Box::new(refreshed(gone))),
+        Happening::Copied(is_done) => Event::Copied(Copied {
+            text: "source-日本".to_owned(),
+            by: if is_done { Ok } else { Err }("a tool".to_owned()),
+        }),
+        Happening::NotOpened => Event::NotOpened {
+            address: "https://example.com/".repeat(9),
+            why: "nothing opens here".to_owned(),
+        },
     };
+    let is_refresh = matches!(event, Event::Refreshed(..));
+    let selected = stage.app.selected_key().filter(|_| is_refresh);
     stage.happen(event);
+    let app = &stage.app;
+    let place = selected.as_ref().and_then(|key| app.world.place(key));
+    if place.is_some_and(|place| app.list.hits.contains(&place)) {
+        assert_eq!(
+            app.selected_key(),
+            selected,
+            "a refresh moved the selection"
+        );
+    }
+}
+
+fn refreshed(gone: usize) -> Result<Fresh, String> {
+    let last = gone.checked_sub(1).ok_or("no network here")?;
+    Ok(Fresh {
+        catalog: without(last),
+        provenance: launch().provenance,
+        changes: Vec::new(),
+        is_unchanged: last == 0,
+    })
+}
+
+/// The catalog without one of its connectors, so that all places after it are others.
+fn without(place: usize) -> Catalog {
+    // A connector a line, after the line of the dates.
+    let lines = CATALOG.lines().enumerate();
+    let kept: Vec<&str> = lines
+        .filter(|(line, _)| *line != place + 1)
+        .map(|(_, text)| text)
+        .collect();
+    let catalog = wire::decode(kept.join("\n").as_bytes(), None)
+        .unwrap()
+        .catalog;
+    assert_eq!(catalog.len() + 1, launch().catalog.len());
+    catalog
+}
+
+/// The keys go to a pane that is seen.
+fn hold_focus(stage: &Stage) {
+    let (app, areas) = (&stage.app, stage.app.areas);
+    let area = match app.focus {
+        Focus::List => areas.list,
+        Focus::Filters => areas.filters,
+        Focus::Detail => areas.detail,
+        Focus::Query => areas.query,
+    };
+    assert!(
+        areas.is_card || !area.is_empty() || !matches!(app.screen, Screen::Browse),
+        "{:?} has the focus and no area: {areas:?}",
+        app.focus
+    );
 }
 
 fn hold(stage: &Stage) {
@@ -93,6 +171,7 @@ fn hold(stage: &Stage) {
     assert_eq!(view.total, app.list.hits.len());
     let query = app.query.line.text();
     assert!(query.chars().count() <= 129 && !query.chars().any(char::is_control));
+    hold_focus(stage);
 }
 
 /// Nothing that a terminal would act on is ever in a cell.
@@ -111,29 +190,45 @@ fn drawn(stage: &Stage) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 25, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_happens_the_state_is_sound(happenings in proptest::collection::vec(event(), 0..200)) {
-        let mut stage = Stage::new(100, 30);
-        let mut twin = Stage::new(100, 30);
-        for happening in happenings {
-            happen(&mut stage, happening.clone());
-            happen(&mut twin, happening);
-            hold(&stage);
-        }
-        drawn(&stage);
-        prop_assert_eq!(stage.frame(), twin.frame(), "the same events give the same frame");
+    fn whatever_happens_the_state_is_sound(happenings in proptest::collection::vec(event(), 0..400)) {
+        rage(&happenings, || Stage::new(100, 30));
     }
 
     #[test]
-    fn three_escapes_lead_back_to_the_list(happenings in proptest::collection::vec(event(), 0..60)) {
+    fn a_pick_is_as_sound(happenings in proptest::collection::vec(event(), 0..100)) {
+        rage(&happenings, || {
+            Stage::with(100, 30, |launch| launch.purpose = Purpose::Pick(Many::Several))
+        });
+    }
+
+    /// A begun sequence, a menu or a line to type in, found words, and a screen: each takes one.
+    #[test]
+    fn four_escapes_close_whatever_is_open(happenings in proptest::collection::vec(event(), 0..60)) {
         let mut stage = Stage::new(100, 30);
         for happening in happenings {
             happen(&mut stage, happening);
         }
         stage.press("<Esc><Esc><Esc><Esc>");
-        prop_assert!(matches!(stage.app.screen, portolan::tui::app::Screen::Browse));
+        prop_assert!(matches!(stage.app.screen, Screen::Browse));
         prop_assert!(stage.app.menu.is_none() && stage.app.finder.is_none());
     }
+}
+
+/// The same events on two stages: what must hold holds after each, and they give the same frame.
+fn rage(happenings: &[Happening], stage: impl Fn() -> Stage) {
+    let (mut one, mut twin) = (stage(), stage());
+    for happening in happenings {
+        happen(&mut one, happening.clone());
+        happen(&mut twin, happening.clone());
+        hold(&one);
+        drawn(&one);
+    }
+    assert_eq!(
+        one.frame(),
+        twin.frame(),
+        "the same events give the same frame"
+    );
 }

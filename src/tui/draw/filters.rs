@@ -7,7 +7,9 @@ use crate::{
     search::{Facet, Standing, Wanted},
     text::{Word, width},
     tui::{
+        action::Action,
         app::{App, Focus},
+        context::Context,
         layout::inside,
         part::filters::{Contract, FilterLine},
         theme::Element,
@@ -44,7 +46,7 @@ fn draw_line(line: &FilterLine, is_current: bool, (app, area): (&App, Rect), buf
     let theme = app.theme;
     let (text, style) = match line {
         FilterLine::Blank | FilterLine::Contract(Contract::Heading) => return,
-        FilterLine::Heading(facet) => (heading(*facet, area.width), theme.role(Role::Heading)),
+        FilterLine::Heading(facet) => (heading(*facet, app, area.width), theme.role(Role::Heading)),
         FilterLine::Value { value, count } => value_line(value, *count, app, area.width),
         FilterLine::Contract(question) => (contract(*question, app), Style::new()),
     };
@@ -61,21 +63,32 @@ fn draw_line(line: &FilterLine, is_current: bool, (app, area): (&App, Rect), buf
     put(buffer, area, 0, &text, style);
 }
 
-/// The facet's name, and the digit that cycles through it.
-fn heading(facet: Facet, columns: u16) -> String {
-    let (name, digit) = match facet {
-        Facet::Level => ("Level", "1"),
-        Facet::Stage => ("Stage", "2"),
-        Facet::On => ("Deployment", "3"),
-        Facet::Kind => ("Kind", "4"),
-        Facet::Language => ("Language", "5"),
-        Facet::Readiness => ("Readiness", "8"),
-        Facet::Type => ("Type", ""),
-        Facet::License => ("Licence", ""),
-        Facet::Support | Facet::Usage | Facet::Success => (facet.word(), ""),
+/// The facet's name, and the key that cycles through it.
+fn heading(facet: Facet, app: &App, columns: u16) -> String {
+    let (name, action) = match facet {
+        Facet::Level => ("Level", Some(Action::CycleLevel)),
+        Facet::Stage => ("Stage", Some(Action::CycleStage)),
+        Facet::On => ("Deployment", Some(Action::CycleDeployment)),
+        Facet::Kind => ("Kind", Some(Action::CycleKind)),
+        Facet::Language => ("Language", Some(Action::CycleLanguage)),
+        Facet::Readiness => ("Readiness", Some(Action::CycleReadiness)),
+        Facet::Type => ("Type", None),
+        Facet::License => ("Licence", None),
+        Facet::Support | Facet::Usage | Facet::Success => (facet.word(), None),
     };
-    let room = usize::from(columns).saturating_sub(digit.len() + 1);
-    format!("{}{digit}", width::fit(name, room))
+    let key = action.map(|action| key(action, app)).unwrap_or_default();
+    let room = usize::from(columns).saturating_sub(width::of(&key) + 1);
+    format!("{}{key}", width::fit(name, room))
+}
+
+/// The key that does it where the user is; nothing where it is not bound.
+fn key(action: Action, app: &App) -> String {
+    let context = match app.focus {
+        Focus::Filters => Context::Filters,
+        Focus::Detail => Context::Detail,
+        Focus::List | Focus::Query => Context::List,
+    };
+    app.keymap.key_of(context, action).unwrap_or_default()
 }
 
 fn value_line(value: &Wanted, count: usize, app: &App, columns: u16) -> (String, Style) {
@@ -122,20 +135,20 @@ fn label(value: &Wanted, app: &App) -> String {
 
 fn contract(question: Contract, app: &App) -> String {
     let profile = app.world.profile;
-    let (name, answer) = match question {
+    let (name, answer, action) = match question {
         Contract::Heading => return String::new(),
-        Contract::PremiumSupport => ("Premium", profile.premium_support),
-        Contract::EnterpriseLicense => ("Licence", profile.enterprise_license),
+        Contract::PremiumSupport => ("Premium", profile.premium_support, Action::PremiumSupport),
+        Contract::EnterpriseLicense => (
+            "Licence",
+            profile.enterprise_license,
+            Action::EnterpriseLicense,
+        ),
     };
     let answer = match answer {
         Answer::Yes => "yes",
         Answer::No => "no",
         Answer::Unknown => "?",
     };
-    let digit = if question == Contract::PremiumSupport {
-        "6"
-    } else {
-        "7"
-    };
-    format!("    {name}: {answer}  {digit}")
+    let told = format!("    {name}: {answer}  {}", key(action, app));
+    told.trim_end().to_owned()
 }

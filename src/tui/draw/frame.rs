@@ -5,7 +5,7 @@ use ratatui::{
     layout::{Alignment, Position, Rect},
     symbols::border,
     text::Line,
-    widgets::{Block, Borders, Widget},
+    widgets::{Block, Borders, Clear, Widget},
 };
 
 use super::put;
@@ -71,6 +71,26 @@ impl Pane {
         block.render(area, buffer);
     }
 }
+
+/// Clears the ground of a box. A wide letter that reaches into it goes too: a terminal would show it over the border.
+pub(super) fn clear_box(area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    for (row, back) in area
+        .rows()
+        .flat_map(|row| (1..=WIDEST).map(move |back| (row, back)))
+    {
+        let cell = row.x.checked_sub(back).map(|left| (left, row.y));
+        if let Some(cell) = cell.and_then(|at| buffer.cell_mut(at))
+            && width::of(cell.symbol()) > usize::from(back)
+        {
+            cell.set_symbol(" ");
+        }
+    }
+    Clear.render(area, buffer);
+}
+
+/// No letter reaches further into a box than this.
+const WIDEST: u16 = 2;
 
 const PROMPT: &str = "find: ";
 

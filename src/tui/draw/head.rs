@@ -37,7 +37,7 @@ fn room(app: &App) -> Rect {
 }
 
 fn prompt(app: &App) -> u16 {
-    if app.areas.query.width >= 60 {
+    if app.areas.all.width >= 60 {
         u16::try_from(NAME.len()).unwrap_or(0)
     } else {
         1
@@ -71,13 +71,13 @@ fn query(app: &App, buffer: &mut Buffer) {
     let room = usize::from(area.width.saturating_sub(start + 3));
     let skip = skipped(app, room);
     let mut column = start + 1;
-    for (at, letter) in text.char_indices().filter(|(at, _)| *at >= skip) {
+    for (at, letter) in width::graphemes(text).filter(|(at, _)| *at >= skip) {
         let is_odd = app
             .query
             .query
             .problems
             .iter()
-            .any(|problem| problem.at.contains(&at));
+            .any(|problem| problem.at.start < at + letter.len() && at < problem.at.end);
         let style = if is_odd {
             theme.element(Element::Misunderstood)
         } else {
@@ -86,7 +86,7 @@ fn query(app: &App, buffer: &mut Buffer) {
         if usize::from(column) > usize::from(start) + room + 1 {
             break;
         }
-        column += put(buffer, area, column, letter.encode_utf8(&mut [0; 4]), style);
+        column += put(buffer, area, column, letter, style);
     }
 }
 
@@ -95,7 +95,7 @@ fn skipped(app: &App, room: usize) -> usize {
     let line = &app.query.line;
     let before = line.text().get(..line.cursor()).unwrap_or_default();
     let mut skip = 0;
-    for (at, _) in before.char_indices().chain([(before.len(), ' ')]) {
+    for (at, _) in width::graphemes(before).chain([(before.len(), "")]) {
         skip = at;
         if width::of(&before[at..]) <= room {
             break;

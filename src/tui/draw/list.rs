@@ -21,6 +21,9 @@ use crate::{
     words::{Kind, Level},
 };
 
+/// A name that is cut shorter than this says nothing.
+const NAME: u16 = 12;
+
 /// A cell: its text, its look, and its width.
 type Cell = (String, Style, u16);
 
@@ -163,9 +166,8 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
         lit(theme.role(Role::Verdict(readiness))),
     );
     column += 1;
-    let cells = cells(row);
-    let taken: u16 = cells.iter().map(|(_, _, width)| width + 1).sum();
-    let name = area.width.saturating_sub(column + taken);
+    let cells = fitting(row, area.width.saturating_sub(column));
+    let name = area.width.saturating_sub(column + breadth(&cells));
     draw_name(
         row,
         Rect {
@@ -203,7 +205,22 @@ fn draw_name(row: &Row<'_>, area: Rect, style: Style, buffer: &mut Buffer) {
     }
 }
 
-/// The columns after the name: as many as leave it room, the most wanted first.
+/// The columns that leave the name its room: the last ones go first, and the badge after them.
+fn fitting(row: &Row<'_>, room: u16) -> Vec<Cell> {
+    let mut cells = cells(row);
+    while room < breadth(&cells) + NAME && !cells.is_empty() {
+        let optional = cells.len() - usize::from(row.badges > 0);
+        cells.remove(optional.saturating_sub(1));
+    }
+    cells
+}
+
+/// The room that columns take, each with a blank before it.
+fn breadth(cells: &[Cell]) -> u16 {
+    cells.iter().map(|(_, _, width)| width + 1).sum()
+}
+
+/// The columns that are wanted after the name, the most wanted first, and a badge at the end.
 fn cells(row: &Row<'_>) -> Vec<Cell> {
     let app = row.app;
     let columns = app.areas.list.width;

@@ -5,9 +5,10 @@ use ratatui::{
     layout::{Margin, Position, Rect},
     symbols::border,
     text::{Line, Span},
-    widgets::{Block, Clear, Widget},
+    widgets::{Block, Widget},
 };
 
+use super::frame::clear_box;
 use crate::{
     text::width,
     tui::{
@@ -232,7 +233,7 @@ impl Widget for MenuBox<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
         let places = self.places(area);
-        Clear.render(places.outer, buf);
+        clear_box(places.outer, buf);
         if places.outer.height >= SMALLEST.1 && places.outer.width >= SMALLEST.0 {
             let total = self.menu.visible().len();
             self.block(total).render(places.outer, buf);

@@ -4,10 +4,10 @@ use ratatui::{
     buffer::Buffer,
     layout::Rect,
     text::{Line, Span},
-    widgets::{Block, Clear, Widget},
+    widgets::{Block, Widget},
 };
 
-use super::menu::borders;
+use super::{frame::clear_box, menu::borders};
 use crate::{
     text::{Word, width},
     tui::{
@@ -75,7 +75,7 @@ impl Widget for PrefixBox<'_> {
             .border_style(self.theme.element(Element::FocusedBorder))
             .title(title);
         let inner = block.inner(outer);
-        Clear.render(outer, buf);
+        clear_box(outer, buf);
         block.render(outer, buf);
         for ((keys, action), row) in self.next.iter().zip(inner.rows()) {
             buf.set_line(row.x, row.y, &self.line(keys, *action), row.width);

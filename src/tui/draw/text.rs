@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Modifier};
 
 use super::put;
 use crate::{
-    text::fold::fold,
+    text::{fold::Folded, width},
     tui::{
         part::text::TextPart,
         theme::{Element, Theme},
@@ -42,20 +42,20 @@ fn mark(words: &str, line: &Line, (area, theme): (Rect, Theme), buffer: &mut Buf
     if words.is_empty() {
         return;
     }
+    let style = theme
+        .element(Element::Match)
+        .add_modifier(Modifier::REVERSED);
     let text = line.text();
-    let folded = fold(&text);
-    // Where folding changes lengths, the places would be wrong: then only the line is there.
-    if folded.len() != text.len() {
-        return;
-    }
-    for (at, _) in folded.match_indices(words) {
-        let (Some(before), Some(hit)) = (text.get(..at), text.get(at..at + words.len())) else {
+    for range in Folded::of(&text).find(words) {
+        let (Some(before), Some(hit)) = (text.get(..range.start), text.get(range)) else {
             continue;
         };
-        let column = u16::try_from(crate::text::width::of(before)).unwrap_or(u16::MAX);
-        let style = theme
-            .element(Element::Match)
-            .add_modifier(Modifier::REVERSED);
-        put(buffer, area, column, hit, style);
+        let columns = |text| u16::try_from(width::of(text)).unwrap_or(u16::MAX);
+        let hit = Rect {
+            x: area.x.saturating_add(columns(before)),
+            width: columns(hit),
+            ..area
+        };
+        buffer.set_style(hit.intersection(area), style);
     }
 }

@@ -14,6 +14,8 @@ pub struct ListPart {
     pub marks: BTreeSet<Key>,
     /// Where the last mark was set, for ranges.
     pub anchor: Option<usize>,
+    /// The row that was clicked last, until a key is pressed: a second click opens it.
+    pub clicked: Option<usize>,
     pub sort: Option<Sort>,
     pub columns: Columns,
 }
@@ -57,6 +59,7 @@ impl ListPart {
         self.view.recount(self.hits.len());
         self.view.go(row.unwrap_or(0));
         self.anchor = None;
+        self.clicked = None;
     }
 
     /// The selected connector's place in the catalog.

@@ -34,7 +34,7 @@ impl Notices {
         }
     }
 
-    /// Says something in place of all before it, as progress does.
+    /// Says something at once, in place of what was said in passing; the others wait, and get their time anew.
     pub fn say_instead(&mut self, text: impl Into<String>) {
         self.queue.retain(|notice| !notice.is_passing);
         let notice = Notice {
@@ -42,6 +42,9 @@ impl Notices {
             until: None,
             is_passing: true,
         };
+        for waiting in &mut self.queue {
+            waiting.until = None;
+        }
         self.queue.insert(0, notice);
     }
 
@@ -100,5 +103,26 @@ mod tests {
         notices.dismiss();
         assert_eq!(notices.deadline(now), None);
         assert_eq!(notices.current(), None);
+    }
+
+    #[test]
+    fn an_answer_to_a_key_pushes_only_such_answers_aside() {
+        let mut notices = Notices::default();
+        notices.say("one");
+        let now = Instant::now();
+        notices.deadline(now);
+        notices.say_instead("two");
+        notices.say_instead("three");
+        assert_eq!((notices.current(), notices.waiting()), (Some("three"), 1));
+        notices.deadline(now);
+        notices.pass();
+        assert_eq!(notices.current(), Some("one"));
+        let later = now + LONGEST;
+        assert!(
+            notices.deadline(later) > Some(later),
+            "it has its time anew"
+        );
+        notices.pass();
+        assert_eq!(notices.current(), Some("one"));
     }
 }

@@ -28,8 +28,9 @@ pub struct Find {
 }
 
 impl TextPart {
-    /// Shows another text from its start.
+    /// Shows another text from its start; what was looked for in the one before is forgotten.
     pub fn show(&mut self, page: Page) {
+        self.find = Find::default();
         self.page = page;
         self.view.offset = 0;
         self.flow();
@@ -147,6 +148,14 @@ mod tests {
         assert_eq!(text.find.hits[text.find.at], 39);
         text.find_next();
         assert_eq!(text.find.hits[text.find.at], 3);
+        let mut renewed = text.clone();
+        renewed.renew(page(35));
+        assert_eq!(
+            (renewed.find.words.as_str(), renewed.find.hits.len()),
+            ("line 3", 6)
+        );
+        renewed.show(page(35));
+        assert_eq!(renewed.find, Find::default());
         text.find("nowhere");
         text.find_next();
         text.resize(0, 0);

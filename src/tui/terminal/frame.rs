@@ -59,9 +59,18 @@ mod tests {
     use ratatui::{
         layout::Rect,
         style::{Color, Modifier, Style},
+        widgets::Widget,
     };
 
     use super::*;
+    use crate::{
+        tui::{
+            draw::menu::MenuBox,
+            part::menu::Menu,
+            theme::{Palette, Theme},
+        },
+        view::Glyphs,
+    };
 
     /// An independent terminal.
     fn paper(columns: u16, rows: u16) -> vt100::Parser {
@@ -143,6 +152,38 @@ mod tests {
         assert_eq!(cell(1).fgcolor(), vt100::Color::Idx(2));
         assert_eq!(cell(2).fgcolor(), vt100::Color::Default);
         assert!(!cell(2).inverse());
+    }
+
+    #[test]
+    fn a_box_over_wide_letters_is_whole_on_the_terminal() {
+        let menu = Menu::new("Over", Vec::new());
+        for shift in 0..2 {
+            let mut after = Buffer::empty(Rect::new(0, 0, 50, 6));
+            let line = format!("{}{}", " ".repeat(shift), "連".repeat(25));
+            for row in 0..6 {
+                after.set_stringn(0, row, &line, 50, Style::new());
+            }
+            let menu_box = MenuBox {
+                menu: &menu,
+                theme: Theme::new(Palette::Plain),
+                glyphs: Glyphs::Unicode,
+            };
+            menu_box.render(after.area, &mut after);
+            let frame = Frame {
+                before: (&Buffer::empty(after.area), None),
+                after: (&after, None),
+                is_whole: true,
+            };
+            let mut paper = paper(50, 6);
+            paper.process(&frame.encode().unwrap());
+            let rows: Vec<String> = paper.screen().rows(0, 50).collect();
+            let edges = |row: &String| row.matches(['╭', '╮', '│', '╰', '╯']).count();
+            assert_eq!(
+                rows.iter().map(edges).collect::<Vec<_>>(),
+                [0, 2, 2, 2, 2, 0],
+                "{rows:#?}"
+            );
+        }
     }
 
     proptest! {

@@ -6,13 +6,14 @@ use crate::{
     text::nearest,
     tui::{
         action::Action,
-        app::{App, Focus},
+        app::{App, Focus, Screen},
         part::line::{CAP, Line},
     },
 };
 
-/// Text that was typed or pasted goes to whatever takes text.
+/// Text that was typed or pasted goes to whatever takes text; it ends a sequence that was begun.
 pub(super) fn insert(app: &mut App, text: &str) {
+    app.pending.clear();
     if let Some(menu) = &mut app.menu {
         menu.type_text(text);
     } else if let Some(finder) = &mut app.finder {
@@ -92,6 +93,21 @@ pub(super) fn act_in_finder(app: &mut App, action: Action) {
             }
             find(app);
         }
+    }
+}
+
+/// Forgets the words that are marked in the text in sight; `false` where there are none.
+pub(super) fn forget_found(app: &mut App) -> bool {
+    let is_seen = !matches!(app.screen, Screen::Browse) || !app.areas.detail.is_empty();
+    match app
+        .text()
+        .filter(|text| is_seen && !text.find.words.is_empty())
+    {
+        Some(text) => {
+            text.find("");
+            true
+        }
+        None => false,
     }
 }
 

@@ -106,11 +106,7 @@ fn pane(app: &mut App, by: isize) {
 /// A comparison or a check: a text over the whole screen.
 pub(super) fn in_text(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
-        Action::Back if app.text().is_some_and(|text| !text.find.words.is_empty()) => {
-            if let Some(text) = app.text() {
-                text.find("");
-            }
-        }
+        Action::Back if super::edit::forget_found(app) => {}
         Action::Open | Action::Back | Action::Check | Action::Compare => back(app),
         Action::Help | Action::Palette | Action::Copy | Action::OpenMore => {
             return menus::open(app, action).unwrap_or_default();

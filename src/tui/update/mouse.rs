@@ -3,12 +3,13 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
-use super::{filter, go};
+use super::{filter, go, menus};
 use crate::{
     search::Standing,
     tui::{
         action::Action,
         app::{App, Focus, Screen},
+        draw::menu::MenuBox,
         effect::Effect,
         layout::inside,
     },
@@ -19,6 +20,13 @@ const NOTCH: isize = 3;
 
 pub(super) fn update(app: &mut App, mouse: MouseEvent) -> Vec<Effect> {
     let at = Position::new(mouse.column, mouse.row);
+    let is_meant = matches!(
+        mouse.kind,
+        MouseEventKind::Down(_) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown
+    );
+    if is_meant {
+        app.pending.clear();
+    }
     match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => click(app, at, Standing::Included),
         MouseEventKind::Down(MouseButton::Right) => click(app, at, Standing::Excluded),
@@ -28,9 +36,13 @@ pub(super) fn update(app: &mut App, mouse: MouseEvent) -> Vec<Effect> {
     }
 }
 
-/// The right button leaves a filter out; elsewhere both do the same.
+/// The right button leaves a filter out and opens nothing; elsewhere both do the same.
 fn click(app: &mut App, at: Position, wish: Standing) -> Vec<Effect> {
-    if app.menu.take().is_some() || app.finder.take().is_some() {
+    let clicked = app.list.clicked.take();
+    if app.menu.is_some() {
+        return click_menu(app, at, wish);
+    }
+    if app.finder.take().is_some() {
         return Vec::new();
     }
     let body = app.body();
@@ -56,27 +68,56 @@ fn click(app: &mut App, at: Position, wish: Standing) -> Vec<Effect> {
             filter::choose(app, wish);
         }
     } else if areas.list.contains(at) {
-        return click_row(app, at);
+        let row = line_at(areas.list, at, app.list.view.offset);
+        if let Some(row) = row.filter(|row| *row < app.list.hits.len()) {
+            let is_selected = app.focus == Focus::List && app.list.view.cursor == row;
+            let is_second = is_selected && clicked == Some(row);
+            return click_row(app, row, (wish, is_second));
+        }
+        app.focus = Focus::List;
     } else if areas.detail.contains(at) {
         app.focus = Focus::Detail;
     }
     Vec::new()
 }
 
-fn click_row(app: &mut App, at: Position) -> Vec<Effect> {
+/// The left button selects a row, and opens it when it was the last that was clicked.
+fn click_row(app: &mut App, row: usize, (wish, is_second): (Standing, bool)) -> Vec<Effect> {
+    let is_left = wish == Standing::Included;
     app.focus = Focus::List;
-    let Some(row) = line_at(app.areas.list, at, app.list.view.offset) else {
-        return Vec::new();
-    };
-    if row >= app.list.hits.len() {
-        return Vec::new();
-    }
-    if app.list.view.cursor == row {
+    if is_left && is_second {
         return super::act(app, Action::Open);
     }
     app.list.view.go(row);
+    app.list.clicked = is_left.then_some(row);
     app.show_selected();
     Vec::new()
+}
+
+/// An item is taken where it stands; a click beside the box closes it.
+fn click_menu(app: &mut App, at: Position, wish: Standing) -> Vec<Effect> {
+    let body = app.body();
+    let Some(menu) = &mut app.menu else {
+        return Vec::new();
+    };
+    let drawn = MenuBox {
+        menu,
+        theme: app.theme,
+        glyphs: app.world.glyphs,
+    };
+    let (item, is_inside) = (drawn.item_at(body, at), drawn.contains(body, at));
+    match item {
+        Some(item) if wish == Standing::Included => {
+            menu.go(item);
+            menus::act(app, Action::Accept)
+        }
+        _ => {
+            if !is_inside {
+                app.menu = None;
+            }
+            Vec::new()
+        }
+    }
 }
 
 /// The line of a pane's content under a position.
