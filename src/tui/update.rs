@@ -311,7 +311,10 @@ fn accept(app: &mut App) -> Vec<Effect> {
         app.notices.say_instead("nothing is selected");
         return Vec::new();
     }
-    vec![Effect::Quit(Leaving::Picked(picked))]
+    vec![Effect::Quit(Leaving::Picked {
+        keys: picked,
+        profile: app.world.profile,
+    })]
 }
 
 fn mark(app: &mut App, action: Action) {

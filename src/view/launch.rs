@@ -118,7 +118,11 @@ pub struct Fresh {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Leaving {
     Quit,
-    /// What was chosen, in the order of the list.
-    Picked(Vec<Key>),
+    Picked {
+        /// What was chosen, in the order of the list.
+        keys: Vec<Key>,
+        /// For whom it was judged on the screen then.
+        profile: Profile,
+    },
     Aborted,
 }

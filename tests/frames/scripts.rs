@@ -175,11 +175,15 @@ fn a_pick_ends_with_what_was_chosen() {
     let mut stage = picking(Many::One);
     stage.press("source-post<Enter>");
     let picked = stage.app.selected_key().unwrap();
-    assert_eq!(stage.effects, [Effect::Quit(Leaving::Picked(vec![picked]))]);
+    let leaving = Leaving::Picked {
+        keys: vec![picked],
+        profile: stage.app.world.profile,
+    };
+    assert_eq!(stage.effects, [Effect::Quit(leaving)]);
 
     let mut stage = picking(Many::Several);
     stage.press("postgres<Tab><Tab><Enter>");
-    let Some(Effect::Quit(Leaving::Picked(keys))) = stage.effects.last() else {
+    let Some(Effect::Quit(Leaving::Picked { keys, .. })) = stage.effects.last() else {
         panic!("{:?}", stage.effects);
     };
     assert_eq!(keys.len(), 2);
@@ -187,6 +191,19 @@ fn a_pick_ends_with_what_was_chosen() {
     let mut stage = picking(Many::One);
     stage.press("<Esc>");
     assert_eq!(stage.effects, [Effect::Quit(Leaving::Aborted)]);
+}
+
+#[test]
+fn a_pick_tells_for_whom_the_screen_judged() {
+    let pick = |launch: &mut portolan::view::launch::Launch| {
+        launch.purpose = Purpose::Pick(Many::One);
+    };
+    let mut stage = Stage::with(80, 24, pick);
+    stage.press("source-postgres on:oss<Enter>");
+    let Some(Effect::Quit(Leaving::Picked { profile, .. })) = stage.effects.last() else {
+        panic!("{:?}", stage.effects);
+    };
+    assert_eq!(profile.deployment, Deployment::SelfManagedCommunity);
 }
 
 #[test]
