@@ -269,7 +269,7 @@ fn open(app: &mut App) -> Vec<Effect> {
 
 /// Esc, one rung at a time: nothing typed is lost without a way back.
 fn back(app: &mut App) -> Vec<Effect> {
-    if app.is_picking() {
+    if app.is_picking() && is_bottom(app) {
         return vec![Effect::Quit(Leaving::Aborted)];
     }
     if app.focus == Focus::Query {
@@ -297,11 +297,21 @@ fn back(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Ends a pick with what is marked, or with the selected one.
+/// Whether nothing lies over the list and its query.
+fn is_bottom(app: &App) -> bool {
+    matches!(app.focus, Focus::List | Focus::Query)
+        && !app.shape.is_zoomed
+        && !app.areas.is_filters_over
+}
+
+/// Ends a pick with what is marked, or with the selected one; on a filter, includes it.
 fn accept(app: &mut App) -> Vec<Effect> {
     let Purpose::Pick(many) = app.purpose else {
         return open(app);
     };
+    if app.focus == Focus::Filters {
+        return open(app);
+    }
     let marked = app.marked();
     let picked: Vec<_> = match many {
         Many::Several if !marked.is_empty() => marked.iter().copied().map(Connector::key).collect(),

@@ -1,6 +1,6 @@
 //! Keys in, and what must follow: the selection, the query, the hits.
 
-use portolan::tui::effect::Effect;
+use portolan::tui::{app::Focus, effect::Effect};
 use portolan::view::launch::{Leaving, Many, Purpose};
 use portolan::words::{Answer, Deployment};
 
@@ -204,6 +204,34 @@ fn a_pick_tells_for_whom_the_screen_judged() {
         panic!("{:?}", stage.effects);
     };
     assert_eq!(profile.deployment, Deployment::SelfManagedCommunity);
+}
+
+#[test]
+fn a_pick_goes_back_rung_by_rung_and_takes_filters_on_the_way() {
+    let pick = |launch: &mut portolan::view::launch::Launch| {
+        launch.purpose = Purpose::Pick(Many::One);
+    };
+    for width in [60, 80, 200] {
+        let mut stage = Stage::with(width, 36, pick);
+        stage.press("<Down>");
+        stage.app.focus = Focus::List;
+        stage.press("f<Enter>");
+        assert_eq!(stage.query(), "level:airbyte");
+        assert_eq!(stage.effects, []);
+        stage.press("<Esc>");
+        assert_eq!(
+            (stage.app.focus, &stage.effects[..]),
+            (Focus::List, &[][..])
+        );
+        assert!(!stage.app.areas.is_filters_over);
+        stage.press("?<Esc>");
+        assert_eq!(stage.effects, []);
+        stage.press("<Esc>");
+        assert_eq!(stage.effects, [Effect::Quit(Leaving::Aborted)]);
+    }
+    let mut stage = Stage::with(80, 24, pick);
+    stage.press("<C-c>");
+    assert_eq!(stage.effects, [Effect::Quit(Leaving::Aborted)]);
 }
 
 #[test]
