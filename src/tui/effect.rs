@@ -6,7 +6,11 @@ mod tests;
 
 use std::{
     cell::RefCell,
-    sync::{Arc, Mutex, PoisonError, mpsc::Sender},
+    sync::{
+        Arc, Mutex, PoisonError, TryLockError,
+        atomic::{AtomicU32, Ordering},
+        mpsc::Sender,
+    },
     thread,
 };
 
@@ -19,7 +23,7 @@ use super::{
 };
 use crate::{
     text::Text,
-    view::launch::{Clipboard, Fresh, Opening, Refresher, Settings},
+    view::launch::{Clipboard, Fresh, Opening, Refresher, Settings, Watch},
 };
 
 pub use crate::store::memory::Memory;
@@ -34,7 +38,10 @@ pub enum Effect {
     Copy(String),
     /// An https address, checked by `view::links::https`.
     Open(String),
+    /// Waits until an earlier one has ended, so that there are never two.
     Refresh(JobId),
+    /// A refresh is not to write any more.
+    Cancel(JobId),
     /// Keeps pins and recents.
     Remember(Memory),
     SetMouse(Mouse),
@@ -56,6 +63,10 @@ pub struct Performer {
     opening: Opening,
     outside: Outside,
     refresher: Arc<Refresher>,
+    /// Held while a refresh runs.
+    turn: Arc<Mutex<()>>,
+    /// The latest refresh that was called off; all before it are over or were called off too.
+    called_off: Arc<AtomicU32>,
     keeper: Option<Keeper>,
     outgoing: Outgoing,
 }
@@ -72,6 +83,8 @@ impl Performer {
             opening: settings.opening.clone(),
             outside: Outside::default(),
             refresher: Arc::new(refresher),
+            turn: Arc::default(),
+            called_off: Arc::default(),
             keeper: settings.state.clone().map(Keeper::new),
             outgoing: Outgoing::default(),
         }
@@ -96,6 +109,9 @@ impl Performer {
             Effect::Copy(text) => self.copy(text, events),
             Effect::Open(address) => self.open(address, events),
             Effect::Refresh(job) => self.refresh(job, events),
+            Effect::Cancel(job) => {
+                self.called_off.fetch_max(job.0, Ordering::SeqCst);
+            }
             Effect::Remember(memory) => {
                 if let Some(keeper) = &self.keeper {
                     keeper.keep(memory);
@@ -141,11 +157,17 @@ impl Performer {
     }
 
     fn refresh(&self, job: JobId, events: &Events) {
-        let refresher = Arc::clone(&self.refresher);
+        let (refresher, turn) = (Arc::clone(&self.refresher), Arc::clone(&self.turn));
+        let follower = Follower {
+            job,
+            events: events.clone(),
+            said: RefCell::default(),
+            called_off: Arc::clone(&self.called_off),
+        };
         let done = {
             let events = events.clone();
             move || {
-                let brought = refreshed(&refresher, job, &events);
+                let brought = follower.in_turn(&turn, &refresher);
                 send(&events, Event::Refreshed(job, Box::new(brought)));
             }
         };
@@ -185,15 +207,43 @@ impl Copy {
     }
 }
 
-fn refreshed(refresher: &Refresher, job: JobId, events: &Events) -> Result<Fresh, String> {
-    let said = RefCell::new(String::new());
-    let progress = |line: String| {
-        if *said.borrow() != line {
-            said.replace(line.clone());
-            send(events, Event::Progress(job, line));
+/// Follows one refresh from its own thread.
+struct Follower {
+    job: JobId,
+    events: Events,
+    said: RefCell<String>,
+    called_off: Arc<AtomicU32>,
+}
+
+impl Follower {
+    /// Refreshes when nobody else does.
+    fn in_turn(&self, turn: &Mutex<()>, refresher: &Refresher) -> Result<Fresh, String> {
+        let _turn = match turn.try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                self.tell("waiting for the cancelled one to end".to_owned());
+                turn.lock().unwrap_or_else(PoisonError::into_inner)
+            }
+        };
+        if self.is_called_off() {
+            return Err("called off".to_owned());
         }
-    };
-    refresher(&progress)
+        refresher(self)
+    }
+}
+
+impl Watch for Follower {
+    fn tell(&self, line: String) {
+        if *self.said.borrow() != line {
+            self.said.replace(line.clone());
+            send(&self.events, Event::Progress(self.job, line));
+        }
+    }
+
+    fn is_called_off(&self) -> bool {
+        self.job.0 <= self.called_off.load(Ordering::SeqCst)
+    }
 }
 
 /// The loop may be gone by now, and then nobody wants to know.

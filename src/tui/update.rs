@@ -154,11 +154,13 @@ fn act_everywhere(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         }
         Action::Refresh => refresh(app),
         Action::Cancel => {
-            if app.refreshing.take().is_some() {
+            let cancelled = app.refreshing.take();
+            if cancelled.is_some() {
                 app.notices
                     .say_instead("refresh cancelled; the old catalog stays");
             }
-            Vec::new()
+            let cancel = |refreshing: Refreshing| Effect::Cancel(refreshing.job);
+            cancelled.map(cancel).into_iter().collect()
         }
         Action::Noop => Vec::new(),
         _ => return None,

@@ -211,7 +211,7 @@ fn a_refresh_that_may_not_be_says_why() {
     ];
     for (line, expected) in table {
         let launch = launched(&world, &line);
-        let refused = (launch.refresher)(&|_| ()).err().unwrap();
+        let refused = (launch.refresher)(&|_: String| ()).err().unwrap();
         assert!(refused.contains(expected), "{refused}");
     }
 }
@@ -229,7 +229,7 @@ fn a_refresh_brings_the_fresh_catalog_with_the_user_s_own_connectors() {
         .project("[[connector]]\nslug = 'source-till'\nimage = 'acme/source-till'\n");
     let launch = launched(&net.world, "");
     let lines = RefCell::new(Vec::new());
-    let fresh = (launch.refresher)(&|line| lines.borrow_mut().push(line))
+    let fresh = (launch.refresher)(&|line: String| lines.borrow_mut().push(line))
         .map_err(|why| panic!("{why}"))
         .ok()
         .unwrap();

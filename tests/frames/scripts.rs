@@ -1,6 +1,6 @@
 //! Keys in, and what must follow: the selection, the query, the hits.
 
-use portolan::tui::{app::Focus, effect::Effect};
+use portolan::tui::{app::Focus, effect::Effect, event::Event};
 use portolan::view::launch::{Leaving, Many, Purpose};
 use portolan::words::{Answer, Deployment};
 
@@ -232,6 +232,36 @@ fn a_pick_goes_back_rung_by_rung_and_takes_filters_on_the_way() {
     let mut stage = Stage::with(80, 24, pick);
     stage.press("<C-c>");
     assert_eq!(stage.effects, [Effect::Quit(Leaving::Aborted)]);
+}
+
+#[test]
+fn a_cancelled_refresh_is_called_off_and_one_that_was_done_before_is_owned_up_to() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("r<C-g>");
+    let [Effect::Refresh(job), Effect::Cancel(cancelled)] = stage.effects[..] else {
+        panic!("{:?}", stage.effects);
+    };
+    assert_eq!(job, cancelled);
+    stage.press("<C-g>");
+    assert_eq!(
+        stage.effects.len(),
+        2,
+        "there is nothing to cancel any more"
+    );
+    let late = || Err("called off".to_owned());
+    stage.happen(Event::Refreshed(job, Box::new(late())));
+    let notice = |stage: &Stage| stage.app.notices.current().map(str::to_owned);
+    assert!(notice(&stage).is_some_and(|said| said.contains("the old catalog stays")));
+    let launch = crate::stage::launch();
+    let fresh = portolan::view::launch::Fresh {
+        catalog: launch.catalog,
+        provenance: launch.provenance,
+        changes: Vec::new(),
+        is_unchanged: false,
+    };
+    stage.happen(Event::Refreshed(job, Box::new(Ok(fresh))));
+    stage.happen(Event::Faded);
+    assert!(notice(&stage).is_some_and(|said| said.contains("done before it was cancelled")));
 }
 
 #[test]

@@ -124,9 +124,9 @@ fn what_is_not_opened_comes_back_to_be_shown() {
 
 #[test]
 fn a_refresh_tells_its_way_and_its_end_with_its_number() {
-    let refresher: Refresher = Box::new(|progress| {
+    let refresher: Refresher = Box::new(|watch| {
         for line in ["1 MB", "1 MB", "2 MB"] {
-            progress(line.to_owned());
+            watch.tell(line.to_owned());
         }
         Ok(fresh())
     });
@@ -143,6 +143,39 @@ fn a_refresh_tells_its_way_and_its_end_with_its_number() {
         Event::Refreshed(JobId(7), brought) => assert!(brought.unwrap().is_unchanged),
         _ => panic!("something else happened"),
     }
+}
+
+#[test]
+fn a_refresh_that_is_called_off_is_told_so_and_the_next_one_waits_for_its_end() {
+    let (began, begun) = mpsc::channel();
+    let running = Arc::new(AtomicU32::new(0));
+    let refresher: Refresher = Box::new({
+        let began = Mutex::new(began);
+        move |watch| {
+            assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0, "one at a time");
+            began.lock().unwrap().send(()).unwrap();
+            while !watch.is_called_off() {
+                thread::yield_now();
+            }
+            running.fetch_sub(1, Ordering::SeqCst);
+            Err("called off".to_owned())
+        }
+    });
+    let performer = Performer::new(&settings(), refresher);
+    let (to, events) = mpsc::channel();
+    performer.perform(Effect::Refresh(JobId(1)), &to);
+    begun.recv_timeout(Duration::from_secs(20)).unwrap();
+    performer.perform(Effect::Refresh(JobId(2)), &to);
+    match next(&events) {
+        Event::Progress(JobId(2), line) => assert!(line.starts_with("waiting"), "{line}"),
+        _ => panic!("something else happened"),
+    }
+    assert!(begun.try_recv().is_err(), "the second one has not begun");
+    performer.perform(Effect::Cancel(JobId(1)), &to);
+    assert!(matches!(next(&events), Event::Refreshed(JobId(1), _)));
+    begun.recv_timeout(Duration::from_secs(20)).unwrap();
+    performer.perform(Effect::Cancel(JobId(2)), &to);
+    assert!(matches!(next(&events), Event::Refreshed(JobId(2), _)));
 }
 
 #[test]

@@ -31,6 +31,10 @@ pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh, String>
         .as_ref()
         .is_some_and(|refreshing| refreshing.job == job);
     if !is_ours {
+        if result.is_ok() {
+            app.notices
+                .say("the refresh was done before it was cancelled; r shows what it brought");
+        }
         return;
     }
     app.refreshing = None;
