@@ -1,6 +1,7 @@
 //! The catalog: plain facts about connectors, read tolerantly and merged from what was published.
 //! Knows no file, clock, network or terminal, and judges nothing.
 
+mod absence;
 mod breaking;
 mod connector;
 pub mod diff;
@@ -8,6 +9,7 @@ pub mod enterprise;
 mod identity;
 pub mod lookup;
 pub mod merge;
+mod presumed;
 pub mod successor;
 mod twin;
 mod version;
@@ -19,7 +21,7 @@ pub use breaking::BreakingChange;
 pub use connector::{Connector, Key, Listing, Metrics, Side, State};
 pub use version::Version;
 
-use crate::date::Date;
+use crate::{date::Date, words::Registry};
 
 /// Every known connector, in the order of slug and then key; keys are unique.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -70,6 +72,14 @@ impl Catalog {
         let mut connectors = std::mem::take(&mut self.connectors);
         connectors.extend(more);
         self.with_connectors(connectors)
+    }
+
+    /// Whether it tells of anything where it stands in a registry. One that it does not speak of was not at hand.
+    pub fn speaks_of(&self, registry: Registry) -> bool {
+        let told = |connector: &Connector| connector.side(registry).listing.is_offered();
+        self.connectors
+            .iter()
+            .any(|connector| told(connector).is_some())
     }
 
     pub fn connectors(&self) -> &[Connector] {

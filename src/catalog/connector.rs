@@ -66,6 +66,19 @@ pub struct Side {
     /// Where it differs from the connector's own.
     pub image: Option<Text>,
     pub version: Option<Version>,
+    /// Whether image and version were not told for this registry and are taken to be the connector's own: where both
+    /// registries list a connector, the composite registry has the Cloud entry alone.
+    pub is_presumed: bool,
+}
+
+impl Side {
+    /// A place of which nothing but the listing is told.
+    pub fn of(listing: Listing) -> Self {
+        Self {
+            listing,
+            ..Self::default()
+        }
+    }
 }
 
 /// Whether a registry offers a connector.
@@ -206,6 +219,17 @@ impl Connector {
             Registry::Cloud => &mut self.cloud,
             Registry::Oss => &mut self.oss,
         }
+    }
+
+    /// The image that a registry runs.
+    pub fn image_on(&self, registry: Registry) -> Option<&Text> {
+        self.side(registry).image.as_ref().or(self.image.as_ref())
+    }
+
+    /// The version that a registry offers.
+    pub fn version_on(&self, registry: Registry) -> Option<&Version> {
+        let own = self.version.as_ref();
+        self.side(registry).version.as_ref().or(own)
     }
 
     /// In neither registry and not said to be archived. Enterprise and custom connectors need no registry.

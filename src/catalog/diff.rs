@@ -1,6 +1,10 @@
 //! What moved: between two catalogs, or in one connector's history after a day.
 
-use std::collections::BTreeMap;
+mod catalogs;
+mod states;
+
+pub use catalogs::between;
+pub use states::{history, since};
 
 use crate::{
     date::Date,
@@ -8,7 +12,7 @@ use crate::{
     words::{Kind, Level, Registry, Stage},
 };
 
-use super::{BreakingChange, Catalog, Connector, Key, State, Version};
+use super::{BreakingChange, Connector, Version};
 
 /// One thing that moved on one connector.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,74 +59,6 @@ impl What {
     }
 }
 
-/// What differs between two catalogs, in the order of the slugs.
-pub fn between(old: &Catalog, new: &Catalog) -> Vec<Change> {
-    let known: BTreeMap<Key, &Connector> = old.connectors().iter().map(|c| (c.key(), c)).collect();
-    let now: BTreeMap<Key, &Connector> = new.connectors().iter().map(|c| (c.key(), c)).collect();
-    let mut changes = Vec::new();
-    for connector in new.connectors() {
-        let moves = match known.get(&connector.key()) {
-            None if connector.removed.is_some() => Vec::new(),
-            None => vec![What::New],
-            Some(before) => moves(before, connector),
-        };
-        changes.extend(
-            moves
-                .into_iter()
-                .map(|what| change(connector, old.as_of, new.as_of, what)),
-        );
-    }
-    for connector in old.connectors() {
-        if connector.removed.is_none() && !now.contains_key(&connector.key()) {
-            changes.push(change(connector, old.as_of, new.as_of, What::Removed));
-        }
-    }
-    changes.sort_by(|a, b| a.slug.cmp(&b.slug));
-    changes
-}
-
-fn moves(old: &Connector, new: &Connector) -> Vec<What> {
-    match (old.removed.is_some(), new.removed.is_some()) {
-        (true, true) => return Vec::new(),
-        (false, true) => return vec![What::Removed],
-        (true, false) => return vec![What::New],
-        (false, false) => {}
-    }
-    let mut moves = Vec::new();
-    if old.level != new.level {
-        moves.push(What::Level(old.level, new.level));
-    }
-    if old.stage != new.stage {
-        moves.push(What::Stage(old.stage, new.stage));
-    }
-    for registry in [Registry::Cloud, Registry::Oss] {
-        let offered = |connector: &Connector| connector.side(registry).listing.is_offered();
-        if let (Some(before), Some(after)) = (offered(old), offered(new))
-            && before != after
-        {
-            moves.push(What::Availability(registry, before, after));
-        }
-    }
-    if old.name != new.name {
-        moves.push(What::Renamed(old.name.clone(), new.name.clone()));
-    }
-    if old.version != new.version {
-        moves.push(What::Version(old.version.clone(), new.version.clone()));
-    }
-    moves.extend(new.breaking().filter_map(|declared| {
-        match old.breaking().find(|b| b.version == declared.version) {
-            None => Some(What::Breaking(declared.clone())),
-            Some(before) if before.deadline != declared.deadline => Some(What::Deadline(
-                declared.version.clone(),
-                before.deadline,
-                declared.deadline,
-            )),
-            Some(_) => None,
-        }
-    }));
-    moves
-}
-
 fn change(connector: &Connector, after: Option<Date>, by: Option<Date>, what: What) -> Change {
     Change {
         slug: connector.slug.clone(),
@@ -134,79 +70,14 @@ fn change(connector: &Connector, after: Option<Date>, by: Option<Date>, what: Wh
     }
 }
 
-/// What a catalog's own history shows to have moved after a day, the oldest first.
-pub fn since(catalog: &Catalog, day: Date) -> Vec<Change> {
-    let mut changes: Vec<Change> = catalog
-        .connectors()
-        .iter()
-        .flat_map(|connector| history(connector, &catalog.snapshots))
-        .filter(|change| change.by.is_some_and(|by| by > day))
-        .collect();
-    changes.sort_by(|a, b| (a.by, &a.slug).cmp(&(b.by, &b.slug)));
-    changes
-}
-
-/// Everything that a connector's history tells, the oldest first.
-pub fn history(connector: &Connector, snapshots: &[Date]) -> Vec<Change> {
-    let before = |day: Date| snapshots.iter().copied().rfind(|s| *s < day);
-    let seen = |by: Date, what| change(connector, before(by), Some(by), what);
-    let mut changes = Vec::new();
-    if let Some(first) = connector.history.first()
-        && before(first.as_of).is_some()
-    {
-        changes.push(seen(first.as_of, What::New));
-    }
-    for pair in connector.history.windows(2) {
-        if let [old, new] = pair {
-            changes.extend(
-                state_moves(old, new)
-                    .into_iter()
-                    .map(|what| seen(new.as_of, what)),
-            );
-        }
-    }
-    if let Some(removed) = connector.removed {
-        changes.push(seen(removed, What::Removed));
-    }
-    for declared in connector.breaking() {
-        if let Some(released) = declared.released {
-            changes.push(change(
-                connector,
-                None,
-                Some(released),
-                What::Breaking(declared.clone()),
-            ));
-        }
-    }
-    changes.sort_by_key(|change| change.by);
-    changes
-}
-
-fn state_moves(old: &State, new: &State) -> Vec<What> {
-    let mut moves = Vec::new();
-    if old.level != new.level {
-        moves.push(What::Level(old.level, new.level));
-    }
-    if old.stage != new.stage {
-        moves.push(What::Stage(old.stage, new.stage));
-    }
-    for (registry, before, after) in [
-        (Registry::Cloud, old.cloud, new.cloud),
-        (Registry::Oss, old.oss, new.oss),
-    ] {
-        if let (Some(before), Some(after)) = (before, after)
-            && before != after
-        {
-            moves.push(What::Availability(registry, before, after));
-        }
-    }
-    moves
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{catalog::Listing, date, words::DeadlineAction};
+    use crate::{
+        catalog::{Catalog, Listing, State},
+        date,
+        words::DeadlineAction,
+    };
 
     fn day(text: &str) -> Date {
         date::parse(text).unwrap()
@@ -294,6 +165,150 @@ mod tests {
         let (old, _) = Catalog::of(vec![connector("a")]);
         let (new, _) = Catalog::of(vec![unseen]);
         assert_eq!(between(&old, &new), []);
+    }
+
+    fn placed(slug: &str, cloud: Listing, oss: Listing) -> Connector {
+        let mut made = connector(slug);
+        (made.cloud.listing, made.oss.listing) = (cloud, oss);
+        made
+    }
+
+    type Edit = fn(&mut Connector);
+    type Sides = (Listing, Listing);
+
+    /// What is told of a connector from a catalog that has it to one that lacks it, and back.
+    fn told(has: Sides, lacks: Sides, edit: Edit) -> Vec<What> {
+        let catalog = |(cloud, oss), mut more: Vec<Connector>| {
+            more.push(placed("z", cloud, oss));
+            Catalog::of(more).0
+        };
+        let mut a = placed("a", has.0, has.1);
+        edit(&mut a);
+        let (has, lacks) = (catalog(has, vec![a]), catalog(lacks, Vec::new()));
+        let both_ways = [between(&has, &lacks), between(&lacks, &has)].concat();
+        let of_a = both_ways.into_iter().filter(|change| change.slug == "a");
+        of_a.map(|change| change.what).collect()
+    }
+
+    #[test]
+    fn what_a_catalog_does_not_speak_of_it_neither_has_nor_lacks() {
+        use Listing::{Absent, Listed, Unknown};
+        let (both, oss, cloud) = ((Listed, Listed), (Unknown, Listed), (Listed, Unknown));
+        let gone = |registry| What::Availability(registry, true, false);
+        let (removed, new) = (What::Removed, What::New);
+        let table: [(Sides, Sides, Edit, Vec<What>); 12] = [
+            (both, both, |_| (), vec![removed.clone(), new.clone()]),
+            (oss, oss, |_| (), vec![removed.clone(), new.clone()]),
+            (oss, both, |_| (), vec![removed.clone(), new.clone()]),
+            (cloud, oss, |_| (), vec![]),
+            (both, oss, |_| (), vec![gone(Registry::Oss), new.clone()]),
+            (both, oss, |c| c.oss.listing = Absent, vec![]),
+            (
+                both,
+                oss,
+                |c| c.cloud.listing = Absent,
+                vec![removed, new.clone()],
+            ),
+            (
+                both,
+                both,
+                |c| (c.cloud.listing, c.oss.listing) = (Absent, Absent),
+                vec![],
+            ),
+            (
+                both,
+                both,
+                |c| (c.cloud.listing, c.oss.listing) = (Unknown, Unknown),
+                vec![],
+            ),
+            (both, both, |c| c.removed = Some(day("2026-01-01")), vec![]),
+            (both, both, |c| c.level = Level::Enterprise, vec![new]),
+            (both, (Unknown, Unknown), |_| (), vec![]),
+        ];
+        for (at, (has, lacks, edit, expected)) in table.into_iter().enumerate() {
+            assert_eq!(told(has, lacks, edit), expected, "row {at}");
+        }
+    }
+
+    #[test]
+    fn another_id_is_no_other_connector() {
+        let of = |id: &str| {
+            let mut made = connector("a");
+            (made.id, made.image) = (Some(Text::name(id)), Some(Text::name("airbyte/a")));
+            Catalog::of(vec![made]).0
+        };
+        assert_eq!(between(&of("1"), &of("2")), []);
+    }
+
+    #[test]
+    fn what_returns_is_new_again() {
+        let mut gone = connector("a");
+        gone.cloud.listing = Listing::Unknown;
+        gone.removed = Some(day("2026-01-01"));
+        let of = |a: Connector| Catalog::of(vec![a, connector("z")]).0;
+        let returned = between(&of(gone.clone()), &of(connector("a")));
+        assert_eq!(words(&returned), [("a", "new")]);
+        let mut archived = connector("a");
+        (archived.level, archived.cloud.listing) = (Level::Archived, Listing::Absent);
+        let archived = between(&of(gone), &of(archived));
+        assert_eq!(words(&archived), [("a", "level")], "nothing offers it");
+    }
+
+    #[test]
+    fn versions_are_compared_within_one_registry() {
+        let version = |text: &str| Some(Version::new(text));
+        let made = |edit: Edit| {
+            let mut made = placed("a", Listing::Listed, Listing::Listed);
+            edit(&mut made);
+            Catalog::of(vec![made]).0
+        };
+        // OSS has 1.0.0, and Cloud is held back.
+        let held: Edit = |c| c.cloud.version = Some(Version::new("0.9.0"));
+        let oss_only: Edit = |c| c.cloud.listing = Listing::Unknown;
+        let through_cloud: Edit =
+            |c| (c.version, c.oss.is_presumed) = (Some(Version::new("0.9.0")), true);
+        let moved: Edit = |c| (c.version, c.oss.is_presumed) = (Some(Version::new("1.1.0")), true);
+        let table = [
+            (held, through_cloud, None),
+            (through_cloud, held, None),
+            (oss_only, through_cloud, None),
+            (held, oss_only, None),
+            (held, moved, Some((version("0.9.0"), version("1.1.0")))),
+            (oss_only, moved, Some((version("1.0.0"), version("1.1.0")))),
+        ];
+        for (at, (old, new, expected)) in table.into_iter().enumerate() {
+            let told = between(&made(old), &made(new)).into_iter().map(|c| c.what);
+            let expected = expected.map(|(from, to)| What::Version(from, to));
+            assert_eq!(
+                told.collect::<Vec<_>>(),
+                Vec::from_iter(expected),
+                "row {at}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_removal_is_told_once_and_a_return_as_what_it_gave_back() {
+        let state = |as_of: &str, offered| State {
+            as_of: day(as_of),
+            cloud: Some(offered),
+            oss: Some(offered),
+            ..connector("a").state(day(as_of))
+        };
+        let snapshots = ["2026-01-01", "2026-02-01", "2026-03-01"].map(day);
+        let told = |made: &Connector| -> Vec<(&str, Option<Date>)> {
+            let told = history(made, &snapshots).into_iter();
+            told.map(|change| (change.what.word(), change.by)).collect()
+        };
+        let mut made = connector("a");
+        made.history = vec![state("2026-01-01", true), state("2026-02-01", false)];
+        made.removed = Some(day("2026-02-02"));
+        assert_eq!(told(&made), [("removed", Some(day("2026-02-02")))]);
+        made.removed = None;
+        made.history.push(state("2026-03-01", true));
+        let (gone, back) = (Some(day("2026-02-01")), Some(day("2026-03-01")));
+        let moved = [gone, gone, back, back].map(|by| ("availability", by));
+        assert_eq!(told(&made), moved);
     }
 
     #[test]

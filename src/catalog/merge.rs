@@ -1,8 +1,9 @@
 //! Catalogs into one: registries of one moment joined by key, and a fresh catalog laid over what was known.
 
 mod advance;
+mod history;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub use advance::advance;
 
@@ -12,16 +13,17 @@ use crate::{
 };
 
 use super::{
-    Catalog, Connector, Key, Listing, Side,
+    Catalog, Connector, Listing, Side,
+    absence::REGISTRIES,
+    identity::{self, Lists},
+    presumed,
     wire::{Decoded, Format, sort_changes},
 };
-
-const REGISTRIES: [Registry; 2] = [Registry::Cloud, Registry::Oss];
 
 /// Joins what was read at one moment: OSS and Cloud become one connector with two sides; the first wins otherwise.
 pub fn join(mut parts: Vec<Decoded>) -> Catalog {
     parts.sort_by_key(|part| rank(part.format));
-    let listed = REGISTRIES.map(|registry| (registry, listed(&parts, registry)));
+    let authorities = REGISTRIES.map(|registry| (registry, authorities(&parts, registry)));
     let as_of = parts.iter().filter_map(|part| part.catalog.as_of).max();
     let snapshots: BTreeSet<Date> = parts
         .iter()
@@ -29,25 +31,30 @@ pub fn join(mut parts: Vec<Decoded>) -> Catalog {
         .copied()
         .collect();
 
-    let mut all: BTreeMap<Key, Connector> = BTreeMap::new();
-    for connector in parts
-        .into_iter()
-        .flat_map(|part| part.catalog.into_connectors())
-    {
-        let key = connector.key();
-        let connector = match all.remove(&key) {
-            Some(first) => joined(first, &connector),
-            None => connector,
-        };
-        all.insert(key, connector);
+    let mut all: Vec<Connector> = Vec::new();
+    // For each of them the parts that name it.
+    let mut named_in: Vec<Vec<usize>> = Vec::new();
+    for (part, decoded) in parts.into_iter().enumerate() {
+        let connectors = decoded.catalog.into_connectors();
+        let pairs = identity::pairs(&all, &connectors, Lists::Together);
+        for (connector, pair) in connectors.into_iter().zip(pairs) {
+            if let Some(at) = pair {
+                absorb(&mut all[at], &connector);
+                named_in[at].push(part);
+            } else {
+                all.push(connector);
+                named_in.push(vec![part]);
+            }
+        }
     }
-    for (registry, keys) in listed {
-        let Some(keys) = keys else { continue };
-        for (_, connector) in all.iter_mut().filter(|(key, _)| !keys.contains(key)) {
-            *connector.side_mut(registry) = Side {
-                listing: Listing::Absent,
-                ..Side::default()
-            };
+    for (registry, authorities) in authorities {
+        let Some(authorities) = authorities else {
+            continue;
+        };
+        for (connector, parts) in all.iter_mut().zip(&named_in) {
+            if !parts.iter().any(|part| authorities.contains(part)) {
+                *connector.side_mut(registry) = Side::of(Listing::Absent);
+            }
         }
     }
     let days = Catalog {
@@ -55,7 +62,7 @@ pub fn join(mut parts: Vec<Decoded>) -> Catalog {
         snapshots: snapshots.into_iter().collect(),
         ..Catalog::default()
     };
-    days.with_connectors(all.into_values().collect()).0
+    days.with_connectors(all).0
 }
 
 /// Whose facts come first. A registry's own file knows best what that registry lists.
@@ -69,33 +76,37 @@ fn rank(format: Format) -> usize {
     }
 }
 
-/// The keys in a registry, as told by its own file or, without that, by those that speak of it;
+/// The parts that tell what a registry lists: its own file or, without that, those that speak of it;
 /// `None` when it was not at hand.
-fn listed(parts: &[Decoded], registry: Registry) -> Option<BTreeSet<Key>> {
+fn authorities(parts: &[Decoded], registry: Registry) -> Option<Vec<usize>> {
     let speaking = parts
         .iter()
-        .filter(|part| part.format != Format::Snapshot && part.format.speaks_of(registry));
-    let best = speaking.clone().map(|part| rank(part.format)).min()?;
-    let best = speaking.filter(|part| rank(part.format) == best);
-    Some(
-        best.flat_map(|part| part.catalog.connectors().iter().map(Connector::key))
-            .collect(),
-    )
+        .enumerate()
+        .filter(|(_, part)| part.format != Format::Snapshot && part.format.speaks_of(registry));
+    let best = speaking.clone().map(|(_, part)| rank(part.format)).min()?;
+    let best = speaking.filter(|(_, part)| rank(part.format) == best);
+    Some(best.map(|(at, _)| at).collect())
 }
 
 /// Two views of one connector: what the first does not tell is taken from the other.
-pub(super) fn joined(first: Connector, other: &Connector) -> Connector {
-    let mut joined = first;
+pub(super) fn absorb(joined: &mut Connector, other: &Connector) {
     for registry in REGISTRIES {
         if joined.side(registry).listing == Listing::Unknown {
-            let side = side_seen_from(&joined, other, registry);
-            *joined.side_mut(registry) = side;
+            let side = side_seen_from(joined, other, registry);
+            if side.is_presumed && registry == Registry::Oss {
+                presumed::speak_for_both(joined, side.listing);
+            } else {
+                *joined.side_mut(registry) = side;
+            }
         }
     }
     let is_unrated = joined.level == Level::Unknown && joined.level_word.is_none();
     if is_unrated || other.level == Level::Enterprise {
         joined.level = other.level;
-        joined.level_word = joined.level_word.or_else(|| other.level_word.clone());
+        joined.level_word = joined
+            .level_word
+            .take()
+            .or_else(|| other.level_word.clone());
     }
     if joined.stage == crate::words::Stage::None {
         joined.stage = other.stage;
@@ -112,22 +123,20 @@ pub(super) fn joined(first: Connector, other: &Connector) -> Connector {
     if joined.history.is_empty() {
         joined.history.clone_from(&other.history);
     }
-    joined.allowed_hosts = joined.allowed_hosts.or_else(|| other.allowed_hosts.clone());
-    joined.suggested_streams = joined
-        .suggested_streams
-        .or_else(|| other.suggested_streams.clone());
-    joined.version_released = joined.version_released.or(other.version_released);
-    fill(&mut joined, other);
-    joined
+    absent(&mut joined.allowed_hosts, other.allowed_hosts.as_ref());
+    absent(
+        &mut joined.suggested_streams,
+        other.suggested_streams.as_ref(),
+    );
+    absent(
+        &mut joined.version_released,
+        other.version_released.as_ref(),
+    );
+    fill(joined, other);
 }
 
 /// Describing facts that one view has and the other lacks.
 fn fill(into: &mut Connector, from: &Connector) {
-    fn absent<T: Clone>(into: &mut Option<T>, from: Option<&T>) {
-        if into.is_none() {
-            *into = from.cloned();
-        }
-    }
     absent(&mut into.id, from.id.as_ref());
     absent(&mut into.image, from.image.as_ref());
     absent(&mut into.version, from.version.as_ref());
@@ -149,24 +158,31 @@ fn fill(into: &mut Connector, from: &Connector) {
     }
 }
 
+fn absent<T: Clone>(into: &mut Option<T>, from: Option<&T>) {
+    if into.is_none() {
+        *into = from.cloned();
+    }
+}
+
 /// One connector's place in a registry, told against another view of it: image and version only where they differ.
 fn side_seen_from(view: &Connector, owner: &Connector, registry: Registry) -> Side {
     let side = owner.side(registry);
     if side.listing.is_offered() != Some(true) {
-        return Side {
-            listing: side.listing,
-            ..Side::default()
-        };
+        return Side::of(side.listing);
     }
-    let image = side.image.as_ref().or(owner.image.as_ref());
-    let version = side.version.as_ref().or(owner.version.as_ref());
+    if side.is_presumed {
+        return presumed::place(side.listing, true);
+    }
     Side {
         listing: side.listing,
-        image: image
+        image: owner
+            .image_on(registry)
             .filter(|image| view.image.as_ref() != Some(image))
             .cloned(),
-        version: version
+        version: owner
+            .version_on(registry)
             .filter(|version| view.version.as_ref() != Some(version))
             .cloned(),
+        is_presumed: false,
     }
 }

@@ -31,6 +31,16 @@ pub struct Decoded {
     pub warnings: Vec<Warning>,
 }
 
+impl Decoded {
+    /// Whether it tells what a registry offers. A snapshot may be made of one registry only.
+    pub fn speaks_of(&self, registry: Registry) -> bool {
+        match self.format {
+            Format::Snapshot => self.catalog.speaks_of(registry),
+            format => format.speaks_of(registry),
+        }
+    }
+}
+
 /// The formats, as recognised by content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {

@@ -1,6 +1,7 @@
 //! The state of the browser: the sum of its parts, and what follows from them. No input, no drawing, no effects.
 
 mod arrange;
+mod hits;
 
 use std::collections::BTreeSet;
 
@@ -14,7 +15,8 @@ use super::{
     part::{
         chart::ChartPart,
         filters::{FACETS, FiltersPart},
-        list::{Direction, ListPart},
+        line,
+        list::ListPart,
         menu::Menu,
         notice::Notices,
         query::QueryPart,
@@ -25,10 +27,9 @@ use super::{
 };
 use crate::{
     catalog::{Connector, Key},
-    search::{Facet, Query, Wanted, counts},
+    search::{Facet, Wanted},
     text::Word,
     view::{
-        columns::{Row, SortKey},
         launch::{Launch, Purpose, Settings},
         outlook::Scope,
         page,
@@ -46,7 +47,7 @@ pub struct App {
     pub screen: Screen,
     pub menu: Option<Menu>,
     /// The line in which words to find in a text are typed.
-    pub finder: Option<super::part::line::Line>,
+    pub finder: Option<line::Line>,
     pub focus: Focus,
     pub shape: Shape,
     pub areas: Areas,
@@ -64,9 +65,13 @@ pub struct App {
     facets: Vec<(Facet, Vec<Wanted>)>,
     /// The part of the query without which there would be hits, where there are none.
     pub obstacle: Option<String>,
+    /// Names like the one that was typed, where it is nobody's.
+    pub nearest: Vec<String>,
     /// How many connectors the query chooses from.
     pub total: usize,
     next_job: u32,
+    /// The connectors that a comparison or a check over the screen tells of.
+    pub over: Vec<Key>,
     /// The deployment that the user started with, and whether it was told.
     usual: (Deployment, bool),
     /// The connector that the detail pane shows.
@@ -125,6 +130,7 @@ impl App {
             list: ListPart::default(),
             filters: FiltersPart::default(),
             detail: TextPart::default(),
+            over: Vec::new(),
             screen: Screen::Browse,
             menu: None,
             finder: None,
@@ -142,11 +148,16 @@ impl App {
             scope: Scope::Offered,
             total: 0,
             obstacle: None,
+            nearest: Vec::new(),
             next_job: 0,
             shown: None,
         };
         for complaint in launch.notices.into_iter().chain(complaints).chain(unknown) {
             app.notices.say(complaint);
+        }
+        if launch.query.chars().count() > line::CAP {
+            app.notices
+                .say(format!("the query is cut after {} letters", line::CAP));
         }
         app.follow_deployment();
         app.query.keep();
@@ -208,63 +219,6 @@ impl App {
         }
     }
 
-    /// The only place where hits are made: after another query, profile, order, scope or catalog.
-    pub fn requery(&mut self) {
-        let keep = self.list.selected();
-        let query = &self.query.query;
-        let settled = query.settled(self.world.catalog.connectors());
-        let subjects = self.world.subjects().enumerate();
-        let listed = subjects.filter(|(_, subject)| self.scope.holds(subject.connector, query));
-        let mut total = 0;
-        let found = counts::run(&settled, &self.facets, listed.inspect(|_| total += 1));
-        self.total = total;
-        let hits = self.sorted(found.hits);
-        self.obstacle = if hits.is_empty() {
-            self.find_obstacle()
-        } else {
-            None
-        };
-        self.list.show(hits, keep);
-        self.filters.show(&found.groups);
-        self.show_selected();
-    }
-
-    fn find_obstacle(&self) -> Option<String> {
-        let query = &self.query.query;
-        query.terms.iter().find_map(|term| {
-            let others = query.terms.iter().filter(|other| *other != term);
-            let rest: Vec<String> = others.map(|other| other.written.clone()).collect();
-            let rest = Query::parse(&rest.join(" "));
-            let hits = self.world.outlook().find(&rest, self.scope).len();
-            (hits > 0).then(|| term.written.clone())
-        })
-    }
-
-    fn sorted(&self, mut hits: Vec<usize>) -> Vec<usize> {
-        let Some(sort) = self.list.sort else {
-            return hits;
-        };
-        let outlook = self.world.outlook();
-        let key = |place: &usize| {
-            let connector = self.world.connector(*place)?;
-            let judgement = self.world.judgement(*place)?;
-            Some(sort.column.key(&Row {
-                connector,
-                judgement,
-                outlook: &outlook,
-            }))
-        };
-        hits.sort_by_cached_key(key);
-        if sort.direction == Direction::Descending {
-            let known = hits
-                .iter()
-                .filter(|hit| key(hit) != Some(SortKey::Last))
-                .count();
-            hits[..known].reverse();
-        }
-        hits
-    }
-
     /// The deployment that the query names is the profile's; without one, the one that the user started with.
     pub fn follow_deployment(&mut self) {
         let (usual, is_given) = self.usual;
@@ -298,17 +252,19 @@ impl App {
         page::of(connector, &world.outlook(), &world.provenance, world.glyphs)
     }
 
-    /// Another profile or catalog: everything is judged and shown anew.
+    /// Another profile or catalog: everything is shown anew, from where the user was.
     pub fn reassess(&mut self) {
-        self.shown = None;
+        let before = self.shown.take();
         let offset = self.detail.view.offset;
         self.requery();
-        self.detail.scroll(isize::try_from(offset).unwrap_or(0));
-        self.close_stale_screen();
+        if before.is_some() && before == self.shown {
+            let page = self.selected().map(|c| self.page_of(c)).unwrap_or_default();
+            self.detail.view.offset = offset;
+            self.detail.renew(page);
+        }
     }
 
-    /// A chart of the old catalog would lie.
-    fn close_stale_screen(&mut self) {
+    pub fn renew_chart(&mut self) {
         if let Screen::Chart(chart) = &mut self.screen {
             chart.renew(&self.world);
         }
@@ -326,12 +282,11 @@ impl App {
         let selected = self.selected_key();
         self.world.replace(fresh.catalog, fresh.provenance);
         self.facets = facets(&self.world);
-        self.list.hits.clear();
-        self.shown = None;
-        self.requery();
         let place = selected.and_then(|key| self.world.place(&key));
-        self.select_place(place);
-        self.close_stale_screen();
+        // The places of the old catalog mean others now.
+        self.list.hits = place.into_iter().collect();
+        self.list.view.recount(self.list.hits.len());
+        self.reassess();
     }
 
     /// Puts the cursor on a connector, if it is a hit.

@@ -30,7 +30,6 @@ pub enum Filters {
     Auto,
     /// Over the other panes.
     Over,
-    Hidden,
 }
 
 /// The areas of a screen; an empty one is not shown.
@@ -125,7 +124,7 @@ impl Areas {
                 self.filters = filters;
                 if fits { rest } else { body }
             }
-            Filters::Auto | Filters::Hidden => body,
+            Filters::Auto => body,
         }
     }
 
@@ -242,7 +241,7 @@ mod tests {
         fn nothing_leaves_the_screen_and_nothing_overlaps(width in 0u16..300, height in 0u16..100, shape in 0u8..24) {
             let shape = Shape {
                 detail: [Detail::Auto, Detail::Beside, Detail::Below, Detail::Hidden][usize::from(shape % 4)],
-                filters: [Filters::Auto, Filters::Over, Filters::Hidden][usize::from(shape / 4 % 3)],
+                filters: [Filters::Auto, Filters::Over][usize::from(shape / 4 % 2)],
                 is_zoomed: shape >= 12,
             };
             let areas = Areas::of(size(width, height), &shape);

@@ -9,14 +9,14 @@ mod jobs;
 mod menus;
 mod mouse;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 
 use super::{
     action::Action,
     app::{App, Focus, Refreshing, Screen},
     effect::{Effect, Mouse},
     event::Event,
-    keymap::Met,
+    keymap::{Key, Met},
     layout::{Detail, Filters},
     part::list::Columns,
 };
@@ -99,10 +99,7 @@ fn meet(app: &App, keys: &[KeyEvent]) -> Met {
 
 /// A letter where text is typed.
 fn typed(app: &mut App, key: KeyEvent) {
-    let is_text = !key
-        .modifiers
-        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-    if let (KeyCode::Char(c), true) = (key.code, is_text) {
+    if let Some(c) = Key::of(&key).and_then(Key::text) {
         edit::insert(app, c.encode_utf8(&mut [0; 4]));
     }
 }

@@ -126,13 +126,13 @@ fn any_side() -> impl Strategy<Value = Side> {
         Just(Listing::Tombstoned),
         Just(Listing::Unknown),
     ];
-    (listing, option::of(any_text()), option::of(any_version())).prop_map(
-        |(listing, image, version)| Side {
-            listing,
-            image,
-            version,
-        },
-    )
+    let own = (option::of(any_text()), option::of(any_version()));
+    (listing, own, any::<bool>()).prop_map(|(listing, (image, version), is_presumed)| Side {
+        listing,
+        image,
+        version,
+        is_presumed,
+    })
 }
 
 prop_compose! {

@@ -2,7 +2,7 @@
 
 use portolan::{
     catalog::{
-        Catalog, Connector, Listing, Version,
+        Catalog, Connector, Listing, Version, diff,
         merge::{advance, join},
         wire::{self, Decoded, Format},
     },
@@ -89,6 +89,261 @@ fn a_registry_knows_itself_better_than_the_composite_does() {
     assert_eq!(listings(of(&joined, "source-number-2")), (Absent, Listed));
 }
 
+#[test]
+fn entries_without_an_id_are_folded_by_their_image() {
+    let nameless = |number, image: &str| {
+        let fields = json!({"sourceDefinitionId": null, "dockerRepository": image});
+        entry_with(number, &fields)
+    };
+    let (one, two) = ("airbyte/source-number-1", "airbyte/source-number-2");
+    let twin = "airbyte/source-number-2-strict-encrypt";
+    let table = [
+        ("neither has one", nameless(1, one), nameless(1, one), 1),
+        ("OSS has one", entry(1), nameless(1, one), 1),
+        ("Cloud has one", nameless(1, one), entry(1), 1),
+        ("Cloud runs a twin", nameless(2, two), nameless(2, twin), 1),
+        (
+            "each has its own",
+            entry(1),
+            entry_with(2, &json!({"dockerRepository": one})),
+            2,
+        ),
+    ];
+    for (what, oss, cloud, count) in table {
+        let joined = join(vec![
+            part(&[oss, entry(8)], Registry::Oss),
+            part(&[cloud, entry(9)], Registry::Cloud),
+        ]);
+        assert_eq!(joined.len(), count + 2, "{what}");
+        if count == 1 {
+            let folded = joined
+                .connectors()
+                .iter()
+                .find(|c| !c.slug.ends_with(['8', '9']));
+            assert_eq!(folded.map(listings), Some((Listed, Listed)), "{what}");
+        }
+    }
+}
+
+/// A composite registry of these entries, each listed by both.
+fn composite(entries: &[Value]) -> Decoded {
+    let listed = entries.iter().cloned().map(|mut entry| {
+        entry["availability"] = json!(["oss", "cloud"]);
+        entry
+    });
+    wire::decode(&registry(&listed.collect::<Vec<_>>()), None).unwrap()
+}
+
+#[test]
+fn a_cloud_entry_that_speaks_for_both_is_known_for_what_it_is() {
+    let mongo = json!({"dockerRepository": "airbyte/source-mongodb-strict-encrypt"});
+    let joined = join(vec![
+        composite(&[entry_with(1, &mongo)]),
+        part(&[entry_with(1, &mongo)], Registry::Cloud),
+    ]);
+    let one = of(&joined, "source-mongodb");
+    assert_eq!(listings(one), (Listed, Listed));
+    assert_eq!(
+        (
+            one.image.as_deref(),
+            one.cloud.image.as_deref(),
+            one.oss.is_presumed
+        ),
+        (
+            Some("airbyte/source-mongodb"),
+            Some("airbyte/source-mongodb-strict-encrypt"),
+            true
+        )
+    );
+    let told = part(
+        &[entry_with(
+            1,
+            &json!({"dockerRepository": "airbyte/source-mongodb-v2"}),
+        )],
+        Registry::Oss,
+    );
+    let joined = join(vec![composite(&[entry_with(1, &mongo)]), told]);
+    let one = of(&joined, "source-mongodb-v2");
+    assert_eq!(
+        (one.image.as_deref(), one.oss.is_presumed),
+        (Some("airbyte/source-mongodb-v2"), false)
+    );
+}
+
+#[test]
+fn what_is_known_of_oss_outlives_a_cloud_entry_that_speaks_for_both() {
+    type Told<'a> = [(&'a str, &'a str); 2];
+    type Row<'a> = (&'a str, Told<'a>, (&'a str, &'a str), Told<'a>, bool);
+    // Image and version as known on OSS and on Cloud, the entry that came, and what is known then.
+    let (plain, twin) = ("airbyte/source-m", "airbyte/source-m-strict-encrypt");
+    let (v2, other) = ("airbyte/source-m-v2", "airbyte/source-n");
+    let table: [Row; 9] = [
+        (
+            "the same",
+            [(plain, "1.0.0"); 2],
+            (plain, "1.0.0"),
+            [(plain, "1.0.0"); 2],
+            false,
+        ),
+        (
+            "both moved",
+            [(plain, "1.0.0"); 2],
+            (plain, "1.1.0"),
+            [(plain, "1.1.0"); 2],
+            true,
+        ),
+        (
+            "a twin",
+            [(plain, "1.0.0"), (twin, "1.0.0")],
+            (twin, "1.1.0"),
+            [(plain, "1.1.0"), (twin, "1.1.0")],
+            true,
+        ),
+        (
+            "Cloud is held back",
+            [(plain, "1.0.0"), (plain, "0.9.0")],
+            (plain, "0.9.0"),
+            [(plain, "1.0.0"), (plain, "0.9.0")],
+            false,
+        ),
+        (
+            "Cloud is held back no more",
+            [(plain, "1.0.0"), (plain, "0.9.0")],
+            (plain, "1.2.0"),
+            [(plain, "1.2.0"); 2],
+            true,
+        ),
+        (
+            "OSS is held back",
+            [(plain, "1.0.0"), (plain, "1.1.0")],
+            (plain, "1.2.0"),
+            [(plain, "1.0.0"), (plain, "1.2.0")],
+            false,
+        ),
+        (
+            "a candidate of the metadata",
+            [(plain, "1.1.0-rc.1"); 2],
+            (plain, "1.0.0"),
+            [(plain, "1.0.0"); 2],
+            true,
+        ),
+        (
+            "another image of its own",
+            [(v2, "1.0.0"), (twin, "1.0.0")],
+            (twin, "1.1.0"),
+            [(v2, "1.1.0"), (twin, "1.1.0")],
+            true,
+        ),
+        (
+            "another image for both",
+            [(plain, "1.0.0"); 2],
+            (other, "1.1.0"),
+            [(other, "1.1.0"); 2],
+            true,
+        ),
+    ];
+    for (what, known_as, came, expected, is_presumed) in table {
+        let one = |(image, version): (&str, &str)| {
+            entry_with(
+                1,
+                &json!({"dockerRepository": image, "dockerImageTag": version}),
+            )
+        };
+        let before = join(vec![
+            part(&[one(known_as[0])], Registry::Oss),
+            part(&[one(known_as[1])], Registry::Cloud),
+        ]);
+        let known = advance(&Catalog::default(), before, &BOTH, day("2026-01-31"));
+        let fresh = join(vec![composite(&[one(came)])]);
+        let after = advance(&known, fresh.clone(), &BOTH, day("2026-02-28"));
+        let [now] = after.connectors() else {
+            panic!("{what}: {after:?}")
+        };
+        let told = [Registry::Oss, Registry::Cloud].map(|registry| {
+            let version = now.version_on(registry).map(Version::as_str);
+            (now.image_on(registry).unwrap().as_str(), version.unwrap())
+        });
+        assert_eq!(
+            (told, now.oss.is_presumed),
+            (expected, is_presumed),
+            "{what}"
+        );
+        let tail = told[0].0.rsplit('/').next();
+        assert_eq!(
+            Some(now.slug.as_str()),
+            tail,
+            "{what}: the slug goes with OSS's image"
+        );
+        assert_eq!(
+            advance(&after, fresh, &BOTH, day("2026-02-28")),
+            after,
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn a_version_that_is_kept_keeps_its_day_and_what_it_breaks() {
+    let changes = |version: &str, broken: &[&str]| {
+        let breaking: serde_json::Map<_, _> = broken
+            .iter()
+            .map(|version| {
+                (
+                    (*version).to_owned(),
+                    json!({"upgradeDeadline": "2026-03-01"}),
+                )
+            })
+            .collect();
+        json!({"dockerImageTag": version, "releases": {"breakingChanges": breaking}})
+    };
+    let before = join(vec![
+        part(
+            &[entry_with(1, &changes("2.0.0", &["2.0.0", "1.0.0"]))],
+            Registry::Oss,
+        ),
+        part(
+            &[entry_with(1, &changes("1.9.0", &["1.0.0"]))],
+            Registry::Cloud,
+        ),
+    ]);
+    let mut before = before.into_connectors().remove(0);
+    before.version_released = Some(day("2026-01-15"));
+    let fresh = join(vec![composite(&[entry_with(
+        1,
+        &changes("1.9.0", &["1.0.0"]),
+    )])]);
+    let after = advance(&known(vec![before]), fresh, &BOTH, day("2026-03-01"));
+    let one = of(&after, "source-number-1");
+    let broken: Vec<_> = one
+        .breaking_changes
+        .iter()
+        .map(|c| c.version.as_str())
+        .collect();
+    assert_eq!(
+        (one.version_released, broken),
+        (Some(day("2026-01-15")), vec!["2.0.0", "1.0.0"])
+    );
+}
+
+#[test]
+fn a_snapshot_of_one_registry_says_nothing_of_the_other() {
+    let oss = join(vec![part(&[entry(1)], Registry::Oss)]);
+    let again = wire::decode(wire::encode(&oss).as_bytes(), None).unwrap();
+    assert_eq!(
+        BOTH.map(|registry| again.speaks_of(registry)),
+        [false, true]
+    );
+    let both = part(&[entry(1)], Registry::Cloud);
+    let known = advance(
+        &Catalog::default(),
+        join(vec![both, part(&[entry(1)], Registry::Oss)]),
+        &BOTH,
+        day("2026-01-31"),
+    );
+    let after = advance(&known, again.catalog, &BOTH, day("2026-02-28"));
+    assert_eq!(listings(of(&after, "source-number-1")), (Listed, Listed));
+}
+
 fn listed(slug: &str, cloud: Listing, oss: Listing) -> Connector {
     let mut connector = connector(slug);
     (connector.cloud.listing, connector.oss.listing) = (cloud, oss);
@@ -138,7 +393,7 @@ fn what_vanished_is_remembered() {
             "from both",
             listed("a", Listed, Listed),
             &BOTH[..],
-            (true, Unknown, Unknown, 1),
+            (true, Unknown, Unknown, 2),
         ),
         (
             "from the one at hand, still in the other",
@@ -150,7 +405,7 @@ fn what_vanished_is_remembered() {
             "from the only one that had it",
             listed("a", Absent, Listed),
             &BOTH[1..],
-            (true, Unknown, Unknown, 1),
+            (true, Unknown, Unknown, 2),
         ),
         (
             "only ever in the other",
@@ -201,6 +456,74 @@ fn what_returns_is_no_longer_removed() {
         Some(day("2026-04-01")),
         "its return is dated"
     );
+}
+
+fn shown(catalog: &Catalog) -> Vec<(String, Option<bool>, Option<bool>)> {
+    let states = of(catalog, "a").history.iter();
+    states
+        .map(|state| (state.as_of.to_string(), state.cloud, state.oss))
+        .collect()
+}
+
+fn seen(known: &Catalog, after: Vec<Connector>, as_of: &str) -> Catalog {
+    advance(known, catalog(after, as_of), &BOTH, day(as_of))
+}
+
+#[test]
+fn a_removal_and_a_return_stay_in_the_history() {
+    let here = || vec![listed("a", Listed, Listed)];
+    let first = known(here());
+    let gone = seen(&first, Vec::new(), "2026-02-28");
+    let (there, away) = (Some(true), Some(false));
+    let state = |day: &str, offered| (day.to_owned(), offered, offered);
+    assert_eq!(
+        shown(&gone),
+        [state("2026-01-31", there), state("2026-02-28", away)]
+    );
+    let still = seen(&gone, Vec::new(), "2026-03-31");
+    assert_eq!(
+        (of(&still, "a").removed, shown(&still)),
+        (Some(day("2026-02-28")), shown(&gone))
+    );
+    let back = seen(&still, here(), "2026-04-30");
+    assert_eq!(shown(&back)[2..], [state("2026-04-30", there)]);
+    let told = |catalog: &Catalog| -> Vec<(&str, String)> {
+        let told = diff::history(of(catalog, "a"), &catalog.snapshots).into_iter();
+        told.map(|change| (change.what.word(), change.by.unwrap().to_string()))
+            .collect()
+    };
+    assert_eq!(told(&still), [("removed", "2026-02-28".to_owned())]);
+    let days = ["2026-02-28", "2026-02-28", "2026-04-30", "2026-04-30"];
+    assert_eq!(
+        told(&back),
+        days.map(|day| ("availability", day.to_owned()))
+    );
+
+    // A catalog of old has the day alone.
+    let mut marked = of(&gone, "a").clone();
+    marked.history.pop();
+    let back = seen(&catalog(vec![marked], "2026-02-28"), here(), "2026-04-30");
+    assert_eq!(
+        told(&back),
+        days.map(|day| ("availability", day.to_owned()))
+    );
+}
+
+#[test]
+fn what_was_undone_on_the_same_day_did_not_happen() {
+    let level = |level| {
+        let mut connector = listed("a", Listed, Listed);
+        connector.level = level;
+        vec![connector]
+    };
+    let first = known(level(Level::Marketplace));
+    let changed = seen(&first, level(Level::Airbyte), "2026-02-28");
+    assert_eq!(of(&changed, "a").history.len(), 2);
+    let undone = seen(&changed, level(Level::Marketplace), "2026-02-28");
+    assert_eq!(of(&undone, "a").history, of(&first, "a").history);
+    let gone = seen(&first, Vec::new(), "2026-02-28");
+    let back = seen(&gone, level(Level::Marketplace), "2026-02-28");
+    assert_eq!(of(&back, "a").history, of(&first, "a").history);
 }
 
 #[test]

@@ -361,6 +361,38 @@ fn a_tombstone_is_told_and_a_composite_says_where() {
 }
 
 #[test]
+fn the_composite_entry_of_what_both_list_is_the_cloud_one() {
+    let placed = |image: &str, availability: Value| {
+        let fields = json!({"dockerRepository": image, "availability": availability});
+        sole(&registry(&[entry_with(1, &fields)]), None).1
+    };
+    let (twin, plain) = (
+        "airbyte/source-oracle-strict-encrypt",
+        "airbyte/source-oracle",
+    );
+    let table = [
+        (twin, json!(["cloud", "oss"]), plain, Some(twin), true),
+        (plain, json!(["oss", "cloud"]), plain, None, true),
+        (plain, json!(["oss"]), plain, None, false),
+        (twin, json!(["cloud"]), twin, None, false),
+    ];
+    for (image, availability, own, on_cloud, is_presumed) in table {
+        let one = placed(image, availability.clone());
+        assert_eq!(
+            (one.slug.as_str(), one.image.as_deref()),
+            ("source-oracle", Some(own)),
+            "{availability}"
+        );
+        assert_eq!(
+            (one.cloud.image.as_deref(), one.oss.is_presumed),
+            (on_cloud, is_presumed),
+            "{availability}"
+        );
+        assert_eq!((&one.oss.image, &one.oss.version), (&None, &None));
+    }
+}
+
+#[test]
 fn a_report_joins_both_halves_of_a_row() {
     let report = json!([
         {"definitionId": "b", "connector_type": "source", "is_oss": true, "is_cloud": 1.0, "license": "MIT",

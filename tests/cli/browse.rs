@@ -164,11 +164,12 @@ fn options_of_list_a_dumb_terminal_and_a_pipe_list() {
 }
 
 #[test]
-fn the_deployment_of_the_query_is_the_profile_s_unless_an_option_names_one() {
+fn the_deployment_of_the_query_is_left_to_the_browser_and_the_one_of_an_option_is_the_usual() {
     let world = World::new();
     let launch = launched(&world, "s3 on:oss");
-    assert_eq!(launch.profile.deployment, Deployment::SelfManagedCommunity);
-    assert!(launch.provenance.is_deployment_given);
+    assert_eq!(launch.query, "s3 on:oss", "the browser follows it");
+    assert_eq!(launch.profile.deployment, Deployment::Cloud);
+    assert!(!launch.provenance.is_deployment_given);
     let launch = launched(&world, "s3 on:oss --on powered --words legacy");
     assert_eq!(launch.profile.deployment, Deployment::Powered);
     assert_eq!(launch.words, Words::Legacy);

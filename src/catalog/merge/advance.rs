@@ -1,14 +1,21 @@
 //! Laying a fresh catalog over the known one: what vanished is remembered, what changed goes down in history.
 
-use std::collections::BTreeMap;
-
 use crate::{
-    catalog::{Catalog, Connector, Key, Listing, Side, State},
+    catalog::{
+        BreakingChange, Catalog, Connector, Listing, Side,
+        absence::{Absence, REGISTRIES},
+        identity::{self, Lists},
+        presumed,
+    },
     date::Date,
-    words::{Level, Registry},
+    words::Registry,
 };
 
-use super::{REGISTRIES, fill, side_seen_from};
+use super::{
+    fill,
+    history::{add, gone, record},
+    side_seen_from, sort_changes,
+};
 
 /// Lays a fresh catalog over the known one: what vanished is kept as removed, history grows by what changed, and
 /// facts that registries do not carry are kept. `fetched` are the registries that the fresh one speaks of.
@@ -24,30 +31,6 @@ pub fn advance(known: &Catalog, fresh: Catalog, fetched: &[Registry], today: Dat
         before: known.as_of,
         today,
     };
-    let mut unmatched: BTreeMap<Key, &Connector> = known
-        .connectors()
-        .iter()
-        .map(|connector| (connector.key(), connector))
-        .collect();
-    let (mut connectors, mut strangers) = (Vec::new(), Vec::new());
-    for connector in fresh.into_connectors() {
-        match unmatched.remove(&connector.key()) {
-            Some(known) => connectors.push(look.renewed(known, &connector)),
-            None => strangers.push(connector),
-        }
-    }
-    for connector in strangers {
-        let same = unmatched
-            .iter()
-            .find(|(_, known)| is_same(known, &connector))
-            .map(|(key, _)| key.clone());
-        connectors.push(match same.and_then(|key| unmatched.remove(&key)) {
-            Some(known) => look.renewed(known, &connector),
-            None => look.first_seen(&connector),
-        });
-    }
-    connectors.extend(unmatched.into_values().map(|known| look.missed(known)));
-
     let mut snapshots = known.snapshots.clone();
     snapshots.extend((snapshots.last() != Some(&look.day)).then_some(look.day));
     let days = Catalog {
@@ -55,23 +38,8 @@ pub fn advance(known: &Catalog, fresh: Catalog, fetched: &[Registry], today: Dat
         snapshots,
         ..Catalog::default()
     };
-    days.with_connectors(connectors).0
-}
-
-/// Whether two connectors under different keys are one: its id was not known before, is not told now, or was changed.
-/// An Enterprise connector may share its image with a community one, which it is not.
-fn is_same(known: &Connector, fresh: &Connector) -> bool {
-    let is_same_image = known.image.is_some() && known.image == fresh.image;
-    let is_same_slug = known.image.is_none() && known.slug == fresh.slug;
-    let is_twin =
-        known.id.is_some() && known.level == Level::Enterprise && fresh.level != Level::Enterprise;
-    !known.is_own && known.kind == fresh.kind && (is_same_image || is_same_slug) && !is_twin
-}
-
-fn offered(connector: &Connector) -> impl Iterator<Item = Registry> {
-    REGISTRIES
-        .into_iter()
-        .filter(|registry| connector.side(*registry).listing.is_offered() == Some(true))
+    days.with_connectors(look.over(known.connectors(), &fresh.into_connectors()))
+        .0
 }
 
 /// One look at the registries.
@@ -85,19 +53,32 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    fn over(&self, known: &[Connector], fresh: &[Connector]) -> Vec<Connector> {
+        let pairs = identity::pairs(known, fresh, Lists::InTurn);
+        let mut is_missed = vec![true; known.len()];
+        let mut connectors = Vec::with_capacity(known.len().max(fresh.len()));
+        for (fresh, pair) in fresh.iter().zip(pairs) {
+            connectors.push(match pair {
+                Some(at) => {
+                    is_missed[at] = false;
+                    self.renewed(&known[at], fresh)
+                }
+                None => self.first_seen(fresh),
+            });
+        }
+        let missed = known.iter().zip(is_missed);
+        let missed = missed.filter_map(|(known, is_missed)| is_missed.then_some(known));
+        connectors.extend(missed.map(|known| self.missed(known)));
+        connectors
+    }
+
     fn first_seen(&self, fresh: &Connector) -> Connector {
         let mut now = fresh.clone();
         for registry in REGISTRIES {
             *now.side_mut(registry) = side_seen_from(fresh, fresh, registry);
         }
         let shown = now.state(self.day);
-        if now
-            .history
-            .last()
-            .is_none_or(|last| !is_alike(last, &shown))
-        {
-            push(&mut now.history, shown);
-        }
+        add(&mut now.history, shown);
         now
     }
 
@@ -107,108 +88,89 @@ impl Look<'_> {
             return known.clone();
         }
         let mut now = fresh.clone();
-        // The OSS entry names a connector; one that was only seen in the Cloud registry now keeps the names it had.
-        if !self.fetched.contains(&Registry::Oss) && known.oss.listing.is_offered() == Some(true) {
-            now.slug = known.slug.clone();
-            now.name = known.name.clone();
-            now.image.clone_from(&known.image);
-            now.version.clone_from(&known.version);
-        }
+        let oss = self.name(known, &mut now);
         fill(&mut now, known);
         for registry in REGISTRIES {
-            let seen = if self.fetched.contains(&registry) {
+            let is_told = fresh.side(registry).listing != Listing::Unknown;
+            let seen = if is_told && self.fetched.contains(&registry) {
                 fresh
             } else {
                 known
             };
-            let side = side_seen_from(&now, seen, registry);
-            *now.side_mut(registry) = side;
+            *now.side_mut(registry) = side_seen_from(&now, seen, registry);
         }
-        // The day of a version does not move once it is known; what is published may be the day of generation.
-        if now.version == known.version {
-            now.version_released = known.version_released.or(now.version_released);
-        }
-        for change in &mut now.breaking_changes {
-            if let Some(before) = known
-                .breaking_changes
-                .iter()
-                .find(|before| before.version == change.version)
-            {
-                change.released = change.released.or(before.released);
-                change.guide = change.guide.take().or_else(|| before.guide.clone());
-            }
-        }
-        self.record(known, &mut now);
+        now.oss = oss.unwrap_or(now.oss);
+        keep_changes(known, fresh, &mut now);
+        let shown = now.state(self.day);
+        record(known, &mut now, shown, self.before);
         now
+    }
+
+    /// The OSS entry names a connector: one that was only seen in the Cloud registry now keeps the names it had.
+    /// Answers its place in the OSS registry where that is settled with the names.
+    fn name(&self, known: &Connector, now: &mut Connector) -> Option<Side> {
+        if known.oss.listing.is_offered() != Some(true) {
+            return None;
+        }
+        if self.fetched.contains(&Registry::Oss) {
+            let is_through_cloud =
+                self.fetched.contains(&Registry::Cloud) && presumed::is_through_cloud(now);
+            return is_through_cloud.then(|| presumed::keep_oss(known, now));
+        }
+        now.slug = known.slug.clone();
+        now.name = known.name.clone();
+        now.image.clone_from(&known.image);
+        now.version.clone_from(&known.version);
+        None
     }
 
     /// A known connector that was not seen.
     fn missed(&self, known: &Connector) -> Connector {
         let mut now = known.clone();
-        let lost: Vec<Registry> = offered(known)
-            .filter(|registry| self.fetched.contains(registry))
-            .collect();
-        if known.is_own || known.removed.is_some() || lost.is_empty() {
-            return now;
-        }
-        let is_elsewhere = offered(known).count() > lost.len();
-        let (listing, is_removed) = match known.level {
-            // Which registry lists an Enterprise connector changes, and says nothing of its being sold.
-            Level::Enterprise => (Listing::Unknown, false),
-            Level::Archived => (Listing::Absent, false),
-            Level::Airbyte | Level::Marketplace | Level::Custom | Level::Unknown => {
-                (Listing::Absent, !is_elsewhere)
+        let (lost, listing) = match Absence::of(known, |registry| self.fetched.contains(&registry))
+        {
+            Absence::Nothing => return now,
+            Absence::Removed => {
+                now.removed = Some(self.today);
+                (now.cloud, now.oss) = (Side::default(), Side::default());
+                record(known, &mut now, gone(known, self.day), self.before);
+                return now;
             }
+            Absence::Unclear(lost) => (lost, Listing::Unknown),
+            Absence::From(lost) => (lost, Listing::Absent),
         };
-        if is_removed {
-            now.removed = Some(self.today);
-            now.cloud = Side::default();
-            now.oss = Side::default();
-            return now;
-        }
         for registry in lost {
-            *now.side_mut(registry) = Side {
-                listing,
-                ..Side::default()
-            };
-        }
-        self.record(known, &mut now);
-        now
-    }
-
-    /// Writes down what changed since the last look.
-    fn record(&self, known: &Connector, now: &mut Connector) {
-        let mut history = known.history.clone();
-        if history.is_empty() {
-            history.extend(self.before.map(|day| known.state(day)));
-        }
-        let is_renamed = known.name != now.name;
-        for state in &mut history {
-            let then = state
-                .name
-                .take()
-                .or_else(|| is_renamed.then(|| known.name.clone()));
-            state.name = then.filter(|name| *name != now.name);
+            *now.side_mut(registry) = Side::of(listing);
         }
         let shown = now.state(self.day);
-        let is_changed = history.last().is_none_or(|last| !is_alike(last, &shown));
-        let is_back = known.removed.is_some() && now.removed.is_none();
-        if is_changed || is_renamed || is_back {
-            push(&mut history, shown);
+        record(known, &mut now, shown, self.before);
+        now
+    }
+}
+
+/// Keeps what is known of versions and is not told again.
+fn keep_changes(known: &Connector, fresh: &Connector, now: &mut Connector) {
+    let is_kept = now.version != fresh.version;
+    // The day of a version does not move once it is known; what is published may be the day of generation.
+    if now.version == known.version {
+        let told = now.version_released.filter(|_| !is_kept);
+        now.version_released = known.version_released.or(told);
+    }
+    // An entry of an older version does not tell what the newer ones break.
+    if is_kept {
+        let is_newer = |change: &&BreakingChange| {
+            let told = fresh.version.as_ref();
+            told.is_none_or(|told| told.is_behind(&change.version))
+        };
+        let newer = known.breaking_changes.iter().filter(is_newer);
+        now.breaking_changes.extend(newer.cloned());
+        sort_changes(&mut now.breaking_changes);
+    }
+    for change in &mut now.breaking_changes {
+        let mut before = known.breaking_changes.iter();
+        if let Some(before) = before.find(|before| before.version == change.version) {
+            change.released = change.released.or(before.released);
+            change.guide = change.guide.take().or_else(|| before.guide.clone());
         }
-        now.history = history;
     }
-}
-
-/// A day has one state: the last that was seen on it.
-fn push(history: &mut Vec<State>, shown: State) {
-    if history.last().is_some_and(|last| last.as_of >= shown.as_of) {
-        history.pop();
-    }
-    history.push(shown);
-}
-
-/// Whether two states differ in nothing that a person would call a change; versions move all the time.
-fn is_alike(a: &State, b: &State) -> bool {
-    (a.level, a.stage, a.cloud, a.oss) == (b.level, b.stage, b.cloud, b.oss)
 }

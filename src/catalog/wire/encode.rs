@@ -81,15 +81,16 @@ impl<M: SerializeMap> Fields<M> {
 
     fn side(
         &mut self,
-        keys: [&'static str; 3],
+        keys: [&'static str; 4],
         connector: &Connector,
         registry: Registry,
     ) -> Result<(), M::Error> {
-        let [listing, image, version] = keys;
+        let [listing, image, version, presumed] = keys;
         let side = connector.side(registry);
         self.option(listing, listing_word(side.listing))?;
         self.option(image, side.image.as_ref())?;
-        self.option(version, side.version.as_ref())
+        self.option(version, side.version.as_ref())?;
+        self.option(presumed, side.is_presumed.then_some(true))
     }
 }
 
@@ -129,11 +130,15 @@ impl Serialize for Line<'_> {
         line.stage(c.stage)?;
         line.day("removed", c.removed)?;
         line.side(
-            ["cloud", "cloud_image", "cloud_version"],
+            ["cloud", "cloud_image", "cloud_version", "cloud_presumed"],
             c,
             Registry::Cloud,
         )?;
-        line.side(["oss", "oss_image", "oss_version"], c, Registry::Oss)?;
+        line.side(
+            ["oss", "oss_image", "oss_version", "oss_presumed"],
+            c,
+            Registry::Oss,
+        )?;
         line.option("type", c.subtype.as_ref())?;
         line.option("license", c.license.as_ref())?;
         line.list("languages", &c.languages)?;

@@ -3,7 +3,7 @@
 use serde::de::IgnoredAny;
 
 use crate::{
-    catalog::{Connector, Listing, twin},
+    catalog::{Connector, Listing, presumed, twin},
     words::{Kind, Registry},
 };
 
@@ -112,8 +112,8 @@ fn placed(draft: Draft, format: Format, warnings: &mut Warnings) -> Connector {
     connector
 }
 
-/// Where both registries list a connector, its composite entry is the Cloud one, and what it says of being offered
-/// holds for Cloud alone.
+/// Where both registries list a connector, its composite entry is the Cloud one: what it says of being offered, of
+/// image and of version holds for Cloud alone.
 fn place_in_both(connector: &mut Connector, registries: &[Registry], listing: Listing) {
     let is_cloud_entry = registries.contains(&Registry::Cloud);
     for registry in [Registry::Cloud, Registry::Oss] {
@@ -123,5 +123,8 @@ fn place_in_both(connector: &mut Connector, registries: &[Registry], listing: Li
             (true, true) => listing,
             (true, false) => Listing::Listed,
         };
+    }
+    if is_cloud_entry && registries.contains(&Registry::Oss) {
+        presumed::speak_for_both(connector, Listing::Listed);
     }
 }

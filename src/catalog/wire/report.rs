@@ -162,9 +162,10 @@ fn connector(columns: &Columns, spot: &mut Spot) -> Result<(Connector, Option<Da
     let (oss, cloud) = (columns.lists(Registry::Oss), columns.lists(Registry::Cloud));
     let (mut connector, generated) = match (oss, cloud) {
         (Some(true), Some(true)) => {
-            let (own, generated) = half(Registry::Oss)?;
+            let (mut own, generated) = half(Registry::Oss)?;
             let (other, later) = half(Registry::Cloud)?;
-            (merge::joined(own, &other), generated.max(later))
+            merge::absorb(&mut own, &other);
+            (own, generated.max(later))
         }
         (_, Some(true)) => half(Registry::Cloud)?,
         _ => half(Registry::Oss)?,

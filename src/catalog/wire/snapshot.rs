@@ -112,15 +112,34 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
     connector.removed = firm("removed", day(&row.removed))?;
     connector.cloud = firm(
         "cloud",
-        side(&row.cloud, &row.cloud_image, &row.cloud_version),
+        side([
+            &row.cloud,
+            &row.cloud_image,
+            &row.cloud_version,
+            &row.cloud_presumed,
+        ]),
     )?;
-    connector.oss = firm("oss", side(&row.oss, &row.oss_image, &row.oss_version))?;
+    connector.oss = firm(
+        "oss",
+        side([
+            &row.oss,
+            &row.oss_image,
+            &row.oss_version,
+            &row.oss_presumed,
+        ]),
+    )?;
     describe(row, &mut connector, spot);
+    remember(row, &mut connector, spot)?;
+    Ok(connector)
+}
+
+/// What was declared and what was seen.
+fn remember(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(), Lost> {
     let changes = firm("breaking", row.breaking.list())?;
     for (at, change) in changes.iter().flat_map(|list| &list.0).enumerate() {
         let field = format!("breaking[{at}]");
         if let Some(change) = firm(&field, change.object())? {
-            let read = one_change(change, &connector, &field, spot)?;
+            let read = one_change(change, connector, &field, spot)?;
             connector.breaking_changes.push(read);
         }
     }
@@ -136,7 +155,7 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
             .history
             .extend(spot.soft(&format!("history[{at}]"), read).flatten());
     }
-    Ok(connector)
+    Ok(())
 }
 
 /// A level that a later version of this program wrote is kept as its word: what is not known is not what is missing.
@@ -289,7 +308,7 @@ fn stage(value: &Scalar) -> Result<Stage, Odd> {
     }
 }
 
-fn side(listing: &Scalar, image: &Scalar, side_version: &Scalar) -> Result<Side, Odd> {
+fn side([listing, image, side_version, presumed]: [&Scalar; 4]) -> Result<Side, Odd> {
     let listing = match listing.verbatim()? {
         Some("listed") => Listing::Listed,
         Some("granted") => Listing::Granted,
@@ -301,5 +320,6 @@ fn side(listing: &Scalar, image: &Scalar, side_version: &Scalar) -> Result<Side,
         listing,
         image: text(image)?,
         version: version(side_version)?,
+        is_presumed: presumed.flag()?.unwrap_or(false),
     })
 }

@@ -151,7 +151,7 @@ fn together(care: Care, known: &Known, brought: Brought) -> Result<Gathered, Ref
     let registries: Vec<_> = Registry::ALL
         .iter()
         .copied()
-        .filter(|registry| fresh.iter().any(|d| d.format.speaks_of(*registry)))
+        .filter(|registry| fresh.iter().any(|d| d.speaks_of(*registry)))
         .collect();
     let mut fresh = merge::join(fresh);
     fresh.as_of = fresh.as_of.or(written.into_iter().min());

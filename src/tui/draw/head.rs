@@ -143,7 +143,11 @@ fn parts(app: &App) -> [String; 3] {
     if fits {
         wide
     } else {
-        [count, short_age(app), short_place(deployment).to_owned()]
+        let age = match &app.refreshing {
+            Some(_) => "refreshing".to_owned(),
+            None => short_age(app),
+        };
+        [count, age, short_place(deployment).to_owned()]
     }
 }
 

@@ -102,15 +102,8 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
             lines.push("Esc clears the query; a shows archived and removed ones too.".to_owned());
         }
     }
-    let near = app
-        .query
-        .query
-        .words()
-        .next()
-        .map(|word| near(app, word))
-        .unwrap_or_default();
-    if !near.is_empty() {
-        lines.push(format!("Nearest: {}", near.join(", ")));
+    if !app.nearest.is_empty() {
+        lines.push(format!("Nearest: {}", app.nearest.join(", ")));
     }
     let wrapped = lines
         .iter()
@@ -122,16 +115,6 @@ fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
             ..area
         };
         put(buffer, row, 0, &line, app.theme.role(Role::Muted));
-    }
-}
-
-fn near(app: &App, word: &str) -> Vec<String> {
-    match crate::catalog::lookup::find(&app.world.catalog, word) {
-        crate::catalog::lookup::Found::Nothing(near) => near
-            .into_iter()
-            .map(|connector| connector.slug.to_string())
-            .collect(),
-        _ => Vec::new(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     tui::{
         action::Action,
         app::{App, Focus},
-        part::line::Line,
+        part::line::{CAP, Line},
     },
 };
 
@@ -196,6 +196,11 @@ pub(super) fn start(app: &mut App) {
 
 /// Replaces the query as if it had been typed.
 pub(super) fn replace(app: &mut App, text: &str) {
+    if text.chars().count() > CAP {
+        app.notices
+            .say_instead("the query would become too long; drop a part of it first");
+        return;
+    }
     app.query.keep();
     filter::set_query(app, text);
     app.query.keep();

@@ -1,6 +1,6 @@
 //! Narrowing: each choice rewrites the visible query, and the query alone narrows the list.
 
-use super::edit;
+use super::{edit, go};
 use crate::{
     search::{Facet, Query, Standing, Wanted},
     text::Word,
@@ -166,4 +166,5 @@ fn answer(app: &mut App, question: Contract) {
     app.world.set_profile(profile);
     app.notices.say_instead(said);
     app.reassess();
+    go::renew(app);
 }

@@ -1,7 +1,8 @@
 //! Moving: in the list, in texts, between panes and screens. Movement never leaves the program.
 
-use super::menus;
+use super::{copy, menus};
 use crate::{
+    catalog::Connector,
     policy::Requirement,
     tui::{
         action::Action,
@@ -105,11 +106,13 @@ fn pane(app: &mut App, by: isize) {
 /// A comparison or a check: a text over the whole screen.
 pub(super) fn in_text(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
-        Action::Back | Action::Open => {
-            app.screen = Screen::Browse;
-            app.arrange();
+        Action::Back if app.text().is_some_and(|text| !text.find.words.is_empty()) => {
+            if let Some(text) = app.text() {
+                text.find("");
+            }
         }
-        Action::Help | Action::Palette => {
+        Action::Open | Action::Back => back(app),
+        Action::Help | Action::Palette | Action::Copy | Action::OpenMore => {
             return menus::open(app, action).unwrap_or_default();
         }
         Action::Find | Action::EditQuery => {
@@ -119,49 +122,84 @@ pub(super) fn in_text(app: &mut App, action: Action) -> Vec<Effect> {
                 .unwrap_or_default();
             app.finder = Some(Line::new(&words));
         }
-        _ => {
+        Action::FindNext | Action::FindPrevious => {
             if let Some(text) = app.text() {
                 match action {
                     Action::FindNext => text.find_next(),
-                    Action::FindPrevious => text.find_previous(),
-                    action => scroll(text, action),
+                    _ => text.find_previous(),
                 }
             }
         }
+        action if is_movement(action) => {
+            if let Some(text) = app.text() {
+                scroll(text, action);
+            }
+        }
+        action => return copy::act(app, action).unwrap_or_else(|| elsewhere(app, action)),
     }
     Vec::new()
 }
 
 pub(super) fn in_chart(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
-        Action::Back => {
-            app.screen = Screen::Browse;
-            app.arrange();
-            return Vec::new();
-        }
+        Action::Back => back(app),
         Action::Help | Action::Palette => return menus::open(app, action).unwrap_or_default(),
-        _ => {}
-    }
-    if let Screen::Chart(chart) = &mut app.screen {
-        let taken = chart.act(action, &app.world);
-        take(app, taken);
+        action if is_movement(action) || is_of_the_chart(action) => {
+            if let Screen::Chart(chart) = &mut app.screen {
+                let taken = chart.act(action, &app.world);
+                take(app, taken);
+            }
+        }
+        action => return elsewhere(app, action),
     }
     Vec::new()
 }
 
-/// What was chosen on the chart becomes the list.
+fn back(app: &mut App) {
+    app.screen = Screen::Browse;
+    app.arrange();
+}
+
+/// What only the browser can do is done there.
+fn elsewhere(app: &mut App, action: Action) -> Vec<Effect> {
+    back(app);
+    super::act(app, action)
+}
+
+fn is_movement(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::HalfUp
+            | Action::HalfDown
+            | Action::First
+            | Action::Last
+            | Action::ScrollUp
+            | Action::ScrollDown
+    )
+}
+
+fn is_of_the_chart(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Left | Action::Right | Action::Open | Action::NextPane | Action::PreviousPane
+    )
+}
+
+/// What was chosen on the chart or in a menu becomes the list.
 pub(super) fn take(app: &mut App, taken: Option<Taken>) {
+    let Some(taken) = taken else {
+        return;
+    };
+    app.shape.is_zoomed = false;
+    app.focus = Focus::List;
+    back(app);
     match taken {
-        None => {}
-        Some(Taken::Query(query)) => {
-            app.screen = Screen::Browse;
-            app.arrange();
-            super::edit::replace(app, &query);
-            app.focus = Focus::List;
-        }
-        Some(Taken::Connector(key)) => {
-            app.screen = Screen::Browse;
-            app.arrange();
+        Taken::Query(query) => super::edit::replace(app, &query),
+        Taken::Connector(key) => {
             let place = app.world.place(&key);
             if !app.select_place(place) {
                 super::edit::replace(app, "");
@@ -171,7 +209,6 @@ pub(super) fn take(app: &mut App, taken: Option<Taken>) {
                     app.select_place(place);
                 }
             }
-            app.focus = Focus::List;
         }
     }
 }
@@ -194,22 +231,68 @@ pub(super) fn compare(app: &mut App) {
         ));
         return;
     }
-    let world = &app.world;
-    let page = compare::page(&marked, &world.outlook(), &world.provenance, world.glyphs);
+    app.over = marked.iter().map(|connector| connector.key()).collect();
+    let page = compared(app);
     app.screen = Screen::Compare(over(app, page));
+}
+
+fn compared(app: &App) -> Page {
+    let world = &app.world;
+    let known = app
+        .over
+        .iter()
+        .filter_map(|key| world.connector(world.place(key)?));
+    let connectors: Vec<&Connector> = known.collect();
+    compare::page(
+        &connectors,
+        &world.outlook(),
+        &world.provenance,
+        world.glyphs,
+    )
 }
 
 /// The verdict of the selected connector, rule by rule.
 pub(super) fn check(app: &mut App) {
-    let Some(connector) = app.selected() else {
+    let Some(key) = app.selected_key() else {
         return;
     };
-    let outlook = app.world.outlook();
-    let page = check::rules_page(
-        connector,
-        &outlook,
-        &Requirement::default(),
-        app.world.glyphs,
-    );
+    app.over = vec![key];
+    let page = checked(app);
     app.screen = Screen::Check(over(app, page));
+}
+
+fn checked(app: &App) -> Page {
+    let world = &app.world;
+    let place = app.over.first().and_then(|key| world.place(key));
+    let Some(connector) = place.and_then(|place| world.connector(place)) else {
+        return Page::default();
+    };
+    check::rules_page(
+        connector,
+        &world.outlook(),
+        &Requirement::default(),
+        world.glyphs,
+    )
+}
+
+/// After another profile or catalog the screen tells of it, from where the user was.
+pub(super) fn renew(app: &mut App) {
+    match &app.screen {
+        Screen::Browse => {}
+        Screen::Chart(_) => app.renew_chart(),
+        Screen::Compare(_) => {
+            let page = compared(app);
+            renew_text(app, page);
+        }
+        Screen::Check(_) => {
+            let page = checked(app);
+            renew_text(app, page);
+        }
+    }
+}
+
+fn renew_text(app: &mut App, page: Page) {
+    if let Some(text) = app.text() {
+        text.renew(page);
+    }
 }

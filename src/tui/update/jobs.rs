@@ -1,5 +1,6 @@
 //! What comes back from the world: copies, progress, fresh catalogs. Late answers of cancelled jobs are dropped.
 
+use super::go;
 use crate::{
     catalog::diff::What,
     text::width,
@@ -43,6 +44,7 @@ pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh, String>
         Ok(fresh) => {
             app.notices.say_instead(summary(&fresh));
             app.replace_catalog(fresh);
+            go::renew(app);
         }
     }
 }

@@ -1,0 +1,92 @@
+//! What moved in the history of a catalog, look by look.
+
+use crate::{
+    catalog::{Catalog, Connector, State},
+    date::Date,
+    words::Registry,
+};
+
+use super::{Change, What, change};
+
+/// What a catalog's own history shows to have moved after a day, the oldest first.
+pub fn since(catalog: &Catalog, day: Date) -> Vec<Change> {
+    let mut changes: Vec<Change> = catalog
+        .connectors()
+        .iter()
+        .flat_map(|connector| history(connector, &catalog.snapshots))
+        .filter(|change| change.by.is_some_and(|by| by > day))
+        .collect();
+    changes.sort_by(|a, b| (a.by, &a.slug).cmp(&(b.by, &b.slug)));
+    changes
+}
+
+/// Everything that a connector's history tells, the oldest first.
+pub fn history(connector: &Connector, snapshots: &[Date]) -> Vec<Change> {
+    let before = |day: Date| snapshots.iter().copied().rfind(|s| *s < day);
+    let seen = |by: Date, what| change(connector, before(by), Some(by), what);
+    let mut changes = Vec::new();
+    if let Some(first) = connector.history.first()
+        && before(first.as_of).is_some()
+    {
+        changes.push(seen(first.as_of, What::New));
+    }
+    for pair in connector.history.windows(2) {
+        if let [old, new] = pair
+            && !is_removal(connector, old, new)
+        {
+            changes.extend(
+                state_moves(old, new)
+                    .into_iter()
+                    .map(|what| seen(new.as_of, what)),
+            );
+        }
+    }
+    if let Some(removed) = connector.removed {
+        changes.push(seen(removed, What::Removed));
+    }
+    for declared in connector.breaking() {
+        if let Some(released) = declared.released {
+            changes.push(change(
+                connector,
+                None,
+                Some(released),
+                What::Breaking(declared.clone()),
+            ));
+        }
+    }
+    changes.sort_by_key(|change| change.by);
+    changes
+}
+
+/// Whether a state is what the removal of a connector left, which is told as such.
+fn is_removal(connector: &Connector, old: &State, new: &State) -> bool {
+    let was_offered = old.cloud == Some(true) || old.oss == Some(true);
+    connector
+        .removed
+        .is_some_and(|removed| removed >= new.as_of)
+        && connector.history.last() == Some(new)
+        && (new.cloud, new.oss) == (Some(false), Some(false))
+        && was_offered
+        && (old.level, old.stage) == (new.level, new.stage)
+}
+
+fn state_moves(old: &State, new: &State) -> Vec<What> {
+    let mut moves = Vec::new();
+    if old.level != new.level {
+        moves.push(What::Level(old.level, new.level));
+    }
+    if old.stage != new.stage {
+        moves.push(What::Stage(old.stage, new.stage));
+    }
+    for (registry, before, after) in [
+        (Registry::Cloud, old.cloud, new.cloud),
+        (Registry::Oss, old.oss, new.oss),
+    ] {
+        if let (Some(before), Some(after)) = (before, after)
+            && before != after
+        {
+            moves.push(What::Availability(registry, before, after));
+        }
+    }
+    moves
+}

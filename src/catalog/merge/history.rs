@@ -1,0 +1,63 @@
+//! What goes down in a connector's history: a state for each look that showed another one.
+
+use crate::{
+    catalog::{Connector, State},
+    date::Date,
+};
+
+/// Adds what a look showed to what was known. `before` is the day of which the known connector speaks.
+pub(super) fn record(known: &Connector, now: &mut Connector, shown: State, before: Option<Date>) {
+    let mut history = known.history.clone();
+    if history.is_empty() {
+        history.extend(before.map(|day| known.state(day)));
+    }
+    let is_renamed = known.name != now.name;
+    for state in &mut history {
+        let then = state
+            .name
+            .take()
+            .or_else(|| is_renamed.then(|| known.name.clone()));
+        state.name = then.filter(|name| *name != now.name);
+    }
+    // Catalogs of old mark a removal by its day alone, which a return wipes out.
+    if let Some(removed) = known.removed.filter(|_| now.removed.is_none()) {
+        add(&mut history, gone(known, removed));
+    }
+    if is_renamed || is_news(&history, &shown) {
+        push(&mut history, shown);
+    }
+    now.history = history;
+}
+
+/// Adds a state, unless nothing changed.
+pub(super) fn add(history: &mut Vec<State>, shown: State) {
+    if is_news(history, &shown) {
+        push(history, shown);
+    }
+}
+
+/// A connector that no registry has any more.
+pub(super) fn gone(known: &Connector, as_of: Date) -> State {
+    State {
+        cloud: Some(false),
+        oss: Some(false),
+        ..known.state(as_of)
+    }
+}
+
+/// Whether it differs in what a person would call a change; versions move all the time.
+fn is_news(history: &[State], shown: &State) -> bool {
+    let last = history.last();
+    last.is_none_or(|last| last.is_another_standing(shown))
+}
+
+/// A day has one state: the last that was seen on it. Where that is the one before, nothing happened that day.
+fn push(history: &mut Vec<State>, shown: State) {
+    if history.last().is_some_and(|last| last.as_of >= shown.as_of) {
+        history.pop();
+    }
+    let is_renamed = history.last().is_some_and(|last| last.name != shown.name);
+    if is_renamed || is_news(history, &shown) {
+        history.push(shown);
+    }
+}
