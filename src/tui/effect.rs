@@ -26,7 +26,7 @@ use crate::{
     view::launch::{Clipboard, Fresh, Opening, Refresher, Settings, Watch},
 };
 
-pub use crate::store::memory::Memory;
+pub use crate::store::memory::{Change, Memory};
 
 /// Tells a refresh from an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,8 +42,8 @@ pub enum Effect {
     Refresh(JobId),
     /// A refresh is not to write any more.
     Cancel(JobId),
-    /// Keeps pins and recents.
-    Remember(Memory),
+    /// Keeps what was pinned, unpinned or opened.
+    Remember(Change),
     SetMouse(Mouse),
     Suspend,
     Redraw,
@@ -112,9 +112,9 @@ impl Performer {
             Effect::Cancel(job) => {
                 self.called_off.fetch_max(job.0, Ordering::SeqCst);
             }
-            Effect::Remember(memory) => {
+            Effect::Remember(change) => {
                 if let Some(keeper) = &self.keeper {
-                    keeper.keep(memory);
+                    keeper.keep(change);
                 }
             }
             Effect::SetMouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit(_) => {}

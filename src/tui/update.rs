@@ -6,6 +6,7 @@ mod filter;
 pub use filter::standing;
 mod go;
 mod jobs;
+mod keep;
 mod menus;
 mod mouse;
 
@@ -14,7 +15,7 @@ use crossterm::event::KeyEvent;
 use super::{
     action::Action,
     app::{App, Focus, Refreshing, Screen},
-    effect::{Effect, Mouse},
+    effect::{Change, Effect, Mouse},
     event::Event,
     keymap::{Key, Met},
     layout::{Detail, Filters},
@@ -222,9 +223,9 @@ fn act_in_browser(app: &mut App, action: Action) -> Vec<Effect> {
             go::check(app);
             Vec::new()
         }
-        Action::Pin => pin(app),
+        Action::Pin => keep::pin(app),
         Action::Mark | Action::MarkAndDown | Action::MarkRange | Action::ClearMarks => {
-            mark(app, action);
+            keep::mark(app, action);
             Vec::new()
         }
         _ => {
@@ -258,10 +259,7 @@ fn open(app: &mut App) -> Vec<Effect> {
                 Focus::List
             };
             app.arrange();
-            app.memory.recents.retain(|recent| *recent != *key.0);
-            app.memory.recents.insert(0, key.0.to_string());
-            app.memory.recents.truncate(50);
-            vec![Effect::Remember(app.memory.clone())]
+            keep::remember(app, Change::Opened(key.0.to_string()))
         }
     }
 }
@@ -324,48 +322,6 @@ fn accept(app: &mut App) -> Vec<Effect> {
         keys: picked,
         profile: app.world.profile,
     })]
-}
-
-fn mark(app: &mut App, action: Action) {
-    if app.purpose == Purpose::Pick(Many::One) {
-        app.notices
-            .say_instead("one is picked at a time; -m picks several");
-        return;
-    }
-    match action {
-        Action::ClearMarks => app.list.marks.clear(),
-        Action::MarkRange => {
-            let keys = app.list.range();
-            let keys: Vec<_> = keys
-                .into_iter()
-                .filter_map(|at| app.world.connector(at))
-                .map(Connector::key)
-                .collect();
-            app.list.marks.extend(keys);
-        }
-        _ => {
-            if let Some(key) = app.selected_key() {
-                app.list.toggle_mark(key);
-                app.list.view.step(1);
-                app.show_selected();
-            }
-        }
-    }
-}
-
-fn pin(app: &mut App) -> Vec<Effect> {
-    let Some(key) = app.selected_key() else {
-        return Vec::new();
-    };
-    let pins = &mut app.memory.pins;
-    if let Some(at) = pins.iter().position(|pin| *pin == *key.0) {
-        pins.remove(at);
-        app.notices.say_instead("unpinned");
-    } else {
-        pins.push(key.0.to_string());
-        app.notices.say_instead("pinned; g p shows all pins");
-    }
-    vec![Effect::Remember(app.memory.clone())]
 }
 
 /// What the user wants to see.

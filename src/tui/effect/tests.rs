@@ -147,13 +147,13 @@ fn a_refresh_tells_its_way_and_its_end_with_its_number() {
 
 #[test]
 fn a_refresh_that_is_called_off_is_told_so_and_the_next_one_waits_for_its_end() {
-    let (began, begun) = mpsc::channel();
+    let (starting, begun) = mpsc::channel();
     let running = Arc::new(AtomicU32::new(0));
     let refresher: Refresher = Box::new({
-        let began = Mutex::new(began);
+        let starting = Mutex::new(starting);
         move |watch| {
             assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0, "one at a time");
-            began.lock().unwrap().send(()).unwrap();
+            starting.lock().unwrap().send(()).unwrap();
             while !watch.is_called_off() {
                 thread::yield_now();
             }
@@ -191,22 +191,27 @@ fn a_refresh_that_fails_is_an_answer_too() {
 }
 
 #[test]
-fn the_last_of_many_memories_is_there_when_the_performer_is_gone() {
+fn every_change_is_kept_when_the_performer_is_gone() {
     let home = tempfile::tempdir().unwrap();
     let mut settings = settings();
     settings.state = Some(home.path().join("state"));
-    let memory = |at: u32| Memory {
-        pins: vec![format!("pin-{at}")],
-        recents: Vec::new(),
-    };
+    let pin = |at: u32| format!("pin-{at}");
     let (to, events) = mpsc::channel();
     let first = performer(&settings);
     assert_eq!(first.recall(), Memory::default());
     for at in 0..20 {
-        first.perform(Effect::Remember(memory(at)), &to);
+        first.perform(Effect::Remember(Change::Pin(pin(at))), &to);
     }
+    let second = performer(&settings);
+    second.perform(Effect::Remember(Change::Pin("another's".to_owned())), &to);
     drop(first);
-    assert_eq!(performer(&settings).recall(), memory(19));
+    drop(second);
+    let mut pins = performer(&settings).recall().pins;
+    pins.sort();
+    let mut expected: Vec<String> = (0..20).map(pin).collect();
+    expected.insert(0, "another's".to_owned());
+    expected.sort();
+    assert_eq!(pins, expected);
     assert!(events.try_recv().is_err(), "nobody is told");
 }
 
@@ -214,6 +219,6 @@ fn the_last_of_many_memories_is_there_when_the_performer_is_gone() {
 fn without_a_home_nothing_is_kept_and_nothing_fails() {
     let performer = performer(&settings());
     let (to, _events) = mpsc::channel();
-    performer.perform(Effect::Remember(Memory::default()), &to);
+    performer.perform(Effect::Remember(Change::Pin("a".to_owned())), &to);
     assert_eq!(performer.recall(), Memory::default());
 }
