@@ -17,16 +17,19 @@ use std::{
 use self::keeper::Keeper;
 use super::{
     clipboard::{self, Way},
-    event::{Copied, Event},
+    event::{Copied, Event, Reason},
     opener,
     outside::Outside,
 };
 use crate::{
-    text::Text,
+    text::clean,
     view::launch::{Clipboard, Fresh, Opening, Refresher, Settings, Watch},
 };
 
 pub use crate::store::memory::{Change, Memory};
+
+/// No screen shows more bytes of a notice.
+const SHOWN_CAP: usize = 8 << 10;
 
 /// Tells a refresh from an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +38,7 @@ pub struct JobId(pub u32);
 /// Something for the world to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    Copy(String),
+    Copy(String, Reason),
     /// An https address, checked by `view::links::https`.
     Open(String),
     /// Waits until an earlier one has ended, so that there are never two.
@@ -106,7 +109,7 @@ impl Performer {
     /// Does what can be done without the terminal; the rest is for its owner, and passed over.
     pub fn perform(&self, effect: Effect, events: &Events) {
         match effect {
-            Effect::Copy(text) => self.copy(text, events),
+            Effect::Copy(text, reason) => self.copy(text, reason, events),
             Effect::Open(address) => self.open(address, events),
             Effect::Refresh(job) => self.refresh(job, events),
             Effect::Cancel(job) => {
@@ -121,23 +124,23 @@ impl Performer {
         }
     }
 
-    fn copy(&self, text: String, events: &Events) {
+    fn copy(&self, text: String, reason: Reason, events: &Events) {
         let copy = Copy {
             ways: clipboard::ways(self.clipboard, self.is_remote),
             outside: self.outside.clone(),
             outgoing: Arc::clone(&self.outgoing),
         };
-        let told = Text::name(&text).to_string();
+        let shown = shown(&text);
+        let copied = move |by| {
+            let text = shown;
+            Event::Copied(Copied { text, reason, by })
+        };
         let done = {
-            let (told, events) = (told.clone(), events.clone());
-            move || {
-                let by = copy.run(&text);
-                send(&events, Event::Copied(Copied { text: told, by }));
-            }
+            let (copied, events) = (copied.clone(), events.clone());
+            move || send(&events, copied(copy.run(&text)))
         };
         if let Err(why) = start("copy", done) {
-            let by = Err(why);
-            send(events, Event::Copied(Copied { text: told, by }));
+            send(events, copied(Err(why)));
         }
     }
 
@@ -244,6 +247,16 @@ impl Watch for Follower {
     fn is_called_off(&self) -> bool {
         self.job.0 <= self.called_off.load(Ordering::SeqCst)
     }
+}
+
+/// A text on one inert line, whole so that it can be selected by hand, unless it is larger than any screen.
+fn shown(text: &str) -> String {
+    let mut shown = clean::line(text).into_owned();
+    let mut ends = shown.char_indices().map(|(at, _)| at);
+    if let Some(end) = ends.find(|at| *at >= SHOWN_CAP) {
+        shown.truncate(end);
+    }
+    shown
 }
 
 /// The loop may be gone by now, and then nobody wants to know.

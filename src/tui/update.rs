@@ -16,7 +16,7 @@ use super::{
     action::Action,
     app::{App, Focus, Refreshing, Screen},
     effect::{Change, Effect, Mouse},
-    event::Event,
+    event::{Event, Reason},
     keymap::{Key, Met},
     layout::{Detail, Filters},
     part::list::Columns,
@@ -48,8 +48,8 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::NotOpened { address, why } => {
-            app.notices.say(format!("{why}: {address}"));
-            vec![Effect::Copy(address)]
+            app.notices.say_instead(format!("{why}: {address}"));
+            vec![Effect::Copy(address, Reason::NotOpened(why))]
         }
         Event::Progress(job, progress) => {
             jobs::progress(app, job, progress);

@@ -1,7 +1,11 @@
 //! Keys in, and what must follow: the selection, the query, the hits.
 
-use portolan::tui::{app::Focus, effect::Effect, event::Event};
-use portolan::view::launch::{Leaving, Many, Purpose};
+use portolan::tui::{
+    app::Focus,
+    effect::Effect,
+    event::{Copied, Event, Reason},
+};
+use portolan::view::launch::{Leaving, Many, Opening, Purpose};
 use portolan::words::{Answer, Deployment};
 
 use crate::stage::Stage;
@@ -291,7 +295,61 @@ fn text_in_the_detail_is_found() {
 fn copying_takes_the_marked_or_the_selected() {
     let mut stage = Stage::new(120, 36);
     stage.press("/source-postgres<Enter>ys");
-    assert_eq!(stage.effects, [Effect::Copy("source-postgres".to_owned())]);
+    assert_eq!(
+        stage.effects,
+        [Effect::Copy("source-postgres".to_owned(), Reason::Wanted)]
+    );
+}
+
+/// What is said when the last copy went so.
+fn said_of_copy(stage: &mut Stage, by: Result<&str, &str>) -> String {
+    let Some(Effect::Copy(text, reason)) = stage.effects.last().cloned() else {
+        panic!("{:?}", stage.effects);
+    };
+    let by = by.map(str::to_owned).map_err(str::to_owned);
+    stage.happen(Event::Copied(Copied { text, reason, by }));
+    stage.app.notices.current().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn an_address_that_is_not_opened_says_so_and_where_it_went() {
+    let opening = |launch: &mut portolan::view::launch::Launch| {
+        launch.settings.opening = Opening::Nowhere("over SSH");
+    };
+    let mut stage = Stage::with(120, 36, opening);
+    stage.press("/source-postgres<Enter>o");
+    let Some(Effect::Open(address)) = stage.effects.last().cloned() else {
+        panic!("{:?}", stage.effects);
+    };
+    let said = stage.app.notices.current().unwrap().to_owned();
+    assert!(!said.contains("opening "), "{said}");
+    let why = "over SSH nothing is opened here".to_owned();
+    stage.happen(Event::NotOpened {
+        address: address.clone(),
+        why,
+    });
+    assert_eq!(
+        said_of_copy(&mut stage, Ok("the terminal (OSC 52)")),
+        format!("over SSH nothing is opened here; copied by the terminal (OSC 52): {address}")
+    );
+    assert_eq!(
+        said_of_copy(&mut stage, Err("switched off")),
+        format!("{address}  (over SSH nothing is opened here; not copied: switched off)")
+    );
+}
+
+#[test]
+fn where_a_saved_view_goes_is_said_with_the_copy() {
+    let mut stage = Stage::new(120, 36);
+    portolan::tui::update::act(&mut stage.app, portolan::tui::action::Action::EditQuery);
+    stage.press("level:airbyte<Enter>");
+    let effects =
+        portolan::tui::update::act(&mut stage.app, portolan::tui::action::Action::SaveView);
+    stage.effects.extend(effects);
+    for by in [Ok("wl-copy"), Err("switched off")] {
+        let said = said_of_copy(&mut stage, by);
+        assert!(said.contains("your config.toml"), "{said}");
+    }
 }
 
 #[test]

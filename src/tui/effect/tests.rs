@@ -41,7 +41,7 @@ fn performed(performer: &Performer, effect: Effect) -> Event {
 }
 
 fn copied(performer: &Performer, text: &str) -> Copied {
-    match performed(performer, Effect::Copy(text.to_owned())) {
+    match performed(performer, Effect::Copy(text.to_owned(), Reason::Wanted)) {
         Event::Copied(copied) => copied,
         _ => panic!("something else happened"),
     }
@@ -91,6 +91,18 @@ fn copying_that_is_off_says_so() {
     assert_eq!(performer.outgoing(), [""; 0]);
 }
 
+#[test]
+fn what_was_not_copied_comes_back_whole_and_inert() {
+    let mut settings = settings();
+    settings.clipboard = Clipboard::Off;
+    let performer = performer(&settings);
+    let long = format!("{}\u{1b}]52\n{}", "é".repeat(1000), "x".repeat(1000));
+    let whole = format!("{}␛]52 {}", "é".repeat(1000), "x".repeat(1000));
+    assert_eq!(copied(&performer, &long).text, whole);
+    let endless = copied(&performer, &"é".repeat(100_000)).text;
+    assert_eq!(endless.len(), SHOWN_CAP);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_tool_copies_where_there_is_one_and_the_terminal_where_none_works() {
@@ -116,7 +128,10 @@ fn what_is_not_opened_comes_back_to_be_shown() {
     let address = "https://docs.example/".to_owned();
     match performed(&performer(&settings()), Effect::Open(address)) {
         Event::NotOpened { address, why } => {
-            assert_eq!((&*address, &*why), ("https://docs.example/", "over SSH"));
+            assert_eq!(
+                (&*address, &*why),
+                ("https://docs.example/", "over SSH nothing is opened here")
+            );
         }
         _ => panic!("something else happened"),
     }
