@@ -87,7 +87,7 @@ impl Areas {
         };
         self.footer = row(size.height - 1);
         let head = if size.width >= ONE_LINE {
-            let query = size.width / 2;
+            let query = size.width / 5 * 2;
             self.query = Rect {
                 width: query,
                 ..row(0)

@@ -111,7 +111,7 @@ pub(super) fn in_text(app: &mut App, action: Action) -> Vec<Effect> {
                 text.find("");
             }
         }
-        Action::Open | Action::Back => back(app),
+        Action::Open | Action::Back | Action::Check | Action::Compare => back(app),
         Action::Help | Action::Palette | Action::Copy | Action::OpenMore => {
             return menus::open(app, action).unwrap_or_default();
         }
@@ -142,7 +142,7 @@ pub(super) fn in_text(app: &mut App, action: Action) -> Vec<Effect> {
 
 pub(super) fn in_chart(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
-        Action::Back => back(app),
+        Action::Back | Action::Chart => back(app),
         Action::Help | Action::Palette => return menus::open(app, action).unwrap_or_default(),
         action if is_movement(action) || is_of_the_chart(action) => {
             if let Screen::Chart(chart) = &mut app.screen {

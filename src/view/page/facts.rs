@@ -152,5 +152,8 @@ fn side(subject: &Subject<'_>, registry: Registry) -> String {
         .map(|version| format!(", version {version}"));
     let image = side.image.as_ref().map(|image| format!(", image {image}"));
     text.extend([version, image].into_iter().flatten());
+    if side.is_presumed {
+        text.push_str("; its version is not told apart from Cloud's");
+    }
     text
 }

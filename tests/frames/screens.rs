@@ -1,0 +1,126 @@
+//! The screens over the browser, and what stands when the facts beneath them change.
+
+use portolan::{
+    catalog::wire,
+    tui::{app::Screen, context::Context, effect::Effect},
+    view::{Provenance, launch::Fresh},
+    words::Deployment,
+};
+
+use crate::stage::{Stage, launch};
+
+#[test]
+fn the_key_that_opens_a_screen_leaves_it_too() {
+    for (keys, context) in [("c", Context::Chart), ("x", Context::Check)] {
+        let mut stage = Stage::new(120, 36);
+        stage.press(keys);
+        assert_eq!(stage.app.context(), context);
+        stage.press(keys);
+        assert_eq!(stage.app.context(), Context::List, "{keys}");
+    }
+}
+
+#[test]
+fn a_key_of_the_browser_leaves_the_screen_and_does_its_work() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("c:clear<C-u>find filters<Esc>");
+    assert_eq!(
+        stage.app.context(),
+        Context::Chart,
+        "a closed menu changes nothing"
+    );
+    let mut stage = Stage::new(120, 36);
+    stage.press("/hubspot<Enter>x");
+    assert_eq!(stage.app.context(), Context::Check);
+    stage.press("?");
+    assert_eq!(stage.app.context(), Context::Menu);
+    stage.press("<Esc>");
+    assert_eq!(stage.app.context(), Context::Check);
+}
+
+#[test]
+fn a_copy_from_the_check_is_of_what_it_tells() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/source-notion<Enter>xys");
+    let copied = stage.effects.iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.clone()),
+        _ => None,
+    });
+    assert_eq!(copied.as_deref(), Some("source-notion"));
+    assert_eq!(stage.app.context(), Context::Check);
+}
+
+#[test]
+fn the_deployment_of_the_query_holds_as_long_as_it_stands_there() {
+    let mut stage = Stage::with(120, 36, |launch| launch.query = "s3 on:oss".to_owned());
+    let on = |stage: &Stage| stage.app.world.profile.deployment;
+    assert_eq!(on(&stage), Deployment::SelfManagedCommunity);
+    assert!(!stage.frame().contains("(assumed)"));
+    stage.press("<Esc>");
+    assert_eq!(stage.query(), "");
+    assert_eq!(on(&stage), Deployment::Cloud);
+    assert!(stage.frame().contains("(assumed)"));
+    stage.press("/on:powered<Enter>");
+    assert_eq!(on(&stage), Deployment::Powered);
+}
+
+#[test]
+fn the_count_of_the_archived_is_what_choosing_them_shows() {
+    let mut stage = Stage::new(120, 36);
+    let frame = stage.frame();
+    let told = frame
+        .lines()
+        .find_map(|line| line.split("[ ] Archived").nth(1))
+        .and_then(|rest| rest.split_whitespace().next())
+        .unwrap()
+        .trim_end_matches('│')
+        .parse::<usize>()
+        .unwrap();
+    stage.press("/level:archived<Enter>");
+    assert!(told > 0);
+    assert_eq!(stage.hits().len(), told);
+}
+
+#[test]
+fn a_fresh_catalog_leaves_the_cursor_and_the_reader_where_they_were() {
+    let mut stage = Stage::new(80, 12);
+    stage.press("/source-notion<Enter><Enter>jjj");
+    let before = stage.frame();
+    let offset = stage.app.detail.view.offset;
+    assert!(offset > 0);
+    let same = launch();
+    stage.app.replace_catalog(Fresh {
+        catalog: same.catalog,
+        provenance: same.provenance,
+        changes: Vec::new(),
+        is_unchanged: false,
+    });
+    assert_eq!(stage.selected().as_deref(), Some("source-notion"));
+    assert_eq!(stage.app.detail.view.offset, offset);
+    assert_eq!(stage.frame(), before);
+}
+
+#[test]
+fn a_chart_and_a_check_over_the_screen_survive_a_catalog_without_their_connector() {
+    for keys in ["c", "x", "<Space>j<Space>="] {
+        let mut stage = Stage::new(80, 24);
+        stage.press(keys);
+        assert!(!matches!(stage.app.screen, Screen::Browse), "{keys}");
+        let empty = r#"{"sources":[],"destinations":[]}"#;
+        let catalog = wire::decode(empty.as_bytes(), None).unwrap().catalog;
+        let provenance = Provenance {
+            entries: 0,
+            ..launch().provenance
+        };
+        stage.app.replace_catalog(Fresh {
+            catalog,
+            provenance,
+            changes: Vec::new(),
+            is_unchanged: false,
+        });
+        stage.frame();
+        stage.press("jjk<Enter>");
+        stage.press("<Esc><Esc>");
+        assert_eq!(stage.app.context(), Context::List, "{keys}");
+    }
+}
