@@ -48,7 +48,7 @@ pub(super) fn run(list: &List, looks: &Looks, session: &mut Session<'_>) -> Outc
     };
     let launch = start.launch(session)?;
     match show(launch, session)? {
-        Leaving::Quit | Leaving::Aborted | Leaving::Picked(_) => Ok(Answer::Yes),
+        Leaving::Quit | Leaving::Aborted | Leaving::Picked { .. } => Ok(Answer::Yes),
     }
 }
 

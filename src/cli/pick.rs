@@ -9,12 +9,13 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Connector, Key},
+    policy::{Policy, Profile},
     search::Query,
     text,
     view::{
         Outlook,
         json::ConnectorJson,
-        launch::{Launch, Leaving, Many, Purpose},
+        launch::{Leaving, Many, Purpose},
         outlook::Scope,
         snippet::Snippet,
     },
@@ -29,7 +30,10 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
         purpose: Purpose::Pick(many),
     };
     let launch = start.launch(session)?;
-    if let Some(settled) = without_asking(args, &launch, session) {
+    let query = Query::parse(&launch.query);
+    let profile = session.profile_heeding(&query);
+    let outlook = outlook_for(&launch.catalog, &launch.policy, (profile, session));
+    if let Some(settled) = without_asking(args, &query, &outlook) {
         for notice in &launch.notices {
             session.note(&format!("warning: {notice}"));
         }
@@ -37,7 +41,7 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
             session.note("no connector matches");
             return Ok(Answer::No);
         }
-        return print(&settled, &launch.catalog, args, session);
+        return print(&settled, &outlook, args, session);
     }
     let seat = &session.host.seat;
     if seat.is_dumb || !(seat.is_interactive || (seat.has_terminal)()) {
@@ -46,23 +50,23 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
         ));
     }
     match browse::show(launch, session)? {
-        Leaving::Picked(keys) => {
+        Leaving::Picked { keys, profile } => {
             // A refresh meanwhile may have brought what was chosen.
             let loaded = browse::catalog(session, &mut Vec::new())?;
-            print(&keys, &loaded.catalog, args, session)
+            let policy = session::policy()?;
+            let outlook = outlook_for(&loaded.catalog, &policy, (profile, session));
+            print(&keys, &outlook, args, session)
         }
         Leaving::Quit | Leaving::Aborted => Ok(Answer::Aborted),
     }
 }
 
 /// The answer that needs no screen, if the user wants one: the only match, or that there is none.
-fn without_asking(args: &Pick, launch: &Launch, session: &Session<'_>) -> Option<Vec<Key>> {
+fn without_asking(args: &Pick, query: &Query, outlook: &Outlook<'_>) -> Option<Vec<Key>> {
     if !args.select_one && !args.exit_empty {
         return None;
     }
-    let outlook = outlook(&launch.catalog, &launch.policy, session);
-    let query = Query::parse(&launch.query);
-    let hits = outlook.find(&query, Scope::Offered);
+    let hits = outlook.find(query, Scope::Offered);
     match hits.as_slice() {
         [] if args.exit_empty => Some(Vec::new()),
         [(only, _)] if args.select_one => Some(vec![only.key()]),
@@ -70,25 +74,24 @@ fn without_asking(args: &Pick, launch: &Launch, session: &Session<'_>) -> Option
     }
 }
 
-fn outlook<'a>(
+fn outlook_for<'a>(
     catalog: &'a Catalog,
-    policy: &'a crate::policy::Policy,
-    session: &Session<'_>,
+    policy: &'a Policy,
+    (profile, session): (Profile, &Session<'_>),
 ) -> Outlook<'a> {
-    let mut outlook = Outlook::new(catalog, policy, session.profile(), session.today());
+    let mut outlook = Outlook::new(catalog, policy, profile, session.today());
     outlook.words = session.words.value;
     outlook
 }
 
 /// Prints what there is of the chosen ones; of what there is not, the answer is no.
-fn print(keys: &[Key], catalog: &Catalog, args: &Pick, session: &mut Session<'_>) -> Outcome {
-    let policy = session::policy()?;
-    let outlook = outlook(catalog, &policy, session);
+fn print(keys: &[Key], outlook: &Outlook<'_>, args: &Pick, session: &mut Session<'_>) -> Outcome {
     let end = if args.print0 { '\0' } else { '\n' };
     let mut answer = Answer::Yes;
     for key in keys {
-        let connector = catalog.connectors().iter().find(|c| c.key() == *key);
-        match connector.map(|connector| taken(args.form, connector, &outlook)) {
+        let connectors = outlook.catalog.connectors();
+        let connector = connectors.iter().find(|c| c.key() == *key);
+        match connector.map(|connector| taken(args.form, connector, outlook)) {
             Some(Ok(text)) => write!(session.host.out, "{text}{end}")?,
             Some(Err(why)) => {
                 session.note(&why);

@@ -67,7 +67,7 @@ pub(super) fn run(args: &args::Refresh, session: &mut Session<'_>) -> Outcome {
             session.host.stderr.is_terminal && !session.global.quiet,
             session.host.err,
         );
-        refresh::run(&job, &|progress| meter.show(progress))
+        refresh::run(&job, &|progress: Progress<'_>| meter.show(progress))
     }
     .map_err(|error| failure(&error))?;
     report(args, &brought, session)?;
@@ -129,9 +129,10 @@ fn failure(error: &RefreshError) -> Failure {
         RefreshError::Network(_) => Kind::Network,
         RefreshError::Unreadable(_) => Kind::Data,
         RefreshError::Refused(_) => Kind::Refused,
-        RefreshError::CacheWrite(_) | RefreshError::NoCache | RefreshError::Busy(_) => {
-            Kind::CacheWrite
-        }
+        RefreshError::CacheWrite(_)
+        | RefreshError::NoCache
+        | RefreshError::Busy(_)
+        | RefreshError::CalledOff => Kind::CacheWrite,
     };
     let failure =
         Failure::new(kind, error.to_string()).hinted("the catalog that was there is untouched");

@@ -14,12 +14,12 @@ use crate::{
     store::{
         bundled,
         config::RefreshUrls,
-        fetch::{FetchError, Progress},
+        fetch::{self, FetchError, Progress},
         http::{HttpFetch, Settings},
         load::{self, Loaded, Origin},
         refresh::{self, Care, Choice, Job, Mode, Need, Plan, Source},
     },
-    view::launch::{Fresh, Refresher},
+    view::launch::{self, Fresh, Refresher},
 };
 
 /// The documents to ask for: those named, else those of the configuration, else what Airbyte publishes.
@@ -113,8 +113,21 @@ struct Renewal {
 /// What the browser refreshes with; where that cannot be, it says why each time.
 pub(super) fn refresher(session: &Session<'_>, loaded: &Loaded) -> Refresher {
     match Renewal::of(session, loaded) {
-        Ok(renewal) => Box::new(move |progress| renewal.run(progress)),
+        Ok(renewal) => Box::new(move |watch| renewal.run(watch)),
         Err(why) => Box::new(move |_| Err(why.clone())),
+    }
+}
+
+/// Whoever waits on the screen, told in lines.
+struct Screen<'a>(&'a dyn launch::Watch);
+
+impl fetch::Watch for Screen<'_> {
+    fn tell(&self, progress: Progress<'_>) {
+        self.0.tell(line(progress));
+    }
+
+    fn is_called_off(&self) -> bool {
+        self.0.is_called_off()
     }
 }
 
@@ -138,7 +151,7 @@ impl Renewal {
         })
     }
 
-    fn run(&self, progress: &dyn Fn(String)) -> Result<Fresh, String> {
+    fn run(&self, watch: &dyn launch::Watch) -> Result<Fresh, String> {
         let bundled = bundled::read()
             .map_err(|error| format!("the bundled catalog: {}", error.found))?
             .catalog;
@@ -151,8 +164,7 @@ impl Renewal {
             mode: Mode::Write,
             care: Care::Usual,
         };
-        let mut brought =
-            refresh::run(&job, &|came| progress(line(came))).map_err(|error| error.to_string())?;
+        let mut brought = refresh::run(&job, &Screen(watch)).map_err(|error| error.to_string())?;
         let known = std::mem::take(&mut brought.catalog);
         brought.catalog = load::with_own(known, self.own.clone());
         let origin = (&brought.origin(), brought.fetched_at);

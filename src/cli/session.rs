@@ -28,7 +28,7 @@ use crate::{
     },
     text::clean,
     view::{Outlook, Provenance, phrase},
-    words::Words,
+    words::{Deployment, Words},
 };
 
 /// Everything that a command works with.
@@ -113,12 +113,24 @@ impl<'a> Session<'a> {
 
     /// A deployment that a query names is the one to judge for, unless an option names another.
     pub fn heed(&mut self, query: &Query) {
-        if let Some(deployment) = query
-            .deployment()
-            .filter(|_| self.global.deployment.is_none())
-        {
+        if let Some(deployment) = self.wanted(query) {
             self.profile.deployment = Chosen::new(deployment, store::provenance::ChosenBy::Flag);
         }
+    }
+
+    /// The profile that [`Session::heed`] would make of this one.
+    pub fn profile_heeding(&self, query: &Query) -> Profile {
+        let profile = self.profile();
+        Profile {
+            deployment: self.wanted(query).unwrap_or(profile.deployment),
+            ..profile
+        }
+    }
+
+    fn wanted(&self, query: &Query) -> Option<Deployment> {
+        query
+            .deployment()
+            .filter(|_| self.global.deployment.is_none())
     }
 
     /// Says what is wrong in the user's files; the first error among it is the failure.

@@ -131,9 +131,11 @@ pub struct Writer<'a> {
     _lock: lock::Lock,
 }
 
+const LOCK: &str = "refresh.lock";
+
 /// Waits up to `patience` for the right to write.
 pub fn writer(dir: &Path, patience: Duration) -> Result<Writer<'_>, Busy> {
-    let lock = lock::acquire(dir, patience)?;
+    let lock = lock::acquire(dir, LOCK, patience)?;
     Ok(Writer { dir, _lock: lock })
 }
 

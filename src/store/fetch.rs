@@ -15,8 +15,23 @@ pub trait Fetch {
         &self,
         url: &Url,
         validators: &Validators,
-        progress: &dyn Fn(Progress<'_>),
+        watch: &dyn Watch,
     ) -> Result<Fetched, FetchError>;
+}
+
+/// Whoever waits for documents: told how far they have come, and asked whether they are still wanted.
+pub trait Watch {
+    fn tell(&self, progress: Progress<'_>);
+
+    fn is_called_off(&self) -> bool {
+        false
+    }
+}
+
+impl<F: Fn(Progress<'_>)> Watch for F {
+    fn tell(&self, progress: Progress<'_>) {
+        self(progress);
+    }
 }
 
 /// What a server gave with a document, so that it can answer "unchanged" the next time.

@@ -12,7 +12,7 @@ use std::{
 use url::Url;
 
 use super::fetch::{
-    Fetch, FetchError, Fetched, Progress, Stage, Trouble, Validators,
+    Fetch, FetchError, Fetched, Stage, Trouble, Validators, Watch,
     address::{self, is_loopback},
 };
 use patience::Patience;
@@ -194,13 +194,13 @@ impl Fetch for HttpFetch {
         &self,
         url: &Url,
         validators: &Validators,
-        progress: &dyn Fn(Progress<'_>),
+        watch: &dyn Watch,
     ) -> Result<Fetched, FetchError> {
         address::check(url)?;
         let ask = Ask {
             shown: address::shown(url),
             validators,
-            progress,
+            watch,
             deadline: Instant::now() + self.settings.overall,
         };
         let mut patience = Patience::new(&self.settings);
@@ -224,7 +224,7 @@ impl Fetch for HttpFetch {
 struct Ask<'a> {
     shown: String,
     validators: &'a Validators,
-    progress: &'a dyn Fn(Progress<'_>),
+    watch: &'a dyn Watch,
     deadline: Instant,
 }
 

@@ -9,7 +9,6 @@ use std::{
 
 use super::atomic;
 
-const NAME: &str = "refresh.lock";
 const POLL: Duration = Duration::from_millis(25);
 
 /// Held until dropped. Empty where no lock can be had: a write is whole without it too.
@@ -30,9 +29,9 @@ impl std::fmt::Display for Busy {
 
 impl std::error::Error for Busy {}
 
-/// Takes the writers' lock of a cache folder, waiting `patience` for another writer.
-pub(super) fn acquire(folder: &Path, patience: Duration) -> Result<Lock, Busy> {
-    let Some(file) = open(folder) else {
+/// Takes the writers' lock of that name in a folder, waiting `patience` for another writer.
+pub(super) fn acquire(folder: &Path, name: &str, patience: Duration) -> Result<Lock, Busy> {
+    let Some(file) = open(folder, name) else {
         return Ok(Lock { _file: None });
     };
     let start = Instant::now();
@@ -46,29 +45,31 @@ pub(super) fn acquire(folder: &Path, patience: Duration) -> Result<Lock, Busy> {
     }
 }
 
-fn open(folder: &Path) -> Option<File> {
+fn open(folder: &Path, name: &str) -> Option<File> {
     atomic::make_private(folder).ok()?;
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(folder.join(NAME)).ok()
+    options.open(folder.join(name)).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const NAME: &str = "any.lock";
+
     #[test]
     fn a_second_writer_waits_and_gives_up_or_follows() {
         let home = tempfile::tempdir().unwrap();
-        let first = acquire(home.path(), Duration::ZERO).unwrap();
+        let first = acquire(home.path(), NAME, Duration::ZERO).unwrap();
         assert_eq!(
-            acquire(home.path(), Duration::from_millis(60)).unwrap_err(),
+            acquire(home.path(), NAME, Duration::from_millis(60)).unwrap_err(),
             Busy
         );
         let second = thread::scope(|scope| {
-            let second = scope.spawn(|| acquire(home.path(), Duration::from_secs(10)));
+            let second = scope.spawn(|| acquire(home.path(), NAME, Duration::from_secs(10)));
             drop(first);
             second.join().unwrap()
         });
@@ -80,7 +81,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("file");
         File::create(&file).unwrap();
-        let _first = acquire(&file, Duration::ZERO).unwrap();
-        assert!(acquire(&file, Duration::ZERO).is_ok());
+        let _first = acquire(&file, NAME, Duration::ZERO).unwrap();
+        assert!(acquire(&file, NAME, Duration::ZERO).is_ok());
     }
 }

@@ -23,8 +23,8 @@ use crate::{
 };
 
 use super::{
-    cache::{self, Busy, Cached, Fault, Part},
-    fetch::{Fetch, FetchError, Progress},
+    cache::{self, Busy, Cached, Fault, Part, Writer},
+    fetch::{Fetch, FetchError, Watch},
     load::Origin,
 };
 use gather::{Gathered, News};
@@ -107,6 +107,8 @@ pub enum RefreshError {
     NoCache,
     /// Another refresh was writing all the time.
     Busy(Busy),
+    /// Whoever asked for it did not want it any more; nothing was written.
+    CalledOff,
 }
 
 impl std::fmt::Display for RefreshError {
@@ -124,6 +126,7 @@ impl std::fmt::Display for RefreshError {
                 "{busy} and has not ended within {} seconds; this one wrote nothing",
                 PATIENCE.as_secs()
             ),
+            Self::CalledOff => f.write_str("the refresh was called off; it wrote nothing"),
         }
     }
 }
@@ -152,19 +155,22 @@ impl Known {
     }
 }
 
-/// Runs a refresh.
-pub fn run(job: &Job<'_>, progress: &dyn Fn(Progress<'_>)) -> Result<Outcome, RefreshError> {
+/// Runs a refresh. Called off before the writing, it leaves everything as it was.
+pub fn run(job: &Job<'_>, watch: &dyn Watch) -> Result<Outcome, RefreshError> {
     if job.dir.is_none() && job.mode == Mode::Write {
         return Err(RefreshError::NoCache);
     }
     let (cached, fault) = recall(job.dir);
     let known = Known::of(cached, job.bundled);
-    let mut gathered = gather::first_good(job, &known, progress)?;
+    let mut gathered = gather::first_good(job, &known, watch)?;
     gathered.warnings.extend(
         fault.map(|fault| warning(format!("the cache was of no use and is replaced: {fault}"))),
     );
     match (job.mode, job.dir) {
-        (Mode::Write, Some(dir)) => keep(job, dir, known, gathered),
+        (Mode::Write, Some(dir)) => {
+            let writer = cache::writer(dir, PATIENCE).map_err(RefreshError::Busy)?;
+            keep(job, writer, (known, gathered), watch)
+        }
         (Mode::CheckOnly, _) | (Mode::Write, None) => Ok(renew(job, known, gathered)),
     }
 }
@@ -172,12 +178,11 @@ pub fn run(job: &Job<'_>, progress: &dyn Fn(Progress<'_>)) -> Result<Outcome, Re
 /// Writes, on top of what another refresh may have written since this one looked.
 fn keep(
     job: &Job<'_>,
-    dir: &Path,
-    known: Known,
-    gathered: Gathered,
+    writer: Writer<'_>,
+    (known, gathered): (Known, Gathered),
+    watch: &dyn Watch,
 ) -> Result<Outcome, RefreshError> {
-    let writer = cache::writer(dir, PATIENCE).map_err(RefreshError::Busy)?;
-    let (since, _) = recall(Some(dir));
+    let (since, _) = recall(job.dir);
     let since = Known::of(since, job.bundled);
     let known = if since.parts.is_empty() { known } else { since };
     let parts = gathered.parts.clone();
@@ -188,9 +193,17 @@ fn keep(
         parts,
     };
     outcome.fetched_at = cached.confirmed_at();
+    still_wanted(watch)?;
     let path = writer.write(cached).map_err(RefreshError::CacheWrite)?;
     outcome.written = Some(path);
     Ok(outcome)
+}
+
+fn still_wanted(watch: &dyn Watch) -> Result<(), RefreshError> {
+    if watch.is_called_off() {
+        return Err(RefreshError::CalledOff);
+    }
+    Ok(())
 }
 
 fn renew(job: &Job<'_>, known: Known, gathered: Gathered) -> Outcome {

@@ -6,23 +6,30 @@ mod tests;
 
 use std::{
     cell::RefCell,
-    sync::{Arc, Mutex, PoisonError, mpsc::Sender},
+    sync::{
+        Arc, Mutex, PoisonError, TryLockError,
+        atomic::{AtomicU32, Ordering},
+        mpsc::Sender,
+    },
     thread,
 };
 
 use self::keeper::Keeper;
 use super::{
     clipboard::{self, Way},
-    event::{Copied, Event},
+    event::{Copied, Event, Reason},
     opener,
     outside::Outside,
 };
 use crate::{
-    text::Text,
-    view::launch::{Clipboard, Fresh, Opening, Refresher, Settings},
+    text::clean,
+    view::launch::{Clipboard, Fresh, Opening, Refresher, Settings, Watch},
 };
 
-pub use crate::store::memory::Memory;
+pub use crate::store::memory::{Change, Memory};
+
+/// No screen shows more bytes of a notice.
+const SHOWN_CAP: usize = 8 << 10;
 
 /// Tells a refresh from an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,12 +38,15 @@ pub struct JobId(pub u32);
 /// Something for the world to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    Copy(String),
+    Copy(String, Reason),
     /// An https address, checked by `view::links::https`.
     Open(String),
+    /// Waits until an earlier one has ended, so that there are never two.
     Refresh(JobId),
-    /// Keeps pins and recents.
-    Remember(Memory),
+    /// A refresh is not to write any more.
+    Cancel(JobId),
+    /// Keeps what was pinned, unpinned or opened.
+    Remember(Change),
     SetMouse(Mouse),
     Suspend,
     Redraw,
@@ -56,6 +66,10 @@ pub struct Performer {
     opening: Opening,
     outside: Outside,
     refresher: Arc<Refresher>,
+    /// Held while a refresh runs.
+    turn: Arc<Mutex<()>>,
+    /// The latest refresh that was called off; all before it are over or were called off too.
+    called_off: Arc<AtomicU32>,
     keeper: Option<Keeper>,
     outgoing: Outgoing,
 }
@@ -72,6 +86,8 @@ impl Performer {
             opening: settings.opening.clone(),
             outside: Outside::default(),
             refresher: Arc::new(refresher),
+            turn: Arc::default(),
+            called_off: Arc::default(),
             keeper: settings.state.clone().map(Keeper::new),
             outgoing: Outgoing::default(),
         }
@@ -93,35 +109,38 @@ impl Performer {
     /// Does what can be done without the terminal; the rest is for its owner, and passed over.
     pub fn perform(&self, effect: Effect, events: &Events) {
         match effect {
-            Effect::Copy(text) => self.copy(text, events),
+            Effect::Copy(text, reason) => self.copy(text, reason, events),
             Effect::Open(address) => self.open(address, events),
             Effect::Refresh(job) => self.refresh(job, events),
-            Effect::Remember(memory) => {
+            Effect::Cancel(job) => {
+                self.called_off.fetch_max(job.0, Ordering::SeqCst);
+            }
+            Effect::Remember(change) => {
                 if let Some(keeper) = &self.keeper {
-                    keeper.keep(memory);
+                    keeper.keep(change);
                 }
             }
             Effect::SetMouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit(_) => {}
         }
     }
 
-    fn copy(&self, text: String, events: &Events) {
+    fn copy(&self, text: String, reason: Reason, events: &Events) {
         let copy = Copy {
             ways: clipboard::ways(self.clipboard, self.is_remote),
             outside: self.outside.clone(),
             outgoing: Arc::clone(&self.outgoing),
         };
-        let told = Text::name(&text).to_string();
+        let shown = shown(&text);
+        let copied = move |by| {
+            let text = shown;
+            Event::Copied(Copied { text, reason, by })
+        };
         let done = {
-            let (told, events) = (told.clone(), events.clone());
-            move || {
-                let by = copy.run(&text);
-                send(&events, Event::Copied(Copied { text: told, by }));
-            }
+            let (copied, events) = (copied.clone(), events.clone());
+            move || send(&events, copied(copy.run(&text)))
         };
         if let Err(why) = start("copy", done) {
-            let by = Err(why);
-            send(events, Event::Copied(Copied { text: told, by }));
+            send(events, copied(Err(why)));
         }
     }
 
@@ -141,11 +160,17 @@ impl Performer {
     }
 
     fn refresh(&self, job: JobId, events: &Events) {
-        let refresher = Arc::clone(&self.refresher);
+        let (refresher, turn) = (Arc::clone(&self.refresher), Arc::clone(&self.turn));
+        let follower = Follower {
+            job,
+            events: events.clone(),
+            said: RefCell::default(),
+            called_off: Arc::clone(&self.called_off),
+        };
         let done = {
             let events = events.clone();
             move || {
-                let brought = refreshed(&refresher, job, &events);
+                let brought = follower.in_turn(&turn, &refresher);
                 send(&events, Event::Refreshed(job, Box::new(brought)));
             }
         };
@@ -185,15 +210,53 @@ impl Copy {
     }
 }
 
-fn refreshed(refresher: &Refresher, job: JobId, events: &Events) -> Result<Fresh, String> {
-    let said = RefCell::new(String::new());
-    let progress = |line: String| {
-        if *said.borrow() != line {
-            said.replace(line.clone());
-            send(events, Event::Progress(job, line));
+/// Follows one refresh from its own thread.
+struct Follower {
+    job: JobId,
+    events: Events,
+    said: RefCell<String>,
+    called_off: Arc<AtomicU32>,
+}
+
+impl Follower {
+    /// Refreshes when nobody else does.
+    fn in_turn(&self, turn: &Mutex<()>, refresher: &Refresher) -> Result<Fresh, String> {
+        let _turn = match turn.try_lock() {
+            Ok(turn) => turn,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                self.tell("waiting for the cancelled one to end".to_owned());
+                turn.lock().unwrap_or_else(PoisonError::into_inner)
+            }
+        };
+        if self.is_called_off() {
+            return Err("called off".to_owned());
         }
-    };
-    refresher(&progress)
+        refresher(self)
+    }
+}
+
+impl Watch for Follower {
+    fn tell(&self, line: String) {
+        if *self.said.borrow() != line {
+            self.said.replace(line.clone());
+            send(&self.events, Event::Progress(self.job, line));
+        }
+    }
+
+    fn is_called_off(&self) -> bool {
+        self.job.0 <= self.called_off.load(Ordering::SeqCst)
+    }
+}
+
+/// A text on one inert line, whole so that it can be selected by hand, unless it is larger than any screen.
+fn shown(text: &str) -> String {
+    let mut shown = clean::line(text).into_owned();
+    let mut ends = shown.char_indices().map(|(at, _)| at);
+    if let Some(end) = ends.find(|at| *at >= SHOWN_CAP) {
+        shown.truncate(end);
+    }
+    shown
 }
 
 /// The loop may be gone by now, and then nobody wants to know.

@@ -30,8 +30,19 @@ pub enum Event {
 /// How copying went.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
-    /// What was copied, on one line.
+    /// What was asked to be copied, on one inert line.
     pub text: String,
+    pub reason: Reason,
     /// `the terminal (OSC 52)`, `wl-copy`; or why it was not.
     pub by: Result<String, String>,
+}
+
+/// Why a text is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    Wanted,
+    /// An address that was not opened, and why: `over SSH nothing is opened here`.
+    NotOpened(String),
+    /// It is a view for the configuration.
+    View,
 }

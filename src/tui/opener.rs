@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub fn open(address: &str, opening: &Opening, outside: &Outside) -> Result<(), String> {
     let address = links::https(address).ok_or("only https addresses are opened")?;
     let browser = match opening {
-        Opening::Nowhere(why) => return Err((*why).to_owned()),
+        Opening::Nowhere(why) => return Err(nowhere(why)),
         Opening::Here { browser } => browser.as_deref().filter(|name| is_program(name)),
     };
     let own: Option<&[&str]> = browser.as_ref().map(std::slice::from_ref);
@@ -37,6 +37,11 @@ pub fn open(address: &str, opening: &Opening, outside: &Outside) -> Result<(), S
         }
     }
     Err(why.unwrap_or_else(|| "there is nothing to open addresses with".to_owned()))
+}
+
+/// What is said where nobody would see it open.
+pub fn nowhere(why: &str) -> String {
+    format!("{why} nothing is opened here")
 }
 
 /// `$BROWSER` may be a line for a shell, or a list; only the name of a program is taken.
@@ -104,7 +109,7 @@ mod tests {
         }
         let address = "https://x.example/";
         let nowhere = Opening::Nowhere("over SSH");
-        assert_eq!(told(address, &nowhere), "over SSH");
+        assert_eq!(told(address, &nowhere), "over SSH nothing is opened here");
         let nothing = told(address, &here(None));
         assert_eq!(nothing, "there is nothing to open addresses with");
         programs.add("xdg-open", "exit 3");

@@ -6,6 +6,7 @@ mod filter;
 pub use filter::standing;
 mod go;
 mod jobs;
+mod keep;
 mod menus;
 mod mouse;
 
@@ -14,8 +15,8 @@ use crossterm::event::KeyEvent;
 use super::{
     action::Action,
     app::{App, Focus, Refreshing, Screen},
-    effect::{Effect, Mouse},
-    event::Event,
+    effect::{Change, Effect, Mouse},
+    event::{Event, Reason},
     keymap::{Key, Met},
     layout::{Detail, Filters},
     part::list::Columns,
@@ -47,8 +48,8 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::NotOpened { address, why } => {
-            app.notices.say(format!("{why}: {address}"));
-            vec![Effect::Copy(address)]
+            app.notices.say_instead(format!("{why}: {address}"));
+            vec![Effect::Copy(address, Reason::NotOpened(why))]
         }
         Event::Progress(job, progress) => {
             jobs::progress(app, job, progress);
@@ -152,11 +153,13 @@ fn act_everywhere(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         }
         Action::Refresh => refresh(app),
         Action::Cancel => {
-            if app.refreshing.take().is_some() {
+            let cancelled = app.refreshing.take();
+            if cancelled.is_some() {
                 app.notices
                     .say_instead("refresh cancelled; the old catalog stays");
             }
-            Vec::new()
+            let cancel = |refreshing: Refreshing| Effect::Cancel(refreshing.job);
+            cancelled.map(cancel).into_iter().collect()
         }
         Action::Noop => Vec::new(),
         _ => return None,
@@ -221,9 +224,9 @@ fn act_in_browser(app: &mut App, action: Action) -> Vec<Effect> {
             go::check(app);
             Vec::new()
         }
-        Action::Pin => pin(app),
+        Action::Pin => keep::pin(app),
         Action::Mark | Action::MarkAndDown | Action::MarkRange | Action::ClearMarks => {
-            mark(app, action);
+            keep::mark(app, action);
             Vec::new()
         }
         _ => {
@@ -257,17 +260,14 @@ fn open(app: &mut App) -> Vec<Effect> {
                 Focus::List
             };
             app.arrange();
-            app.memory.recents.retain(|recent| *recent != *key.0);
-            app.memory.recents.insert(0, key.0.to_string());
-            app.memory.recents.truncate(50);
-            vec![Effect::Remember(app.memory.clone())]
+            keep::remember(app, Change::Opened(key.0.to_string()))
         }
     }
 }
 
 /// Esc, one rung at a time: nothing typed is lost without a way back.
 fn back(app: &mut App) -> Vec<Effect> {
-    if app.is_picking() {
+    if app.is_picking() && is_bottom(app) {
         return vec![Effect::Quit(Leaving::Aborted)];
     }
     if app.focus == Focus::Query {
@@ -297,11 +297,21 @@ fn back(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Ends a pick with what is marked, or with the selected one.
+/// Whether nothing lies over the list and its query.
+fn is_bottom(app: &App) -> bool {
+    matches!(app.focus, Focus::List | Focus::Query)
+        && !app.shape.is_zoomed
+        && !app.areas.is_filters_over
+}
+
+/// Ends a pick with what is marked, or with the selected one; on a filter, includes it.
 fn accept(app: &mut App) -> Vec<Effect> {
     let Purpose::Pick(many) = app.purpose else {
         return open(app);
     };
+    if app.focus == Focus::Filters {
+        return open(app);
+    }
     let marked = app.marked();
     let picked: Vec<_> = match many {
         Many::Several if !marked.is_empty() => marked.iter().copied().map(Connector::key).collect(),
@@ -311,49 +321,10 @@ fn accept(app: &mut App) -> Vec<Effect> {
         app.notices.say_instead("nothing is selected");
         return Vec::new();
     }
-    vec![Effect::Quit(Leaving::Picked(picked))]
-}
-
-fn mark(app: &mut App, action: Action) {
-    if app.purpose == Purpose::Pick(Many::One) {
-        app.notices
-            .say_instead("one is picked at a time; -m picks several");
-        return;
-    }
-    match action {
-        Action::ClearMarks => app.list.marks.clear(),
-        Action::MarkRange => {
-            let keys = app.list.range();
-            let keys: Vec<_> = keys
-                .into_iter()
-                .filter_map(|at| app.world.connector(at))
-                .map(Connector::key)
-                .collect();
-            app.list.marks.extend(keys);
-        }
-        _ => {
-            if let Some(key) = app.selected_key() {
-                app.list.toggle_mark(key);
-                app.list.view.step(1);
-                app.show_selected();
-            }
-        }
-    }
-}
-
-fn pin(app: &mut App) -> Vec<Effect> {
-    let Some(key) = app.selected_key() else {
-        return Vec::new();
-    };
-    let pins = &mut app.memory.pins;
-    if let Some(at) = pins.iter().position(|pin| *pin == *key.0) {
-        pins.remove(at);
-        app.notices.say_instead("unpinned");
-    } else {
-        pins.push(key.0.to_string());
-        app.notices.say_instead("pinned; g p shows all pins");
-    }
-    vec![Effect::Remember(app.memory.clone())]
+    vec![Effect::Quit(Leaving::Picked {
+        keys: picked,
+        profile: app.world.profile,
+    })]
 }
 
 /// What the user wants to see.

@@ -102,8 +102,23 @@ pub struct SavedView {
     pub query: String,
 }
 
-/// Fetches a fresh catalog; called on a thread of its own. The callback is told how far it has come.
-pub type Refresher = Box<dyn Fn(&dyn Fn(String)) -> Result<Fresh, String> + Send + Sync + 'static>;
+/// Fetches a fresh catalog; called on a thread of its own.
+pub type Refresher = Box<dyn Fn(&dyn Watch) -> Result<Fresh, String> + Send + Sync + 'static>;
+
+/// Whoever waits for a refresh: told how far it has come, and asked whether it is still wanted.
+pub trait Watch {
+    fn tell(&self, line: String);
+
+    fn is_called_off(&self) -> bool {
+        false
+    }
+}
+
+impl<F: Fn(String)> Watch for F {
+    fn tell(&self, line: String) {
+        self(line);
+    }
+}
 
 /// A refreshed catalog.
 pub struct Fresh {
@@ -118,7 +133,11 @@ pub struct Fresh {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Leaving {
     Quit,
-    /// What was chosen, in the order of the list.
-    Picked(Vec<Key>),
+    Picked {
+        /// What was chosen, in the order of the list.
+        keys: Vec<Key>,
+        /// For whom it was judged on the screen then.
+        profile: Profile,
+    },
     Aborted,
 }

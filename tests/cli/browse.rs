@@ -6,6 +6,7 @@ use std::{cell::RefCell, ffi::OsString, path::Path};
 use jiff::Timestamp;
 use portolan::{
     cli::{self, Colours, Host, Seat, Tty},
+    policy::Profile,
     store::environment::Environment,
     text::Text,
     view::{
@@ -211,7 +212,7 @@ fn a_refresh_that_may_not_be_says_why() {
     ];
     for (line, expected) in table {
         let launch = launched(&world, &line);
-        let refused = (launch.refresher)(&|_| ()).err().unwrap();
+        let refused = (launch.refresher)(&|_: String| ()).err().unwrap();
         assert!(refused.contains(expected), "{refused}");
     }
 }
@@ -229,7 +230,7 @@ fn a_refresh_brings_the_fresh_catalog_with_the_user_s_own_connectors() {
         .project("[[connector]]\nslug = 'source-till'\nimage = 'acme/source-till'\n");
     let launch = launched(&net.world, "");
     let lines = RefCell::new(Vec::new());
-    let fresh = (launch.refresher)(&|line| lines.borrow_mut().push(line))
+    let fresh = (launch.refresher)(&|line: String| lines.borrow_mut().push(line))
         .map_err(|why| panic!("{why}"))
         .ok()
         .unwrap();
@@ -286,6 +287,13 @@ fn key(catalog: &Path, slug: &str) -> portolan::catalog::Key {
     connectors.find(|c| c.slug == slug).unwrap().key()
 }
 
+fn picked(keys: Vec<portolan::catalog::Key>) -> Leaving {
+    Leaving::Picked {
+        keys,
+        profile: Profile::default(),
+    }
+}
+
 #[test]
 fn what_was_picked_is_printed_in_the_order_of_the_list() {
     let world = World::new();
@@ -295,28 +303,55 @@ fn what_was_picked_is_printed_in_the_order_of_the_list() {
         Entry::new("destination-c", 3),
     ];
     let catalog = world.file("three.json", registry(&entries));
-    let picked = |slugs: &[&str]| {
+    let of = |slugs: &[&str]| {
         let keys = slugs.iter().map(|slug| key(Path::new(&catalog), slug));
-        Leaving::Picked(keys.collect())
+        picked(keys.collect())
     };
     let run = |leaving: Leaving, more: &str| {
         let desk = Desk::new(&world).leaving(leaving);
         desk.run(&format!("pick --catalog {catalog} {more}"))
     };
-    let several = run(picked(&["source-b", "destination-c"]), "-m");
+    let several = run(of(&["source-b", "destination-c"]), "-m");
     assert_eq!(
         (several.status, &*several.out),
         (0, "source-b\ndestination-c\n")
     );
     let purpose = several.launch.unwrap().purpose;
     assert_eq!(purpose, Purpose::Pick(Many::Several));
-    let nul = run(picked(&["source-a", "source-b"]), "-m -0");
+    let nul = run(of(&["source-a", "source-b"]), "-m -0");
     assert_eq!(nul.out, "source-a\0source-b\0");
-    let one = run(picked(&["source-a"]), "--as image");
+    let one = run(of(&["source-a"]), "--as image");
     assert_eq!(one.launch.unwrap().purpose, Purpose::Pick(Many::One));
     assert!(one.out.starts_with("airbyte/source-a:"), "{}", one.out);
-    let gone = Leaving::Picked(vec![portolan::catalog::Key(Text::name("nobody"))]);
+    let gone = picked(vec![portolan::catalog::Key(Text::name("nobody"))]);
     assert_eq!(run(gone, "").status, 1);
+}
+
+#[test]
+fn what_was_picked_is_printed_as_the_screen_judged_it() {
+    let world = World::new();
+    let entry = Entry::new("source-a", 1);
+    let catalog = world.file("one.json", registry(&[entry]));
+    let printed = |deployment| {
+        let leaving = Leaving::Picked {
+            keys: vec![key(Path::new(&catalog), "source-a")],
+            profile: Profile {
+                deployment,
+                ..Profile::default()
+            },
+        };
+        let line = format!("pick --catalog {catalog} --as json");
+        Desk::new(&world).leaving(leaving).run(&line).out
+    };
+    let asked = |on: &str| {
+        let line = format!("pick -1 source-a on:{on} --catalog {catalog} --as json");
+        Desk::new(&world).run(&line).out
+    };
+    let community = printed(Deployment::SelfManagedCommunity);
+    assert!(community.contains("source-a"), "{community}");
+    assert_ne!(community, printed(Deployment::Powered));
+    assert_eq!(community, asked("oss"));
+    assert_eq!(printed(Deployment::Powered), asked("powered"));
 }
 
 #[test]

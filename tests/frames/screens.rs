@@ -43,7 +43,7 @@ fn a_copy_from_the_check_is_of_what_it_tells() {
     let mut stage = Stage::new(120, 36);
     stage.press("/source-notion<Enter>xys");
     let copied = stage.effects.iter().find_map(|effect| match effect {
-        Effect::Copy(text) => Some(text.clone()),
+        Effect::Copy(text, _) => Some(text.clone()),
         _ => None,
     });
     assert_eq!(copied.as_deref(), Some("source-notion"));

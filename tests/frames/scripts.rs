@@ -1,7 +1,11 @@
 //! Keys in, and what must follow: the selection, the query, the hits.
 
-use portolan::tui::effect::Effect;
-use portolan::view::launch::{Leaving, Many, Purpose};
+use portolan::tui::{
+    app::Focus,
+    effect::Effect,
+    event::{Copied, Event, Reason},
+};
+use portolan::view::launch::{Leaving, Many, Opening, Purpose};
 use portolan::words::{Answer, Deployment};
 
 use crate::stage::Stage;
@@ -175,11 +179,15 @@ fn a_pick_ends_with_what_was_chosen() {
     let mut stage = picking(Many::One);
     stage.press("source-post<Enter>");
     let picked = stage.app.selected_key().unwrap();
-    assert_eq!(stage.effects, [Effect::Quit(Leaving::Picked(vec![picked]))]);
+    let leaving = Leaving::Picked {
+        keys: vec![picked],
+        profile: stage.app.world.profile,
+    };
+    assert_eq!(stage.effects, [Effect::Quit(leaving)]);
 
     let mut stage = picking(Many::Several);
     stage.press("postgres<Tab><Tab><Enter>");
-    let Some(Effect::Quit(Leaving::Picked(keys))) = stage.effects.last() else {
+    let Some(Effect::Quit(Leaving::Picked { keys, .. })) = stage.effects.last() else {
         panic!("{:?}", stage.effects);
     };
     assert_eq!(keys.len(), 2);
@@ -187,6 +195,77 @@ fn a_pick_ends_with_what_was_chosen() {
     let mut stage = picking(Many::One);
     stage.press("<Esc>");
     assert_eq!(stage.effects, [Effect::Quit(Leaving::Aborted)]);
+}
+
+#[test]
+fn a_pick_tells_for_whom_the_screen_judged() {
+    let pick = |launch: &mut portolan::view::launch::Launch| {
+        launch.purpose = Purpose::Pick(Many::One);
+    };
+    let mut stage = Stage::with(80, 24, pick);
+    stage.press("source-postgres on:oss<Enter>");
+    let Some(Effect::Quit(Leaving::Picked { profile, .. })) = stage.effects.last() else {
+        panic!("{:?}", stage.effects);
+    };
+    assert_eq!(profile.deployment, Deployment::SelfManagedCommunity);
+}
+
+#[test]
+fn a_pick_goes_back_rung_by_rung_and_takes_filters_on_the_way() {
+    let pick = |launch: &mut portolan::view::launch::Launch| {
+        launch.purpose = Purpose::Pick(Many::One);
+    };
+    for width in [60, 80, 200] {
+        let mut stage = Stage::with(width, 36, pick);
+        stage.press("<Down>");
+        stage.app.focus = Focus::List;
+        stage.press("f<Enter>");
+        assert_eq!(stage.query(), "level:airbyte");
+        assert_eq!(stage.effects, []);
+        stage.press("<Esc>");
+        assert_eq!(
+            (stage.app.focus, &stage.effects[..]),
+            (Focus::List, &[][..])
+        );
+        assert!(!stage.app.areas.is_filters_over);
+        stage.press("?<Esc>");
+        assert_eq!(stage.effects, []);
+        stage.press("<Esc>");
+        assert_eq!(stage.effects, [Effect::Quit(Leaving::Aborted)]);
+    }
+    let mut stage = Stage::with(80, 24, pick);
+    stage.press("<C-c>");
+    assert_eq!(stage.effects, [Effect::Quit(Leaving::Aborted)]);
+}
+
+#[test]
+fn a_cancelled_refresh_is_called_off_and_one_that_was_done_before_is_owned_up_to() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("r<C-g>");
+    let [Effect::Refresh(job), Effect::Cancel(cancelled)] = stage.effects[..] else {
+        panic!("{:?}", stage.effects);
+    };
+    assert_eq!(job, cancelled);
+    stage.press("<C-g>");
+    assert_eq!(
+        stage.effects.len(),
+        2,
+        "there is nothing to cancel any more"
+    );
+    let late = || Err("called off".to_owned());
+    stage.happen(Event::Refreshed(job, Box::new(late())));
+    let notice = |stage: &Stage| stage.app.notices.current().map(str::to_owned);
+    assert!(notice(&stage).is_some_and(|said| said.contains("the old catalog stays")));
+    let launch = crate::stage::launch();
+    let fresh = portolan::view::launch::Fresh {
+        catalog: launch.catalog,
+        provenance: launch.provenance,
+        changes: Vec::new(),
+        is_unchanged: false,
+    };
+    stage.happen(Event::Refreshed(job, Box::new(Ok(fresh))));
+    stage.happen(Event::Faded);
+    assert!(notice(&stage).is_some_and(|said| said.contains("done before it was cancelled")));
 }
 
 #[test]
@@ -216,7 +295,61 @@ fn text_in_the_detail_is_found() {
 fn copying_takes_the_marked_or_the_selected() {
     let mut stage = Stage::new(120, 36);
     stage.press("/source-postgres<Enter>ys");
-    assert_eq!(stage.effects, [Effect::Copy("source-postgres".to_owned())]);
+    assert_eq!(
+        stage.effects,
+        [Effect::Copy("source-postgres".to_owned(), Reason::Wanted)]
+    );
+}
+
+/// What is said when the last copy went so.
+fn said_of_copy(stage: &mut Stage, by: Result<&str, &str>) -> String {
+    let Some(Effect::Copy(text, reason)) = stage.effects.last().cloned() else {
+        panic!("{:?}", stage.effects);
+    };
+    let by = by.map(str::to_owned).map_err(str::to_owned);
+    stage.happen(Event::Copied(Copied { text, reason, by }));
+    stage.app.notices.current().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn an_address_that_is_not_opened_says_so_and_where_it_went() {
+    let opening = |launch: &mut portolan::view::launch::Launch| {
+        launch.settings.opening = Opening::Nowhere("over SSH");
+    };
+    let mut stage = Stage::with(120, 36, opening);
+    stage.press("/source-postgres<Enter>o");
+    let Some(Effect::Open(address)) = stage.effects.last().cloned() else {
+        panic!("{:?}", stage.effects);
+    };
+    let said = stage.app.notices.current().unwrap().to_owned();
+    assert!(!said.contains("opening "), "{said}");
+    let why = "over SSH nothing is opened here".to_owned();
+    stage.happen(Event::NotOpened {
+        address: address.clone(),
+        why,
+    });
+    assert_eq!(
+        said_of_copy(&mut stage, Ok("the terminal (OSC 52)")),
+        format!("over SSH nothing is opened here; copied by the terminal (OSC 52): {address}")
+    );
+    assert_eq!(
+        said_of_copy(&mut stage, Err("switched off")),
+        format!("{address}  (over SSH nothing is opened here; not copied: switched off)")
+    );
+}
+
+#[test]
+fn where_a_saved_view_goes_is_said_with_the_copy() {
+    let mut stage = Stage::new(120, 36);
+    portolan::tui::update::act(&mut stage.app, portolan::tui::action::Action::EditQuery);
+    stage.press("level:airbyte<Enter>");
+    let effects =
+        portolan::tui::update::act(&mut stage.app, portolan::tui::action::Action::SaveView);
+    stage.effects.extend(effects);
+    for by in [Ok("wl-copy"), Err("switched off")] {
+        let said = said_of_copy(&mut stage, by);
+        assert!(said.contains("your config.toml"), "{said}");
+    }
 }
 
 #[test]

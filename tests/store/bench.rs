@@ -6,6 +6,7 @@ use portolan::{
     catalog::{Catalog, Listing},
     store::{
         cache,
+        fetch::Progress,
         http::HttpFetch,
         refresh::{self, Care, Job, Mode, Outcome, Plan, RefreshError},
     },
@@ -83,7 +84,7 @@ impl Bench {
             mode,
             care: Care::Usual,
         };
-        refresh::run(&job, &|_| {})
+        refresh::run(&job, &|_: Progress<'_>| {})
     }
 
     pub(crate) fn run(&self) -> Result<Outcome, RefreshError> {

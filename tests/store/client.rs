@@ -4,7 +4,7 @@ use std::{io::Write, time::Duration};
 
 use portolan::{
     store::{
-        fetch::{Fetch, FetchError, Fetched, Trouble, Validators, address},
+        fetch::{Fetch, FetchError, Fetched, Progress, Trouble, Validators, address},
         http::{HttpFetch, Proxy, Settings},
     },
     text::clean::is_hostile,
@@ -26,7 +26,7 @@ pub(crate) fn settings() -> Settings {
 
 pub(crate) fn get_with(settings: Settings, url: &str) -> Result<Fetched, FetchError> {
     let url = address::parse(url)?;
-    HttpFetch::new(settings).get(&url, &Validators::default(), &|_| {})
+    HttpFetch::new(settings).get(&url, &Validators::default(), &|_: Progress<'_>| {})
 }
 
 pub(crate) fn get(server: &Server, path: &str) -> Result<String, FetchError> {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use portolan::store::{
-    fetch::{Fetch, Stage, Trouble, Validators, address},
+    fetch::{Fetch, Progress, Stage, Trouble, Validators, address},
     http::{HttpFetch, Roots, Settings},
 };
 
@@ -117,9 +117,10 @@ fn a_bomb_is_not_unpacked_past_the_cap() {
     };
     let url = address::parse(&server.url("/bomb")).unwrap();
     let most = RefCell::new(0);
-    let refused = HttpFetch::new(tight).get(&url, &Validators::default(), &|progress| {
-        *most.borrow_mut() = progress.received;
-    });
+    let refused =
+        HttpFetch::new(tight).get(&url, &Validators::default(), &|progress: Progress<'_>| {
+            *most.borrow_mut() = progress.received;
+        });
     assert_eq!(refused.unwrap_err().trouble, Trouble::TooLarge(1 << 20));
     assert!(most.into_inner() <= 1 << 20, "read no further than the cap");
 }

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, sync::Mutex, time::Duration};
 
 use portolan::store::{
-    fetch::{Fetch, Fetched, Trouble, Validators, address},
+    fetch::{Fetch, Fetched, Progress, Trouble, Validators, address},
     http::{HttpFetch, Proxy, Settings},
 };
 
@@ -26,10 +26,11 @@ fn a_document_comes_plain_or_packed_with_its_validators_and_its_progress() {
 
     let url = address::parse(&server.url("/plain")).unwrap();
     let steps = RefCell::new(Vec::new());
-    let fetched = HttpFetch::new(settings()).get(&url, &Validators::default(), &|progress| {
-        assert_eq!(progress.source, url.as_str());
-        steps.borrow_mut().push((progress.received, progress.total));
-    });
+    let fetched =
+        HttpFetch::new(settings()).get(&url, &Validators::default(), &|progress: Progress<'_>| {
+            assert_eq!(progress.source, url.as_str());
+            steps.borrow_mut().push((progress.received, progress.total));
+        });
     let expected = Validators {
         etag: Some("\"v1\"".into()),
         last_modified: Some("Fri, 20 Nov 2026 08:00:00 GMT".into()),
@@ -62,8 +63,13 @@ fn a_request_says_who_asks_and_what_is_known() {
         etag: Some("W/\"v1\"".into()),
         last_modified: Some("Fri, 20 Nov 2026 08:00:00 GMT".into()),
     };
-    fetch.get(&url, &Validators::default(), &|_| {}).unwrap();
-    assert_eq!(fetch.get(&url, &known, &|_| {}), Ok(Fetched::Unchanged));
+    fetch
+        .get(&url, &Validators::default(), &|_: Progress<'_>| {})
+        .unwrap();
+    assert_eq!(
+        fetch.get(&url, &known, &|_: Progress<'_>| {}),
+        Ok(Fetched::Unchanged)
+    );
 
     let requests = server.requests();
     let [first, second] = requests.as_slice() else {

@@ -1,6 +1,7 @@
 //! A refresh from end to end: a real cache folder, a real server.
 
 use std::{
+    cell::Cell,
     fs::{self, File},
     io::Write,
     path::Path,
@@ -11,7 +12,7 @@ use portolan::{
     catalog::diff,
     store::{
         cache,
-        fetch::{Fetch, FetchError, Fetched, Progress, Validators},
+        fetch::{Fetch, FetchError, Fetched, Progress, Validators, Watch},
         refresh::{self, Care, Job, Mode, Plan, RefreshError, Source},
     },
     words::Registry,
@@ -20,8 +21,8 @@ use serde_json::json;
 
 use crate::{
     bench::{
-        Bench, CLOUD, COMPOSITE, FRIDAY, MONDAY, OSS, composite, entry, offered, plain, registry,
-        said, with,
+        self, Bench, CLOUD, COMPOSITE, FRIDAY, MONDAY, OSS, composite, entry, offered, plain,
+        registry, said, with,
     },
     server::answer,
 };
@@ -257,7 +258,7 @@ impl Fetch for Meanwhile<'_> {
         &self,
         _url: &url::Url,
         _validators: &Validators,
-        _progress: &dyn Fn(Progress<'_>),
+        _watch: &dyn Watch,
     ) -> Result<Fetched, FetchError> {
         (self.other)();
         Ok(Fetched::Document {
@@ -265,6 +266,54 @@ impl Fetch for Meanwhile<'_> {
             validators: Validators::default(),
         })
     }
+}
+
+/// Calls a refresh off at the question after so many.
+struct Leaving {
+    after: usize,
+    asked: Cell<usize>,
+}
+
+impl Watch for Leaving {
+    fn tell(&self, _progress: Progress<'_>) {}
+
+    fn is_called_off(&self) -> bool {
+        self.asked.set(self.asked.get() + 1);
+        self.asked.get() > self.after
+    }
+}
+
+#[test]
+fn a_refresh_that_is_called_off_at_any_moment_writes_nothing() {
+    let bench = Bench::new().known(3);
+    bench.serve(COMPOSITE, composite(4));
+    let before = bench.bytes();
+    let run = |after| {
+        let job = Job {
+            plan: &bench.published(),
+            fetch: &bench::http(),
+            bundled: &bench.bundled,
+            dir: Some(&bench.dir()),
+            now: FRIDAY.parse().unwrap(),
+            mode: Mode::Write,
+            care: Care::Usual,
+        };
+        let asked = Cell::new(0);
+        refresh::run(&job, &Leaving { after, asked })
+    };
+    assert_eq!(run(0).unwrap_err(), RefreshError::CalledOff);
+    assert_eq!(bench.server.paths(), [""; 0], "nothing is asked");
+    let moments = (0..100).find(|after| match run(*after) {
+        Ok(_) => true,
+        Err(error) => {
+            assert_eq!(error, RefreshError::CalledOff);
+            assert_eq!(bench.bytes(), before, "at moment {after}");
+            false
+        }
+    });
+    // Before the document, in its midst and at its end, after it, and before the writing.
+    assert!(moments.is_some_and(|moments| moments >= 5), "{moments:?}");
+    assert_ne!(bench.bytes(), before);
 }
 
 #[test]
@@ -288,7 +337,7 @@ fn two_refreshes_at_once_lose_nothing_of_each_other() {
         mode: Mode::Write,
         care: Care::Usual,
     };
-    refresh::run(&job, &|_| {}).unwrap();
+    refresh::run(&job, &|_: Progress<'_>| {}).unwrap();
     let cached = bench.cached().catalog;
     assert_eq!(offered(&cached, Registry::Oss), 4);
     assert_eq!(offered(&cached, Registry::Cloud), 3);

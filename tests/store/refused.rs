@@ -3,7 +3,7 @@
 use std::fs::File;
 
 use portolan::store::{
-    fetch::Trouble,
+    fetch::{Progress, Trouble},
     refresh::{self, Care, Job, Mode, Plan, RefreshError, Source, Why},
 };
 use serde_json::json;
@@ -125,7 +125,7 @@ fn a_user_who_insists_gets_less_than_half_and_never_what_is_no_catalog() {
             mode: Mode::Write,
             care: Care::Forced,
         };
-        refresh::run(&job, &|_| {})
+        refresh::run(&job, &|_: Progress<'_>| {})
     };
     let outcome = insisting(&bench.published()).unwrap();
     let live = outcome
@@ -206,7 +206,7 @@ fn a_cache_that_cannot_be_written_is_said_so() {
     };
     let asked = bench.server.requests().len();
     assert_eq!(
-        refresh::run(&job, &|_| {}).unwrap_err(),
+        refresh::run(&job, &|_: Progress<'_>| {}).unwrap_err(),
         RefreshError::NoCache
     );
     assert_eq!(

@@ -45,6 +45,8 @@ pub enum Trouble {
     Encoding(String),
     /// Larger than so many bytes, packed or unpacked.
     TooLarge(u64),
+    /// Nobody waits for it any more.
+    CalledOff,
     Other(String),
 }
 
@@ -113,6 +115,7 @@ impl Display for Trouble {
             Self::Status(status) => write!(f, "unexpected answer (status {status})"),
             Self::Encoding(why) => write!(f, "the document cannot be unpacked: {why}"),
             Self::TooLarge(cap) => write!(f, "larger than {} MiB, and not read", cap >> 20),
+            Self::CalledOff => f.write_str("called off"),
             Self::Other(why) => f.write_str(why),
         }
     }

@@ -44,7 +44,10 @@ pub(super) fn read(
         if received > settings.document_cap {
             return Err(Trouble::TooLarge(settings.document_cap));
         }
-        (ask.progress)(Progress {
+        if ask.watch.is_called_off() {
+            return Err(Trouble::CalledOff);
+        }
+        ask.watch.tell(Progress {
             source: &ask.shown,
             received,
             total,

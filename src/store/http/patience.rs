@@ -49,6 +49,7 @@ impl<'a> Patience<'a> {
             | Trouble::Status(_)
             | Trouble::Encoding(_)
             | Trouble::TooLarge(_)
+            | Trouble::CalledOff
             | Trouble::Other(_) => None,
         }
     }

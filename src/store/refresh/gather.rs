@@ -13,7 +13,7 @@ use crate::{
     date::Date,
     store::{
         cache::{Fault, Part},
-        fetch::{FetchError, Fetched, Progress, Trouble, Validators},
+        fetch::{FetchError, Fetched, Trouble, Validators, Watch},
         read::{self, Content},
     },
     text::Word,
@@ -23,7 +23,7 @@ use crate::{
 use super::{
     Care, Choice, Job, Known, Need, RefreshError, Refusal, Source, Why,
     guard::{self, not_a_catalog},
-    warning,
+    still_wanted, warning,
 };
 
 /// The largest file that is read; what is fetched has its own cap.
@@ -59,17 +59,15 @@ struct Brought {
     written: Vec<Date>,
 }
 
-type Show<'a> = &'a dyn Fn(Progress<'_>);
-
 pub(super) fn first_good(
     job: &Job<'_>,
     known: &Known,
-    progress: Show<'_>,
+    watch: &dyn Watch,
 ) -> Result<Gathered, RefreshError> {
     let mut missing: Option<FetchError> = None;
     let mut refused: Option<Refusal> = None;
     for choice in &job.plan.choices {
-        match one_choice(job, choice, known, progress) {
+        match one_choice(job, choice, known, watch) {
             Ok(mut gathered) => {
                 gathered
                     .warnings
@@ -82,6 +80,7 @@ pub(super) fn first_good(
             Err(RefreshError::Refused(refusal)) => {
                 refused.get_or_insert(refusal);
             }
+            Err(RefreshError::CalledOff) => return Err(RefreshError::CalledOff),
             Err(error) => return Err(refused.map_or(error, RefreshError::Refused)),
         }
     }
@@ -103,12 +102,12 @@ fn one_choice(
     job: &Job<'_>,
     choice: &Choice,
     known: &Known,
-    progress: Show<'_>,
+    watch: &dyn Watch,
 ) -> Result<Gathered, RefreshError> {
     let mut brought = Brought::default();
     let mut missing = Vec::new();
     for source in &choice.sources {
-        match ask(job, source, known, progress)? {
+        match ask(job, source, known, watch)? {
             Answer::Unchanged(part) => brought.parts.push(part),
             Answer::Fresh(part, decoded, written) => {
                 brought.parts.push(part);
@@ -183,7 +182,7 @@ fn ask(
     job: &Job<'_>,
     source: &Source,
     known: &Known,
-    progress: Show<'_>,
+    watch: &dyn Watch,
 ) -> Result<Answer, RefreshError> {
     let url = match source {
         Source::Url(url) => url,
@@ -199,7 +198,10 @@ fn ask(
         etag: part.etag.clone(),
         last_modified: part.last_modified.clone(),
     });
-    match (job.fetch.get(url, &validators, progress), before) {
+    still_wanted(watch)?;
+    let answer = job.fetch.get(url, &validators, watch);
+    still_wanted(watch)?;
+    match (answer, before) {
         (Ok(Fetched::Document { bytes, validators }), _) => {
             let (part, decoded) = fresh(source, &bytes, validators, job.care)?;
             Ok(Answer::Fresh(part, decoded, None))

@@ -1,7 +1,8 @@
-//! Keeps the memory without holding up the loop: one thread writes, the latest wish wins, and the end of the program
-//! waits a moment for it.
+//! Keeps what changes in the memory without holding up the loop: one thread lays it over what is kept, and the end of
+//! the program waits a moment for it.
 
 use std::{
+    iter,
     path::PathBuf,
     sync::{
         Mutex, PoisonError,
@@ -11,19 +12,19 @@ use std::{
     time::Duration,
 };
 
-use crate::store::memory::{self, Memory};
+use crate::store::memory::{self, Change, Memory};
 
 /// A home on a network that went away must not keep the program from ending.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Writes memories into a state folder.
+/// Keeps changes in a state folder.
 pub(super) struct Keeper {
     state: PathBuf,
     writer: Mutex<Option<Writer>>,
 }
 
 struct Writer {
-    wishes: Sender<Memory>,
+    wishes: Sender<Change>,
     /// Closed when all is written.
     done: Receiver<()>,
 }
@@ -38,26 +39,26 @@ impl Keeper {
         memory::read(&self.state)
     }
 
-    pub(super) fn keep(&self, memory: Memory) {
+    pub(super) fn keep(&self, change: Change) {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         if writer.is_none() {
             *writer = Writer::start(self.state.clone());
         }
         if let Some(writer) = &*writer {
-            let _ = writer.wishes.send(memory);
+            let _ = writer.wishes.send(change);
         }
     }
 }
 
 impl Writer {
     fn start(state: PathBuf) -> Option<Self> {
-        let (wishes, inbox) = mpsc::channel::<Memory>();
+        let (wishes, inbox) = mpsc::channel::<Change>();
         let (busy, done) = mpsc::channel();
         let write = move || {
             let _busy: Sender<()> = busy;
             while let Ok(first) = inbox.recv() {
-                let latest = inbox.try_iter().last().unwrap_or(first);
-                memory::write(&state, &latest);
+                let changes: Vec<Change> = iter::once(first).chain(inbox.try_iter()).collect();
+                memory::keep(&state, &changes);
             }
         };
         let thread = thread::Builder::new().name("keep".to_owned());

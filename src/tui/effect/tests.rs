@@ -41,7 +41,7 @@ fn performed(performer: &Performer, effect: Effect) -> Event {
 }
 
 fn copied(performer: &Performer, text: &str) -> Copied {
-    match performed(performer, Effect::Copy(text.to_owned())) {
+    match performed(performer, Effect::Copy(text.to_owned(), Reason::Wanted)) {
         Event::Copied(copied) => copied,
         _ => panic!("something else happened"),
     }
@@ -91,6 +91,18 @@ fn copying_that_is_off_says_so() {
     assert_eq!(performer.outgoing(), [""; 0]);
 }
 
+#[test]
+fn what_was_not_copied_comes_back_whole_and_inert() {
+    let mut settings = settings();
+    settings.clipboard = Clipboard::Off;
+    let performer = performer(&settings);
+    let long = format!("{}\u{1b}]52\n{}", "é".repeat(1000), "x".repeat(1000));
+    let whole = format!("{}␛]52 {}", "é".repeat(1000), "x".repeat(1000));
+    assert_eq!(copied(&performer, &long).text, whole);
+    let endless = copied(&performer, &"é".repeat(100_000)).text;
+    assert_eq!(endless.len(), SHOWN_CAP);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_tool_copies_where_there_is_one_and_the_terminal_where_none_works() {
@@ -116,7 +128,10 @@ fn what_is_not_opened_comes_back_to_be_shown() {
     let address = "https://docs.example/".to_owned();
     match performed(&performer(&settings()), Effect::Open(address)) {
         Event::NotOpened { address, why } => {
-            assert_eq!((&*address, &*why), ("https://docs.example/", "over SSH"));
+            assert_eq!(
+                (&*address, &*why),
+                ("https://docs.example/", "over SSH nothing is opened here")
+            );
         }
         _ => panic!("something else happened"),
     }
@@ -124,9 +139,9 @@ fn what_is_not_opened_comes_back_to_be_shown() {
 
 #[test]
 fn a_refresh_tells_its_way_and_its_end_with_its_number() {
-    let refresher: Refresher = Box::new(|progress| {
+    let refresher: Refresher = Box::new(|watch| {
         for line in ["1 MB", "1 MB", "2 MB"] {
-            progress(line.to_owned());
+            watch.tell(line.to_owned());
         }
         Ok(fresh())
     });
@@ -146,6 +161,39 @@ fn a_refresh_tells_its_way_and_its_end_with_its_number() {
 }
 
 #[test]
+fn a_refresh_that_is_called_off_is_told_so_and_the_next_one_waits_for_its_end() {
+    let (starting, begun) = mpsc::channel();
+    let running = Arc::new(AtomicU32::new(0));
+    let refresher: Refresher = Box::new({
+        let starting = Mutex::new(starting);
+        move |watch| {
+            assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0, "one at a time");
+            starting.lock().unwrap().send(()).unwrap();
+            while !watch.is_called_off() {
+                thread::yield_now();
+            }
+            running.fetch_sub(1, Ordering::SeqCst);
+            Err("called off".to_owned())
+        }
+    });
+    let performer = Performer::new(&settings(), refresher);
+    let (to, events) = mpsc::channel();
+    performer.perform(Effect::Refresh(JobId(1)), &to);
+    begun.recv_timeout(Duration::from_secs(20)).unwrap();
+    performer.perform(Effect::Refresh(JobId(2)), &to);
+    match next(&events) {
+        Event::Progress(JobId(2), line) => assert!(line.starts_with("waiting"), "{line}"),
+        _ => panic!("something else happened"),
+    }
+    assert!(begun.try_recv().is_err(), "the second one has not begun");
+    performer.perform(Effect::Cancel(JobId(1)), &to);
+    assert!(matches!(next(&events), Event::Refreshed(JobId(1), _)));
+    begun.recv_timeout(Duration::from_secs(20)).unwrap();
+    performer.perform(Effect::Cancel(JobId(2)), &to);
+    assert!(matches!(next(&events), Event::Refreshed(JobId(2), _)));
+}
+
+#[test]
 fn a_refresh_that_fails_is_an_answer_too() {
     let failing: Refresher = Box::new(|_| Err("the network failed".to_owned()));
     let performer = Performer::new(&settings(), failing);
@@ -158,22 +206,27 @@ fn a_refresh_that_fails_is_an_answer_too() {
 }
 
 #[test]
-fn the_last_of_many_memories_is_there_when_the_performer_is_gone() {
+fn every_change_is_kept_when_the_performer_is_gone() {
     let home = tempfile::tempdir().unwrap();
     let mut settings = settings();
     settings.state = Some(home.path().join("state"));
-    let memory = |at: u32| Memory {
-        pins: vec![format!("pin-{at}")],
-        recents: Vec::new(),
-    };
+    let pin = |at: u32| format!("pin-{at}");
     let (to, events) = mpsc::channel();
     let first = performer(&settings);
     assert_eq!(first.recall(), Memory::default());
     for at in 0..20 {
-        first.perform(Effect::Remember(memory(at)), &to);
+        first.perform(Effect::Remember(Change::Pin(pin(at))), &to);
     }
+    let second = performer(&settings);
+    second.perform(Effect::Remember(Change::Pin("another's".to_owned())), &to);
     drop(first);
-    assert_eq!(performer(&settings).recall(), memory(19));
+    drop(second);
+    let mut pins = performer(&settings).recall().pins;
+    pins.sort();
+    let mut expected: Vec<String> = (0..20).map(pin).collect();
+    expected.insert(0, "another's".to_owned());
+    expected.sort();
+    assert_eq!(pins, expected);
     assert!(events.try_recv().is_err(), "nobody is told");
 }
 
@@ -181,6 +234,6 @@ fn the_last_of_many_memories_is_there_when_the_performer_is_gone() {
 fn without_a_home_nothing_is_kept_and_nothing_fails() {
     let performer = performer(&settings());
     let (to, _events) = mpsc::channel();
-    performer.perform(Effect::Remember(Memory::default()), &to);
+    performer.perform(Effect::Remember(Change::Pin("a".to_owned())), &to);
     assert_eq!(performer.recall(), Memory::default());
 }

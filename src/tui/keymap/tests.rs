@@ -127,7 +127,7 @@ fn keys_are_met_in_their_context_and_then_anywhere() {
         (Context::Menu, "Backspace", "delete_back"),
         (Context::Pick, "Enter", "accept"),
         (Context::Pick, "Tab", "mark_and_down"),
-        (Context::Pick, "Esc", "abort"),
+        (Context::Pick, "Esc", "back"),
         (Context::Pick, "q", "-"),
         (Context::Query, "^C", "abort"),
         (Context::Menu, "^C", "abort"),

@@ -1,8 +1,8 @@
 //! Taking things away: what is copied and what is opened.
 
 use crate::{
-    tui::{action::Action, app::App, effect::Effect},
-    view::{links, snippet::Snippet},
+    tui::{action::Action, app::App, effect::Effect, event::Reason, opener},
+    view::{launch::Opening, links, snippet::Snippet},
 };
 
 /// Copies or opens; `None` when the action is neither.
@@ -41,7 +41,7 @@ fn copy(app: &mut App, snippet: Snippet) -> Vec<Effect> {
         .collect();
     match taken {
         Ok(texts) if texts.is_empty() => Vec::new(),
-        Ok(texts) => vec![Effect::Copy(texts.join("\n"))],
+        Ok(texts) => vec![Effect::Copy(texts.join("\n"), Reason::Wanted)],
         Err(missing) => {
             app.notices.say_instead(missing.to_string());
             Vec::new()
@@ -54,7 +54,10 @@ fn open(app: &mut App, link: &str) -> Vec<Effect> {
         return Vec::new();
     };
     if let Some(address) = links::of(connector).remove(link) {
-        app.notices.say_instead(format!("opening {address}"));
+        app.notices.say_instead(match &app.settings.opening {
+            Opening::Here { .. } => format!("opening {address}"),
+            Opening::Nowhere(why) => format!("{}: {address}", opener::nowhere(why)),
+        });
         vec![Effect::Open(address)]
     } else {
         app.notices

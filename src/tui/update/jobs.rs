@@ -4,15 +4,29 @@ use super::go;
 use crate::{
     catalog::diff::What,
     text::width,
-    tui::{app::App, effect::JobId, event::Copied},
+    tui::{
+        app::App,
+        effect::JobId,
+        event::{Copied, Reason},
+    },
     view::{launch::Fresh, phrase},
 };
 
 pub(super) fn copied(app: &mut App, copied: &Copied) {
-    app.notices.say_instead(match &copied.by {
-        Ok(by) => format!("copied by {by}: {}", width::truncate(&copied.text, 60)),
+    let Copied { text, reason, by } = copied;
+    let start = width::truncate(text, 60);
+    app.notices.say_instead(match (by, reason) {
+        (Ok(by), Reason::Wanted) => format!("copied by {by}: {start}"),
+        (Ok(by), Reason::View) => {
+            format!("copied by {by}, to be pasted into your config.toml: {start}")
+        }
+        (Ok(by), Reason::NotOpened(why)) => format!("{why}; copied by {by}: {text}"),
         // Whole, so that it can be selected by hand.
-        Err(why) => format!("{}  (not copied: {why})", copied.text),
+        (Err(why), Reason::Wanted) => format!("{text}  (not copied: {why})"),
+        (Err(why), Reason::View) => {
+            format!("{text}  (not copied: {why}; it belongs into your config.toml)")
+        }
+        (Err(why), Reason::NotOpened(cause)) => format!("{text}  ({cause}; not copied: {why})"),
     });
 }
 
@@ -32,6 +46,10 @@ pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh, String>
         .as_ref()
         .is_some_and(|refreshing| refreshing.job == job);
     if !is_ours {
+        if result.is_ok() {
+            app.notices
+                .say("the refresh was done before it was cancelled; r shows what it brought");
+        }
         return;
     }
     app.refreshing = None;

@@ -7,6 +7,7 @@ use crate::{
         action::Action,
         app::App,
         effect::Effect,
+        event::Reason,
         part::{
             list::{Direction, Sort},
             menu::{Choice, Item, Menu, build},
@@ -72,10 +73,8 @@ fn save_view(app: &mut App) -> Vec<Effect> {
         .text()
         .replace('\\', "\\\\")
         .replace('"', "\\\"");
-    app.notices.say("paste it into your config.toml");
-    vec![Effect::Copy(format!(
-        "[[view]]\nname = \"My view\"\nquery = \"{query}\"\n"
-    ))]
+    let view = format!("[[view]]\nname = \"My view\"\nquery = \"{query}\"\n");
+    vec![Effect::Copy(view, Reason::View)]
 }
 
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
