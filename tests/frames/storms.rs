@@ -6,7 +6,7 @@ use portolan::{
     tui::{
         app::{Focus, Screen},
         effect::JobId,
-        event::{Copied, Event},
+        event::{Copied, Event, Reason},
     },
     view::launch::{Fresh, Many, Purpose},
 };
@@ -98,6 +98,7 @@ fn happen(stage: &mut Stage, happening: Happening) {
         Happening::Refreshed(job, gone) => Event::Refreshed(JobId(job), Box::new(refreshed(gone))),
         Happening::Copied(is_done) => Event::Copied(Copied {
             text: "source-日本".to_owned(),
+            reason: Reason::Wanted,
             by: if is_done { Ok } else { Err }("a tool".to_owned()),
         }),
         Happening::NotOpened => Event::NotOpened {
