@@ -2,7 +2,7 @@
 
 use portolan::{
     catalog::wire,
-    tui::{app::Screen, context::Context, effect::Effect},
+    tui::{app::Screen, context::Context, effect::Effect, event::Event},
     view::{Provenance, launch::Fresh},
     words::Deployment,
 };
@@ -137,4 +137,25 @@ fn another_profile_leaves_the_reader_and_what_was_found_where_they_were() {
         assert_eq!(stage.app.detail.view.offset, offset, "{key}");
     }
     assert_eq!(stage.app.world.profile.deployment, Deployment::Powered);
+}
+
+#[test]
+fn a_refresh_never_hides_the_age_and_moves_only_where_it_may() {
+    for (width, has_motion) in [(120, true), (120, false), (80, true), (40, true)] {
+        let mut stage = Stage::with(width, 36, |launch| launch.settings.has_motion = has_motion);
+        stage.press("r");
+        let job = stage.app.refreshing.as_ref().unwrap().job;
+        stage.happen(Event::Progress(job, "composite, 2 of 8 MB".to_owned()));
+        let head: Vec<String> = stage.frame().lines().take(2).map(str::to_owned).collect();
+        let head = head.join(" ");
+        assert!(
+            head.contains("refreshing") && head.contains("1 d old"),
+            "{head}"
+        );
+        assert_eq!(
+            head.contains("2 of 8 MB"),
+            has_motion && width > 40,
+            "{head}"
+        );
+    }
 }

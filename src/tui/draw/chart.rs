@@ -10,7 +10,6 @@ use ratatui::{
     buffer::Buffer,
     layout::Rect,
     style::Style,
-    symbols::border,
     widgets::{Block as Border, Widget},
 };
 
@@ -24,6 +23,7 @@ use crate::{
     view::{Glyphs, Role},
 };
 
+use super::frame::borders;
 use pen::Pen;
 
 /// The whole chart.
@@ -32,17 +32,6 @@ pub struct ChartScreen<'a> {
     pub world: &'a World,
     pub theme: Theme,
 }
-
-const ASCII: border::Set<'_> = border::Set {
-    top_left: "+",
-    top_right: "+",
-    bottom_left: "+",
-    bottom_right: "+",
-    vertical_left: "|",
-    vertical_right: "|",
-    horizontal_top: "-",
-    horizontal_bottom: "-",
-};
 
 impl Widget for ChartScreen<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
@@ -74,10 +63,7 @@ impl ChartScreen<'_> {
         match pane.frame {
             Frame::Bare => {}
             Frame::Boxed => {
-                let set = match self.world.glyphs {
-                    Glyphs::Unicode => border::ROUNDED,
-                    Glyphs::Ascii => ASCII,
-                };
+                let set = borders(self.world.glyphs);
                 pen.widget(
                     pane.rect,
                     Border::bordered().border_set(set).border_style(border),

@@ -45,7 +45,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
 fn draw_line(line: &FilterLine, is_current: bool, (app, area): (&App, Rect), buffer: &mut Buffer) {
     let theme = app.theme;
     let (text, style) = match line {
-        FilterLine::Blank | FilterLine::Contract(Contract::Heading) => return,
+        FilterLine::Blank => return,
         FilterLine::Heading(facet) => (heading(*facet, app, area.width), theme.role(Role::Heading)),
         FilterLine::Value { value, count } => value_line(value, *count, app, area.width),
         FilterLine::Contract(question) => (contract(*question, app), Style::new()),
@@ -136,7 +136,6 @@ fn label(value: &Wanted, app: &App) -> String {
 fn contract(question: Contract, app: &App) -> String {
     let profile = app.world.profile;
     let (name, answer, action) = match question {
-        Contract::Heading => return String::new(),
         Contract::PremiumSupport => ("Premium", profile.premium_support, Action::PremiumSupport),
         Contract::EnterpriseLicense => (
             "Licence",

@@ -27,7 +27,7 @@ pub(super) struct Pane {
 }
 
 /// Borders that any terminal can show.
-pub(in crate::tui) const ASCII: border::Set<'static> = border::Set {
+const ASCII: border::Set<'static> = border::Set {
     top_left: "+",
     top_right: "+",
     bottom_left: "+",

@@ -29,7 +29,7 @@ fn room(app: &App) -> Rect {
     if query.y != status.y {
         return query;
     }
-    let taken = u16::try_from(width::of(&parts(app).join(separator(app))) + 3).unwrap_or(u16::MAX);
+    let taken = u16::try_from(length(&parts(app), app) + 3).unwrap_or(u16::MAX);
     Rect {
         width: (query.width + status.width).saturating_sub(taken),
         ..query
@@ -121,53 +121,79 @@ fn separator(app: &App) -> &'static str {
     app.world.glyphs.separator()
 }
 
-/// How many, how old, for whom: in full where there is room.
-fn parts(app: &App) -> [String; 3] {
-    let count = format!("{} of {}", app.list.hits.len(), app.total);
+/// What the status tells of, each with looks of its own.
+#[derive(Clone, Copy)]
+enum Told {
+    Work,
+    Count,
+    Age,
+    Place,
+}
+
+/// How many, how old, for whom, and what is going on: in full where there is room. The age is never left out.
+fn parts(app: &App) -> Vec<(Told, String)> {
+    let room = usize::from(app.areas.status.width);
+    let fits = |parts: &[(Told, String)]| length(parts, app) + 2 <= room;
+    let forms = forms(app);
+    let last = forms.len().saturating_sub(1);
+    let fitting = forms.iter().position(|form| fits(form)).unwrap_or(last);
+    forms.into_iter().nth(fitting).unwrap_or_default()
+}
+
+/// The forms of the status, the longest first.
+fn forms(app: &App) -> Vec<Vec<(Told, String)>> {
     let deployment = app.world.profile.deployment;
     let assumed = if app.world.provenance.is_deployment_given {
         ""
     } else {
         " (assumed)"
     };
-    let age = match &app.refreshing {
-        Some(refreshing) => format!("refreshing: {}", refreshing.progress),
-        None => age(app),
+    let count = (
+        Told::Count,
+        format!("{} of {}", app.list.hits.len(), app.total),
+    );
+    let (age, short_age) = ((Told::Age, age(app)), (Told::Age, short_age(app)));
+    let place = (Told::Place, format!("{}{assumed}", deployment.label()));
+    let short_place = (Told::Place, short_place(deployment).to_owned());
+    let Some(refreshing) = &app.refreshing else {
+        return vec![
+            vec![count.clone(), age, place],
+            vec![count, short_age, short_place],
+        ];
     };
-    let wide = [
-        count.clone(),
-        age,
-        format!("{}{assumed}", deployment.label()),
+    let work = (Told::Work, "refreshing".to_owned());
+    let mut forms = vec![
+        vec![work.clone(), age, place],
+        vec![work, short_age.clone(), short_place.clone()],
     ];
-    let fits = width::of(&wide.join(separator(app))) + 2 <= usize::from(app.areas.status.width);
-    if fits {
-        wide
-    } else {
-        let age = match &app.refreshing {
-            Some(_) => "refreshing".to_owned(),
-            None => short_age(app),
-        };
-        [count, age, short_place(deployment).to_owned()]
+    if app.settings.has_motion && !refreshing.progress.is_empty() {
+        let progress = (Told::Work, format!("refreshing: {}", refreshing.progress));
+        forms.insert(0, vec![progress, short_age, short_place]);
     }
+    forms
+}
+
+fn length(parts: &[(Told, String)], app: &App) -> usize {
+    let texts: usize = parts.iter().map(|(_, part)| width::of(part)).sum();
+    texts + parts.len().saturating_sub(1) * width::of(separator(app))
 }
 
 fn status(app: &App, buffer: &mut Buffer) {
     let (area, theme) = (app.areas.status, app.theme);
     let separator = separator(app);
     let parts = parts(app);
-    let total = width::of(&parts.join(separator));
-    let mut column = area
-        .width
-        .saturating_sub(u16::try_from(total + 1).unwrap_or(u16::MAX));
-    for (at, part) in parts.iter().enumerate() {
+    let taken = u16::try_from(length(&parts, app) + 1).unwrap_or(u16::MAX);
+    let mut column = area.width.saturating_sub(taken);
+    for (at, (told, part)) in parts.iter().enumerate() {
         if at > 0 {
             column += put(buffer, area, column, separator, theme.role(Role::Muted));
         }
-        let style = match at {
-            1 if app.world.provenance.is_old() => theme.element(Element::Stale),
-            1 => theme.role(Role::Muted),
-            2 => theme.role(Role::Own),
-            _ => theme.role(Role::Plain),
+        let style = match told {
+            Told::Age if app.world.provenance.is_old() => theme.element(Element::Stale),
+            Told::Age => theme.role(Role::Muted),
+            Told::Place => theme.role(Role::Own),
+            Told::Work => theme.role(Role::Strong),
+            Told::Count => theme.role(Role::Plain),
         };
         column += put(buffer, area, column, part, style);
     }

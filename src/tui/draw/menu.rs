@@ -3,12 +3,11 @@
 use ratatui::{
     buffer::Buffer,
     layout::{Margin, Position, Rect},
-    symbols::border,
     text::{Line, Span},
     widgets::{Block, Widget},
 };
 
-use super::frame::clear_box;
+use super::frame::{borders, clear_box};
 use crate::{
     text::width,
     tui::{
@@ -265,23 +264,6 @@ fn centred(area: Rect, width: usize, height: usize) -> Rect {
         y: area.y + (area.height - height) / 2,
         width,
         height,
-    }
-}
-
-/// The borders of boxes over the screen.
-pub(super) fn borders(glyphs: Glyphs) -> border::Set<'static> {
-    match glyphs {
-        Glyphs::Unicode => border::ROUNDED,
-        Glyphs::Ascii => border::Set {
-            top_left: "+",
-            top_right: "+",
-            bottom_left: "+",
-            bottom_right: "+",
-            vertical_left: "|",
-            vertical_right: "|",
-            horizontal_top: "-",
-            horizontal_bottom: "-",
-        },
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::{
     widgets::{Block, Widget},
 };
 
-use super::{frame::clear_box, menu::borders};
+use super::frame::{borders, clear_box};
 use crate::{
     text::{Word, width},
     tui::{

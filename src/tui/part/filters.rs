@@ -24,7 +24,6 @@ pub enum FilterLine {
 /// A question about the user's contract that the verdicts depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contract {
-    Heading,
     PremiumSupport,
     EnterpriseLicense,
 }

@@ -153,7 +153,6 @@ fn answer(app: &mut App, question: Contract) {
     };
     let mut profile = app.world.profile;
     let said = match question {
-        Contract::Heading => return,
         Contract::PremiumSupport => {
             profile.premium_support = next(profile.premium_support);
             format!("Premium Support: {}", profile.premium_support.word())
