@@ -159,19 +159,26 @@ pub fn page(
             2,
         );
     }
-    different(&rows[..differing], connectors.len(), &mut page);
+    let mut columns = vec![names(connectors)];
+    columns.extend_from_slice(&rows[..differing]);
+    different(&columns, connectors.len(), &mut page);
     same(&rows[differing..], &mut page);
     page.blank();
     page.paragraph(vec![muted(provenance.phrase())], 0, 0);
     page
 }
 
+/// Tells the columns apart where the head has gone out of sight.
+fn names(connectors: &[&Connector]) -> Row {
+    Row {
+        what: "Connector".to_owned(),
+        cells: connectors.iter().map(|c| c.slug.to_string()).collect(),
+    }
+}
+
 const HEADS: [&str; 5] = ["", "1", "2", "3", "4"];
 
 fn different(rows: &[Row], columns: usize, page: &mut Page) {
-    if rows.is_empty() {
-        return;
-    }
     page.heading("Different");
     let rows = rows
         .iter()
