@@ -74,7 +74,12 @@ impl Browser {
                 Err(RecvTimeoutError::Timeout) => vec![Event::Faded],
                 Err(RecvTimeoutError::Disconnected) => return Ok(Leaving::Quit),
             };
-            for event in batch.into_iter().chain(events.try_iter().flatten()) {
+            let mut coming = batch
+                .into_iter()
+                .chain(events.try_iter().flatten())
+                .peekable();
+            while let Some(event) = coming.next() {
+                let event = update::joined(&self.app, event, &mut coming);
                 for effect in update::update(&mut self.app, event) {
                     if let Some(leaving) = self.perform(effect)? {
                         return Ok(leaving);

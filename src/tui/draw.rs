@@ -9,6 +9,7 @@
 //! ```
 
 pub mod chart;
+mod empty;
 mod filters;
 pub mod footer;
 mod frame;
@@ -125,7 +126,11 @@ fn browser(app: &App, buffer: &mut Buffer) {
             is_focused: app.focus == Focus::Detail,
         };
         pane.draw(areas.detail, app, buffer);
-        text::draw(&app.detail, margin(areas.detail), app.theme, buffer);
+        let inside = margin(areas.detail);
+        match app.selected() {
+            Some(_) => text::draw(&app.detail, inside, app.theme, buffer),
+            None => empty::detail(app, inside, buffer),
+        }
     }
     if !areas.filters.is_empty() {
         if areas.is_filters_over {

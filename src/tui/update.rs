@@ -1,8 +1,10 @@
 //! What follows from an event: another state, and effects for the world. The routing only; each verb has its own home.
 
+mod burst;
 mod copy;
 mod edit;
 mod filter;
+pub use burst::joined;
 pub use filter::standing;
 mod go;
 mod jobs;
@@ -15,6 +17,7 @@ use crossterm::event::KeyEvent;
 use super::{
     action::Action,
     app::{App, Focus, Refreshing, Screen},
+    context::Context,
     effect::{Change, Effect, Mouse},
     event::{Event, Reason},
     keymap::{Key, Met},
@@ -35,7 +38,8 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         Event::Key(key) => press(app, key),
         Event::Mouse(mouse) => mouse::update(app, mouse),
         Event::Paste(text) => {
-            edit::insert(app, &text);
+            app.notices.pass();
+            paste(app, &text);
             Vec::new()
         }
         Event::Resize(width, height) => {
@@ -97,6 +101,21 @@ fn meet(app: &App, keys: &[KeyEvent]) -> Met {
     mets.into_iter()
         .find(|met| *met != Met::Nothing)
         .unwrap_or(Met::Nothing)
+}
+
+/// Pasted text is never taken for commands.
+fn paste(app: &mut App, text: &str) {
+    if matches!(app.context(), Context::Query | Context::Menu) {
+        edit::insert(app, text);
+    } else {
+        app.pending.clear();
+        let how = match app.keymap.key_of(app.context(), Action::EditQuery) {
+            Some(key) => format!("; {key} takes it as a search"),
+            None => String::new(),
+        };
+        app.notices
+            .say_instead(format!("a paste is text, not keys{how}"));
+    }
 }
 
 /// A letter where text is typed.

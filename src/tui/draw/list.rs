@@ -3,7 +3,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::{frame::Pane, put};
+use super::{empty, frame::Pane, put};
 use crate::{
     catalog::Connector,
     date,
@@ -50,7 +50,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     .draw(area, app, buffer);
     let content = inside(area);
     if view.total == 0 {
-        nothing(app, content, buffer);
+        empty::list(app, content, buffer);
         return;
     }
     let mut rows: Vec<Row<'_>> = seen(app);
@@ -91,34 +91,6 @@ fn seen(app: &App) -> Vec<Row<'_>> {
         })
     };
     places.filter_map(row).collect()
-}
-
-/// Never a blank pane: what stands in the way, and how to drop it.
-fn nothing(app: &App, area: Rect, buffer: &mut Buffer) {
-    let mut lines = vec!["No connector matches.".to_owned()];
-    match &app.obstacle {
-        Some(part) => lines.push(format!(
-            "Without {part} there are some; Esc clears the query."
-        )),
-        None if app.query.query.is_empty() => lines.push("The catalog is empty.".to_owned()),
-        None => {
-            lines.push("Esc clears the query; a shows archived and removed ones too.".to_owned());
-        }
-    }
-    if !app.nearest.is_empty() {
-        lines.push(format!("Nearest: {}", app.nearest.join(", ")));
-    }
-    let wrapped = lines
-        .iter()
-        .flat_map(|line| width::wrap(line, usize::from(area.width).max(2)));
-    for (row, line) in wrapped.enumerate().take(usize::from(area.height)) {
-        let row = Rect {
-            y: area.y + u16::try_from(row).unwrap_or(0),
-            height: 1,
-            ..area
-        };
-        put(buffer, row, 0, &line, app.theme.role(Role::Muted));
-    }
 }
 
 struct Row<'a> {

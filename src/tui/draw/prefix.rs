@@ -34,15 +34,22 @@ impl PrefixBox<'_> {
         widths.max().unwrap_or(0)
     }
 
+    /// Side by side where the height does not do.
+    fn columns(&self, area: Rect) -> usize {
+        let room = usize::from(area.height.saturating_sub(2)).max(1);
+        self.next.len().div_ceil(room).max(1)
+    }
+
     fn outer(&self, area: Rect) -> Rect {
         let labels = self
             .next
             .iter()
             .map(|(_, action)| width::of(action.label()));
-        let wanted = self.keys_width() + 2 + labels.max().unwrap_or(0) + 4;
+        let cell = self.keys_width() + 2 + labels.max().unwrap_or(0) + 2;
         let fit = |wanted: usize, room: u16| u16::try_from(wanted).unwrap_or(room).min(room);
-        let width = fit(wanted, area.width);
-        let height = fit(self.next.len() + 2, area.height);
+        let rows = self.next.len().div_ceil(self.columns(area));
+        let width = fit(cell * self.columns(area) + 2, area.width);
+        let height = fit(rows + 2, area.height);
         Rect {
             x: area.right() - width,
             y: area.bottom() - height,
@@ -77,8 +84,14 @@ impl Widget for PrefixBox<'_> {
         let inner = block.inner(outer);
         clear_box(outer, buf);
         block.render(outer, buf);
-        for ((keys, action), row) in self.next.iter().zip(inner.rows()) {
-            buf.set_line(row.x, row.y, &self.line(keys, *action), row.width);
+        let columns = u16::try_from(self.columns(area)).unwrap_or(1);
+        let cell = inner.width / columns;
+        let places = (0..columns).flat_map(|column| {
+            let x = inner.x + column * cell;
+            inner.rows().map(move |row| (x, row.y))
+        });
+        for ((keys, action), (x, y)) in self.next.iter().zip(places) {
+            buf.set_line(x, y, &self.line(keys, *action), cell);
         }
     }
 }

@@ -15,7 +15,9 @@ use crate::{
 pub(super) fn draw(part: &TextPart, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let lines = part.lines.get(part.view.range()).unwrap_or_default();
+    let current = part.find.hits.get(part.find.at).copied();
     for (row, line) in lines.iter().enumerate() {
+        let is_current = current == Some(part.view.offset + row);
         let row = u16::try_from(row).unwrap_or(u16::MAX);
         if row >= area.height {
             break;
@@ -26,7 +28,7 @@ pub(super) fn draw(part: &TextPart, area: Rect, theme: Theme, buffer: &mut Buffe
             ..area
         };
         draw_line(line, row, theme, buffer);
-        mark(&part.find.words, line, (row, theme), buffer);
+        mark(&part.find.words, line, is_current, (row, theme), buffer);
     }
 }
 
@@ -37,14 +39,23 @@ fn draw_line(line: &Line, area: Rect, theme: Theme, buffer: &mut Buffer) {
     }
 }
 
-/// Marks what was found: in reverse, so that it is seen without colours.
-fn mark(words: &str, line: &Line, (area, theme): (Rect, Theme), buffer: &mut Buffer) {
+/// Marks what was found, and in reverse where the search stands: seen without colours too.
+fn mark(
+    words: &str,
+    line: &Line,
+    is_current: bool,
+    (area, theme): (Rect, Theme),
+    buffer: &mut Buffer,
+) {
     if words.is_empty() {
         return;
     }
-    let style = theme
-        .element(Element::Match)
-        .add_modifier(Modifier::REVERSED);
+    let stands_out = if is_current {
+        Modifier::REVERSED
+    } else {
+        Modifier::UNDERLINED
+    };
+    let style = theme.element(Element::Match).add_modifier(stands_out);
     let text = line.text();
     for range in Folded::of(&text).find(words) {
         let (Some(before), Some(hit)) = (text.get(..range.start), text.get(range)) else {

@@ -40,6 +40,9 @@ pub const FACETS: [Facet; 8] = [
     Facet::Readiness,
 ];
 
+/// Lines that the window keeps in sight around the cursor.
+const SEEN_AROUND: usize = 2;
+
 impl FiltersPart {
     /// Shows other counts; the cursor stays on its value.
     pub fn show(&mut self, groups: &[Group]) {
@@ -103,6 +106,27 @@ impl FiltersPart {
             self.view.go(line);
         }
         is_choice
+    }
+
+    /// Scrolls what is seen; the cursor comes along only where it would go out of sight.
+    pub fn scroll(&mut self, by: isize) {
+        self.view.scroll(by);
+        let range = self.view.range();
+        let top = range.start + range.start.min(SEEN_AROUND);
+        let bottom = range.end.saturating_sub(SEEN_AROUND).max(top + 1);
+        let cursor = self.view.cursor;
+        let nearest = if cursor < top {
+            (top..range.end).find(|line| self.is_choice(*line))
+        } else if cursor >= bottom && range.end < self.view.total {
+            (range.start..bottom)
+                .rev()
+                .find(|line| self.is_choice(*line))
+        } else {
+            None
+        };
+        if let Some(line) = nearest {
+            self.view.go(line);
+        }
     }
 
     pub fn first(&mut self) {

@@ -70,6 +70,9 @@ pub(super) fn act_in_finder(app: &mut App, action: Action) {
     match action {
         Action::Open | Action::LeaveQuery | Action::Accept => {
             app.finder = None;
+            if app.text().is_some_and(|text| !text.find.words.is_empty()) {
+                say_found(app);
+            }
         }
         Action::Back => {
             app.finder = None;
@@ -77,16 +80,8 @@ pub(super) fn act_in_finder(app: &mut App, action: Action) {
                 text.find("");
             }
         }
-        Action::Down | Action::FindNext => {
-            if let Some(text) = app.text() {
-                text.find_next();
-            }
-        }
-        Action::Up | Action::FindPrevious => {
-            if let Some(text) = app.text() {
-                text.find_previous();
-            }
-        }
+        Action::Down | Action::FindNext => go(app, Action::FindNext),
+        Action::Up | Action::FindPrevious => go(app, Action::FindPrevious),
         action => {
             if let Some(finder) = &mut app.finder {
                 edit(finder, action);
@@ -94,6 +89,33 @@ pub(super) fn act_in_finder(app: &mut App, action: Action) {
             find(app);
         }
     }
+}
+
+/// Goes to the next place, or the one before, and says which it is.
+pub(super) fn step(app: &mut App, action: Action) {
+    go(app, action);
+    say_found(app);
+}
+
+fn go(app: &mut App, action: Action) {
+    if let Some(text) = app.text() {
+        match action {
+            Action::FindPrevious => text.find_previous(),
+            _ => text.find_next(),
+        }
+    }
+}
+
+fn say_found(app: &mut App) {
+    let Some(find) = app.text().map(|text| &text.find) else {
+        return;
+    };
+    let said = match (find.words.as_str(), find.hits.len()) {
+        ("", _) => "nothing is looked for yet; / finds words in this text".to_owned(),
+        (words, 0) => format!("not found: {words}"),
+        (words, hits) => format!("{words}: {} of {hits}", find.at + 1),
+    };
+    app.notices.say_instead(said);
 }
 
 /// Forgets the words that are marked in the text in sight; `false` where there are none.

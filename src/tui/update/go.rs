@@ -27,8 +27,7 @@ pub(super) fn moved(app: &mut App, action: Action) {
                 app.finder = Some(Line::new(&app.detail.find.words));
             }
         }
-        Action::FindNext => app.detail.find_next(),
-        Action::FindPrevious => app.detail.find_previous(),
+        Action::FindNext | Action::FindPrevious => super::edit::step(app, action),
         _ => match app.focus {
             Focus::Detail => scroll(&mut app.detail, action),
             Focus::Filters => in_filters(app, action),
@@ -118,14 +117,7 @@ pub(super) fn in_text(app: &mut App, action: Action) -> Vec<Effect> {
                 .unwrap_or_default();
             app.finder = Some(Line::new(&words));
         }
-        Action::FindNext | Action::FindPrevious => {
-            if let Some(text) = app.text() {
-                match action {
-                    Action::FindNext => text.find_next(),
-                    _ => text.find_previous(),
-                }
-            }
-        }
+        Action::FindNext | Action::FindPrevious => super::edit::step(app, action),
         action if is_movement(action) => {
             if let Some(text) = app.text() {
                 scroll(text, action);
@@ -143,6 +135,9 @@ pub(super) fn in_chart(app: &mut App, action: Action) -> Vec<Effect> {
         action if is_movement(action) || is_of_the_chart(action) => {
             if let Screen::Chart(chart) = &mut app.screen {
                 let taken = chart.act(action, &app.world);
+                if taken.is_none() && action == Action::Open {
+                    app.notices.say_instead("none to show here");
+                }
                 take(app, taken);
             }
         }

@@ -141,7 +141,7 @@ fn wheel(app: &mut App, at: Position, by: isize) -> Vec<Effect> {
             at.y - body.y.min(at.y),
             by.signum(),
         ),
-        Screen::Browse if areas.filters.contains(at) => app.filters.step(by.signum()),
+        Screen::Browse if areas.filters.contains(at) => app.filters.scroll(by),
         Screen::Browse if areas.detail.contains(at) => app.detail.scroll(by),
         Screen::Browse => {
             app.list.view.step(by);

@@ -1,0 +1,58 @@
+//! Never a blank pane: why there is nothing, and which keys of this place lead on.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::put;
+use crate::{
+    text::width,
+    tui::{action::Action, app::App},
+    view::{Role, outlook::Scope},
+};
+
+/// In place of the list.
+pub(super) fn list(app: &App, area: Rect, buffer: &mut Buffer) {
+    let query = &app.query.query;
+    let mut lines = vec!["No connector matches.".to_owned()];
+    let problems = query.problems.iter();
+    lines.extend(problems.map(|problem| format!("{}; taken as text.", problem.message)));
+    match &app.obstacle {
+        Some(part) => lines.push(format!("Without {part} there are some.")),
+        None if query.is_empty() => lines.push("The catalog is empty.".to_owned()),
+        None => {}
+    }
+    if !app.nearest.is_empty() {
+        lines.push(format!("Nearest: {}", app.nearest.join(", ")));
+    }
+    lines.extend(ways_on(app));
+    write(&lines, app, area, buffer);
+}
+
+/// In place of what is told of a connector.
+pub(super) fn detail(app: &App, area: Rect, buffer: &mut Buffer) {
+    write(&["No connector is selected.".to_owned()], app, area, buffer);
+}
+
+/// What can be done about it, with the keys that do it here.
+fn ways_on(app: &App) -> Vec<String> {
+    let contexts = app.contexts();
+    let key = |action| {
+        let mut keys = contexts.iter();
+        keys.find_map(|context| app.keymap.key_of(*context, action))
+    };
+    let clear = key(Action::ClearQuery).or_else(|| key(Action::DeleteToStart));
+    let clear = clear.filter(|_| !app.query.query.is_empty());
+    let gone = key(Action::ShowGone).filter(|_| app.scope == Scope::Offered);
+    let ways = [
+        clear.map(|key| format!("{key} clears the query.")),
+        gone.map(|key| format!("{key} shows archived and removed ones too.")),
+    ];
+    ways.into_iter().flatten().collect()
+}
+
+fn write(lines: &[String], app: &App, area: Rect, buffer: &mut Buffer) {
+    let room = usize::from(area.width).max(2);
+    let wrapped = lines.iter().flat_map(|line| width::wrap(line, room));
+    for (line, row) in wrapped.zip(area.rows()) {
+        put(buffer, row, 0, &line, app.theme.role(Role::Muted));
+    }
+}

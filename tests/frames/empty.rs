@@ -1,0 +1,132 @@
+//! What is said where there is nothing, and where a key or a wheel had nothing to do.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+use portolan::{
+    tui::{
+        context::Context,
+        event::Event,
+        update::{joined, update},
+    },
+    view::launch::{Many, Purpose},
+};
+
+use crate::stage::Stage;
+
+#[test]
+fn an_empty_list_names_the_keys_of_the_place() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/zzqx");
+    let frame = stage.frame();
+    assert!(frame.contains("^U clears the query."), "{frame}");
+    assert!(
+        !frame.contains("archived and removed ones too"),
+        "a is text here"
+    );
+    assert!(frame.contains("No connector is selected."));
+    stage.press("<Enter>");
+    let frame = stage.frame();
+    assert!(frame.contains("0 clears the query."), "{frame}");
+    assert!(frame.contains("a shows archived and removed ones too."));
+    let mut pick = Stage::with(120, 36, |launch| {
+        launch.query = "zzqx".to_owned();
+        launch.purpose = Purpose::Pick(Many::One);
+    });
+    assert!(pick.frame().contains("^U clears the query."));
+    pick.press("<C-u>");
+    assert_eq!(pick.query(), "");
+}
+
+#[test]
+fn a_term_that_was_not_understood_is_told_where_nothing_is_found() {
+    let mut stage = Stage::with(120, 36, |launch| launch.query = "levle:airbyte".to_owned());
+    let frame = stage.frame();
+    assert!(frame.contains("unknown field \"levle\""), "{frame}");
+    assert!(frame.contains("taken as text"));
+    stage.press("0");
+    assert!(!stage.frame().contains("levle"));
+}
+
+#[test]
+fn letters_that_come_at_once_are_searched_for_once() {
+    let mut stage = Stage::new(120, 36);
+    let key = |c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+    let burst = format!("/{}", "abc ".repeat(5000));
+    let mut coming = burst.chars().map(key).peekable();
+    let mut updates = 0;
+    while let Some(event) = coming.next() {
+        let event = joined(&stage.app, event, &mut coming);
+        update(&mut stage.app, event);
+        updates += 1;
+    }
+    assert_eq!(updates, 2, "the slash, and all that follows");
+    assert!(stage.query().starts_with("abc abc "));
+    let mut commands = "jj".chars().map(key).peekable();
+    stage.press("<Esc>");
+    let first = commands.next().unwrap();
+    let first = joined(&stage.app, first, &mut commands);
+    assert!(matches!(first, Event::Key(_)), "commands stay keys");
+}
+
+#[test]
+fn a_paste_where_no_text_is_taken_does_nothing_and_says_so() {
+    let mut stage = Stage::new(120, 36);
+    stage.happen(Event::Paste("qqq\ngoogle".to_owned()));
+    assert_eq!(stage.effects, []);
+    assert_eq!(stage.query(), "");
+    assert!(stage.frame().contains("/ takes it as a search"));
+}
+
+#[test]
+fn the_wheel_scrolls_the_filters_at_once_and_back() {
+    let mut stage = Stage::new(120, 24);
+    let wheel = |kind| {
+        Event::Mouse(MouseEvent {
+            kind,
+            column: 5,
+            row: 8,
+            modifiers: KeyModifiers::NONE,
+        })
+    };
+    stage.happen(wheel(MouseEventKind::ScrollDown));
+    assert_eq!(stage.app.filters.view.offset, 3);
+    for _ in 0..40 {
+        stage.happen(wheel(MouseEventKind::ScrollDown));
+        let view = stage.app.filters.view;
+        assert!(view.range().contains(&view.cursor));
+    }
+    let view = stage.app.filters.view;
+    assert_eq!(view.offset, view.total - view.height);
+    for _ in 0..40 {
+        stage.happen(wheel(MouseEventKind::ScrollUp));
+    }
+    assert_eq!(stage.app.filters.view.offset, 0);
+}
+
+#[test]
+fn a_step_to_the_next_match_says_where_it_is() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("/source-notion<Enter><Enter>/airbyte<Enter>");
+    assert!(stage.frame().contains("airbyte: 1 of "));
+    stage.press("n");
+    assert!(stage.frame().contains("airbyte: 2 of "));
+    stage.press("/<C-u>nowhere to be found<Enter>");
+    assert!(stage.frame().contains("not found: nowhere to be found"));
+}
+
+#[test]
+fn an_empty_cell_of_the_chart_says_so() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("cjjj<Enter>");
+    assert_eq!(stage.app.context(), Context::Chart);
+    assert!(stage.frame().contains("none to show here"));
+}
+
+#[test]
+fn every_key_that_may_follow_is_told_on_the_least_screen() {
+    let mut stage = Stage::new(40, 12);
+    stage.press("y");
+    let frame = stage.frame();
+    for key in ["s", "n", "i", "t", "u", "j", "m", "f", "p"] {
+        assert!(frame.contains(&format!(" {key}  ")), "{key} in\n{frame}");
+    }
+}
