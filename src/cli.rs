@@ -60,7 +60,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut host: Host<'_>) ->
         Ok(cli) => cli,
         Err(error) => return misused(&error, colour, &mut host),
     };
-    let is_quiet = cli.global.quiet;
     let mut session = Session::start(cli.global, host);
     let outcome = dispatch(cli.command, (cli.list, cli.looks), &mut session);
     let outcome = outcome.and_then(|answer| session.finish().map(|()| answer));
@@ -69,7 +68,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut host: Host<'_>) ->
         Ok(Answer::No) => 1,
         Ok(Answer::Aborted) => 130,
         Err(failure) => {
-            session.fail(&failure, is_quiet);
+            session.fail(&failure);
             failure.kind.status()
         }
     }

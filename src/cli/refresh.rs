@@ -126,6 +126,7 @@ fn summary(brought: &refresh::Outcome, is_check: bool) -> String {
 
 fn failure(error: &RefreshError) -> Failure {
     let kind = match error {
+        RefreshError::Network(error) if error.is_refusal() => Kind::Refused,
         RefreshError::Network(_) => Kind::Network,
         RefreshError::Unreadable(_) => Kind::Data,
         RefreshError::Refused(_) => Kind::Refused,

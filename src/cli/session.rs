@@ -290,17 +290,15 @@ impl<'a> Session<'a> {
         Ok(self.host.out.flush()?)
     }
 
-    /// Says why there is no answer. Errors are said even to those who want quiet.
-    pub fn fail(&mut self, failure: &Failure, is_quiet: bool) {
+    /// Says why there is no answer, and what to do next: errors are said in full even to those who want quiet.
+    pub fn fail(&mut self, failure: &Failure) {
         if failure.kind == Kind::Closed {
             return;
         }
         let _ = self.host.out.flush();
         let _ = writeln!(self.host.err, "portolan: {}", clean::line(&failure.message));
-        if !is_quiet {
-            for hint in &failure.hints {
-                let _ = writeln!(self.host.err, "  {}", clean::line(hint));
-            }
+        for hint in &failure.hints {
+            let _ = writeln!(self.host.err, "  {}", clean::line(hint));
         }
     }
 }

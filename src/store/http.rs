@@ -133,7 +133,7 @@ impl HttpFetch {
                 200 => return self.document(&url, response, ask),
                 304 if !ask.validators.is_empty() => return Ok(Fetched::Unchanged),
                 301 | 302 | 303 | 307 | 308 => {
-                    url = address::next(&url, header(&response, "location").unwrap_or_default())?;
+                    url = address::next(&url, header(&response, "location"))?;
                 }
                 _ => return Err(FetchError::at(&url, diagnosis::of_status(&response))),
             }

@@ -273,6 +273,14 @@ fn options_stand_before_or_behind_the_query() {
     world.line("list postgres -q").exits(0);
     let quiet = world.line("list postgres -q");
     assert_eq!(quiet.err, "");
+    let ambiguous = world.line("show postgres -q").exits(2);
+    ambiguous
+        .says("source-postgres")
+        .says("destination-postgres");
+    world
+        .line("show hubsopt -q")
+        .exits(1)
+        .says("source-hubspot");
 }
 
 #[test]

@@ -42,10 +42,10 @@ pub fn check(url: &Url) -> Result<(), FetchError> {
 
 /// Where a redirect leads, if it may be followed: never from the network to this machine, and never off https
 /// but on this machine.
-pub fn next(from: &Url, location: &str) -> Result<Url, FetchError> {
+pub fn next(from: &Url, location: Option<&str>) -> Result<Url, FetchError> {
     let refused = |why: &str| FetchError::at(from, Trouble::Redirect(why.into()));
     let to = from
-        .join(location)
+        .join(location.ok_or_else(|| refused("it names no address"))?)
         .map_err(|_| refused("to an address that cannot be read"))?;
     if check(&to).is_err() {
         return Err(refused("to an address that is not https"));
@@ -164,7 +164,7 @@ mod tests {
             ("http://127.0.0.1/x", "http://a.example/", None),
         ];
         for (from, location, expected) in table {
-            let to = next(&Url::parse(from).unwrap(), location).ok();
+            let to = next(&Url::parse(from).unwrap(), Some(location)).ok();
             assert_eq!(
                 to.as_ref().map(Url::as_str),
                 expected,
@@ -228,5 +228,15 @@ mod tests {
     fn a_name_in_another_script_is_shown_as_what_is_asked() {
         let url = parse("https://аpple.example/").unwrap();
         assert!(shown(&url).starts_with("https://xn--"), "{url}");
+    }
+
+    #[test]
+    fn a_redirect_to_nowhere_is_told_as_that() {
+        let from = Url::parse("https://example.com/").unwrap();
+        let error = next(&from, None).unwrap_err();
+        assert!(
+            error.to_string().ends_with("it names no address"),
+            "{error}"
+        );
     }
 }

@@ -66,6 +66,11 @@ impl FetchError {
         }
     }
 
+    /// Whether the server works, and what it sends is not taken.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self.trouble, Trouble::TooLarge(_))
+    }
+
     /// Whether the server works and just does not have the document.
     pub fn is_not_published(&self) -> bool {
         matches!(self.trouble, Trouble::NotPublished(_))
