@@ -116,7 +116,7 @@ fn a_304_that_nobody_asked_for_is_no_catalog() {
     let net = Net::new();
     net.server.on(PATH, [answer("304 Not Modified", &[], "")]);
     let ran = net.refresh("");
-    assert_eq!(ran.status, 5, "{}", ran.err);
+    assert_eq!(ran.status, 4, "{}", ran.err);
     assert_eq!(bytes(&net.world.cache_file()), None);
 }
 
