@@ -437,7 +437,7 @@ fn what_vanished_is_remembered() {
         assert_eq!(gone(before, fetched), expected, "{what}");
     }
     let after = advanced(listed("a", Listed, Listed), Vec::new(), &BOTH);
-    assert_eq!(after.connectors()[0].removed, Some(day("2026-03-01")));
+    assert_eq!(after.connectors()[0].removed, Some(day("2026-02-28")));
 }
 
 #[test]
