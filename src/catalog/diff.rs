@@ -60,6 +60,11 @@ impl What {
 }
 
 fn change(connector: &Connector, after: Option<Date>, by: Option<Date>, what: What) -> Change {
+    // Who goes back to older data reads the days in their order all the same.
+    let (after, by) = match (after, by) {
+        (Some(after), Some(by)) if by < after => (Some(by), Some(after)),
+        days => days,
+    };
     Change {
         slug: connector.slug.clone(),
         kind: connector.kind,
