@@ -4,6 +4,7 @@ mod catalogs;
 mod states;
 
 pub use catalogs::between;
+pub(super) use catalogs::has_new_version;
 pub use states::{history, since};
 
 use crate::{

@@ -545,7 +545,7 @@ fn history_grows_by_what_changed_and_by_nothing_else() {
     };
     let table: [(Edit, usize); 7] = [
         (|_| (), 1),
-        (|c| c.version = Some(Version::new("9.0.0")), 1),
+        (|c| c.version = Some(Version::new("9.0.0")), 2),
         (|c| c.cloud.listing = Listing::Granted, 1),
         (|c| c.level = Level::Airbyte, 2),
         (|c| c.stage = Stage::Beta, 2),

@@ -240,3 +240,22 @@ fn days_are_told_in_their_order() {
         .exits(0)
         .prints("between 2026-06-01 and 2026-11-19");
 }
+
+#[test]
+fn versions_and_what_they_break_are_told_from_the_history_too() {
+    let world = having_seen("2026-03-05", large(4));
+    let mut next = large(4);
+    next[1] = next[1].clone().set("dockerImageTag", "3.1.0");
+    let declared = json!({ "upgradeDeadline": "2026-09-01", "message": "m" });
+    next[2] = next[2].clone().set("dockerImageTag", "4.0.0");
+    next[2] = next[2].clone().breaks("4.0.0", declared);
+    let told = refreshed(&world, "2026-06-01", next.clone());
+    assert_eq!(told.as_array().unwrap().len(), 3, "{told}");
+    assert_eq!(world.json("changes --json")["changes"], told);
+    next[3] = next[3].clone().set("dockerImageTag", "3.2.0");
+    let later = refreshed(&world, "2026-06-10", next);
+    assert_eq!(later[0]["slug"], "source-made-003");
+    assert_eq!(world.json("changes --json")["changes"], later);
+    let all = world.json("changes --since 2026-03-05 --json");
+    assert_eq!(all["changes"].as_array().unwrap().len(), 4);
+}
