@@ -4,6 +4,7 @@ mod catalogs;
 mod states;
 
 pub use catalogs::between;
+pub(super) use catalogs::has_new_version;
 pub use states::{history, since};
 
 use crate::{
@@ -60,6 +61,11 @@ impl What {
 }
 
 fn change(connector: &Connector, after: Option<Date>, by: Option<Date>, what: What) -> Change {
+    // Who goes back to older data reads the days in their order all the same.
+    let (after, by) = match (after, by) {
+        (Some(after), Some(by)) if by < after => (Some(by), Some(after)),
+        days => days,
+    };
     Change {
         slug: connector.slug.clone(),
         kind: connector.kind,

@@ -215,7 +215,7 @@ fn renew(job: &Job<'_>, known: Known, gathered: Gathered) -> Outcome {
         News::Fresh(fresh, registries) => {
             let today = date::of(job.now);
             let catalog = merge::advance(&known.catalog, fresh, &registries, today);
-            let changes = diff::between(&known.catalog, &catalog);
+            let changes = dated(diff::between(&known.catalog, &catalog), &catalog);
             (catalog, changes, false)
         }
     };
@@ -229,6 +229,16 @@ fn renew(job: &Job<'_>, known: Known, gathered: Gathered) -> Outcome {
         written: None,
         files,
     }
+}
+
+/// The days of a refresh are those of the history that it wrote.
+fn dated(mut changes: Vec<Change>, catalog: &Catalog) -> Vec<Change> {
+    let mut looks = catalog.snapshots.iter().rev().copied();
+    let (by, after) = (looks.next(), looks.next());
+    for change in &mut changes {
+        (change.after, change.by) = (after.or(change.after), by.or(change.by));
+    }
+    changes
 }
 
 fn recall(dir: Option<&Path>) -> (Option<Cached>, Option<Fault>) {

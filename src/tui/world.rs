@@ -9,7 +9,7 @@ use crate::{
     policy::{Judgement, Policy, Profile},
     search::Subject,
     view::{Glyphs, Outlook, Provenance},
-    words::Words,
+    words::{Level, Words},
 };
 
 /// The facts and the verdicts behind the screen.
@@ -123,6 +123,7 @@ fn moved(connector: &Connector, snapshots: &[Date], since: Date) -> Option<Moved
         .rev()
         .filter(|change| change.by > Some(since));
     lately.into_iter().find_map(|change| match change.what {
+        What::Level(Level::Unknown, _) | What::Level(_, Level::Unknown) => None,
         What::Level(from, to) if to < from => Some(Moved::Up),
         What::Level(..) => Some(Moved::Down),
         _ => None,

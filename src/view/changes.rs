@@ -4,7 +4,7 @@ use crate::{
     catalog::diff::{Change, What},
     date::Date,
     text::Word,
-    words::Words,
+    words::{Level, Words},
 };
 
 use super::Glyphs;
@@ -34,9 +34,9 @@ pub fn phrase(what: &What, words: Words) -> String {
         What::New => "new in the catalog".to_owned(),
         What::Removed => "removed from the registries".to_owned(),
         What::Level(from, to) => {
-            let way = if to < from { "up" } else { "down" };
             format!(
-                "level {way}: {} to {}",
+                "level{}: {} to {}",
+                way(*from, *to),
                 from.name_in(words),
                 to.name_in(words)
             )
@@ -69,6 +69,15 @@ pub fn phrase(what: &What, words: Words) -> String {
     }
 }
 
+/// What is unknown is neither above nor below.
+fn way(from: Level, to: Level) -> &'static str {
+    match () {
+        () if from == Level::Unknown || to == Level::Unknown => "",
+        () if to < from => " up",
+        () => " down",
+    }
+}
+
 /// The same where there is little room.
 pub fn short(what: &What, words: Words, glyphs: Glyphs) -> String {
     let arrow = glyphs.arrow();
@@ -92,5 +101,24 @@ pub fn when(change: &Change) -> String {
         (_, Some(by)) => by.to_string(),
         (Some(after), None) => format!("after {after}"),
         (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_that_is_not_known_is_neither_up_nor_down() {
+        use Level::{Airbyte, Marketplace, Unknown};
+        let table = [
+            (Marketplace, Airbyte, "level up: Marketplace to Airbyte"),
+            (Airbyte, Marketplace, "level down: Airbyte to Marketplace"),
+            (Marketplace, Unknown, "level: Marketplace to unknown"),
+            (Unknown, Airbyte, "level: unknown to Airbyte"),
+        ];
+        for (from, to, told) in table {
+            assert_eq!(phrase(&What::Level(from, to), Words::Current), told);
+        }
     }
 }

@@ -437,7 +437,7 @@ fn what_vanished_is_remembered() {
         assert_eq!(gone(before, fetched), expected, "{what}");
     }
     let after = advanced(listed("a", Listed, Listed), Vec::new(), &BOTH);
-    assert_eq!(after.connectors()[0].removed, Some(day("2026-03-01")));
+    assert_eq!(after.connectors()[0].removed, Some(day("2026-02-28")));
 }
 
 #[test]
@@ -545,7 +545,7 @@ fn history_grows_by_what_changed_and_by_nothing_else() {
     };
     let table: [(Edit, usize); 7] = [
         (|_| (), 1),
-        (|c| c.version = Some(Version::new("9.0.0")), 1),
+        (|c| c.version = Some(Version::new("9.0.0")), 2),
         (|c| c.cloud.listing = Listing::Granted, 1),
         (|c| c.level = Level::Airbyte, 2),
         (|c| c.stage = Stage::Beta, 2),

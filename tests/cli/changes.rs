@@ -177,3 +177,85 @@ fn own_connectors_are_no_news() {
     let held = world.file("held.json", held);
     assert_eq!(told(&format!("changes {held} {file} --json")), [""; 0]);
 }
+
+fn dated(day: &str, mut entries: Vec<Entry>) -> String {
+    let made =
+        json!({ "source_file_info": { "registry_entry_generated_at": format!("{day}T00:00:00") } });
+    for entry in &mut entries {
+        *entry = entry.clone().set("generated", made.clone());
+    }
+    registry(&entries)
+}
+
+/// A world that has seen these connectors on a day.
+fn having_seen(day: &str, entries: Vec<Entry>) -> World {
+    let world = World::new();
+    let file = world.file("first.json", dated(day, entries));
+    world
+        .line(&format!("refresh --force --from {file}"))
+        .exits(0);
+    world
+}
+
+fn refreshed(world: &World, day: &str, entries: Vec<Entry>) -> Value {
+    let file = world.file("next.json", dated(day, entries));
+    let line = format!("refresh --force --json --from {file}");
+    world.line(&line).exits(0).json()["changes"].clone()
+}
+
+#[test]
+fn a_removal_has_one_day_everywhere_and_is_told_once() {
+    for (next, day, after) in [
+        ("2026-06-01", Some("2026-06-01"), "2026-03-05"),
+        // Older data cannot date it.
+        ("2026-01-01", None, "2026-03-05"),
+    ] {
+        let world = having_seen("2026-03-05", large(6));
+        let told = refreshed(&world, next, large(5));
+        let removed = [json!("source-made-005"), json!("removed"), json!(after)];
+        let of = |told: &Value| -> Vec<[Value; 3]> {
+            let changes = told.as_array().unwrap().iter();
+            changes
+                .map(|c| ["slug", "change", "after"].map(|field| c[field].clone()))
+                .collect()
+        };
+        assert_eq!(of(&told), [removed], "{next}");
+        assert_eq!(world.json("changes --json")["changes"], told, "{next}");
+        let shown = world.json("show source-made-005 --json");
+        let by = &told[0]["by"];
+        assert_eq!(&shown["connector"]["removed"], by);
+        let history = shown["connector"]["history"].as_array().unwrap();
+        assert_eq!(&history.last().unwrap()["as_of"], by);
+        assert!(day.is_none_or(|day| by == day) && by.as_str() > Some(after));
+    }
+}
+
+#[test]
+fn days_are_told_in_their_order() {
+    let world = World::new();
+    let newer = world.file("newer.json", dated("2026-11-19", large(3)));
+    let older = world.file("older.json", dated("2026-06-01", large(2)));
+    world
+        .line(&format!("changes {newer} {older}"))
+        .exits(0)
+        .prints("between 2026-06-01 and 2026-11-19");
+}
+
+#[test]
+fn versions_and_what_they_break_are_told_from_the_history_too() {
+    let world = having_seen("2026-03-05", large(4));
+    let mut next = large(4);
+    next[1] = next[1].clone().set("dockerImageTag", "3.1.0");
+    let declared = json!({ "upgradeDeadline": "2026-09-01", "message": "m" });
+    next[2] = next[2].clone().set("dockerImageTag", "4.0.0");
+    next[2] = next[2].clone().breaks("4.0.0", declared);
+    let told = refreshed(&world, "2026-06-01", next.clone());
+    assert_eq!(told.as_array().unwrap().len(), 3, "{told}");
+    assert_eq!(world.json("changes --json")["changes"], told);
+    next[3] = next[3].clone().set("dockerImageTag", "3.2.0");
+    let later = refreshed(&world, "2026-06-10", next);
+    assert_eq!(later[0]["slug"], "source-made-003");
+    assert_eq!(world.json("changes --json")["changes"], later);
+    let all = world.json("changes --since 2026-03-05 --json");
+    assert_eq!(all["changes"].as_array().unwrap().len(), 4);
+}

@@ -113,6 +113,11 @@ fn version(old: &Connector, new: &Connector) -> Option<What> {
     has_moved.then(|| What::Version(before.cloned(), now.cloned()))
 }
 
+/// Whether the version that names a connector moved.
+pub(in crate::catalog) fn has_new_version(old: &Connector, new: &Connector) -> bool {
+    old.version != new.version && version(old, new).is_some()
+}
+
 fn breaking(old: &Connector, new: &Connector) -> Vec<What> {
     let moved = new.breaking().filter_map(|declared| {
         match old.breaking().find(|b| b.version == declared.version) {

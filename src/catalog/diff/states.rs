@@ -1,7 +1,7 @@
 //! What moved in the history of a catalog, look by look.
 
 use crate::{
-    catalog::{Catalog, Connector, State},
+    catalog::{Catalog, Connector, State, Version},
     date::Date,
     words::Registry,
 };
@@ -44,18 +44,39 @@ pub fn history(connector: &Connector, snapshots: &[Date]) -> Vec<Change> {
     if let Some(removed) = connector.removed {
         changes.push(seen(removed, What::Removed));
     }
+    let steps = || {
+        let pairs = connector.history.windows(2);
+        pairs.filter_map(|pair| step(pair, &before))
+    };
+    for (day, from, to) in steps() {
+        let what = What::Version(Some(from.clone()), Some(to.clone()));
+        changes.push(seen(day, what));
+    }
     for declared in connector.breaking() {
+        let what = What::Breaking(declared.clone());
         if let Some(released) = declared.released {
-            changes.push(change(
-                connector,
-                None,
-                Some(released),
-                What::Breaking(declared.clone()),
-            ));
+            changes.push(change(connector, None, Some(released), what));
+        } else if let Some((day, ..)) = steps().find(|(_, from, to)| {
+            from.is_behind(&declared.version) && !to.is_behind(&declared.version)
+        }) {
+            changes.push(seen(day, what));
         }
     }
     changes.sort_by_key(|change| change.by);
     changes
+}
+
+/// A version that moved from one look to the next. Between states that lie further apart nobody saw when it did.
+fn step<'a>(
+    pair: &'a [State],
+    before: &impl Fn(Date) -> Option<Date>,
+) -> Option<(Date, &'a Version, &'a Version)> {
+    let [old, new] = pair else {
+        return None;
+    };
+    let (from, to) = (old.version.as_ref()?, new.version.as_ref()?);
+    let is_next = before(new.as_of) == Some(old.as_of);
+    (is_next && from != to).then_some((new.as_of, from, to))
 }
 
 /// Whether a state is what the removal of a connector left, which is told as such.

@@ -29,7 +29,6 @@ pub fn advance(known: &Catalog, fresh: Catalog, fetched: &[Registry], today: Dat
             _ => as_of,
         },
         before: known.as_of,
-        today,
     };
     let mut snapshots = known.snapshots.clone();
     snapshots.extend((snapshots.last() != Some(&look.day)).then_some(look.day));
@@ -49,7 +48,6 @@ struct Look<'a> {
     day: Date,
     /// The day that the known catalog showed.
     before: Option<Date>,
-    today: Date,
 }
 
 impl Look<'_> {
@@ -131,7 +129,7 @@ impl Look<'_> {
         {
             Absence::Nothing => return now,
             Absence::Removed => {
-                now.removed = Some(self.today);
+                now.removed = Some(self.day);
                 (now.cloud, now.oss) = (Side::default(), Side::default());
                 record(known, &mut now, gone(known, self.day), self.before);
                 return now;
