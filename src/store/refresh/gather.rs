@@ -15,6 +15,7 @@ use crate::{
         cache::{Fault, Part},
         fetch::{FetchError, Fetched, Trouble, Validators, Watch},
         read::{self, Content},
+        sides,
     },
     text::Word,
     words::Registry,
@@ -55,7 +56,7 @@ enum Answer {
 #[derive(Default)]
 struct Brought {
     parts: Vec<Part>,
-    fresh: Vec<Decoded>,
+    fresh: sides::Set,
     written: Vec<Date>,
 }
 
@@ -110,8 +111,8 @@ fn one_choice(
         match ask(job, source, known, watch)? {
             Answer::Unchanged(part) => brought.parts.push(part),
             Answer::Fresh(part, decoded, written) => {
+                brought.fresh.push((part.url.clone(), decoded));
                 brought.parts.push(part);
-                brought.fresh.push(decoded);
                 brought.written.extend(written);
             }
             Answer::NotPublished(error) if choice.need == Need::All => {
@@ -137,7 +138,7 @@ fn one_choice(
 fn together(care: Care, known: &Known, brought: Brought) -> Result<Gathered, RefreshError> {
     let Brought {
         parts,
-        fresh,
+        mut fresh,
         written,
     } = brought;
     if fresh.is_empty() {
@@ -147,6 +148,13 @@ fn together(care: Care, known: &Known, brought: Brought) -> Result<Gathered, Ref
             warnings: Vec::new(),
         });
     }
+    sides::settle(&mut fresh).map_err(|places| {
+        RefreshError::Refused(Refusal {
+            place: places.join(" + "),
+            why: Why::Sideless,
+        })
+    })?;
+    let fresh: Vec<_> = fresh.into_iter().map(|(_, decoded)| decoded).collect();
     let mut warnings: Vec<_> = fresh.iter().flat_map(|d| d.warnings.clone()).collect();
     let registries: Vec<_> = Registry::ALL
         .iter()
@@ -185,7 +193,7 @@ fn ask(
     watch: &dyn Watch,
 ) -> Result<Answer, RefreshError> {
     let url = match source {
-        Source::Url(url) => url,
+        Source::Url(url) | Source::Side(url, _) => url,
         Source::File(path) => {
             let content = read(path).map_err(RefreshError::Unreadable)?;
             let (part, decoded) = fresh(source, &content.bytes, Validators::default(), job.care)?;
