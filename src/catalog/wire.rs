@@ -35,6 +35,7 @@ pub struct Decoded {
 
 impl Decoded {
     /// A registry whose side was only assumed, as one of the side that it turned out to be of.
+    #[must_use]
     pub fn read_as(self, side: Registry, warning: String) -> Self {
         let Self {
             mut catalog,

@@ -17,10 +17,14 @@ pub(super) type Set = Vec<(String, Decoded)>;
 /// Takes the one that does not tell as the other side of those that do; where that is no answer, the places of those
 /// that do not tell are handed back. One registry alone is what it was assumed to be.
 pub(super) fn settle(set: &mut Set) -> Result<(), Vec<String>> {
-    let plain: Vec<_> = set.iter().filter_map(|(_, d)| plain(d)).collect();
-    let told: Vec<_> = plain.iter().copied().flatten().collect();
-    let untold = plain.len() - told.len();
-    if untold == 0 || plain.len() == 1 {
+    let plain = set.iter().filter(|(_, decoded)| side(decoded).is_some());
+    let told: Vec<_> = set
+        .iter()
+        .filter_map(|(_, decoded)| told(decoded))
+        .collect();
+    let all = plain.count();
+    let untold = all - told.len();
+    if untold == 0 || all == 1 {
         return Ok(());
     }
     match told.first() {
@@ -36,14 +40,17 @@ pub(super) fn settle(set: &mut Set) -> Result<(), Vec<String>> {
     }
 }
 
-/// Of a plain registry the side, where that is told.
-fn plain(decoded: &Decoded) -> Option<Option<Registry>> {
-    let side = match decoded.format {
-        Format::Oss => Registry::Oss,
-        Format::Cloud => Registry::Cloud,
-        Format::Composite | Format::Report | Format::Snapshot => return None,
-    };
-    Some((!decoded.is_assumed).then_some(side))
+/// The side of a plain registry.
+fn side(decoded: &Decoded) -> Option<Registry> {
+    match decoded.format {
+        Format::Oss => Some(Registry::Oss),
+        Format::Cloud => Some(Registry::Cloud),
+        Format::Composite | Format::Report | Format::Snapshot => None,
+    }
+}
+
+fn told(decoded: &Decoded) -> Option<Registry> {
+    side(decoded).filter(|_| !decoded.is_assumed)
 }
 
 fn turn(set: &mut Set, told: Registry) {

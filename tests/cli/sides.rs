@@ -6,6 +6,7 @@ use crate::{
     net::{Net, SIZE},
     program::World,
     registry::{Entry, large, one_side},
+    server::answer,
 };
 
 fn available(json: &Value) -> (bool, bool) {
@@ -27,10 +28,8 @@ fn of_cloud() -> String {
 fn the_key_of_the_configuration_states_the_side() {
     let net = Net::new();
     net.serve(one_side(&large(SIZE)));
-    net.server.on(
-        "/b.json",
-        [crate::server::answer("200 OK", &[], one_side(&large(650)))],
-    );
+    net.server
+        .on("/b.json", [answer("200 OK", &[], one_side(&large(650)))]);
     net.world.config(&format!(
         "[refresh]\noss = '{}'\ncloud = '{}'\n",
         net.server.url(crate::net::PATH),
@@ -158,4 +157,25 @@ fn a_lost_entry_is_named_by_whatever_names_it() {
             .collect();
         assert_eq!(lost, [named]);
     }
+}
+
+#[test]
+fn a_side_told_by_the_other_file_stays_told_when_that_one_has_not_changed() {
+    let net = Net::new();
+    let teradata = Entry::new("source-teradata", 1)
+        .set("sourceDefinitionId", "aa8ba6fd-4875-d94e-fc8d-4e1e09aa2503");
+    let mut oss = large(SIZE);
+    oss.push(teradata);
+    let whole = answer("200 OK", &["ETag: \"v1\""], one_side(&oss));
+    let unchanged = answer("304 Not Modified", &["ETag: \"v1\""], "");
+    net.server
+        .on(crate::net::PATH, [whole.clone(), unchanged, whole]);
+    let few = |count| answer("200 OK", &[], one_side(&large(count)));
+    net.server.on("/b.json", [few(650), few(640), few(640)]);
+    let line = format!("--from {}", net.server.url("/b.json"));
+    for _ in 0..2 {
+        net.refresh(&line).exits(0).says("read as Cloud");
+    }
+    let shown = net.world.json("show source-made-645 --json");
+    assert_eq!(available(&shown), (true, false));
 }

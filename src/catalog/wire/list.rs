@@ -152,11 +152,9 @@ fn name_in(raw: &str) -> Option<String> {
     let fields: BTreeMap<Cow<str>, &RawValue> = serde_json::from_str(raw).ok()?;
     NAMING.iter().find_map(|field| {
         let text: String = serde_json::from_str(fields.get(*field)?.get()).ok()?;
-        let text = match field.starts_with("dockerRepository") || *field == "image" {
-            true => text.rsplit('/').next().unwrap_or_default(),
-            false => &text,
-        };
-        let text = text.trim();
+        let is_image = field.starts_with("dockerRepository") || *field == "image";
+        let path = text.rsplit('/').next().filter(|_| is_image);
+        let text = path.unwrap_or(&text).trim();
         (!text.is_empty()).then(|| text.to_owned())
     })
 }

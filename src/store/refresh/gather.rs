@@ -60,6 +60,14 @@ struct Brought {
     written: Vec<Date>,
 }
 
+impl Brought {
+    /// Whether the side of one must be told by another, which was not sent as it has not changed.
+    fn lacks_another_side(&self) -> bool {
+        self.parts.len() > self.fresh.len()
+            && self.fresh.iter().any(|(_, decoded)| decoded.is_assumed)
+    }
+}
+
 pub(super) fn first_good(
     job: &Job<'_>,
     known: &Known,
@@ -99,12 +107,12 @@ fn nothing_asked() -> RefreshError {
     })
 }
 
-fn one_choice(
+fn asked(
     job: &Job<'_>,
     choice: &Choice,
     known: &Known,
     watch: &dyn Watch,
-) -> Result<Gathered, RefreshError> {
+) -> Result<(Brought, Vec<FetchError>), RefreshError> {
     let mut brought = Brought::default();
     let mut missing = Vec::new();
     for source in &choice.sources {
@@ -120,6 +128,23 @@ fn one_choice(
             }
             Answer::NotPublished(error) => missing.push(error),
         }
+    }
+    Ok((brought, missing))
+}
+
+fn one_choice(
+    job: &Job<'_>,
+    choice: &Choice,
+    known: &Known,
+    watch: &dyn Watch,
+) -> Result<Gathered, RefreshError> {
+    let (mut brought, mut missing) = asked(job, choice, known, watch)?;
+    if brought.lacks_another_side() {
+        let unmarked = Known {
+            catalog: known.catalog.clone(),
+            parts: Vec::new(),
+        };
+        (brought, missing) = asked(job, choice, &unmarked, watch)?;
     }
     match missing.into_iter().next() {
         Some(error) if brought.parts.is_empty() => Err(RefreshError::Network(error)),
