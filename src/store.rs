@@ -19,6 +19,7 @@ pub mod project;
 pub mod provenance;
 mod read;
 pub mod refresh;
+mod sides;
 
 #[cfg(test)]
 pub(crate) mod tests {

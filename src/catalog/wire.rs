@@ -28,10 +28,47 @@ use super::{Catalog, Connector};
 pub struct Decoded {
     pub catalog: Catalog,
     pub format: Format,
+    /// Whether the format was assumed, as nothing told the OSS registry from the Cloud one.
+    pub is_assumed: bool,
     pub warnings: Vec<Warning>,
 }
 
 impl Decoded {
+    /// A registry whose side was only assumed, as one of the side that it turned out to be of.
+    #[must_use]
+    pub fn read_as(self, side: Registry, warning: String) -> Self {
+        let Self {
+            mut catalog,
+            format,
+            mut warnings,
+            ..
+        } = self;
+        let days = Catalog {
+            as_of: catalog.as_of,
+            snapshots: std::mem::take(&mut catalog.snapshots),
+            ..Catalog::default()
+        };
+        let mut connectors = catalog.into_connectors();
+        if format != Format::of(side) {
+            for connector in &mut connectors {
+                std::mem::swap(&mut connector.oss, &mut connector.cloud);
+            }
+        }
+        warnings.retain(|warning| warning.message != registry::ASSUMED);
+        warnings.push(Warning {
+            entry: None,
+            field: None,
+            message: warning,
+            is_loss: false,
+        });
+        Self {
+            catalog: days.with_connectors(connectors).0,
+            format: Format::of(side),
+            is_assumed: false,
+            warnings,
+        }
+    }
+
     /// Whether it tells what a registry offers. A snapshot may be made of one registry only.
     pub fn speaks_of(&self, registry: Registry) -> bool {
         match self.format {
@@ -126,6 +163,7 @@ struct Parts {
     as_of: Option<Date>,
     snapshots: Vec<Date>,
     format: Format,
+    is_assumed: bool,
     warnings: Warnings,
 }
 
@@ -160,6 +198,7 @@ fn decoded(parts: Parts) -> Decoded {
         as_of,
         snapshots,
         format,
+        is_assumed,
         mut warnings,
     } = parts;
     let days = Catalog {
@@ -178,6 +217,7 @@ fn decoded(parts: Parts) -> Decoded {
     Decoded {
         catalog,
         format,
+        is_assumed,
         warnings: warnings.into_vec(),
     }
 }

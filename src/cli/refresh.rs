@@ -15,7 +15,7 @@ use crate::{
         diagnostic::shown,
         fetch::Progress,
         http::{HttpFetch, Settings},
-        refresh::{self, Care, Job, Mode, RefreshError, Refusal, Why},
+        refresh::{self, Care, Job, Mode, RefreshError, Refusal},
     },
     view::{
         Outlook,
@@ -138,10 +138,9 @@ fn failure(error: &RefreshError) -> Failure {
     let failure =
         Failure::new(kind, error.to_string()).hinted("the catalog that was there is untouched");
     match error {
-        RefreshError::Refused(Refusal {
-            why: Why::Shrunk { .. } | Why::Lossy { .. },
-            ..
-        }) => failure.hinted("--force takes it all the same"),
+        RefreshError::Refused(Refusal { why, .. }) if why.is_pardonable() => {
+            failure.hinted("--force takes it all the same")
+        }
         RefreshError::Busy(_) => {
             failure.hinted("what that one fetches is there as soon as it is done")
         }

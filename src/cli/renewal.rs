@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use url::Url;
 
 use super::{
     failure::Failure,
@@ -20,6 +21,7 @@ use crate::{
         refresh::{self, Care, Choice, Job, Mode, Need, Plan, Source},
     },
     view::launch::{self, Fresh, Refresher},
+    words::Registry,
 };
 
 /// The documents to ask for: those named, else those of the configuration, else what Airbyte publishes.
@@ -43,29 +45,28 @@ pub(super) fn plan(from: &[String], session: &Session<'_>) -> Result<Plan, Failu
 
 /// The usual plan, with the addresses that the configuration puts in place of the published ones.
 fn configured(usual: Plan, urls: &RefreshUrls) -> Plan {
+    let url = |url: &Option<Url>| url.clone().map(Source::Url);
+    let side = |url: &Option<Url>, side| url.clone().map(|url| Source::Side(url, side));
     let own = [
-        vec![&urls.composite],
-        vec![&urls.oss, &urls.cloud],
-        vec![&urls.report],
+        vec![url(&urls.composite)],
+        vec![
+            side(&urls.oss, Registry::Oss),
+            side(&urls.cloud, Registry::Cloud),
+        ],
+        vec![url(&urls.report)],
     ];
-    if own.iter().flatten().all(|url| url.is_none()) {
-        return usual;
-    }
-    let choices = own
+    let choices: Vec<Choice> = own
         .into_iter()
-        .map(|urls| {
-            urls.into_iter()
-                .flatten()
-                .cloned()
-                .map(Source::Url)
-                .collect()
-        })
+        .map(|sources| sources.into_iter().flatten().collect())
         .filter(|sources: &Vec<Source>| !sources.is_empty())
         .map(|sources| Choice {
             sources,
             need: Need::Any,
         })
         .collect();
+    if choices.is_empty() {
+        return usual;
+    }
     Plan { choices }
 }
 
@@ -75,7 +76,7 @@ pub(super) fn allow(plan: &Plan, session: &Session<'_>) -> Result<(), Failure> {
         .choices
         .iter()
         .flat_map(|choice| &choice.sources)
-        .any(|source| matches!(source, Source::Url(_)));
+        .any(|source| !matches!(source, Source::File(_)));
     if is_remote && (session.global.offline || session.host.environment.is_offline()) {
         return Err(Failure::usage(
             "refresh wants the network, and --offline or AIRBYTE_OFFLINE_MODE forbids it",

@@ -26,4 +26,5 @@ mod screens;
 #[expect(dead_code, reason = "the store's tests need more of it than these")]
 mod server;
 mod shape;
+mod sides;
 mod streams;

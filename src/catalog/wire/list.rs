@@ -16,6 +16,26 @@ use super::{
 const ENTRY_CAP: usize = 10_000;
 const ENTRY_BYTES: usize = 2 << 20;
 
+/// The fields that may name an entry, in every format, best first.
+const NAMING: [&str; 16] = [
+    "name",
+    "name_oss",
+    "name_cloud",
+    "slug",
+    "dockerRepository",
+    "dockerRepository_oss",
+    "dockerRepository_cloud",
+    "image",
+    "sourceDefinitionId",
+    "destinationDefinitionId",
+    "definitionId",
+    "sourceDefinitionId_oss",
+    "sourceDefinitionId_cloud",
+    "destinationDefinitionId_oss",
+    "destinationDefinitionId_cloud",
+    "id",
+];
+
 /// The lists of one file.
 pub(super) struct Lists {
     pub warnings: Warnings,
@@ -81,13 +101,27 @@ fn entry<'a, T: Deserialize<'a>>(
     walker.peek();
     let start = walker.place();
     let read = walker.try_value::<Object<Box<T>>>()?;
-    if walker.since(start).len() > ENTRY_BYTES {
-        return Ok(Err(Lost {
+    let raw = walker.since(start);
+    let taken = taken(read, raw, spot, take);
+    if taken.is_err() && spot.entry.is_none() {
+        spot.entry = name_in(raw);
+    }
+    Ok(taken)
+}
+
+fn taken<'a, T: Deserialize<'a>>(
+    read: Result<Object<'a, Box<T>>, Bad<'a>>,
+    raw: &str,
+    spot: &mut Spot,
+    take: &mut impl FnMut(&T, &mut Spot) -> Result<(), Lost>,
+) -> Result<(), Lost> {
+    if raw.len() > ENTRY_BYTES {
+        return Err(Lost {
             field: String::new(),
             message: "larger than 2 MiB".to_owned(),
-        }));
+        });
     }
-    Ok(match read {
+    match read {
         Ok(value) => firm("", value.object())
             .and_then(|entry| {
                 entry.ok_or_else(|| Lost {
@@ -96,11 +130,8 @@ fn entry<'a, T: Deserialize<'a>>(
                 })
             })
             .and_then(|entry| take(entry, spot)),
-        Err(bad) => {
-            spot.entry = name_in(bad.raw);
-            Err(fault::<T>(&bad))
-        }
-    })
+        Err(bad) => Err(fault::<T>(&bad)),
+    }
 }
 
 /// Where in an entry the fault stands. Only asked of entries that are lost.
@@ -116,13 +147,14 @@ fn fault<'a, T: Deserialize<'a>>(bad: &Bad<'a>) -> Lost {
     }
 }
 
-/// The name in an entry that could not be read as a whole.
+/// What names an entry that could not be used: its name, else its image without the path, else its id.
 fn name_in(raw: &str) -> Option<String> {
     let fields: BTreeMap<Cow<str>, &RawValue> = serde_json::from_str(raw).ok()?;
-    let named = ["name", "name_oss", "name_cloud"]
-        .iter()
-        .filter_map(|field| fields.get(*field));
-    named
-        .into_iter()
-        .find_map(|raw| serde_json::from_str(raw.get()).ok())
+    NAMING.iter().find_map(|field| {
+        let text: String = serde_json::from_str(fields.get(*field)?.get()).ok()?;
+        let is_image = field.starts_with("dockerRepository") || *field == "image";
+        let path = text.rsplit('/').next().filter(|_| is_image);
+        let text = path.unwrap_or(&text).trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    })
 }

@@ -17,6 +17,10 @@ use super::{
     warnings::Warnings,
 };
 
+/// What is said of a registry whose side nothing tells.
+pub(super) const ASSUMED: &str = "nothing in it tells the OSS registry from the Cloud one: read as OSS; \
+                                  if it is the Cloud registry, name the file cloud_registry.json";
+
 /// Reads `{"sources": […], "destinations": […]}`.
 pub(super) fn read(
     text: &str,
@@ -46,7 +50,7 @@ pub(super) fn read(
         ));
     }
     let mut warnings = lists.finish();
-    let format = format(&drafts, hint, &mut warnings);
+    let (format, is_assumed) = format(&drafts, hint, &mut warnings);
     let as_of = drafts.iter().filter_map(|draft| draft.generated).max();
     // Of two entries with one id the first is kept, and a twin is the lesser one.
     drafts.sort_by_key(|draft| {
@@ -62,30 +66,29 @@ pub(super) fn read(
         as_of,
         snapshots: Vec::new(),
         format,
+        is_assumed,
         warnings,
     })
 }
 
-fn format(drafts: &[Draft], hint: Option<Registry>, warnings: &mut Warnings) -> Format {
+/// The format, and whether it is only assumed.
+fn format(drafts: &[Draft], hint: Option<Registry>, warnings: &mut Warnings) -> (Format, bool) {
     if drafts.iter().any(|draft| draft.availability.is_some()) {
-        return Format::Composite;
+        return (Format::Composite, false);
     }
     match marks::tell(drafts.iter().map(|draft| &draft.connector), hint) {
-        Told::ByHint(registry) => Format::of(registry),
+        Told::ByHint(registry) => (Format::of(registry), false),
         Told::ByContent(registry) => {
             if hint.is_some_and(|hint| hint != registry) {
                 warnings.file(format!(
                     "what it lists is the {registry} registry's, whatever its name says"
                 ));
             }
-            Format::of(registry)
+            (Format::of(registry), false)
         }
         Told::NotAtAll => {
-            warnings.file(
-                "nothing in it tells the OSS registry from the Cloud one: read as OSS; \
-                 if it is the Cloud registry, name the file cloud_registry.json",
-            );
-            Format::Oss
+            warnings.file(ASSUMED);
+            (Format::Oss, true)
         }
     }
 }

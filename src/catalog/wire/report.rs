@@ -44,6 +44,7 @@ pub(super) fn read(text: &str, warnings: Warnings) -> Result<Parts, WireError> {
         as_of,
         snapshots: Vec::new(),
         format: Format::Report,
+        is_assumed: false,
         warnings: lists.finish(),
     })
 }

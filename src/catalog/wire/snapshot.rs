@@ -72,6 +72,7 @@ pub(super) fn read(text: &str, warnings: Warnings) -> Result<Parts, WireError> {
         as_of,
         snapshots,
         format: Format::Snapshot,
+        is_assumed: false,
         warnings: lists.finish(),
     })
 }

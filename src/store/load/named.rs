@@ -14,7 +14,7 @@ use crate::{
         diagnostic::{Diagnostic, shown},
         environment::{Environment, Variable},
         provenance::ChosenBy,
-        read,
+        read, sides,
     },
 };
 
@@ -73,9 +73,10 @@ impl Named {
         let mut written = Vec::with_capacity(self.files.len());
         for file in &self.files {
             let (part, day) = decoded(file).map_err(|fault| self.blame(fault, file))?;
-            parts.push(part);
+            parts.push((shown(file), part));
             written.extend(day);
         }
+        let mut parts = self.told_apart(parts)?;
         let warnings = parts
             .iter_mut()
             .flat_map(|part| std::mem::take(&mut part.warnings))
@@ -93,8 +94,19 @@ impl Named {
         })
     }
 
+    fn told_apart(&self, mut parts: sides::Set) -> Result<Vec<Decoded>, LoadError> {
+        sides::settle(&mut parts).map_err(|places| {
+            let line = format!("{}: {}", places.join(" + "), sides::UNTOLD);
+            self.noted(Diagnostic::error(&line))
+        })?;
+        Ok(parts.into_iter().map(|(_, decoded)| decoded).collect())
+    }
+
     fn blame(&self, fault: Diagnostic, file: &Path) -> LoadError {
-        let fault = fault.in_file(file);
+        self.noted(fault.in_file(file))
+    }
+
+    fn noted(&self, fault: Diagnostic) -> LoadError {
         LoadError(match self.by {
             ChosenBy::Variable(variable) => fault.noting(&format!("named by {}", variable.name())),
             ChosenBy::Flag
@@ -112,7 +124,29 @@ fn decoded(file: &Path) -> Result<(Decoded, Option<Date>), Diagnostic> {
         read::whole(file, CAP).map_err(|unread| Diagnostic::error(&unread.into_message()))?;
     let decoded = wire::decode(&content.bytes, read::hint(file))
         .map_err(|fault| wire_fault("the catalog", &fault))?;
+    if decoded.catalog.is_empty() {
+        return Err(nothing_in(&decoded));
+    }
     Ok((decoded, content.day()))
+}
+
+fn nothing_in(decoded: &Decoded) -> Diagnostic {
+    let mut losses = decoded.warnings.iter().filter(|warning| warning.is_loss);
+    let found = match losses.next() {
+        None => "no connector in it".to_owned(),
+        Some(first) => format!(
+            "{} entries of which none can be read (the first: {}{})",
+            1 + losses.count(),
+            first
+                .field
+                .as_ref()
+                .map_or_else(String::new, |f| format!("{f}: ")),
+            first.message
+        ),
+    };
+    Diagnostic::error(&format!(
+        "the catalog cannot be used: found {found}, expected a registry with at least one connector"
+    ))
 }
 
 /// The address that was given where a file is wanted.
@@ -200,7 +234,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let day = |day: &str, registry: &str| {
             let file = dir.path().join(registry);
-            write(&file, r#"{"sources": [], "destinations": []}"#);
+            write(
+                &file,
+                r#"{"sources": [{"name": "A", "dockerRepository": "airbyte/source-a"}]}"#,
+            );
             let moment: Timestamp = format!("{day}T12:00:00Z").parse().unwrap();
             let opened = std::fs::File::options().write(true).open(&file).unwrap();
             opened.set_modified(moment.into()).unwrap();
@@ -209,7 +246,8 @@ mod tests {
         let snapshot = dir.path().join("snapshot.json");
         write(
             &snapshot,
-            r#"{"portolan_catalog":1,"as_of":"2024-01-01","snapshots":[],"connectors":[]}"#,
+            r#"{"portolan_catalog":1,"as_of":"2024-01-01","snapshots":[],
+                "connectors":[{"slug":"source-b","kind":"source","name":"B"}]}"#,
         );
         let silent = vec![
             day("2025-05-01", "oss.json"),

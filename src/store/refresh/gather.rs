@@ -15,6 +15,7 @@ use crate::{
         cache::{Fault, Part},
         fetch::{FetchError, Fetched, Trouble, Validators, Watch},
         read::{self, Content},
+        sides,
     },
     text::Word,
     words::Registry,
@@ -55,8 +56,16 @@ enum Answer {
 #[derive(Default)]
 struct Brought {
     parts: Vec<Part>,
-    fresh: Vec<Decoded>,
+    fresh: sides::Set,
     written: Vec<Date>,
+}
+
+impl Brought {
+    /// Whether the side of one must be told by another, which was not sent as it has not changed.
+    fn lacks_another_side(&self) -> bool {
+        self.parts.len() > self.fresh.len()
+            && self.fresh.iter().any(|(_, decoded)| decoded.is_assumed)
+    }
 }
 
 pub(super) fn first_good(
@@ -98,20 +107,20 @@ fn nothing_asked() -> RefreshError {
     })
 }
 
-fn one_choice(
+fn asked(
     job: &Job<'_>,
     choice: &Choice,
     known: &Known,
     watch: &dyn Watch,
-) -> Result<Gathered, RefreshError> {
+) -> Result<(Brought, Vec<FetchError>), RefreshError> {
     let mut brought = Brought::default();
     let mut missing = Vec::new();
     for source in &choice.sources {
         match ask(job, source, known, watch)? {
             Answer::Unchanged(part) => brought.parts.push(part),
             Answer::Fresh(part, decoded, written) => {
+                brought.fresh.push((part.url.clone(), decoded));
                 brought.parts.push(part);
-                brought.fresh.push(decoded);
                 brought.written.extend(written);
             }
             Answer::NotPublished(error) if choice.need == Need::All => {
@@ -119,6 +128,23 @@ fn one_choice(
             }
             Answer::NotPublished(error) => missing.push(error),
         }
+    }
+    Ok((brought, missing))
+}
+
+fn one_choice(
+    job: &Job<'_>,
+    choice: &Choice,
+    known: &Known,
+    watch: &dyn Watch,
+) -> Result<Gathered, RefreshError> {
+    let (mut brought, mut missing) = asked(job, choice, known, watch)?;
+    if brought.lacks_another_side() {
+        let unmarked = Known {
+            catalog: known.catalog.clone(),
+            parts: Vec::new(),
+        };
+        (brought, missing) = asked(job, choice, &unmarked, watch)?;
     }
     match missing.into_iter().next() {
         Some(error) if brought.parts.is_empty() => Err(RefreshError::Network(error)),
@@ -137,7 +163,7 @@ fn one_choice(
 fn together(care: Care, known: &Known, brought: Brought) -> Result<Gathered, RefreshError> {
     let Brought {
         parts,
-        fresh,
+        mut fresh,
         written,
     } = brought;
     if fresh.is_empty() {
@@ -147,6 +173,13 @@ fn together(care: Care, known: &Known, brought: Brought) -> Result<Gathered, Ref
             warnings: Vec::new(),
         });
     }
+    sides::settle(&mut fresh).map_err(|places| {
+        RefreshError::Refused(Refusal {
+            place: places.join(" + "),
+            why: Why::Sideless,
+        })
+    })?;
+    let fresh: Vec<_> = fresh.into_iter().map(|(_, decoded)| decoded).collect();
     let mut warnings: Vec<_> = fresh.iter().flat_map(|d| d.warnings.clone()).collect();
     let registries: Vec<_> = Registry::ALL
         .iter()
@@ -185,7 +218,7 @@ fn ask(
     watch: &dyn Watch,
 ) -> Result<Answer, RefreshError> {
     let url = match source {
-        Source::Url(url) => url,
+        Source::Url(url) | Source::Side(url, _) => url,
         Source::File(path) => {
             let content = read(path).map_err(RefreshError::Unreadable)?;
             let (part, decoded) = fresh(source, &content.bytes, Validators::default(), job.care)?;

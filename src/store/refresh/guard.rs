@@ -7,6 +7,7 @@ use crate::{
         Catalog, Connector,
         wire::{Decoded, Warning, WireError},
     },
+    store::sides,
     text::{Text, Word, clean},
     words::{Level, Registry},
 };
@@ -39,6 +40,8 @@ pub enum Why {
         excerpt: String,
     },
     Empty,
+    /// Several plain registries, and nothing tells of which side they are.
+    Sideless,
     /// Fewer than half of the connectors that are known to be listed.
     Shrunk {
         registry: Registry,
@@ -52,6 +55,17 @@ pub enum Why {
         /// The first of them.
         paths: Vec<String>,
     },
+}
+
+impl Why {
+    /// Whether a user who insists gets it all the same: less than was known, but never nothing.
+    pub fn is_pardonable(&self) -> bool {
+        match self {
+            Self::Shrunk { .. } => true,
+            Self::Lossy { lost, of, .. } => lost < of,
+            Self::NotACatalog { .. } | Self::Empty | Self::Sideless => false,
+        }
+    }
 }
 
 impl Display for Refusal {
@@ -83,6 +97,7 @@ impl Display for Why {
                 Ok(())
             }
             Self::Empty => f.write_str("no connector in it"),
+            Self::Sideless => f.write_str(sides::UNTOLD),
             Self::Shrunk {
                 registry,
                 known,
@@ -122,7 +137,8 @@ pub(super) fn not_a_catalog(error: &WireError, bytes: &[u8]) -> Why {
 pub(super) fn document(decoded: &Decoded) -> Result<(), Why> {
     let losses: Vec<_> = decoded.warnings.iter().filter(|w| w.is_loss).collect();
     let (lost, of) = (losses.len(), losses.len() + decoded.catalog.len());
-    if lost > LOST_AT_MOST || (lost > 1 && lost * LOST_SHARE > of) {
+    let is_all = lost > 0 && lost == of;
+    if is_all || lost > LOST_AT_MOST || (lost > 1 && lost * LOST_SHARE > of) {
         let paths = losses.into_iter().take(PATHS_NAMED).map(path).collect();
         return Err(Why::Lossy { lost, of, paths });
     }
@@ -135,7 +151,7 @@ pub(super) fn document(decoded: &Decoded) -> Result<(), Why> {
 /// A user who insists gets less than was known, and what could be read; never what is no catalog.
 pub(super) fn pardoned(found: Result<(), Why>, care: Care) -> Result<(), Why> {
     match (found, care) {
-        (Err(Why::Shrunk { .. } | Why::Lossy { .. }), Care::Forced) => Ok(()),
+        (Err(why), Care::Forced) if why.is_pardonable() => Ok(()),
         (found, Care::Usual | Care::Forced) => found,
     }
 }
@@ -204,6 +220,7 @@ mod tests {
         Decoded {
             catalog: connectors(kept, Listing::Listed, Listing::Unknown),
             format: Format::Cloud,
+            is_assumed: false,
             warnings: (0..lost).map(warning).collect(),
         }
     }
@@ -231,6 +248,13 @@ mod tests {
         let refused = document(&decoded(3, 5)).unwrap_err().to_string();
         let expected = "5 of 8 connectors cannot be read: sources[0].name, sources[1].name, sources[2].name, …";
         assert_eq!(refused, expected);
+    }
+
+    #[test]
+    fn who_insists_gets_what_could_be_read_and_never_nothing() {
+        let forced = |kept, lost| pardoned(document(&decoded(kept, lost)), Care::Forced).is_ok();
+        assert!(forced(1, 100));
+        assert!(!forced(0, 100) && !forced(0, 1) && !forced(0, 0));
     }
 
     #[test]

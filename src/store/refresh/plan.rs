@@ -48,6 +48,8 @@ pub enum Need {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     Url(Url),
+    /// An address that is configured or known to be one registry's, whatever the file is called.
+    Side(Url, Registry),
     File(PathBuf),
 }
 
@@ -55,18 +57,18 @@ impl Plan {
     /// What is published under an address; [`PUBLISHED`] unless the user has a mirror.
     pub fn published(base: &str) -> Result<Self, FetchError> {
         let base = base.trim_end_matches('/');
-        let choice = |documents: &[&str]| {
-            let sources = documents
-                .iter()
-                .map(|document| address::parse(&format!("{base}/{document}")).map(Source::Url))
-                .collect::<Result<_, _>>()?;
-            let need = Need::Any;
-            Ok(Choice { sources, need })
+        let url = |document: &str| address::parse(&format!("{base}/{document}"));
+        let choice = |sources| Choice {
+            sources,
+            need: Need::Any,
         };
         let choices = vec![
-            choice(&[COMPOSITE])?,
-            choice(&[OSS, CLOUD])?,
-            choice(&[REPORT])?,
+            choice(vec![Source::Url(url(COMPOSITE)?)]),
+            choice(vec![
+                Source::Side(url(OSS)?, Registry::Oss),
+                Source::Side(url(CLOUD)?, Registry::Cloud),
+            ]),
+            choice(vec![Source::Url(url(REPORT)?)]),
         ];
         Ok(Self { choices })
     }
@@ -93,15 +95,16 @@ impl Source {
     /// The address or path, fit to be shown.
     pub fn shown(&self) -> String {
         match self {
-            Self::Url(url) => address::shown(url),
+            Self::Url(url) | Self::Side(url, _) => address::shown(url),
             Self::File(path) => clean::line(&path.to_string_lossy()).into_owned(),
         }
     }
 
-    /// Which registry the name suggests.
+    /// Which registry the place or the name suggests.
     pub(super) fn hint(&self) -> Option<Registry> {
         match self {
             Self::Url(url) => read::hint(Path::new(url.path())),
+            Self::Side(_, registry) => Some(*registry),
             Self::File(path) => read::hint(path),
         }
     }
