@@ -156,6 +156,11 @@ impl State {
         let standing = |state: &Self| (state.level, state.stage, state.cloud, state.oss);
         standing(self) != standing(other)
     }
+
+    /// Whether it tells nothing but another version than the state before it.
+    pub fn is_same_but_for_version(&self, before: &Self) -> bool {
+        !self.is_another_standing(before) && self.name == before.name
+    }
 }
 
 impl Connector {

@@ -224,7 +224,7 @@ impl<'a> ConnectorJson<'a> {
             reasons: assessment.reasons.iter().map(ReasonJson::from).collect(),
             upgrade: upgrade(assessment),
             metrics: connector.metrics.as_ref().map(MetricsJson::from),
-            history: connector.history.iter().map(StateJson::from).collect(),
+            history: standings(&connector.history),
             allowed_hosts: connector.allowed_hosts.as_deref().map(sorted),
             links: links::of(connector),
         }
@@ -324,6 +324,15 @@ impl From<&Metrics> for MetricsJson {
             as_of: iso(metrics.as_of),
         }
     }
+}
+
+/// The states that differ in what is written of them, and those of another name.
+fn standings(history: &[State]) -> Vec<StateJson> {
+    let chunks = history.chunk_by(|before, state| state.is_same_but_for_version(before));
+    chunks
+        .filter_map(|alike| alike.first())
+        .map(StateJson::from)
+        .collect()
 }
 
 impl From<&State> for StateJson {

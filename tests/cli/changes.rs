@@ -252,6 +252,9 @@ fn versions_and_what_they_break_are_told_from_the_history_too() {
     let told = refreshed(&world, "2026-06-01", next.clone());
     assert_eq!(told.as_array().unwrap().len(), 3, "{told}");
     assert_eq!(world.json("changes --json")["changes"], told);
+    let shown = world.json("show source-made-001 --json");
+    let standings = shown["connector"]["history"].as_array().unwrap();
+    assert_eq!(standings.len(), 1, "its standing did not move");
     next[3] = next[3].clone().set("dockerImageTag", "3.2.0");
     let later = refreshed(&world, "2026-06-10", next);
     assert_eq!(later[0]["slug"], "source-made-003");

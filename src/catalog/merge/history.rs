@@ -51,7 +51,7 @@ fn forget_versions(history: &mut Vec<State>, day: Date) {
     for state in history.drain(..) {
         let is_told = kept
             .last()
-            .is_some_and(|last| !last.is_another_standing(&state) && last.name == state.name);
+            .is_some_and(|last| state.is_same_but_for_version(last));
         if state.as_of >= day || !is_told {
             kept.push(state);
         }
