@@ -130,3 +130,14 @@ fn every_key_that_may_follow_is_told_on_the_least_screen() {
         assert!(frame.contains(&format!(" {key}  ")), "{key} in\n{frame}");
     }
 }
+
+#[test]
+fn the_order_stands_in_the_title_as_long_as_it_holds() {
+    let mut stage = Stage::new(120, 36);
+    assert!(!stage.frame().contains("Connectors,"));
+    stage.press("snam<Enter>");
+    let frame = stage.frame();
+    assert!(frame.contains("Connectors, by name"), "{frame}");
+    stage.press("S");
+    assert!(stage.frame().contains("Connectors, by name, reversed"));
+}

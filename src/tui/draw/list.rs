@@ -36,11 +36,16 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         format!("{} of {}", view.cursor + 1, view.total)
     };
     let marks = app.list.marks.len();
-    let title = if marks == 0 {
-        "Connectors".to_owned()
+    let marked = if marks == 0 {
+        String::new()
     } else {
-        format!("Connectors ({marks} marked)")
+        format!(" ({marks} marked)")
     };
+    let order = app
+        .list
+        .sort
+        .map_or_else(String::new, |sort| format!(", {sort}"));
+    let title = format!("Connectors{marked}{order}");
     let is_focused = matches!(app.focus, Focus::List | Focus::Query);
     Pane {
         title,

@@ -1,9 +1,12 @@
 //! The list: which connectors are hits, in what order, and which one is selected. The selection is a connector, not a
 //! row: it survives another query, another order and another catalog.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    fmt::{self, Display},
+};
 
-use crate::{catalog::Key, tui::viewport::Viewport, view::columns::Column};
+use crate::{catalog::Key, text::Word, tui::viewport::Viewport, view::columns::Column};
 
 /// The list of hits.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +28,16 @@ pub struct ListPart {
 pub struct Sort {
     pub column: Column,
     pub direction: Direction,
+}
+
+impl Display for Sort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let way = match self.direction {
+            Direction::Ascending => "",
+            Direction::Descending => ", reversed",
+        };
+        write!(f, "by {}{way}", self.column.word())
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -133,12 +133,7 @@ fn reverse(app: &mut App) {
 }
 
 fn tell_order(app: &mut App) {
-    if let Some(Sort { column, direction }) = app.list.sort {
-        let way = match direction {
-            Direction::Ascending => "",
-            Direction::Descending => ", reversed",
-        };
-        app.notices
-            .say_instead(format!("sorted by {}{way}", column.word()));
+    if let Some(sort) = app.list.sort {
+        app.notices.say_instead(format!("sorted {sort}"));
     }
 }
