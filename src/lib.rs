@@ -3,12 +3,12 @@
 //! The folders are layers, and each knows only those to its left (`tests/layers.rs` holds them to it):
 //!
 //! ```text
-//! text, date ← words ← catalog, exemption ← policy, search, store ← view ← cli, tui ← main
+//! text, date ← words ← catalog, exemption ← policy, search, scan, store ← view ← cli, tui ← main
 //! ```
 //!
 //! - [`text`] makes text safe to show; [`date`] counts days; [`words`] is the vocabulary.
 //! - [`catalog`] holds facts, read tolerantly; [`exemption`] is what a user excuses; [`policy`] concludes from both;
-//!   [`search`] finds.
+//!   [`search`] finds; [`scan`] finds them in users' files.
 //! - [`store`] alone touches files and the network.
 //! - [`view`] is what a frontend may show; [`cli`] is the frontend for scripts and people in a hurry, [`tui`] the
 //!   one for people who look around. The two never see each other.
@@ -22,6 +22,7 @@ pub mod cli;
 pub mod date;
 pub mod exemption;
 pub mod policy;
+pub mod scan;
 pub mod search;
 pub mod store;
 pub mod text;

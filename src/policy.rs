@@ -15,6 +15,7 @@ mod rule;
 mod sentence;
 mod table;
 mod upgrade;
+mod usage;
 
 use std::ops::Range;
 
@@ -34,6 +35,7 @@ pub use glossary::{Entry, Topic};
 pub use pin::latest_on;
 pub use rule::{Aspect, Rule};
 pub use upgrade::{Span, Windows};
+pub use usage::{Pinning, Usage};
 
 use table::{RuleAt, Table};
 

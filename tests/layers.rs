@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("exemption", &["text", "date", "words"]),
     ("policy", &["text", "date", "words", "catalog", "exemption"]),
     ("search", &["text", "date", "words", "catalog", "policy"]),
+    ("scan", &["text", "date", "words", "catalog"]),
     ("store", &["text", "date", "words", "catalog", "exemption"]),
     (
         "view",
@@ -37,6 +38,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "catalog",
             "exemption",
             "policy",
+            "scan",
             "search",
             "store",
             "view",
@@ -73,6 +75,23 @@ const GATES: &[(&str, &[&str], &str)] = &[
         "the environment is read once; proxies when they are needed",
     ),
     ("env::args", &["main.rs"], "the command line is read once"),
+    (
+        "globset",
+        &["cli/check"],
+        "paths are matched where a policy meets them",
+    ),
+    ("hcl_edit", &["scan"], "users' files are read in one place"),
+    ("ignore::", &["store"], "only the store touches files"),
+    (
+        "jsonc_parser",
+        &["scan"],
+        "users' files are read in one place",
+    ),
+    (
+        "saphyr_parser",
+        &["scan"],
+        "users' files are read in one place",
+    ),
     (
         "jiff",
         &["date.rs", "store", "cli", "main.rs"],
@@ -123,7 +142,11 @@ const GATES: &[(&str, &[&str], &str)] = &[
         &["store"],
         "only the age of leftovers needs it",
     ),
-    ("toml::", &["store"], "configuration has one home"),
+    (
+        "toml::",
+        &["scan", "store"],
+        "configuration and users' files are read in one place each",
+    ),
     (
         "unicode_normalization",
         &["text"],

@@ -16,7 +16,7 @@ use crate::{
         Connector, Version,
         lookup::{self, Found},
     },
-    policy::{self, Finding, Requirement, Ruling, Severity},
+    policy::{self, Finding, Requirement, Ruling, Severity, Usage},
     search::Query,
     text::{Text, clean},
     view::{
@@ -145,9 +145,12 @@ impl Checker<'_> {
             .as_ref()
             .map(|version| self.outlook.policy.pin(connector, version, &situation));
         let latest = policy::latest_on(connector, self.outlook.profile.deployment);
-        let mut ruling =
-            self.requirement
-                .rule_on(connector, &assessment, pinned.as_ref(), self.outlook.today);
+        let mut ruling = self.requirement.rule_on(
+            connector,
+            &assessment,
+            Usage::of(pinned.as_ref()),
+            self.outlook.today,
+        );
         if !self.outlook.is_found(connector, &self.query) {
             ruling.findings.insert(0, self.outside());
         }

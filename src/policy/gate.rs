@@ -12,7 +12,7 @@ use crate::{
     words::{Level, Readiness},
 };
 
-use super::{Assessment, Effect, Pending, PinState, Pinned, Reason, Source};
+use super::{Assessment, Effect, Pending, PinState, Pinned, Reason, Source, Usage};
 
 words! {
     /// How much a finding matters: errors fail a check.
@@ -117,14 +117,15 @@ impl Default for Requirement {
 }
 
 impl Requirement {
-    /// Rules on a connector, and on the version that is pinned, if one is.
+    /// Rules on a connector as it is used.
     pub fn rule_on(
         &self,
         connector: &Connector,
         assessment: &Assessment,
-        pinned: Option<&Pinned>,
+        usage: Usage<'_>,
         today: Date,
     ) -> Ruling {
+        let pinned = usage.pinned;
         let verdict = verdict(assessment, pinned);
         let key = connector.key();
         let own = self.exemptions.iter().filter(|(of, _)| *of == key);

@@ -164,7 +164,7 @@ mod tests {
         catalog::Key,
         catalog::{Catalog, Listing},
         date,
-        policy::{Policy, Profile, Situation, Windows},
+        policy::{Policy, Profile, Situation, Usage, Windows},
         text::Text,
         words::{Kind, Stage},
     };
@@ -183,7 +183,7 @@ mod tests {
             snapshots: &[],
         };
         let assessment = policy.assess(&connector, &situation);
-        let ruling = requirement.rule_on(&connector, &assessment, None, today);
+        let ruling = requirement.rule_on(&connector, &assessment, Usage::default(), today);
         let tried = requirement.tried(&connector, (&assessment, &ruling), today);
         let is_failed = tried.iter().any(|tried| tried.outcome == Outcome::Failed);
         assert_eq!(is_failed, !ruling.is_passed(), "{tried:?}");

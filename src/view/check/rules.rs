@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::Connector,
-    policy::{Effect, Outcome, Reason, Requirement, Tried},
+    policy::{Effect, Outcome, Reason, Requirement, Tried, Usage},
     text::Word,
     view::{
         Glyphs, Outlook, Role,
@@ -20,7 +20,7 @@ pub fn rules_page(
     glyphs: Glyphs,
 ) -> Page {
     let assessment = outlook.assess(connector);
-    let ruling = requirement.rule_on(connector, &assessment, None, outlook.today);
+    let ruling = requirement.rule_on(connector, &assessment, Usage::default(), outlook.today);
     let mut page = Page::default();
     page.paragraph(headline(connector, ruling.is_passed(), glyphs), 0, 2);
     let verdict = ruling.verdict;
