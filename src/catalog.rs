@@ -11,7 +11,7 @@ pub mod lookup;
 pub mod merge;
 mod presumed;
 pub mod successor;
-mod twin;
+pub mod twin;
 mod version;
 pub mod wire;
 
