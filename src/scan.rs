@@ -76,3 +76,6 @@ fn read_as(path: &str, docs: Docs, finder: &mut Finder<'_>) {
 pub fn join(folder: &mut [(String, Reading)]) {
     let _ = folder;
 }
+
+#[cfg(test)]
+mod tests;
