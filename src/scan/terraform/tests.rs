@@ -371,9 +371,8 @@ fn modules_tell_name_and_version() {
     for (address, expected) in table {
         assert_eq!(module(address).is_some(), expected.is_some(), "{address}");
         let text = format!("module \"a\" {{\n  source = \"{address}\"\n}}");
-        if let Some(expected) = expected {
-            assert_eq!(found(&text), [format!("2:13 {address} = slug {expected}")]);
-        }
+        let expected = expected.map(|slug| format!("2:13 {address} = slug {slug}"));
+        assert_eq!(found(&text), expected.as_slice());
     }
     let own = "module \"a\" {\n  source = \"./x\"\n  connector_name = \"source-pg\"\n  connector_version = \"1.0\"\n}";
     assert_eq!(found(own), ["3:21 source-pg = slug source-pg @ 1.0"]);
