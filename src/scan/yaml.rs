@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
         document::read(document, text, finder);
     }
     if let Some(Broken { at, told }) = told.err()
-        && !is_template(text)
+        && !document::is_template(text)
     {
         finder.fault(Some(at), &told);
     }
@@ -44,11 +44,6 @@ fn is_suspicious(text: &str) -> bool {
     let is_indented =
         |line: &str| line.len() > 2 * DEPTH && line.trim_start().len() + 2 * DEPTH < line.len();
     too_deep(text, DEPTH) || text.lines().any(is_indented)
-}
-
-/// Whether it is the source of YAML rather than YAML: a chart of Helm, or what Jinja fills in.
-fn is_template(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%")
 }
 
 /// Marks the comments between two scalars.

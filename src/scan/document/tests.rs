@@ -139,6 +139,29 @@ fn a_type_counts_by_its_neighbours() {
 }
 
 #[test]
+fn a_resource_of_pulumi_is_told_by_its_type() {
+    let table: [(&str, &[&str]); 5] = [
+        (
+            "{type: 'airbyte:SourceHubspot'}",
+            &["1:9 airbyte:SourceHubspot = name Source Hubspot"],
+        ),
+        (
+            "{type: 'airbyte:index/destinationS3:DestinationS3'}",
+            &["1:9 airbyte:index/destinationS3:DestinationS3 = name Destination S3"],
+        ),
+        ("{type: 'airbyte:Connection'}", &[]),
+        ("{type: 'other:SourceHubspot'} # airbyte", &[]),
+        (
+            "{type: 'airbyte:Source', properties: {definitionId: PG}}",
+            &["1:53 PG = definition PG"],
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(found(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_connection_counts_by_its_neighbours() {
     let table: [(&str, &[&str]); 10] = [
         (

@@ -42,6 +42,7 @@ fn a_broken_file_is_told_if_it_is_of_concern() {
         ]
     );
     assert_eq!(alone(read, "{\"x\" = 2}"), [""; 0]);
+    assert_eq!(alone(read, "{\"workspace_id\": {{ airbyte }}}"), [""; 0]);
 }
 
 #[test]

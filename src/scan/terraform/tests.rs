@@ -443,6 +443,13 @@ fn a_file_that_is_not_whole_is_read_roughly() {
 }
 
 #[test]
+fn marks_and_line_ends_of_other_systems_are_read() {
+    let text = "\u{feff}resource \"airbyte_source\" \"é\" {\r\n  name = \"é\" # é\r\n  source_definition_id = var.id\r\n}\r\n\
+                variable \"id\" {\r\n  default = \"decd338e-5647-4c0b-adf4-da0e75f5a750\"\r\n}\r\n";
+    assert_eq!(found(text), [format!("3:26 var.id = definition {PG}")]);
+}
+
+#[test]
 fn comments_are_marked_and_texts_are_left() {
     let text = "# airbyte/source-a\nx = \"airbyte/source-b\" // airbyte/source-c\n/*\nairbyte/source-d */\ny = <<A\nairbyte/source-e\nA\n";
     for (word, is_left) in [
