@@ -2,12 +2,15 @@
 //! Knows no file system, no thread and no verdict.
 
 mod code;
+mod document;
 mod expression;
 mod file;
 mod finder;
+mod folder;
 mod generic;
 mod image;
 mod interest;
+mod json;
 mod language;
 mod lex;
 mod listing;
@@ -18,6 +21,11 @@ mod project;
 mod python;
 mod resolve;
 mod script;
+mod terraform;
+#[cfg(test)]
+mod told;
+mod tree;
+mod yaml;
 
 pub use finder::{Fault, Mention, Pin, Place, Reading, Tool, What};
 pub use interest::is_of_interest;
@@ -46,6 +54,8 @@ pub fn read(path: &str, text: &str, docs: Docs) -> Reading {
         }
     } else if is_of_interest(path) && interest::may_mention(text) {
         read_as(path, docs, &mut finder);
+    } else if let Some(structured) = structured(path).filter(|_| interest::settles_others(path)) {
+        structured(text, &mut finder);
     }
     finder.reading()
 }
@@ -62,6 +72,9 @@ fn read_as(path: &str, docs: Docs, finder: &mut Finder<'_>) {
         Format::Project => project::read(text, finder),
         Format::Packages | Format::Prose | Format::Other => {}
     }
+    if let Some(structured) = structured(path) {
+        structured(text, finder);
+    }
     if !matches!(file.format, Format::Python | Format::Script) {
         generic::claim_comments(file.language, finder);
     }
@@ -71,10 +84,35 @@ fn read_as(path: &str, docs: Docs, finder: &mut Finder<'_>) {
     generic::read(finder);
 }
 
+type Reader = fn(&str, &mut Finder<'_>);
+
+/// The reader of a structured file, by the end of its name; the longest ends come first.
+const STRUCTURED: &[(&str, Reader)] = &[
+    (".tf.json", terraform::read_json),
+    (".tofu.json", terraform::read_json),
+    (".tfvars.json", terraform::read_json_values),
+    (".tf", terraform::read),
+    (".tofu", terraform::read),
+    ("terragrunt.hcl", terraform::read),
+    (".tfvars", terraform::read_values),
+    (".yaml", yaml::read),
+    (".yml", yaml::read),
+    (".jsonl", json::read_lines),
+    (".ndjson", json::read_lines),
+    (".jsonc", json::read),
+    (".json", json::read),
+];
+
+fn structured(path: &str) -> Option<Reader> {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let found = STRUCTURED.iter().find(|(end, _)| name.ends_with(end));
+    found.map(|(_, reader)| *reader)
+}
+
 /// Follows the references between the files of one folder: a Terraform resource to the data block that names its
-/// connector, a version to the variable that holds it.
+/// connector, a version to the variable that holds it. Until then a file speaks for itself alone.
 pub fn join(folder: &mut [(String, Reading)]) {
-    let _ = folder;
+    folder::join(folder);
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use crate::{
     words::Kind,
 };
 
+use super::folder::Shared;
+
 words! {
     /// What wrote a connector down.
     pub enum Tool("tool") {
@@ -105,6 +107,8 @@ pub struct Reading {
     /// In the order of their places.
     pub mentions: Vec<Mention>,
     pub faults: Vec<Fault>,
+    /// What the other files of the folder may settle.
+    pub(super) shared: Shared,
 }
 
 /// Collects what is found in one text.
@@ -200,6 +204,11 @@ impl<'t> Finder<'t> {
         }
     }
 
+    /// What the other files of the folder may settle.
+    pub(super) fn shared(&mut self) -> &mut Shared {
+        &mut self.reading.shared
+    }
+
     /// Tells what could not be read.
     pub(super) fn fault(&mut self, at: Option<usize>, text: &str) {
         let place = at.map(|at| self.place(at));
@@ -229,6 +238,7 @@ impl<'t> Finder<'t> {
     }
 
     pub(super) fn reading(mut self) -> Reading {
+        self.reading.settle_alone();
         self.reading.mentions.sort_by_key(|mention| mention.place);
         self.reading
     }
