@@ -70,6 +70,7 @@ const NAMES: &[(&str, File)] = &[
     ("pyproject.toml", PROJECT),
     ("readme", PLAIN_PROSE),
     ("setup.cfg", PACKAGES),
+    ("tox.ini", PACKAGES),
 ];
 
 /// What follows the last dot.
