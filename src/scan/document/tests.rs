@@ -70,6 +70,14 @@ const IMAGES: &[(&str, &[&str])] = &[
         "{dockerRepository: airbyte/source-x, dockerImageTag: 1.0, supportLevel: community, sourceDefinitionId: PG}",
         &[],
     ),
+    (
+        "{connector_image: airbyte/source-x, version: 3.4.10}",
+        &["1:19 airbyte/source-x = image airbyte/source-x @ 3.4.10"],
+    ),
+    (
+        "{dockerRepository: airbyte/source-x, dockerImageTag: 1.0, connectorType: source}",
+        &[],
+    ),
     ("{name: airbyte/source-x}", &[]),
 ];
 
@@ -94,7 +102,7 @@ fn octavia_names_image_version_and_id() {
 
 #[test]
 fn a_type_counts_by_its_neighbours() {
-    let table: [(&str, &[&str]); 11] = [
+    let table: [(&str, &[&str]); 13] = [
         (
             "{workspaceId: w, configuration: {sourceType: postgres}}",
             &["1:46 postgres = slug source-postgres"],
@@ -126,10 +134,12 @@ fn a_type_counts_by_its_neighbours() {
             ],
         ),
         ("{definitionId: PG}", &["1:16 PG = any id PG"]),
+        ("{destinationDefinitionId: PG}", &["1:27 PG = any id PG"]),
         (
-            "{destinationDefinitionId: PG}",
+            "{destinationDefinitionId: PG} # airbyte",
             &["1:27 PG = definition PG"],
         ),
+        ("{workspaceId: w, sourceType: postgres}", &[]),
     ];
     for (text, expected) in table {
         assert_eq!(found(text), expected, "{text}");

@@ -132,6 +132,26 @@ fn a_definition_of_ones_own_is_told_by_image_name_or_id() {
     for (text, expected) in table {
         assert_eq!(found(&text), [expected], "{text}");
     }
+    let pinned = format!(
+        "resource \"airbyte_connector_version_override\" \"a\" {{\n  actor_definition_id = \"{PG}\"\n  version = \"3.6.27\"\n}}"
+    );
+    assert_eq!(
+        found(&pinned),
+        [format!("2:26 {PG} = definition {PG} @ 3.6.27")]
+    );
+    let nested = "resource \"airbyte_source_definition\" \"a\" {\n  source_definition = {\n    docker_repository = \"airbyte/source-slack\"\n    \
+                  docker_image_tag = \"0.3.5\"\n  }\n}\n";
+    let slack = "image airbyte/source-slack @ 0.3.5";
+    assert_eq!(
+        found(nested),
+        [format!("3:26 airbyte/source-slack = {slack}")]
+    );
+    let nested = "{\"resource\": {\"airbyte_source_definition\": {\"a\": {\"source_definition\":\n{\"docker_repository\": \
+                  \"airbyte/source-slack\", \"docker_image_tag\": \"0.3.5\"}}}}}";
+    assert_eq!(
+        alone(read_json, nested),
+        [format!("2:24 airbyte/source-slack = {slack}")]
+    );
     let used = "resource \"airbyte_source_definition\" \"a\" {\n  docker_repository = \"acme/source-x\"\n  docker_image_tag = \"1.0\"\n}\n\
                 resource \"airbyte_source_custom\" \"a\" {\n  definition_id = airbyte_source_definition.a.id\n}\n";
     assert_eq!(
