@@ -18,9 +18,14 @@ use crate::scan::{
 
 /// The parser takes ever longer for each key of one object, so larger texts are read in parts.
 const WHOLE: usize = 256 * 1024;
+/// Nobody writes more than this by hand.
+const LARGEST: usize = 2 * 1024 * 1024;
 
 pub(in crate::scan) fn read(text: &str, finder: &mut Finder<'_>) {
     comments::claim(text, finder);
+    if text.len() > LARGEST {
+        return finder.fault(None, "too large for Terraform: its blocks were not read");
+    }
     if text.len() > WHOLE {
         return rough::read(text, finder);
     }

@@ -275,6 +275,28 @@ fn json_is_read_as_blocks() {
 }
 
 #[test]
+fn a_large_file_is_read_in_parts() {
+    let block = |name: &str, size| {
+        let note = "x".repeat(size);
+        format!("resource \"airbyte_source_{name}\" \"a\" {{\n  note = \"{note}\"\n}}\n")
+    };
+    let parts: Vec<String> = (0..10).map(|at| block(&format!("p{at}"), 30_000)).collect();
+    let large = parts.concat() + &block("huge", 70_000) + &block("last", 1);
+    let read = found(&large);
+    assert_eq!(read.len(), 12, "{read:?}");
+    assert_eq!(read[10], "34:11 airbyte_source_last = slug source-last");
+    assert_eq!(
+        read[11],
+        "31:1 fault: this block is too large: it was not read"
+    );
+    let larger = found(&block("x", 3 << 20));
+    assert_eq!(
+        larger,
+        ["fault: too large for Terraform: its blocks were not read"]
+    );
+}
+
+#[test]
 fn hostile_files_are_read_in_time() {
     let many: Vec<String> = (0..100_000).map(|at| format!("k{at} = 1\n")).collect();
     let mut texts = vec![
