@@ -1,6 +1,9 @@
 //! `check`: whether connectors may go into a pipeline.
 
+mod init;
 mod requirement;
+
+use std::rc::Rc;
 
 use super::{
     Answer, Outcome,
@@ -16,9 +19,9 @@ use crate::{
         Connector, Version,
         lookup::{self, Found},
     },
-    policy::{self, Finding, Requirement, Ruling, Severity, Usage},
+    policy::{self, Finding, Requirement, Usage},
     search::Query,
-    text::{Text, clean},
+    text::clean,
     view::{
         Outlook, Provenance,
         check::{self, Checked, ChecksJson, Detail},
@@ -26,10 +29,12 @@ use crate::{
         outlook::Scope,
         phrase,
     },
-    words::Readiness,
 };
 
 pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
+    if args.init {
+        return init::run(session);
+    }
     let loaded = session.load()?;
     let mut query = Query::default();
     facets::add(&args.facets, &loaded.catalog, &mut query)?;
@@ -39,11 +44,11 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
         ));
     }
     let policy = session::policy()?;
-    let requirement = requirement::of(args, (&loaded.catalog, &policy), session)?;
+    let requirements = requirement::of(args, (&loaded.catalog, &policy), session)?;
     let outlook = session.outlook(&loaded, &policy);
     let provenance = session.provenance(&loaded);
     let checker = Checker {
-        requirement,
+        requirement: requirements.at(None),
         outlook: &outlook,
         query,
     };
@@ -97,7 +102,7 @@ fn write(
 }
 
 struct Checker<'a> {
-    requirement: Requirement,
+    requirement: Rc<Requirement>,
     outlook: &'a Outlook<'a>,
     /// The facet options: they choose among the candidates of a name, or what to check where nothing is named.
     query: Query,
@@ -124,7 +129,7 @@ impl Checker<'_> {
         let (name, version) = split(input)?;
         match lookup::find(self.outlook.catalog, name) {
             Found::One(connector) => Ok(self.known(connector, input, version)),
-            Found::Nothing(near) => Ok(unknown(input, version, &near)),
+            Found::Nothing(near) => Ok(unknown(input, version, &near, &self.requirement)),
             Found::Many(candidates) => match self.chosen(&candidates).as_slice() {
                 [connector] => Ok(self.known(connector, input, version)),
                 [] => Err(named::ambiguous(name, &candidates)),
@@ -143,7 +148,7 @@ impl Checker<'_> {
         let situation = self.outlook.situation();
         let pinned = version
             .as_ref()
-            .map(|version| self.outlook.policy.pin(connector, version, &situation));
+            .map(|version| self.outlook.policy.pin(connector, version, &[], &situation));
         let latest = policy::latest_on(connector, self.outlook.profile.deployment);
         let mut ruling = self.requirement.rule_on(
             connector,
@@ -165,17 +170,20 @@ impl Checker<'_> {
 
     /// Whoever asks about one level and names a connector of another is not told that all is well.
     fn outside(&self) -> Finding {
-        Finding {
-            rule: Text::name("check-facets"),
-            subject: None,
-            severity: Severity::Error,
-            text: format!("It is not within what is asked about: {}.", self.query),
-            source: requirement::source(true, None),
-        }
+        Finding::error(
+            "check-facets",
+            format!("It is not within what is asked about: {}.", self.query),
+            requirement::source(true, None),
+        )
     }
 }
 
-fn unknown(input: &str, version: Option<Version>, near: &[&Connector]) -> Checked {
+fn unknown(
+    input: &str,
+    version: Option<Version>,
+    near: &[&Connector],
+    requirement: &Requirement,
+) -> Checked {
     let names: Vec<&str> = near
         .iter()
         .map(|connector| connector.slug.as_str())
@@ -184,22 +192,14 @@ fn unknown(input: &str, version: Option<Version>, near: &[&Connector]) -> Checke
         [] => String::new(),
         names => format!(" Nearest: {}.", names.join(", ")),
     };
-    let finding = Finding {
-        rule: Text::name("check-unknown"),
-        subject: None,
-        severity: Severity::Error,
-        text: format!("No connector of this name is in the catalog.{nearest}"),
-        source: requirement::source(false, None),
-    };
     Checked {
         input: clean::line(input).into_owned(),
         connector: None,
         pinned: version,
         latest: None,
-        ruling: Ruling {
-            verdict: Readiness::Unknown,
-            findings: vec![finding],
-        },
+        ruling: requirement.rule_on_unknown(format!(
+            "No connector of this name is in the catalog.{nearest}"
+        )),
     }
 }
 
