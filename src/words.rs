@@ -142,6 +142,15 @@ words! {
     }
 }
 
+impl Registry {
+    pub fn other(self) -> Self {
+        match self {
+            Self::Cloud => Self::Oss,
+            Self::Oss => Self::Cloud,
+        }
+    }
+}
+
 impl Deployment {
     /// The registry that feeds this deployment.
     pub fn registry(self) -> Registry {

@@ -129,7 +129,7 @@ impl Checker<'_> {
         let (name, version) = split(input)?;
         match lookup::find(self.outlook.catalog, name) {
             Found::One(connector) => Ok(self.known(connector, input, version)),
-            Found::Nothing(near) => Ok(unknown(input, version, &near, &self.requirement)),
+            Found::Nothing(_) => Ok(self.unknown(input, name, version)),
             Found::Many(candidates) => match self.chosen(&candidates).as_slice() {
                 [connector] => Ok(self.known(connector, input, version)),
                 [] => Err(named::ambiguous(name, &candidates)),
@@ -168,6 +168,17 @@ impl Checker<'_> {
         }
     }
 
+    fn unknown(&self, input: &str, name: &str, version: Option<Version>) -> Checked {
+        let why = named::why_missing(name, self.outlook.catalog);
+        Checked {
+            input: clean::line(input).into_owned(),
+            connector: None,
+            pinned: version,
+            latest: None,
+            ruling: self.requirement.rule_on_unknown(why),
+        }
+    }
+
     /// Whoever asks about one level and names a connector of another is not told that all is well.
     fn outside(&self) -> Finding {
         Finding::error(
@@ -175,31 +186,6 @@ impl Checker<'_> {
             format!("It is not within what is asked about: {}.", self.query),
             requirement::source(true, None),
         )
-    }
-}
-
-fn unknown(
-    input: &str,
-    version: Option<Version>,
-    near: &[&Connector],
-    requirement: &Requirement,
-) -> Checked {
-    let names: Vec<&str> = near
-        .iter()
-        .map(|connector| connector.slug.as_str())
-        .collect();
-    let nearest = match names.as_slice() {
-        [] => String::new(),
-        names => format!(" Nearest: {}.", names.join(", ")),
-    };
-    Checked {
-        input: clean::line(input).into_owned(),
-        connector: None,
-        pinned: version,
-        latest: None,
-        ruling: requirement.rule_on_unknown(format!(
-            "No connector of this name is in the catalog.{nearest}"
-        )),
     }
 }
 
