@@ -286,3 +286,6 @@ pub(super) fn source(is_flagged: bool, place: Option<&str>) -> Source {
         date: Text::name(""),
     }
 }
+
+#[cfg(test)]
+mod tests;
