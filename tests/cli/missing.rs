@@ -5,6 +5,68 @@ use crate::{
     registry::{Entry, one_side, registry},
 };
 
+const BOTH: &str = "both";
+const CLOUD: &str = "cloud";
+
+/// The sides that the catalog was made from, the name, and what is said of it.
+const REASONS: &[(&str, &str, &str)] = &[
+    (BOTH, "source-zuora", "source-zuora was archived by"),
+    (
+        BOTH,
+        "source-orbit",
+        "since 2025-01-16, says the bundled catalog of 2026-02-28",
+    ),
+    (
+        BOTH,
+        "destination-iceberg",
+        "destination-s3-data-lake has taken its place.",
+    ),
+    (
+        BOTH,
+        "destination-cassandra",
+        "was withdrawn from both registries",
+    ),
+    (CLOUD, "source-kafka", "is in the OSS registry only"),
+    (
+        BOTH,
+        "source-kafka",
+        "was removed since, or this catalog is not whole",
+    ),
+    (
+        BOTH,
+        "source-sap-hana-enterprise",
+        "is an Enterprise connector",
+    ),
+    (BOTH, "source-db2-enterprise", "is an Enterprise connector"),
+    (BOTH, "source-s3", "source-s3 was on offer"),
+    (
+        BOTH,
+        "destination-db2",
+        "Only a source is called so: source-db2.",
+    ),
+    (
+        BOTH,
+        "source-postgres-strict-encrypt",
+        "runs in the place of source-postgres",
+    ),
+    (
+        BOTH,
+        "acme/source-till:1.2.0",
+        "an image of acme, not of Airbyte",
+    ),
+    (
+        BOTH,
+        "airbyte/source-declarative-manifest:6.1.0",
+        "made in the Builder",
+    ),
+    (
+        BOTH,
+        "12345678-1234-4234-8234-123456789abc",
+        "no definition id of a published connector",
+    ),
+    (BOTH, "source-postgers", "earest: source-postgres"),
+];
+
 #[test]
 fn show_and_check_say_the_likeliest_reason() {
     let world = World::new();
@@ -15,64 +77,8 @@ fn show_and_check_say_the_likeliest_reason() {
     ];
     let both = world.file("composite.json", registry(&entries));
     let cloud = world.file("cloud_registry.json", one_side(&entries));
-    let table = [
-        (&both, "source-zuora", "source-zuora was archived by"),
-        (
-            &both,
-            "source-orbit",
-            "since 2025-01-16, says the bundled catalog of 2026-02-28",
-        ),
-        (
-            &both,
-            "destination-iceberg",
-            "destination-s3-data-lake has taken its place.",
-        ),
-        (
-            &both,
-            "destination-cassandra",
-            "was withdrawn from both registries",
-        ),
-        (&cloud, "source-kafka", "is in the OSS registry only"),
-        (
-            &both,
-            "source-kafka",
-            "was removed since, or this catalog is not whole",
-        ),
-        (
-            &both,
-            "source-sap-hana-enterprise",
-            "is an Enterprise connector",
-        ),
-        (&both, "source-db2-enterprise", "is an Enterprise connector"),
-        (&both, "source-s3", "source-s3 was on offer"),
-        (
-            &both,
-            "destination-db2",
-            "Only a source is called so: source-db2.",
-        ),
-        (
-            &both,
-            "source-postgres-strict-encrypt",
-            "runs in the place of source-postgres",
-        ),
-        (
-            &both,
-            "acme/source-till:1.2.0",
-            "an image of acme, not of Airbyte",
-        ),
-        (
-            &both,
-            "airbyte/source-declarative-manifest:6.1.0",
-            "made in the Builder",
-        ),
-        (
-            &both,
-            "12345678-1234-4234-8234-123456789abc",
-            "no definition id of a published connector",
-        ),
-        (&both, "source-postgers", "earest: source-postgres"),
-    ];
-    for (catalog, name, why) in table {
+    for (sides, name, why) in REASONS {
+        let catalog = if *sides == BOTH { &both } else { &cloud };
         let shown = world.on(catalog, &format!("show {name}")).exits(1);
         assert!(shown.err.contains(why), "{name}: {}", shown.err);
         assert_eq!(shown.out, "", "{name}");

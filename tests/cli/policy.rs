@@ -134,10 +134,7 @@ fn a_pattern_that_is_none_stops_the_check_with_its_place() {
     ];
     for (text, told) in table {
         world.project(text);
-        let ran = world
-            .on(&file, "check source-good")
-            .exits(2)
-            .says(told);
+        let ran = world.on(&file, "check source-good").exits(2).says(told);
         assert_eq!(ran.out, "", "{text}");
     }
 }

@@ -21,9 +21,9 @@ fn paths(globs: &[&str]) -> Vec<PathGlob> {
 
 /// A policy in `/work` of these tables for paths, and of exemptions for a connector in paths.
 fn requirements(scopes: &[(&[&str], Demand)], exceptions: &[(&str, &[&str])]) -> Requirements {
-    let scoped: Vec<Vec<PathGlob>> = scopes.iter().map(|(globs, _)| paths(globs)).collect();
+    let bounds: Vec<Vec<PathGlob>> = scopes.iter().map(|(globs, _)| paths(globs)).collect();
     let excepted: Vec<Vec<PathGlob>> = exceptions.iter().map(|(_, globs)| paths(globs)).collect();
-    let tables = scoped.iter().enumerate();
+    let tables = bounds.iter().enumerate();
     let tables = tables.map(|(at, paths)| (Table::For(at), paths.as_slice()));
     let excused = excepted.iter().enumerate();
     let excused = excused.map(|(at, paths)| (Table::Except(at), paths.as_slice()));
