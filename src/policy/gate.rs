@@ -179,7 +179,7 @@ impl Requirement {
         findings.extend(self.pinning(usage));
         findings.extend(pinned.map(|pinned| pinning::state(pinned, asked)));
         findings.extend(self.deadlines(assessment, usage));
-        findings.extend(self.successor(connector));
+        findings.extend(Self::successor(connector));
         findings.extend(pinning::crossings(pinned));
         findings.extend(self.spared(assessment, usage));
         let refused = is_refused.then_some(asked);
@@ -254,11 +254,16 @@ impl Requirement {
     }
 
     /// Whoever finds a connector gone wants to know where to go.
-    fn successor(&self, connector: &Connector) -> Option<Finding> {
+    fn successor(connector: &Connector) -> Option<Finding> {
         let slug = successor::of(&connector.slug).filter(|_| connector.is_gone())?;
         let text = format!("It is gone, and {slug} has taken its place.");
+        let source = Source {
+            document: Text::name("portolan's own reading"),
+            section: Text::name("Successors"),
+            date: Text::name("2026-11"),
+        };
         Some(
-            self.finding("check-successor", text)
+            Finding::error("check-successor", text, source)
                 .of(Severity::Warning)
                 .about(&slug),
         )
@@ -289,7 +294,12 @@ fn days(number: i64) -> String {
 }
 
 /// Rules of the policy that a check warns of, though they do not fail it: the user has to find out.
-pub const WARNED_OF: [&str; 2] = ["licence-needed", "note-marketplace-failing"];
+pub const WARNED_OF: [&str; 4] = [
+    "licence-needed",
+    "note-archived-when",
+    "note-left-registry",
+    "note-marketplace-failing",
+];
 
 /// A reason, with a warning where it made the verdict worse than what is asked for.
 fn told(reason: &Reason, refused: Option<Readiness>) -> Finding {

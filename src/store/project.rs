@@ -281,6 +281,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_policy_that_the_readme_shows_is_one() {
+        let readme = include_str!("../../README.md");
+        let blocks = readme.split("```toml\n").skip(1);
+        let mut blocks = blocks.map(|block| block.split("```").next().unwrap());
+        let shown = blocks.find(|block| block.contains("[check]")).unwrap();
+        let shown = read(shown);
+        assert_eq!(shown.diagnostics, []);
+        assert_eq!(shown.value.check.unwrap().scopes.len(), 2);
+    }
+
     /// A line as it reads once the example in it is used.
     fn used(line: &str) -> &str {
         let bare = line.strip_prefix("# ").unwrap_or(line);

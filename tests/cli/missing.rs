@@ -124,3 +124,32 @@ fn the_bundled_catalog_knows_names_of_old() {
         world.line(&format!("show {name}")).exits(0).prints(why);
     }
 }
+
+#[test]
+fn a_check_of_what_is_gone_says_since_when_and_where_to_go() {
+    let world = World::new();
+    for (line, told) in [
+        (
+            "check destination-iceberg",
+            "It was archived on some day between",
+        ),
+        (
+            "check destination-iceberg",
+            "destination-s3-data-lake has taken its place",
+        ),
+        ("check source-orbit", "between 2024-04-24 and 2024-09-25"),
+        (
+            "check destination-e2e-test",
+            "missing from the registry since 2024-09-25",
+        ),
+        (
+            "check destination-cassandra --on oss",
+            "It left the OSS registry on some day between",
+        ),
+    ] {
+        let ran = world
+            .line(&format!("{line} --as-of 2026-03-01 --format github"))
+            .exits(1);
+        assert!(ran.out.contains(told), "{line}: {}", ran.out);
+    }
+}

@@ -55,7 +55,10 @@ pub(super) fn of(
         ));
     }
     let flags = flags(args);
-    let is_flagged = flags != Demand::default();
+    let is_flagged = Demand {
+        fail_on: None,
+        ..flags.clone()
+    } != Demand::default();
     let source = source(is_flagged, file.as_deref().map(shown).as_deref());
     let environment = environment::chosen(args, &policy.scopes, session)?;
     let scopes: Vec<Scope> = policy
