@@ -18,6 +18,7 @@ mod named;
 mod pick;
 mod refresh;
 mod renewal;
+mod scan;
 mod session;
 mod show;
 mod snapshot;

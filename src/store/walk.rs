@@ -11,7 +11,8 @@ mod signals;
 
 use std::{
     collections::HashSet,
-    fs, io,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
     sync::{Arc, mpsc},
     thread,
@@ -138,6 +139,17 @@ where
         return Err(Halt::Signal(signal));
     }
     Ok(crew.home())
+}
+
+/// All that a stream holds, as text; a phrase where it holds too much or cannot be read.
+pub fn text(stream: &mut dyn Read, cap: u64) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let read = stream.take(cap + 1).read_to_end(&mut bytes);
+    read.map_err(|fault| phrase(&fault))?;
+    if bytes.len() as u64 > cap {
+        return Err(format!("holds more than {} MiB", cap >> 20));
+    }
+    Ok(content::text(&bytes).into_owned())
 }
 
 /// What is named, files apart from folders.

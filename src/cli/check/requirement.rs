@@ -11,7 +11,7 @@ use crate::{
         session::Session,
     },
     exemption::Exemption,
-    policy::{Policy, RULES, Requirement, Source},
+    policy::{Policy, Requirement, Source, check_rules},
     store::{
         diagnostic::shown,
         project::{self, CheckPolicy},
@@ -125,7 +125,7 @@ fn unresolved(why: &str, candidates: &[&Connector]) -> String {
 fn unknown_rule(exemption: &Exemption, policy: &Policy) -> Option<String> {
     let rule = exemption.rule.as_deref()?;
     let ids = || {
-        let own = RULES.iter().map(|(id, _)| *id);
+        let own = check_rules().map(|(id, _)| id);
         policy
             .rules()
             .iter()

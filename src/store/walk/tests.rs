@@ -53,11 +53,7 @@ fn what_is_ignored_or_vendored_is_read_only_by_its_name() {
     ];
     assert_eq!(found, expected);
     let named = ["build", "deep/node_modules", "secret.env"];
-    let expected = [
-        "build/out.tf",
-        "deep/node_modules/x/index.js",
-        "secret.env",
-    ];
+    let expected = ["build/out.tf", "deep/node_modules/x/index.js", "secret.env"];
     assert_eq!(names(dir.path(), &named), expected);
 }
 
@@ -96,10 +92,23 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
     let walked = all(&[dir.path().to_owned()]).unwrap();
     let whys: Vec<&Why> = walked.skipped.iter().map(|skipped| &skipped.why).collect();
     let is_named = false;
-    assert_eq!(whys, [&Why::Binary, &Why::Large { cap: LARGE, is_named }]);
+    assert_eq!(
+        whys,
+        [
+            &Why::Binary,
+            &Why::Large {
+                cap: LARGE,
+                is_named
+            }
+        ]
+    );
     assert_eq!(walked.kept.len(), 1);
     let named = all(&[dir.path().join("c.json")]).unwrap();
-    assert_eq!((named.read, named.skipped), (1, vec![]), "its name reads it");
+    assert_eq!(
+        (named.read, named.skipped),
+        (1, vec![]),
+        "its name reads it"
+    );
 }
 
 #[test]
