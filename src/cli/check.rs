@@ -12,7 +12,7 @@ use super::{
     facets,
     failure::Failure,
     format::{github, junit, sarif},
-    scan,
+    reading,
     session::{self, Session},
 };
 use crate::{
@@ -54,8 +54,8 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
     };
     let mut report = None;
     if is_scan {
-        let scan = scan::run(&args.scan, session)?;
-        scan::tell(&scan.report, session);
+        let scan = reading::run(&args.scan, session)?;
+        reading::tell(&scan.report, session);
         results.extend(uses::all(scan.mentions, &judge));
         report = Some(scan.report);
     }
@@ -133,12 +133,12 @@ fn summary(results: &[Checked], report: Option<&Report>) -> String {
         return format!("{count} checked, {failed} failed");
     };
     let files = phrase::count(report.files, "file");
-    let named = match names {
+    let before = match names {
         0 => String::new(),
         names => format!("{} named, ", phrase::count(names, "connector")),
     };
     if uses == 0 {
-        return format!("{named}no connector found in {files}, {failed} failed");
+        return format!("{before}no connector found in {files}, {failed} failed");
     }
     let mut connectors: Vec<String> = results
         .iter()
@@ -154,5 +154,5 @@ fn summary(results: &[Checked], report: Option<&Report>) -> String {
     connectors.dedup();
     let connectors = phrase::count(connectors.len(), "connector");
     let uses = phrase::count(uses, "use");
-    format!("{named}{files} read, {uses} of {connectors} checked, {failed} failed")
+    format!("{before}{files} read, {uses} of {connectors} checked, {failed} failed")
 }

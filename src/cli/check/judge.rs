@@ -106,26 +106,6 @@ impl Judge<'_> {
             .rule_on(connector, &assessment, usage, today)
     }
 
-    /// Nothing by that name in the catalog.
-    pub fn unknown(&self, named: Named, near: &[&Connector]) -> Checked {
-        let slugs: Vec<&str> = near
-            .iter()
-            .map(|connector| connector.slug.as_str())
-            .collect();
-        let nearest = match slugs.as_slice() {
-            [] => String::new(),
-            slugs => format!(" Nearest: {}.", slugs.join(", ")),
-        };
-        let finding = Finding {
-            rule: Text::name("check-unknown"),
-            subject: None,
-            severity: Severity::Error,
-            text: format!("No connector of this name is in the catalog.{nearest}"),
-            source: requirement::source(false, None),
-        };
-        named.is(Readiness::Unknown, vec![finding])
-    }
-
     /// Whoever asks about one level and names a connector of another is not told that all is well.
     fn outside(&self) -> Finding {
         Finding {
@@ -136,4 +116,24 @@ impl Judge<'_> {
             source: requirement::source(true, None),
         }
     }
+}
+
+/// Nothing by that name in the catalog.
+pub fn unknown(named: Named, near: &[&Connector]) -> Checked {
+    let slugs: Vec<&str> = near
+        .iter()
+        .map(|connector| connector.slug.as_str())
+        .collect();
+    let nearest = match slugs.as_slice() {
+        [] => String::new(),
+        slugs => format!(" Nearest: {}.", slugs.join(", ")),
+    };
+    let finding = Finding {
+        rule: Text::name("check-unknown"),
+        subject: None,
+        severity: Severity::Error,
+        text: format!("No connector of this name is in the catalog.{nearest}"),
+        source: requirement::source(false, None),
+    };
+    named.is(Readiness::Unknown, vec![finding])
 }

@@ -8,24 +8,24 @@ use crate::{
     cli::{
         failure::Failure,
         named,
-        scan::{self, STDIN},
+        reading::{self, STDIN},
         session::Session,
     },
     text::clean,
     view::{check::Checked, outlook::Scope},
 };
 
-use super::judge::{Judge, Named};
+use super::judge::{self, Judge, Named};
 
 /// The names that are given, those of standard input in the place of its mark.
 pub(super) fn given(names: &[String], session: &mut Session<'_>) -> Result<Vec<String>, Failure> {
     let mut given = Vec::with_capacity(names.len());
     for name in names {
         if name == STDIN {
-            let text = scan::stdin(session)?;
+            let text = reading::stdin(session)?;
             let lines = text.lines().map(str::trim);
-            let named = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
-            given.extend(named.map(str::to_owned));
+            let meant = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+            given.extend(meant.map(str::to_owned));
         } else {
             given.push(name.clone());
         }
@@ -58,7 +58,7 @@ fn one(input: &str, judge: &Judge<'_>) -> Result<Checked, Failure> {
     let named = Named::bare(input, version);
     match lookup::find(judge.outlook.catalog, name) {
         Found::One(connector) => Ok(judge.known(connector, named)),
-        Found::Nothing(near) => Ok(judge.unknown(named, &near)),
+        Found::Nothing(near) => Ok(judge::unknown(named, &near)),
         Found::Many(candidates) => match judge.meant(&candidates).as_slice() {
             [connector] => Ok(judge.known(connector, named)),
             [] => Err(named::ambiguous(name, &candidates)),

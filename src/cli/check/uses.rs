@@ -1,15 +1,16 @@
 //! The places where files name connectors: each becomes a result, unless it names none.
 
 use crate::{
-    catalog::{Connector, Version},
-    policy::{Finding, Pinning, Severity},
-    scan::{Answer, Mention, Pin, Resolver, What},
+    catalog::Connector,
+    cli::reading,
+    policy::{Finding, Severity},
+    scan::{Answer, Mention, Resolver, What},
     text::Text,
     view::check::{Checked, Spot},
     words::{Kind, Level, Readiness},
 };
 
-use super::judge::{Judge, Named};
+use super::judge::{self, Judge, Named};
 
 pub(super) fn all(mentions: Vec<(Spot, Mention)>, judge: &Judge<'_>) -> Vec<Checked> {
     let resolver = Resolver::new(judge.outlook.catalog);
@@ -24,7 +25,7 @@ fn one(
     mention: &Mention,
     (resolver, judge): (&Resolver<'_>, &Judge<'_>),
 ) -> Option<Checked> {
-    let (version, pinning) = asked(&mention.pin);
+    let (version, pinning) = reading::asked(&mention.pin);
     let named = Named {
         input: spot.written.to_string(),
         spot: Some(spot),
@@ -40,7 +41,7 @@ fn one(
             meant => ambiguous(named, meant),
         },
         (Answer::Custom(why), what) => custom(named, (what, why), judge),
-        (Answer::Missing(near), _) => judge.unknown(named, &near),
+        (Answer::Missing(near), _) => judge::unknown(named, &near),
         (Answer::NeedsInstance, _) => named.is(Readiness::Unknown, vec![needs_instance()]),
         (Answer::Nothing, What::Reference(name)) => {
             let finding = unsettled(name);
@@ -48,17 +49,6 @@ fn one(
         }
         (Answer::Nothing, _) => return None,
     })
-}
-
-/// The version that a file asks for, and how it asks.
-pub(in crate::cli) fn asked(pin: &Pin) -> (Option<Version>, Pinning) {
-    match pin {
-        Pin::Impossible => (None, Pinning::Impossible),
-        Pin::Missing => (None, Pinning::Missing),
-        Pin::At(version) => (Some(Version::new(version)), Pinning::Fixed),
-        Pin::Digest(_) => (None, Pinning::Digest),
-        Pin::Unsettled(_) => (None, Pinning::Unsettled),
-    }
 }
 
 fn needs_instance() -> Finding {

@@ -73,9 +73,10 @@ fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)
         spans.extend(headline(result, outlook.profile.deployment.label(), glyphs));
         return spans;
     }
-    let (mark, role) = match result.is_passed() {
-        true => (glyphs.bullet(), Role::Muted),
-        false => (glyphs.failed(), Role::Verdict(Readiness::Avoid)),
+    let (mark, role) = if result.is_passed() {
+        (glyphs.bullet(), Role::Muted)
+    } else {
+        (glyphs.failed(), Role::Verdict(Readiness::Avoid))
     };
     spans.extend([
         span(format!("{mark} "), role),

@@ -10,7 +10,9 @@ use super::{
     session::Session,
 };
 use crate::{
-    scan::{self, Docs, Mention, Reading, Tool},
+    catalog::Version,
+    policy::Pinning,
+    scan::{self, Docs, Mention, Pin, Reading, Tool},
     store::walk::{self, Halt, Skipped, Walked, Why},
     text::{Word, clean},
     view::{
@@ -122,6 +124,17 @@ fn spot(file: &str, mention: &Mention) -> Spot {
         written: mention.written.clone(),
         source: mention.source.clone(),
         indent: mention.indent,
+    }
+}
+
+/// The version that a file asks for, and how it asks.
+pub(super) fn asked(pin: &Pin) -> (Option<Version>, Pinning) {
+    match pin {
+        Pin::Impossible => (None, Pinning::Impossible),
+        Pin::Missing => (None, Pinning::Missing),
+        Pin::At(version) => (Some(Version::new(version)), Pinning::Fixed),
+        Pin::Digest(_) => (None, Pinning::Digest),
+        Pin::Unsettled(_) => (None, Pinning::Unsettled),
     }
 }
 
