@@ -13,7 +13,7 @@ use crate::{
     catalog::Version,
     policy::Pinning,
     scan::{self, Docs, Mention, Pin, Reading, Tool},
-    store::walk::{self, Halt, Skipped, Walked, Why},
+    store::walk::{self, Halt, Reader, Skipped, Walked, Why},
     text::{Word, clean},
     view::{
         check::{Gravity, Report, Spot, Trouble},
@@ -75,8 +75,12 @@ fn walk(
         let reading = scan::read(path, text, docs);
         (reading != Reading::default()).then_some(reading)
     };
+    let reader = Reader {
+        wants: |_| true,
+        read,
+    };
     let mut bar = Bar::new(session.global.quiet, &mut session.host);
-    let walked = walk::walk(roots, read, &mut |progress| bar.show(progress));
+    let walked = walk::walk(roots, reader, &mut |progress| bar.show(progress));
     bar.erase();
     walked.map_err(|halt| match halt {
         Halt::Lost(path, why) => Failure::usage(format!("{path}: {why}")),

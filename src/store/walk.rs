@@ -102,10 +102,18 @@ pub enum Halt {
     Signal(u8),
 }
 
+/// Who reads the files that are reached.
+pub struct Reader<R> {
+    /// Whether a file of a folder is worth opening, by its path.
+    pub wants: fn(&str) -> bool,
+    /// What is kept of a file, from its path and its text.
+    pub read: R,
+}
+
 /// Reads what is named and all that is below it. Of two names for one file the first counts.
 pub fn walk<T, R>(
     roots: &[PathBuf],
-    read: R,
+    reader: Reader<R>,
     tick: &mut dyn FnMut(Progress),
 ) -> Result<Walked<T>, Halt>
 where
@@ -115,7 +123,7 @@ where
     let roots = sorted_out(roots)?;
     let begun = Instant::now();
     let watch = Watch::begin();
-    let crew = Arc::new(Crew::new(read));
+    let crew = Arc::new(Crew::new(reader));
     let working = Arc::clone(&crew);
     let (done, is_done) = mpsc::channel();
     let work = move || {

@@ -13,11 +13,13 @@ use std::{
 
 use ignore::{DirEntry, Error, WalkBuilder, WalkState};
 
-use super::{HUGE, LARGE, Progress, Roots, Skipped, VENDORED, Walked, Why, content, real, shown};
+use super::{
+    HUGE, LARGE, Progress, Reader, Roots, Skipped, VENDORED, Walked, Why, content, real, shown,
+};
 
 /// What all of them share.
 pub(super) struct Crew<T, R> {
-    read: R,
+    reader: Reader<R>,
     found: Mutex<Found<T>>,
     is_over: AtomicBool,
     read_so_far: AtomicUsize,
@@ -42,14 +44,14 @@ where
     T: Send,
     R: Fn(&str, &str) -> Option<T> + Sync,
 {
-    pub(super) fn new(read: R) -> Self {
+    pub(super) fn new(reader: Reader<R>) -> Self {
         let found = Found {
             kept: Vec::new(),
             skipped: Vec::new(),
             seen: HashSet::new(),
         };
         Self {
-            read,
+            reader,
             found: Mutex::new(found),
             is_over: AtomicBool::new(false),
             read_so_far: AtomicUsize::new(0),
@@ -100,7 +102,7 @@ where
         match entry.file_type() {
             Some(kind) if kind.is_dir() => {}
             Some(kind) if kind.is_file() => {
-                if self.is_new(path, start) {
+                if (self.reader.wants)(&shown(path)) && self.is_new(path, start) {
                     self.file(path, (LARGE, false), buffer);
                 }
             }
@@ -125,7 +127,7 @@ where
         }
         self.read_so_far.fetch_add(1, Ordering::Relaxed);
         let name = shown(path);
-        if let Some(kept) = (self.read)(&name, &content::text(buffer)) {
+        if let Some(kept) = (self.reader.read)(&name, &content::text(buffer)) {
             self.kept_so_far.fetch_add(1, Ordering::Relaxed);
             self.found().kept.push((name, kept));
         }

@@ -7,7 +7,12 @@ use crate::store::tests::write;
 
 /// Keeps every text whole.
 fn all(roots: &[PathBuf]) -> Result<Walked<String>, Halt> {
-    walk(roots, |_, text| Some(text.to_owned()), &mut |_| {})
+    walk(roots, reader(|_, text| Some(text.to_owned())), &mut |_| {})
+}
+
+fn reader<T>(read: fn(&str, &str) -> Option<T>) -> Reader<fn(&str, &str) -> Option<T>> {
+    let wants = |path: &str| !path.ends_with(".unwanted");
+    Reader { wants, read }
 }
 
 fn names(dir: &Path, roots: &[&str]) -> Vec<String> {
@@ -39,6 +44,7 @@ fn what_is_ignored_or_vendored_is_read_only_by_its_name() {
         ".git/config",
         ".terraform/modules/m.tf",
         "secret.env",
+        "a.unwanted",
     ]);
     write(&dir.path().join(".gitignore"), "build/\n");
     write(&dir.path().join(".ignore"), "*.env\n");
@@ -52,8 +58,13 @@ fn what_is_ignored_or_vendored_is_read_only_by_its_name() {
         "deep/z.tf",
     ];
     assert_eq!(found, expected);
-    let named = ["build", "deep/node_modules", "secret.env"];
-    let expected = ["build/out.tf", "deep/node_modules/x/index.js", "secret.env"];
+    let named = ["build", "deep/node_modules", "secret.env", "a.unwanted"];
+    let expected = [
+        "a.unwanted",
+        "build/out.tf",
+        "deep/node_modules/x/index.js",
+        "secret.env",
+    ];
     assert_eq!(names(dir.path(), &named), expected);
 }
 
@@ -164,10 +175,10 @@ fn links_are_followed_only_where_they_are_named_and_nothing_hangs() {
 #[test]
 fn whoever_waits_is_told_how_far_it_is() {
     let dir = tree(&["a.tf", "b.tf"]);
-    let slow = |_: &str, _: &str| {
+    let slow = reader(|_, _| {
         thread::sleep(Duration::from_millis(150));
         Some(())
-    };
+    });
     let mut told = Vec::new();
     let roots = [dir.path().join("a.tf"), dir.path().join("b.tf")];
     let walked = walk(&roots, slow, &mut |progress| told.push(progress)).unwrap();
