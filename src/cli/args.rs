@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
     date::Date,
-    words::{Answer, Deployment, Level, Readiness, Words},
+    words::{Answer, Deployment, FailOn, Level, Readiness, Words},
 };
 
 pub use super::facets::Facets;
@@ -259,6 +259,18 @@ pub struct Check {
     pub changed_since: Option<Date>,
     #[command(flatten)]
     pub scan: Scan,
+    /// Fail where a version is left open, moves (latest, dev) or is a pre-release
+    #[arg(long)]
+    pub require_pinned: bool,
+    /// What fails: error, warning (and errors), or never
+    #[arg(long, value_name = "SEVERITY", value_parser = WordParser::<FailOn>::new(), hide_possible_values = true)]
+    pub fail_on: Option<FailOn>,
+    /// The environment whose [[check.for]] tables hold; PORTOLAN_ENV unless given
+    #[arg(long, value_name = "NAME")]
+    pub env: Option<String>,
+    /// Print a policy to start from, with what each line is for
+    #[arg(long)]
+    pub init: bool,
     #[command(flatten)]
     pub facets: Facets,
     /// How to write it

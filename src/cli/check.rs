@@ -1,6 +1,7 @@
 //! `check`: whether connectors may go into a pipeline: those that are named, and those that files name.
 
 mod changed;
+mod init;
 mod judge;
 mod names;
 mod requirement;
@@ -27,6 +28,9 @@ use crate::{
 use judge::Judge;
 
 pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
+    if args.init {
+        return init::run(session);
+    }
     let loaded = session.load()?;
     let mut query = Query::default();
     facets::add(&args.facets, &loaded.catalog, &mut query)?;
@@ -37,11 +41,11 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
         ));
     }
     let policy = session::policy()?;
-    let requirement = requirement::of(args, (&loaded.catalog, &policy), session)?;
+    let requirements = requirement::of(args, (&loaded.catalog, &policy), session)?;
     let outlook = session.outlook(&loaded, &policy);
     let provenance = session.provenance(&loaded);
     let judge = Judge {
-        requirement,
+        requirements,
         outlook: &outlook,
         query,
         streams: &args.streams,
@@ -138,7 +142,11 @@ fn summary(results: &[Checked], report: Option<&Report>) -> String {
         names => format!("{} named, ", phrase::count(names, "connector")),
     };
     if uses == 0 {
-        return format!("{before}no connector found in {files}, {failed} failed");
+        let failed = match failed {
+            0 => String::new(),
+            failed => format!(", {failed} failed"),
+        };
+        return format!("{before}no connector found in {files}{failed}");
     }
     let mut connectors: Vec<String> = results
         .iter()

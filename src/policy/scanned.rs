@@ -41,6 +41,7 @@ impl Finding {
             subject: None,
             severity,
             text,
+            is_excused: false,
             source: Source {
                 document: Text::name("portolan check"),
                 section: Text::name(""),

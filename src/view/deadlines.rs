@@ -39,16 +39,16 @@ pub struct Due<'a> {
 /// Which deadlines are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// Those in so many days or fewer.
+    /// Those that hold today, in so many days or fewer.
     Days(i64),
-    /// All, the passed ones too.
+    /// All, those that have passed or are announced only too.
     All,
 }
 
 impl Reach {
-    fn holds(self, days_left: i64) -> bool {
+    fn holds(self, due: &Due<'_>) -> bool {
         match self {
-            Self::Days(days) => (0..=days).contains(&days_left),
+            Self::Days(days) => (0..=days).contains(&due.days_left) && !due.pending.is_announced,
             Self::All => true,
         }
     }
@@ -63,7 +63,7 @@ pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Reach) -> Vec<Due<'a>
         .filter(|(connector, _)| !connector.breaking_changes.is_empty());
     let mut dues: Vec<Due<'a>> = offered
         .flat_map(|(connector, _)| declared(connector, outlook))
-        .filter(|due| reach.holds(due.days_left))
+        .filter(|due| reach.holds(due))
         .collect();
     dues.sort_by(|a, b| a.place().cmp(&b.place()));
     dues

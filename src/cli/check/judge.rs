@@ -1,11 +1,14 @@
 //! From what is named to its result: the verdict, what the requirement says of it, and what moved under it.
 
+use std::rc::Rc;
+
 use crate::{
     catalog::{Connector, Version},
+    cli::named,
     date::Date,
-    policy::{self, Finding, Pinning, Requirement, Ruling, Severity, Usage},
+    policy::{self, Finding, Pinning, Requirement, Ruling, Usage},
     search::Query,
-    text::{Text, clean},
+    text::clean,
     view::{
         Outlook,
         check::{Checked, Spot},
@@ -13,11 +16,14 @@ use crate::{
     words::Readiness,
 };
 
-use super::{changed, requirement};
+use super::{
+    changed,
+    requirement::{self, Requirements},
+};
 
 /// What everything is judged by.
 pub(super) struct Judge<'a> {
-    pub requirement: Requirement,
+    pub requirements: Requirements,
     pub outlook: &'a Outlook<'a>,
     /// The facet options: they choose among the candidates of a name, or what to check where nothing is named.
     pub query: Query,
@@ -45,14 +51,14 @@ impl Named {
     }
 
     /// What is said of something that is no connector of the catalog.
-    pub fn is(self, verdict: Readiness, findings: Vec<Finding>) -> Checked {
+    fn is(self, ruling: Ruling) -> Checked {
         Checked {
             input: self.input,
             spot: self.spot,
             connector: None,
             pinned: self.version,
             latest: None,
-            ruling: Ruling { verdict, findings },
+            ruling,
         }
     }
 }
@@ -94,7 +100,7 @@ impl Judge<'_> {
         let pinned = named
             .version
             .as_ref()
-            .map(|version| policy.pin(connector, version, &situation));
+            .map(|version| policy.pin(connector, version, self.streams, &situation));
         let usage = Usage {
             pinned: pinned.as_ref(),
             pinning: named.pinning,
@@ -102,38 +108,39 @@ impl Judge<'_> {
         };
         let assessment = self.outlook.assess(connector);
         let today = self.outlook.today;
-        self.requirement
+        self.asked(named)
             .rule_on(connector, &assessment, usage, today)
+    }
+
+    /// What is asked for where it stands.
+    fn asked(&self, named: &Named) -> Rc<Requirement> {
+        let file = named.spot.as_ref().map(|spot| spot.file.as_str());
+        self.requirements.at(file)
+    }
+
+    /// Nothing by that name in the catalog.
+    pub fn unknown(&self, named: Named, name: &str) -> Checked {
+        let why = named::why_missing(name, self.outlook.catalog);
+        let ruling = self.asked(&named).rule_on_unknown(why);
+        named.is(ruling)
+    }
+
+    /// What is no connector of the catalog, and what is said of it.
+    pub fn other(&self, named: Named, verdict: Readiness, findings: Vec<Finding>) -> Checked {
+        let fail_on = self.asked(&named).fail_on;
+        named.is(Ruling {
+            verdict,
+            findings,
+            fail_on,
+        })
     }
 
     /// Whoever asks about one level and names a connector of another is not told that all is well.
     fn outside(&self) -> Finding {
-        Finding {
-            rule: Text::name("check-facets"),
-            subject: None,
-            severity: Severity::Error,
-            text: format!("It is not within what is asked about: {}.", self.query),
-            source: requirement::source(true, None),
-        }
+        Finding::error(
+            "check-facets",
+            format!("It is not within what is asked about: {}.", self.query),
+            requirement::source(true, None),
+        )
     }
-}
-
-/// Nothing by that name in the catalog.
-pub fn unknown(named: Named, near: &[&Connector]) -> Checked {
-    let slugs: Vec<&str> = near
-        .iter()
-        .map(|connector| connector.slug.as_str())
-        .collect();
-    let nearest = match slugs.as_slice() {
-        [] => String::new(),
-        slugs => format!(" Nearest: {}.", slugs.join(", ")),
-    };
-    let finding = Finding {
-        rule: Text::name("check-unknown"),
-        subject: None,
-        severity: Severity::Error,
-        text: format!("No connector of this name is in the catalog.{nearest}"),
-        source: requirement::source(false, None),
-    };
-    named.is(Readiness::Unknown, vec![finding])
 }

@@ -15,7 +15,7 @@ use crate::{
     view::{check::Checked, outlook::Scope},
 };
 
-use super::judge::{self, Judge, Named};
+use super::judge::{Judge, Named};
 
 /// The names that are given, those of standard input in the place of its mark.
 pub(super) fn given(names: &[String], session: &mut Session<'_>) -> Result<Vec<String>, Failure> {
@@ -58,7 +58,7 @@ fn one(input: &str, judge: &Judge<'_>) -> Result<Checked, Failure> {
     let named = Named::bare(input, version);
     match lookup::find(judge.outlook.catalog, name) {
         Found::One(connector) => Ok(judge.known(connector, named)),
-        Found::Nothing(near) => Ok(judge::unknown(named, &near)),
+        Found::Nothing(_) => Ok(judge.unknown(named, name)),
         Found::Many(candidates) => match judge.meant(&candidates).as_slice() {
             [connector] => Ok(judge.known(connector, named)),
             [] => Err(named::ambiguous(name, &candidates)),

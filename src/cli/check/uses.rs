@@ -10,7 +10,7 @@ use crate::{
     words::{Kind, Level, Readiness},
 };
 
-use super::judge::{self, Judge, Named};
+use super::judge::{Judge, Named};
 
 pub(super) fn all(mentions: Vec<(Spot, Mention)>, judge: &Judge<'_>) -> Vec<Checked> {
     let resolver = Resolver::new(judge.outlook.catalog);
@@ -32,23 +32,36 @@ fn one(
         version,
         pinning,
     };
-    let answer = resolver.resolve(mention);
-    Some(match (answer, &mention.what) {
-        (Answer::Connector(connector), _) => judge.known(connector, named),
-        (Answer::Many(candidates), _) => match judge.meant(&candidates).as_slice() {
-            [connector] => judge.known(connector, named),
-            [] => ambiguous(named, &candidates),
-            meant => ambiguous(named, meant),
+    let strange =
+        |named: Named, finding| Some(judge.other(named, Readiness::Unknown, vec![finding]));
+    match resolver.resolve(mention) {
+        Answer::Connector(connector) => Some(judge.known(connector, named)),
+        Answer::Many(candidates) => match judge.meant(&candidates).as_slice() {
+            [connector] => Some(judge.known(connector, named)),
+            [] => strange(named, ambiguous(&candidates)),
+            meant => strange(named, ambiguous(meant)),
         },
-        (Answer::Custom(why), what) => custom(named, (what, why), judge),
-        (Answer::Missing(near), _) => judge::unknown(named, &near),
-        (Answer::NeedsInstance, _) => named.is(Readiness::Unknown, vec![needs_instance()]),
-        (Answer::Nothing, What::Reference(name)) => {
-            let finding = unsettled(name);
-            named.is(Readiness::Unknown, vec![finding])
-        }
-        (Answer::Nothing, _) => return None,
-    })
+        Answer::Custom(why) => Some(custom(named, (&mention.what, why), judge)),
+        Answer::Missing(_) => Some(judge.unknown(named, name(&mention.what))),
+        Answer::NeedsInstance => strange(named, needs_instance()),
+        Answer::Nothing => None,
+    }
+}
+
+/// The name in it, without what says which sort of name it is.
+fn name(what: &What) -> &str {
+    match what {
+        What::Image(name)
+        | What::Slug(name)
+        | What::AnySlug(name)
+        | What::Definition(name)
+        | What::AnyId(name)
+        | What::Name(_, name)
+        | What::AnyName(name)
+        | What::Connection(name)
+        | What::Reference(name) => name,
+        What::Beside(_, other) => self::name(other),
+    }
 }
 
 fn needs_instance() -> Finding {
@@ -62,45 +75,32 @@ fn unsettled(name: &str) -> Finding {
     Finding::of_check("check-unsettled", Severity::Warning, text)
 }
 
-fn ambiguous(named: Named, candidates: &[&Connector]) -> Checked {
+fn ambiguous(candidates: &[&Connector]) -> Finding {
     let slugs: Vec<&str> = candidates.iter().map(|c| c.slug.as_str()).collect();
-    let text = format!(
-        "It could be {} connectors: {}.",
-        slugs.len(),
-        slugs.join(", ")
-    );
-    let finding = Finding::of_check("check-ambiguous", Severity::Warning, text);
-    named.is(Readiness::Unknown, vec![finding])
+    let count = slugs.len();
+    let text = format!("It could be {count} connectors: {}.", slugs.join(", "));
+    Finding::of_check("check-ambiguous", Severity::Warning, text)
 }
 
 /// Nobody but its owner knows it: it is judged as what the user's own file describes would be.
 fn custom(named: Named, (what, why): (&What, &str), judge: &Judge<'_>) -> Checked {
-    let name = Text::name(&named.input);
-    let mut connector = Connector::new(name.clone(), kind(what), name);
+    let called = Text::name(name(what));
+    let mut connector = Connector::new(called.clone(), kind(what), called);
     connector.level = Level::Custom;
     connector.is_own = true;
-    let bare = Named {
-        input: named.input.clone(),
-        spot: None,
-        version: None,
-        pinning: named.pinning,
-    };
-    let mut ruling = judge.ruling(&connector, &bare);
+    let mut ruling = judge.ruling(&connector, &named);
     let text = format!("It is a connector of somebody's own: {why}.");
-    ruling
-        .findings
-        .push(Finding::of_check("check-custom", Severity::Warning, text));
+    let finding = Finding::of_check("check-custom", Severity::Warning, text);
+    ruling.findings.push(finding);
     ruling.findings.sort_by_key(|finding| finding.severity);
-    named.is(ruling.verdict, ruling.findings)
+    judge.other(named, ruling.verdict, ruling.findings)
 }
 
 fn kind(what: &What) -> Kind {
-    let name = match what {
-        What::Name(kind, _) => return *kind,
-        What::Image(name) | What::Slug(name) => name.as_str(),
-        _ => "",
-    };
-    let tail = name.rsplit('/').next().unwrap_or_default();
+    if let What::Name(kind, _) = what {
+        return *kind;
+    }
+    let tail = name(what).rsplit('/').next().unwrap_or_default();
     if tail.starts_with("destination") {
         Kind::Destination
     } else {

@@ -90,15 +90,12 @@ fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)
     spans
 }
 
-/// Of a place that is well, a line is enough; the policy's reasons are told where they explain what failed.
+/// Of a place that is well, a line is enough: the policy's reasons are told with its name.
 fn shown<'a>(result: &'a Checked, outlook: &Outlook<'_>, detail: Detail) -> Vec<&'a Finding> {
     let is_told = |finding: &&Finding| match finding.severity {
         Severity::Error | Severity::Warning => true,
         Severity::Note if detail == Detail::Everything => true,
-        Severity::Note => {
-            let is_reason = outlook.policy.rule(&finding.rule).is_some();
-            !is_reason || (!result.is_passed() && !outlook.policy.is_note(&finding.rule))
-        }
+        Severity::Note => outlook.policy.rule(&finding.rule).is_none(),
     };
     result.ruling.findings.iter().filter(is_told).collect()
 }

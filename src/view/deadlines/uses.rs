@@ -58,9 +58,10 @@ impl Use<'_> {
         match self.pinned.as_ref().filter(|pinned| pinned.is_version()) {
             Some(pinned) => {
                 let is_crossed = pinned.is_behind(&due.pending.change.version);
-                is_crossed && (due.days_left < 0 || reach.holds(due.days_left))
+                let is_missed = due.days_left < 0 && !due.pending.is_announced;
+                is_crossed && (is_missed || reach.holds(due))
             }
-            None => reach.holds(due.days_left),
+            None => reach.holds(due),
         }
     }
 }
