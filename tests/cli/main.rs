@@ -21,6 +21,9 @@ mod pick;
 mod program;
 mod refresh;
 mod registry;
+mod scan;
+mod scan_formats;
+mod scan_hostile;
 mod screens;
 #[path = "../common/server.rs"]
 #[expect(dead_code, reason = "the store's tests need more of it than these")]
