@@ -23,7 +23,7 @@ use crate::{
 use progress::Bar;
 
 /// What stands for standard input among paths.
-pub(super) const STDIN: &str = "-";
+pub(super) const STDIN: &str = scan::STANDARD_INPUT;
 
 /// More of standard input than this is no list of names and no file that anybody wrote.
 const INPUT: u64 = 64 << 20;
@@ -76,7 +76,7 @@ fn walk(
         (reading != Reading::default()).then_some(reading)
     };
     let reader = Reader {
-        wants: |_| true,
+        wants: scan::is_of_interest,
         read,
     };
     let mut bar = Bar::new(session.global.quiet, &mut session.host);

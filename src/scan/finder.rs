@@ -73,6 +73,8 @@ pub enum What {
     AnyName(String),
     /// A connection, which only the instance can resolve.
     Connection(String),
+    /// The slug that a build of one's own goes by: that of the connector it was made from, or a new one.
+    Own(String),
     /// A name that stands elsewhere in the folder, such as `data.airbyte_connector_configuration.x`.
     Reference(String),
 }
@@ -118,6 +120,8 @@ pub(super) struct Finder<'t> {
     counts: Vec<usize>,
     /// What is explained already: a reader that knows less leaves it alone. Start to end, none touching another.
     claimed: BTreeMap<usize, usize>,
+    /// Where each of the mentions stands, in bytes.
+    ranges: Vec<Range<usize>>,
     reading: Reading,
 }
 
@@ -140,8 +144,13 @@ impl<'t> Finder<'t> {
             lines: lines.collect(),
             counts: steps.collect(),
             claimed: BTreeMap::new(),
+            ranges: Vec::new(),
             reading: Reading::default(),
         }
+    }
+
+    pub(super) fn text(&self) -> &'t str {
+        self.text
     }
 
     /// Marks a part as explained, so that a reader that knows less leaves it alone.
@@ -168,7 +177,8 @@ impl<'t> Finder<'t> {
     /// Adds what stands at a range of the text, and claims it.
     pub(super) fn add(&mut self, at: Range<usize>, tool: Tool, what: What, pin: Pin) {
         let mention = self.mention(&at, tool, what, pin);
-        self.claim(at);
+        self.claim(at.clone());
+        self.ranges.push(at);
         self.reading.mentions.push(mention);
     }
 
@@ -220,6 +230,11 @@ impl<'t> Finder<'t> {
         let step = (at / STEP).min(self.counts.len().saturating_sub(1));
         let before = self.counts.get(step).copied().unwrap_or_default();
         before + begun(&self.text.as_bytes()[(step * STEP).min(at)..at])
+    }
+
+    /// What was found, and where in bytes: for a text that is a part of another.
+    pub(super) fn finds(self) -> impl Iterator<Item = (Range<usize>, Mention)> {
+        self.ranges.into_iter().zip(self.reading.mentions)
     }
 
     pub(super) fn reading(mut self) -> Reading {

@@ -44,6 +44,7 @@ fn one(
         Answer::Custom(why) => Some(custom(named, (&mention.what, why), judge)),
         Answer::Missing(_) => Some(judge.unknown(named, name(&mention.what))),
         Answer::NeedsInstance => strange(named, needs_instance()),
+        Answer::Unsettled => strange(named, unsettled(name(&mention.what))),
         Answer::Nothing => None,
     }
 }
@@ -54,6 +55,7 @@ fn name(what: &What) -> &str {
         What::Image(name)
         | What::Slug(name)
         | What::AnySlug(name)
+        | What::Own(name)
         | What::Definition(name)
         | What::AnyId(name)
         | What::Name(_, name)
