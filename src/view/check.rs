@@ -50,6 +50,19 @@ impl Checked {
     }
 }
 
+impl Checked {
+    /// What a finding is about: the version that is asked for where it speaks of it, else the connector however it is
+    /// asked for.
+    pub fn subject(&self, finding: &Finding) -> String {
+        match (&self.connector, &self.pinned) {
+            (Some(slug), Some(pinned)) if !finding.text.contains(pinned.as_str()) => {
+                slug.to_string()
+            }
+            _ => self.label(),
+        }
+    }
+}
+
 /// How much is told under each connector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
+    deadlines::{calendar, values},
     program::{Ran, World},
     registry::{Entry, registry},
 };
@@ -81,13 +82,26 @@ fn every_place_is_a_result_in_the_order_of_the_files() {
         panic!("{json}");
     };
     assert_eq!(stripe["input"], "airbyte/source-stripe:1.9.0");
-    assert_eq!((&stripe["pinned"], &stripe["latest"]), (&json!("1.9.0"), &json!("3.0.0")));
-    assert_eq!((&stripe["tool"], &stripe["source"]), (&json!("image"), &json!("image: airbyte/source-stripe:1.9.0")));
+    assert_eq!(
+        (&stripe["pinned"], &stripe["latest"]),
+        (&json!("1.9.0"), &json!("3.0.0"))
+    );
+    assert_eq!(
+        (&stripe["tool"], &stripe["source"]),
+        (
+            &json!("image"),
+            &json!("image: airbyte/source-stripe:1.9.0")
+        )
+    );
     let passed = [stripe, market, gone, lake].map(|result| result["passed"].as_bool().unwrap());
     assert_eq!(passed, [true, true, false, true]);
     assert_eq!(gone["tool"], "terraform");
     for _ in 0..3 {
-        assert_eq!(world.on(&file, scan).out, ran.out, "the order is always the same");
+        assert_eq!(
+            world.on(&file, scan).out,
+            ran.out,
+            "the order is always the same"
+        );
     }
 }
 
@@ -104,7 +118,11 @@ fn paths_are_told_as_they_were_given() {
     ];
     for (given, expected) in table {
         let ran = world.on(&file, &format!("check --json --scan {given}"));
-        assert_eq!(ran.json()["results"][0]["location"]["file"], expected, "{given}");
+        assert_eq!(
+            ran.json()["results"][0]["location"]["file"],
+            expected,
+            "{given}"
+        );
     }
 }
 
@@ -112,13 +130,26 @@ fn paths_are_told_as_they_were_given() {
 fn ignored_files_are_read_by_their_name_only_and_documentation_where_it_is_asked_for() {
     let (world, file) = world();
     world.file("project/.gitignore", "/infra\n");
-    world.file("project/node_modules/x/a.yml", "image: airbyte/source-gone:1.0.0\n");
-    let ran = world.on(&file, "check --scan . --json --as-of 2026-03-01").exits(0);
+    world.file(
+        "project/node_modules/x/a.yml",
+        "image: airbyte/source-gone:1.0.0\n",
+    );
+    let ran = world
+        .on(&file, "check --scan . --json --as-of 2026-03-01")
+        .exits(0);
     assert!(!ran.out.contains("source-gone"), "{}", ran.out);
-    world.on(&file, "check --scan infra/main.tf --json").exits(1);
+    world
+        .on(&file, "check --scan infra/main.tf --json")
+        .exits(1);
     world.on(&file, "check --scan node_modules --json").exits(1);
-    let ran = world.on(&file, "check --scan . --include-docs --json").exits(1);
-    assert!(uses(&ran).contains(&"README.md:1:7 source-gone".to_owned()), "{:?}", uses(&ran));
+    let ran = world
+        .on(&file, "check --scan . --include-docs --json")
+        .exits(1);
+    assert!(
+        uses(&ran).contains(&"README.md:1:7 source-gone".to_owned()),
+        "{:?}",
+        uses(&ran)
+    );
 }
 
 #[test]
@@ -130,7 +161,10 @@ fn the_requirement_and_the_facets_hold_for_what_is_found() {
         ("--scan ci --as-of 2026-03-01 --within 30d", 1),
         ("--scan ci --as-of 2026-03-01 --require ready", 1),
         ("--scan ci --as-of 2026-03-01 --max-level airbyte", 1),
-        ("--scan ci --as-of 2026-03-01 --level airbyte,marketplace", 0),
+        (
+            "--scan ci --as-of 2026-03-01 --level airbyte,marketplace",
+            0,
+        ),
         ("--scan ci --as-of 2026-03-01 --level airbyte", 1),
         ("--scan load.py --require ready", 0),
         ("source-gone --scan load.py", 1),
@@ -144,7 +178,9 @@ fn the_requirement_and_the_facets_hold_for_what_is_found() {
 fn a_policy_asks_by_the_place_of_a_file() {
     let (world, file) = world();
     world.project("[check]\n[[check.for]]\npaths = ['infra/**']\nrequire = 'avoid'\n");
-    let ran = world.on(&file, "check --scan . --json --as-of 2026-03-01").exits(0);
+    let ran = world
+        .on(&file, "check --scan . --json --as-of 2026-03-01")
+        .exits(0);
     assert_eq!(uses(&ran).len(), 5);
     world.on(&file, "check source-gone").exits(1);
 }
@@ -157,7 +193,11 @@ fn streams_narrow_what_a_pinned_version_crosses() {
     let entry = Entry::new("source-stripe", 1).breaks("2.0.0", scoped);
     let file = world.file("composite.json", registry(&[entry]));
     world.file("project/a.yml", "image: airbyte/source-stripe:1.9.0\n");
-    for (streams, status) in [("", 1), ("--streams refunds,events", 1), ("--streams events", 0)] {
+    for (streams, status) in [
+        ("", 1),
+        ("--streams refunds,events", 1),
+        ("--streams events", 0),
+    ] {
         let line = format!("check --scan . --as-of 2026-03-11 {streams}");
         world.on(&file, &line).exits(status);
     }
@@ -173,7 +213,10 @@ fn what_no_file_can_tell_is_noted_and_passes() {
     );
     let ran = world.on(&file, "check --scan dags --json").exits(0).json();
     let result = &ran["results"][0];
-    assert_eq!((&result["connector"], &result["passed"]), (&Value::Null, &json!(true)));
+    assert_eq!(
+        (&result["connector"], &result["passed"]),
+        (&Value::Null, &json!(true))
+    );
     assert_eq!(result["findings"][0]["rule"], "check-needs-instance");
     assert_eq!(result["findings"][0]["severity"], "note");
 }
@@ -182,11 +225,17 @@ fn what_no_file_can_tell_is_noted_and_passes() {
 fn an_unknown_name_fails_and_somebodys_own_is_judged_as_custom() {
     let (world, file) = world();
     world.file("project/x/a.yml", "image: airbyte/source-strpe:1.0.0\n");
-    world.file("project/y/a.yml", "image: ghcr.io/acme/source-till:1.0.0\n");
+    world.file(
+        "project/y/a.yml",
+        "airbyte:\n  image: ghcr.io/acme/source-till:1.0.0\n",
+    );
     let ran = world.on(&file, "check --scan x --json").exits(1).json();
     let finding = &ran["results"][0]["findings"][0];
     assert_eq!(finding["rule"], "check-unknown");
-    assert!(finding["text"].as_str().unwrap().contains("source-stripe"), "{finding}");
+    assert!(
+        finding["text"].as_str().unwrap().contains("source-stripe"),
+        "{finding}"
+    );
     let ran = world.on(&file, "check --scan y --json").json();
     let rules: Vec<&str> = ran["results"][0]["findings"]
         .as_array()
@@ -196,7 +245,10 @@ fn an_unknown_name_fails_and_somebodys_own_is_judged_as_custom() {
         .collect();
     assert!(rules.contains(&"check-custom"), "{ran}");
     assert_eq!(ran["results"][0]["connector"], Value::Null);
-    world.on(&file, "check --scan y --max-level marketplace").exits(1).prints("custom");
+    world
+        .on(&file, "check --scan y --max-level marketplace")
+        .exits(1)
+        .prints("custom");
 }
 
 #[test]
@@ -210,7 +262,10 @@ fn a_scan_that_finds_nothing_says_so_and_passes() {
     let quiet = world.on(&file, "check --scan empty -q").exits(0);
     assert_eq!((quiet.out.as_str(), quiet.err.as_str()), ("", ""));
     let json = world.on(&file, "check --scan empty --json").exits(0).json();
-    assert_eq!((&json["results"], &json["passed"]), (&json!([]), &json!(true)));
+    assert_eq!(
+        (&json["results"], &json["passed"]),
+        (&json!([]), &json!(true))
+    );
     assert_eq!(json["scan"]["files"], 1);
 }
 
@@ -242,7 +297,11 @@ fn fed(world: &World, line: &str, input: &str) -> Ran {
 fn standard_input_is_a_list_of_names_or_a_file() {
     let (world, file) = world();
     let on = format!("--catalog {file} --as-of 2026-03-01 --json");
-    let ran = fed(&world, &format!("check - {on}"), "source-stripe@1.9.0\n\n# later\nsource-gone\r\n");
+    let ran = fed(
+        &world,
+        &format!("check - {on}"),
+        "source-stripe@1.9.0\n\n# later\nsource-gone\r\n",
+    );
     let inputs: Vec<Value> = ran.exits(1).json()["results"]
         .as_array()
         .unwrap()
@@ -250,8 +309,16 @@ fn standard_input_is_a_list_of_names_or_a_file() {
         .map(|result| result["input"].clone())
         .collect();
     assert_eq!(inputs, ["source-stripe@1.9.0", "source-gone"]);
-    let ran = fed(&world, &format!("check --scan - {on}"), "source-stripe@1.9.0\nsource-gone\n").exits(1);
-    assert_eq!(uses(&ran), ["<stdin>:1:1 source-stripe", "<stdin>:2:1 source-gone"]);
+    let ran = fed(
+        &world,
+        &format!("check --scan - {on}"),
+        "source-stripe@1.9.0\nsource-gone\n",
+    )
+    .exits(1);
+    assert_eq!(
+        uses(&ran),
+        ["<stdin>:1:1 source-stripe", "<stdin>:2:1 source-gone"]
+    );
     assert_eq!(ran.json()["results"][0]["pinned"], "1.9.0");
     let yaml = "a:\n  image: airbyte/source-gone:1.0.0\n";
     let ran = fed(&world, &format!("check --scan - {on}"), yaml).exits(1);
@@ -262,11 +329,20 @@ fn standard_input_is_a_list_of_names_or_a_file() {
 fn deadlines_of_a_scan_are_those_that_its_places_wait_for() {
     let (world, file) = world();
     let line = "deadlines --scan ci --as-of 2026-03-01";
-    let ran = world.on(&file, line).exits(0).says("2 files read, 1 deadline within 90 days");
+    let ran = world
+        .on(&file, line)
+        .exits(0)
+        .says("2 files read, 1 deadline within 90 days");
     let cells: Vec<&str> = ran.out.trim_end().split('\t').collect();
-    assert_eq!((cells.len(), cells[2], cells[5]), (10, "source-stripe", "2.0.0"));
+    assert_eq!(
+        (cells.len(), cells[2], cells[5]),
+        (10, "source-stripe", "2.0.0")
+    );
     assert_eq!(cells[9], "ci/jobs.yml:3, ci/more.yml:2");
-    let all = world.on(&file, &format!("{line} --within 200d --json")).exits(0).json();
+    let all = world
+        .on(&file, &format!("{line} --within 200d --json"))
+        .exits(0)
+        .json();
     let deadlines = all["deadlines"].as_array().unwrap();
     assert_eq!(deadlines.len(), 2);
     assert_eq!(
@@ -276,15 +352,34 @@ fn deadlines_of_a_scan_are_those_that_its_places_wait_for() {
             { "file": "ci/more.yml", "line": 2, "column": 10, "pinned": "1.9.0" },
         ])
     );
-    let overdue = world.on(&file, "deadlines --scan ci --as-of 2026-04-01").exits(0);
-    assert!(overdue.out.contains("2026-03-10\t-22\t"), "what was missed is told: {}", overdue.out);
-    let ics = world.on(&file, &format!("{line} --format ics")).exits(0).out;
-    let unfolded = ics.replace("\r\n ", "");
-    assert!(unfolded.contains("Used in ci/jobs.yml:3\\, ci/more.yml:2."), "{unfolded}");
-    let plain = world.on(&file, "deadlines --as-of 2026-03-01 --format ics").out;
-    let uid = |text: &str| text.lines().find(|line| line.starts_with("UID:")).unwrap().to_owned();
-    assert_eq!(uid(&ics), uid(&plain), "a calendar that has it already keeps one");
-    let none = world.on(&file, "deadlines --json --as-of 2026-03-01").exits(0).json();
+    let overdue = world
+        .on(&file, "deadlines --scan ci --as-of 2026-04-01")
+        .exits(0);
+    assert!(
+        overdue.out.contains("2026-03-10\t-22\t"),
+        "what was missed is told: {}",
+        overdue.out
+    );
+    let ics = calendar(&world, &format!("{line} --format ics --catalog {file}"));
+    let told = values(&ics, "DESCRIPTION").concat();
+    assert!(
+        told.contains("Used in ci/jobs.yml:3\\, ci/more.yml:2."),
+        "{told}"
+    );
+    let plain = calendar(
+        &world,
+        &format!("deadlines --as-of 2026-03-01 --format ics --catalog {file}"),
+    );
+    assert_eq!(
+        values(&ics, "UID"),
+        values(&plain, "UID"),
+        "a calendar that has it keeps one"
+    );
+    assert_eq!(values(&ics, "TRIGGER").len(), 1);
+    let none = world
+        .on(&file, "deadlines --json --as-of 2026-03-01")
+        .exits(0)
+        .json();
     assert_eq!(none["deadlines"][0]["locations"], Value::Null);
 }
 
@@ -301,10 +396,15 @@ fn what_moved_under_the_connectors_in_use_is_told_on_them() {
         .iter()
         .filter(|finding| finding["rule"] == "check-changed")
         .collect();
-    let demoted = changed.iter().find(|finding| finding["text"].as_str().unwrap().contains("level down"));
+    let demoted = changed
+        .iter()
+        .find(|finding| finding["text"].as_str().unwrap().contains("level down"));
     assert_eq!(demoted.unwrap()["severity"], "warning", "{changed:?}");
-    world.line(line).prints("Moved after 2025-01-01: level down: Airbyte to Marketplace");
-    let later = world.line("check --scan a.yml --changed-since 2026-02-28 --as-of 2026-03-01 --json");
+    world
+        .line(line)
+        .prints("Moved after 2025-01-01: level down: Airbyte to Marketplace");
+    let later =
+        world.line("check --scan a.yml --changed-since 2026-02-28 --as-of 2026-03-01 --json");
     assert!(!later.out.contains("check-changed"));
 }
 
@@ -313,7 +413,9 @@ fn a_path_that_is_not_there_is_an_error_that_names_it() {
     let (world, file) = world();
     for command in ["check", "deadlines"] {
         let ran = world.on(&file, &format!("{command} --scan ci nowhere/at/all"));
-        let ran = ran.exits(2).says("nowhere/at/all: there is no such file or folder");
+        let ran = ran
+            .exits(2)
+            .says("nowhere/at/all: there is no such file or folder");
         assert_eq!(ran.out, "");
     }
     world.on(&file, "check --include-docs source-gone").exits(2);

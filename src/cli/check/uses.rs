@@ -42,7 +42,11 @@ fn one(
             meant => strange(named, ambiguous(meant)),
         },
         Answer::Custom(why) => Some(custom(named, (&mention.what, why), judge)),
-        Answer::Missing(_) => Some(judge.unknown(named, name(&mention.what))),
+        Answer::Missing(_) => {
+            let name = name(&mention.what);
+            let name = name.strip_prefix("airbyte/").unwrap_or(name);
+            Some(judge.unknown(named, name))
+        }
         Answer::NeedsInstance => strange(named, needs_instance()),
         Answer::Unsettled => strange(named, unsettled(name(&mention.what))),
         Answer::Nothing => None,
@@ -62,7 +66,7 @@ fn name(what: &What) -> &str {
         | What::AnyName(name)
         | What::Connection(name)
         | What::Reference(name) => name,
-        What::Beside(_, other) => self::name(other),
+        What::Beside(_, other) => name(other),
     }
 }
 

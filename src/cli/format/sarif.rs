@@ -32,7 +32,7 @@ pub(in crate::cli) struct Run<'a> {
     pub provenance: &'a Provenance,
 }
 
-/// One finding of one connector, and every place that it holds for.
+/// One finding of one connector, or of one version of it, and every place that it holds for.
 struct Group<'a> {
     label: String,
     finding: &'a Finding,
@@ -88,7 +88,7 @@ fn groups<'a>(run: &Run<'a>) -> Vec<Group<'a>> {
             .iter()
             .filter(|finding| matters(finding, run.policy))
         {
-            let label = result.label();
+            let label = result.subject(finding);
             let key = (
                 label.clone(),
                 finding.rule.as_str(),

@@ -50,20 +50,28 @@ fn place<'a>(
         return;
     }
     page.excerpt(excerpt(result, spot), 4);
-    if let Some(before) = told.get(&subject(result, &shown)) {
-        let text = format!("as at {}", before.line_name());
-        page.paragraph(vec![muted(text)], 4, 4);
-        return;
-    }
+    let key = |finding: &Finding| format!("{}\n{}", result.subject(finding), finding.text);
+    let mut before = None;
     for finding in &shown {
-        page.paragraph(reason(finding, glyphs), 4, 6);
+        if let Some(first) = told.get(&key(finding)) {
+            before.get_or_insert(*first);
+        } else {
+            told.insert(key(finding), spot);
+            page.paragraph(reason(finding, glyphs), 4, 6);
+        }
     }
     let untold = result.ruling.findings.len() - shown.len();
-    if untold > 0 {
-        let notes = phrase::count(untold, "more note");
-        page.paragraph(vec![muted(format!("{notes} with -v"))], 6, 6);
+    match before {
+        Some(first) => {
+            let text = format!("{} as at {}", glyphs.bullet(), first.line_name());
+            page.paragraph(vec![muted(text)], 4, 6);
+        }
+        None if untold > 0 => {
+            let notes = phrase::count(untold, "more note");
+            page.paragraph(vec![muted(format!("{notes} with -v"))], 6, 6);
+        }
+        None => {}
     }
-    told.insert(subject(result, &shown), spot);
 }
 
 fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)) -> Vec<Span> {
@@ -112,10 +120,4 @@ fn excerpt(result: &Checked, spot: &Spot) -> Excerpt {
             Role::Verdict(Readiness::Avoid)
         },
     }
-}
-
-/// What makes two places tell the same.
-fn subject(result: &Checked, shown: &[&Finding]) -> String {
-    let texts: Vec<&str> = shown.iter().map(|finding| finding.text.as_str()).collect();
-    format!("{}\n{}", result.label(), texts.join("\n"))
 }
