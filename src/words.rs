@@ -143,6 +143,7 @@ words! {
 }
 
 impl Registry {
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Cloud => Self::Oss,

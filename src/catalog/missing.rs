@@ -239,7 +239,7 @@ mod tests {
         Catalog::of(vec![
             with("source-zuora", |made| made.level = Level::Archived),
             with("source-orbit", |made| {
-                made.removed = date::parse("2025-01-16")
+                made.removed = date::parse("2025-01-16");
             }),
             with("source-qonto", |made| {
                 oss_only(made);
@@ -273,30 +273,22 @@ mod tests {
         }
     }
 
+    #[track_caller]
+    fn holds(table: &[(&str, Option<Registry>, &str)]) {
+        for (name, side, expected) in table {
+            let (catalog, other) = (catalog(*side), other());
+            assert_eq!(
+                told(&why(name, &catalog, &other)),
+                *expected,
+                "{name} {side:?}"
+            );
+        }
+    }
+
     #[test]
-    fn each_reason_is_found_by_what_speaks_for_it() {
+    fn what_another_catalog_knows_is_a_reason() {
         let (both, oss, cloud) = (None, Some(Registry::Oss), Some(Registry::Cloud));
-        let table = [
-            ("acme/source-till", both, "owner acme"),
-            (
-                "ghcr.io/acme/source-postgres:1.0.0",
-                both,
-                "owner ghcr.io/acme",
-            ),
-            ("airbyte/source-declarative-manifest", both, "builder"),
-            ("64a2f99c-542f-4af8-9a6f-355f1217b436", both, "builder"),
-            ("64a2f99c-542f-4af8-9a6f-355f1217b437", both, "id"),
-            (
-                "source-postgres-strict-encrypt",
-                both,
-                "twin source-postgres",
-            ),
-            ("airbyte/source-file-secure:0.3.0", both, "twin source-file"),
-            (
-                "source-mongodb-strict-encrypt",
-                both,
-                "twin source-mongodb-v2",
-            ),
+        holds(&[
             ("source-zuora", both, "gone source-zuora"),
             ("source-orbit", both, "gone source-orbit"),
             ("source_qonto", both, "gone source-qonto"),
@@ -310,37 +302,35 @@ mod tests {
             ("source-zendesk-sell", both, "dropped source-zendesk-sell"),
             ("source-workday", oss, "unlisted source-workday"),
             ("source-hubspot", oss, "dropped source-hubspot"),
-            (
-                "source-quickbooks-singer",
-                both,
-                "replaced source-quickbooks",
-            ),
-            ("source-zendesk-singer", both, "replaced source-zendesk"),
+        ]);
+    }
+
+    #[test]
+    fn a_name_of_another_form_has_a_reason_of_its_own() {
+        let table = [
+            ("acme/source-till", "owner acme"),
+            ("ghcr.io/acme/source-postgres:1.0.0", "owner ghcr.io/acme"),
+            ("airbyte/source-declarative-manifest", "builder"),
+            ("64a2f99c-542f-4af8-9a6f-355f1217b436", "builder"),
+            ("64a2f99c-542f-4af8-9a6f-355f1217b437", "id"),
+            ("source-postgres-strict-encrypt", "twin source-postgres"),
+            ("airbyte/source-file-secure:0.3.0", "twin source-file"),
+            ("source-mongodb-strict-encrypt", "twin source-mongodb-v2"),
+            ("source-quickbooks-singer", "replaced source-quickbooks"),
+            ("source-zendesk-singer", "replaced source-zendesk"),
             (
                 "destination-bigquery-denormalized",
-                both,
                 "replaced destination-bigquery",
             ),
-            (
-                "source-netsuite",
-                both,
-                "enterprise source-netsuite-enterprise",
-            ),
-            ("source-db2-enterprise", both, "community source-db2"),
-            ("destination-postgres", both, "other kind source-postgres"),
-            ("source-s3", both, "other kind destination-s3"),
-            ("source-postgrs", both, "misspelt source-postgres"),
-            ("postgrs", both, "misspelt source-postgres"),
-            ("source-zzzzzzzz", both, "unknown"),
-            ("", both, "unknown"),
+            ("source-netsuite", "enterprise source-netsuite-enterprise"),
+            ("source-db2-enterprise", "community source-db2"),
+            ("destination-postgres", "other kind source-postgres"),
+            ("source-s3", "other kind destination-s3"),
+            ("source-postgrs", "misspelt source-postgres"),
+            ("postgrs", "misspelt source-postgres"),
+            ("source-zzzzzzzz", "unknown"),
+            ("", "unknown"),
         ];
-        for (name, side, expected) in table {
-            let (catalog, other) = (catalog(side), other());
-            assert_eq!(
-                told(&why(name, &catalog, &other)),
-                expected,
-                "{name} {side:?}"
-            );
-        }
+        holds(&table.map(|(name, expected)| (name, None, expected)));
     }
 }

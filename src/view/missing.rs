@@ -49,7 +49,7 @@ pub fn phrase(reason: &Reason<'_>, other: &Catalog) -> String {
             "There is {}, its twin that needs no Enterprise licence.",
             of.slug
         ),
-        Reason::OtherKind(of) => format!("There is {} only, a {}.", of.slug, of.kind.word()),
+        Reason::OtherKind(of) => format!("Only a {} is called so: {}.", of.kind.word(), of.slug),
         Reason::Misspelt(near) => {
             let slugs: Vec<&str> = near.iter().map(|connector| &*connector.slug).collect();
             format!("Nearest: {}.", slugs.join(", "))
@@ -132,7 +132,7 @@ mod tests {
             ),
             (
                 Reason::OtherKind(&plain),
-                "There is source-a only, a source.".to_owned(),
+                "Only a source is called so: source-a.".to_owned(),
             ),
             (
                 Reason::Misspelt(vec![&plain, &removed]),

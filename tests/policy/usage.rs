@@ -199,7 +199,15 @@ fn a_change_of_streams_that_are_not_synced_counts_for_nothing() {
         assert_eq!(count("check-streams"), left_out, "{name}");
         assert!(pin.is_empty() || count(pin) == 1, "{name}: {ruling:?}");
     }
-    let ruling = rule(&within, &broken(), synced(Some("2.1.0"), &["users"]));
+}
+
+#[test]
+fn what_is_left_out_is_named() {
+    let used = Use {
+        streams: &["users"],
+        ..at("2.1.0")
+    };
+    let ruling = rule(&Requirement::default(), &broken(), used);
     assert_eq!(
         finding(&ruling, "check-streams").unwrap().text,
         "The breaking change 3.0.0 is left out: it touches streams pages, blocks, and none of them is synced."

@@ -68,16 +68,8 @@ pub(super) fn of(
     }
     levels(&policy.demand)?;
     let exceptions = resolved(policy.exceptions, (catalog, rules), session);
-    let scoped = scopes.iter().enumerate();
-    let scoped = scoped.map(|(at, scope)| (Table::For(at), scope.paths.as_slice()));
-    let excepted = exceptions.iter().enumerate();
-    let excepted = excepted.map(|(at, (_, of))| (Table::Except(at), of.paths.as_slice()));
-    let base = Base {
-        folder: session.host.folder.clone().unwrap_or_default(),
-        file: file.unwrap_or_default(),
-    };
-    let places = Places::of(scoped.chain(excepted), base)
-        .map_err(|fault| Failure::new(Kind::Config, fault.to_string()))?;
+    let file = file.unwrap_or_default();
+    let places = places(&scopes, &exceptions, (session, file))?;
     Ok(Requirements {
         flags,
         base: policy.demand,
@@ -90,6 +82,23 @@ pub(super) fn of(
         source: Some(source),
         made: RefCell::default(),
     })
+}
+
+fn places(
+    scopes: &[Scope],
+    exceptions: &[(Key, Excepted)],
+    (session, file): (&Session<'_>, PathBuf),
+) -> Result<Places, Failure> {
+    let scopes = scopes.iter().enumerate();
+    let scopes = scopes.map(|(at, scope)| (Table::For(at), scope.paths.as_slice()));
+    let exceptions = exceptions.iter().enumerate();
+    let exceptions = exceptions.map(|(at, (_, of))| (Table::Except(at), of.paths.as_slice()));
+    let base = Base {
+        folder: session.host.folder.clone().unwrap_or_default(),
+        file,
+    };
+    Places::of(scopes.chain(exceptions), base)
+        .map_err(|fault| Failure::new(Kind::Config, fault.to_string()))
 }
 
 impl Requirements {
@@ -128,7 +137,7 @@ impl Requirements {
 
     /// What is said of the exemptions that none of these uses of connectors needs.
     #[cfg_attr(not(test), expect(dead_code, reason = "asked once files are scanned"))]
-    pub(super) fn idle<'u>(&self, uses: &[(Key, Option<&'u str>)]) -> Vec<String> {
+    pub(super) fn idle(&self, uses: &[(Key, Option<&str>)]) -> Vec<String> {
         let is_used = |at: usize, of: &Key| {
             uses.iter()
                 .any(|(key, path)| key == of && self.places.at(*path).contains(&Table::Except(at)))
@@ -286,3 +295,6 @@ pub(super) fn source(is_flagged: bool, place: Option<&str>) -> Source {
         date: Text::name(""),
     }
 }
+
+#[cfg(test)]
+mod tests;
