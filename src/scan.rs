@@ -117,3 +117,6 @@ fn structured(path: &str) -> Option<Reader> {
 pub fn join(folder: &mut [(String, Reading)]) {
     folder::join(folder);
 }
+
+#[cfg(test)]
+mod tests;

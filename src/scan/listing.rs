@@ -90,8 +90,10 @@ fn is_version(text: &str) -> bool {
 }
 
 fn is_name(text: &str) -> bool {
-    let belongs = |c: char| c.is_alphanumeric() || " ()-._/&+,'!".contains(c);
-    text.chars().next().is_some_and(char::is_alphanumeric) && text.chars().all(belongs)
+    let belongs = |c: char| c.is_alphanumeric() || " ()-./_,".contains(c);
+    // Parentheses hold another name, after a blank: a call has none there.
+    let is_call = text.contains('(') && !text.contains(" (");
+    text.starts_with(char::is_alphanumeric) && text.chars().all(belongs) && !is_call
 }
 
 #[cfg(test)]

@@ -72,6 +72,13 @@ impl<'t> Names<'t> {
         }
     }
 
+    /// What the last name of a path is where it was declared: a class may be imported under another name.
+    pub(super) fn last(&self, path: &[&str]) -> String {
+        let full = self.full(path);
+        let last = full.first().and_then(|full| full.rsplit(['.', '/']).next());
+        last.or(path.last().copied()).unwrap_or_default().to_owned()
+    }
+
     /// Every module or member that was imported.
     pub(super) fn modules(&self) -> impl Iterator<Item = &str> {
         self.imported

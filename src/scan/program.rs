@@ -149,6 +149,7 @@ impl<'t> Program<'t> {
 
     /// A resource of Terraform's provider as CDKTF and Pulumi have it, or a class of the API's client.
     pub(super) fn resource(&self, call: &Call<'_>, tool: Tool, finder: &mut Finder<'_>) {
+        let last = self.names.last(&call.path);
         let settings = self.settings(call);
         let named = |names: &[&str]| {
             settings
@@ -167,13 +168,13 @@ impl<'t> Program<'t> {
             && let Value::Text(image) = self.value(repository)
         {
             let tag = self.pin(named(&["docker_image_tag", "dockerImageTag"]));
-            finder.add(self.place(repository), tool, What::Image(image), tag);
+            let image = What::Image(Image::of(&image).repository);
+            finder.add(self.place(repository), tool, image, tag);
         }
         if let Some(id) = named(DEFINITIONS) {
             self.definition(id, tool, finder);
         }
-        let last = call.path.last().copied().unwrap_or_default();
-        if let Some((kind, name)) = class(last) {
+        if let Some((kind, name)) = class(&last) {
             let what = What::Name(kind, name.to_owned());
             finder.add(call.at.clone(), tool, what, Pin::Impossible);
         }

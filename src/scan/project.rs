@@ -8,7 +8,7 @@ use toml::{
 };
 
 use super::{
-    finder::{Finder, Pin, Tool, What},
+    finder::{Finder, Pin, Tool},
     generic::package,
 };
 
@@ -28,7 +28,8 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
             let asks = asks_above || asks_for_packages(key.get_ref());
             if asks_above && let Some(slug) = package::slug(key.get_ref()) {
                 let pin = pin(value.get_ref());
-                finder.add(key.span(), Tool::Package, What::Slug(slug), pin);
+                let what = package::named(&slug, &pin);
+                finder.add(key.span(), Tool::Package, what, pin);
             }
             let mut values = vec![value];
             while let Some(value) = values.pop() {
@@ -60,7 +61,7 @@ fn requirements(list: &[Spanned<DeValue<'_>>], asks: bool, finder: &mut Finder<'
         let written = finder.text().get(start..end).unwrap_or_default();
         let quotes = written.len() - written.trim_start_matches(['"', '\'', ' ']).len();
         if let Some(package) = package::package(finder.text(), start + quotes) {
-            let what = What::Slug(package.slug);
+            let what = package.what();
             finder.add(package.at, Tool::Package, what, package.pin);
         }
     }
@@ -104,6 +105,7 @@ fn pin_text(version: &Spanned<DeValue<'_>>) -> Pin {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scan::What;
 
     #[test]
     fn packages_are_found_in_lists_and_tables() {
@@ -130,7 +132,7 @@ airbyte-source-a = { path = "../a" }
         read(text, &mut finder);
         let reading = finder.reading();
         let found = reading.mentions.iter().map(|mention| {
-            let What::Slug(slug) = &mention.what else {
+            let (What::Slug(slug) | What::Own(slug)) = &mention.what else {
                 panic!()
             };
             (&**slug, mention.pin.clone(), mention.place.line)

@@ -55,11 +55,11 @@ const RUNNERS: &[Tool] = &[
 
 impl Program<'_> {
     fn python_call(&self, call: &Call<'_>, finder: &mut Finder<'_>) {
-        let last = call.path.last().copied().unwrap_or_default();
+        let last = self.names.last(&call.path);
         let full = self.names.full(&call.path);
         let tool = full.iter().find_map(|full| program::owner(full));
-        if GETTERS.contains(&last) || last.starts_with("get_cloud_") {
-            self.getter(call, tool == Some(Tool::Pyairbyte), finder);
+        if GETTERS.contains(&&*last) || last.starts_with("get_cloud_") {
+            self.getter(call, &last, tool == Some(Tool::Pyairbyte), finder);
         }
         match tool {
             Some(tool @ (Tool::Pulumi | Tool::Cdktf | Tool::Api)) => {
@@ -76,7 +76,7 @@ impl Program<'_> {
     }
 
     /// `get_source("source-github", version="2.1.0")`.
-    fn getter(&self, call: &Call<'_>, is_sure: bool, finder: &mut Finder<'_>) {
+    fn getter(&self, call: &Call<'_>, getter: &str, is_sure: bool, finder: &mut Finder<'_>) {
         let arguments = self.code.arguments(call.open);
         let named = |name: &str| {
             arguments
@@ -89,12 +89,11 @@ impl Program<'_> {
         };
         let value = self.value(name);
         let is_slug = matches!(&value, Value::Text(text) if is_slug(text));
-        let is_getter = call.path.last().is_some_and(|last| GETTERS.contains(last));
-        if !is_slug && !(is_sure && is_getter) {
+        if !is_slug && !(is_sure && GETTERS.contains(&getter)) {
             return;
         }
         let (what, pin) = match value {
-            Value::Text(text) => self.built(&named, &call.path, text, finder),
+            Value::Text(text) => self.built(&named, getter, text, finder),
             Value::Word(name) | Value::Open(name) => {
                 (What::Reference(name), self.pin(named("version")))
             }
@@ -109,7 +108,7 @@ impl Program<'_> {
     fn built<'a>(
         &self,
         named: &impl Fn(&str) -> Option<&'a Argument<'a>>,
-        path: &[&str],
+        getter: &str,
         name: String,
         finder: &mut Finder<'_>,
     ) -> (What, Pin) {
@@ -124,11 +123,10 @@ impl Program<'_> {
             && let Value::Text(url) = self.value(argument)
         {
             finder.claim(self.code.place(&argument.value));
-            let pin = match package::whole(&url) {
-                Some(pin) => pin,
-                None => Pin::Unsettled(url),
+            return match package::whole(&url) {
+                Some(pin) => (What::Slug(name), pin),
+                None => (What::Own(name), Pin::Unsettled(url)),
             };
-            return (What::Slug(name), pin);
         }
         for build in ["local_executable", "source_manifest"] {
             let Some(argument) = named(build) else {
@@ -141,10 +139,10 @@ impl Program<'_> {
                 }
             }
         }
-        let what = match path.last() {
+        let what = match getter {
             _ if is_slug(&name) => What::Slug(name),
-            Some(&"get_destination") => What::Name(Kind::Destination, name),
-            Some(&"get_source") => What::Name(Kind::Source, name),
+            "get_destination" => What::Name(Kind::Destination, name),
+            "get_source" => What::Name(Kind::Source, name),
             _ => What::AnyName(name),
         };
         (what, asked)
@@ -152,13 +150,13 @@ impl Program<'_> {
 
     /// Managed elements, and what takes connections from an instance.
     fn dagster(&self, call: &Call<'_>, full: &[String], finder: &mut Finder<'_>) {
-        let last = call.path.last().copied().unwrap_or_default();
-        if LOADERS.contains(&last) {
-            let what = What::Connection(last.to_owned());
+        let last = self.names.last(&call.path);
+        if LOADERS.contains(&&*last) {
+            let what = What::Connection(last.clone());
             finder.add(call.at.clone(), Tool::Dagster, what, Pin::Impossible);
         }
         let is_generated = full.iter().any(|full| full.contains(".generated"));
-        if let Some((kind, name)) = program::class_before(last).filter(|_| is_generated) {
+        if let Some((kind, name)) = program::class_before(&last).filter(|_| is_generated) {
             let what = What::Name(kind, name.to_owned());
             finder.add(call.at.clone(), Tool::Dagster, what, Pin::Impossible);
         }
@@ -173,7 +171,7 @@ impl Program<'_> {
                 finder.add(at, Tool::Dagster, What::Name(kind, name), Pin::Impossible);
             }
         }
-        if call.path.last() == Some(&"build_airbyte_assets")
+        if last == "build_airbyte_assets"
             && let Some(first) = self.code.arguments(call.open).first()
             && first.name.is_none()
         {

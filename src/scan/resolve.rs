@@ -176,7 +176,7 @@ impl<'c> Resolver<'c> {
 
     /// What a person wrote, in any of the ways that a person may write it.
     fn asked(&self, name: &str) -> Answer<'c> {
-        let kinds = [Kind::Source, Kind::Destination];
+        let kinds = [Kind::Destination, Kind::Source];
         let hits = kinds.map(|kind| self.index.name(kind, name)).concat();
         self.found(hits).unwrap_or_else(|| self.missing(name))
     }

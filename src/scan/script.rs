@@ -17,8 +17,12 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
         finder.claim(said);
     }
     if super::interest::speaks_of_airbyte(text) {
+        let runner = program.is_imported(&[Tool::Api]);
         for call in program.code.calls() {
             program.script_call(&call, finder);
+            if let Some(runner) = runner {
+                program.connection(&call, runner, finder);
+            }
         }
         program.bodies(finder);
     }
@@ -27,12 +31,9 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
 impl Program<'_> {
     fn script_call(&self, call: &Call<'_>, finder: &mut Finder<'_>) {
         let full = self.names.full(&call.path);
-        let Some(tool) = full.iter().find_map(|full| owner(full)) else {
-            return;
-        };
-        match tool {
-            Tool::Pulumi | Tool::Cdktf => self.resource(call, tool, finder),
-            tool => self.connection(call, tool, finder),
+        if let Some(tool @ (Tool::Pulumi | Tool::Cdktf)) = full.iter().find_map(|full| owner(full))
+        {
+            self.resource(call, tool, finder);
         }
     }
 }

@@ -29,19 +29,40 @@ pub(in crate::scan) enum Where {
     Commands,
 }
 
+impl Package {
+    /// From somewhere else than the package index it is a build of one's own.
+    pub(in crate::scan) fn what(&self) -> What {
+        named(&self.slug, &self.pin)
+    }
+}
+
+/// How a package names its connector, where `pin` tells an expression or where it comes from.
+pub(in crate::scan) fn named(slug: &str, pin: &Pin) -> What {
+    match pin {
+        Pin::Unsettled(from) if from.contains('/') => What::Own(slug.to_owned()),
+        _ => What::Slug(slug.to_owned()),
+    }
+}
+
 pub(in crate::scan) fn read(finder: &mut Finder<'_>, place: Where) {
     let text = finder.text();
     let prefixes = memmem::find_iter(text.as_bytes(), "irbyte");
+    // Where the last package ended, and whether a command installs it: it does so with all that it names.
+    let mut last = (0, false);
     for start in prefixes.filter_map(|at| at.checked_sub(1)) {
         let Some(package) = package(text, start) else {
             continue;
         };
+        let between = text.get(last.0.max(1)..start).unwrap_or("\n");
         let is_asked = match place {
             Where::Anywhere => !is_its_own_name(text, start),
-            Where::Commands => is_installed(text, start),
+            Where::Commands if between.contains(['\n', '&', ';', '|']) => is_installed(text, start),
+            Where::Commands if last.0 == 0 => is_installed(text, start),
+            Where::Commands => last.1,
         };
+        last = (package.at.end, is_asked);
         if is_asked && finder.is_free(&package.at) {
-            let what = What::Slug(package.slug);
+            let what = package.what();
             finder.add(package.at, Tool::Package, what, package.pin);
         }
     }
@@ -200,7 +221,7 @@ mod tests {
         let mut finder = Finder::new(text);
         read(&mut finder, place);
         let finds = finder.finds().map(|(at, find)| {
-            let What::Slug(slug) = find.what else {
+            let (What::Slug(slug) | What::Own(slug)) = find.what else {
                 panic!("{text}")
             };
             (text[at].to_owned(), slug, find.pin)
