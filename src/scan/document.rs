@@ -2,6 +2,7 @@
 
 mod api;
 mod images;
+mod pulumi;
 mod runs;
 
 use super::{finder::Finder, tree::Node};
@@ -22,6 +23,11 @@ const WORDS: &[&str] = &[
 /// Whether a document may say anything of connectors, before it is parsed.
 pub(super) fn concerns(text: &str) -> bool {
     WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text is the source of a document rather than one: a chart of Helm, or what Jinja fills in.
+pub(super) fn is_template(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%")
 }
 
 /// Where a mapping stands.
@@ -75,11 +81,15 @@ fn visit(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
                 return claim(node, finder);
             }
             let around = Around {
-                is_api: node.has(API) || around.is_api && is_configuration(around.key),
+                is_api: node.has(API)
+                    || pulumi::is_resource(node)
+                    || around.is_api
+                        && (is_configuration(around.key) || around.key == "properties"),
                 ..around
             };
             images::read(node, around, finder);
             api::read(node, around, finder);
+            pulumi::read(node, finder);
             runs::read(node, around, finder);
             for (key, held) in entries {
                 let is_under = around.is_under || key.text.to_ascii_lowercase().contains("airbyte");

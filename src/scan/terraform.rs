@@ -258,16 +258,21 @@ fn pinning(version: Option<&Attribute>) -> Pinning {
 
 /// A module of Airbyte's own, or one of somebody else's that is handed a connector's name or id as it is.
 fn module_block(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
-    if block
+    if let Some(source) = block
         .get("source")
-        .is_some_and(|source| source.written.contains(MODULES))
+        .filter(|source| source.written.contains(MODULES))
     {
-        return place(
-            block,
-            tool,
-            finder,
-            By("source", Form::Module, Pinning::Missing),
-        );
+        // Whatever else they publish names no connector.
+        let is_other = matches!(&source.value, Value::Text(address) if module(address).is_none());
+        if !is_other {
+            place(
+                block,
+                tool,
+                finder,
+                By("source", Form::Module, Pinning::Missing),
+            );
+        }
+        return;
     }
     let holds = |name: &str, fits: fn(&str) -> bool| match block.get(name).map(|given| &given.value)
     {

@@ -4,7 +4,7 @@ mod places;
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::{
     document,
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
         document::read(document, text, finder);
     }
     if let Some(Broken { at, told }) = told.err()
-        && !is_template(text)
+        && !document::is_template(text)
     {
         finder.fault(Some(at), &told);
     }
@@ -44,11 +44,6 @@ fn is_suspicious(text: &str) -> bool {
     let is_indented =
         |line: &str| line.len() > 2 * DEPTH && line.trim_start().len() + 2 * DEPTH < line.len();
     too_deep(text, DEPTH) || text.lines().any(is_indented)
-}
-
-/// Whether it is the source of YAML rather than YAML: a chart of Helm, or what Jinja fills in.
-fn is_template(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%")
 }
 
 /// Marks the comments between two scalars.
@@ -127,13 +122,7 @@ impl<'t> Reader<'t> {
         for event in Parser::new_from_str(self.text) {
             let read = match event {
                 Ok((event, span)) => self.event(event, span),
-                Err(error) => Err(Broken {
-                    at: self.places.byte(error.marker().index()),
-                    told: format!(
-                        "this is not whole YAML: {}; the rest was not read as a document",
-                        error.info()
-                    ),
-                }),
+                Err(error) => Err(self.broken(&error)),
             };
             if let Err(broken) = &read {
                 self.read = broken.at;
@@ -144,6 +133,17 @@ impl<'t> Reader<'t> {
             }
         }
         Ok(())
+    }
+
+    fn broken(&self, error: &ScanError) -> Broken {
+        let told = match error.info() {
+            info if info.contains("recursion limit") => "nested too deep".to_owned(),
+            info => format!("this is not whole YAML: {info}"),
+        };
+        Broken {
+            at: self.places.byte(error.marker().index()),
+            told: format!("{told}; the rest was not read as a document"),
+        }
     }
 
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), Broken> {
@@ -180,7 +180,7 @@ impl<'t> Reader<'t> {
     fn deeper(&mut self, open: Open, at: usize) -> Result<(), Broken> {
         if self.open.len() >= DEPTH {
             let told =
-                format!("nested more than {DEPTH} deep: the rest was not read as a document");
+                format!("nested more than {DEPTH} deep; the rest was not read as a document");
             return Err(Broken { at, told });
         }
         self.open.push(open);

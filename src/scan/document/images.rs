@@ -84,6 +84,10 @@ type Found<'n> = (&'static Pair, &'n Scalar, Option<&'n Scalar>);
 fn fitting<'n>(pair: &'static Pair, node: &'n Node, around: Around<'_>) -> Option<Found<'n>> {
     let image = node.text(&[pair.image])?;
     let tag = node.text(&[pair.tag]);
+    // Only what rewrites a tag means an image by so plain a key.
+    if pair.tag == "newTag" && tag.is_none() {
+        return None;
+    }
     let read = Image::of(&image.text);
     let is_any = pair.is_airbytes || around.key == "airbyte_spec";
     let last = read.repository.rsplit('/').next().unwrap_or_default();

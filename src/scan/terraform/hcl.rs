@@ -24,10 +24,11 @@ pub(in crate::scan) fn read(text: &str, finder: &mut Finder<'_>) {
     if text.len() > WHOLE {
         return rough::read(text, finder);
     }
-    match hcl_edit::parser::parse_body(text) {
-        Ok(body) => blocks(&body, Source { text, from: 0 }, finder),
+    let source = unmarked(text);
+    match hcl_edit::parser::parse_body(source.text) {
+        Ok(body) => blocks(&body, source, finder),
         Err(error) => {
-            let at = error.location().offset();
+            let at = source.from + error.location().offset();
             let told = format!(
                 "this is not whole HCL: {}; the file was read only roughly",
                 error.message()
@@ -53,6 +54,15 @@ pub(in crate::scan) fn read_values(text: &str, finder: &mut Finder<'_>) {
             );
             finder.fault(Some(error.location().offset()), &told);
         }
+    }
+}
+
+/// The text without a byte order mark.
+fn unmarked(text: &str) -> Source<'_> {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Source {
+        text: bare,
+        from: text.len() - bare.len(),
     }
 }
 

@@ -371,9 +371,8 @@ fn modules_tell_name_and_version() {
     for (address, expected) in table {
         assert_eq!(module(address).is_some(), expected.is_some(), "{address}");
         let text = format!("module \"a\" {{\n  source = \"{address}\"\n}}");
-        if let Some(expected) = expected {
-            assert_eq!(found(&text), [format!("2:13 {address} = slug {expected}")]);
-        }
+        let expected = expected.map(|slug| format!("2:13 {address} = slug {slug}"));
+        assert_eq!(found(&text), expected.as_slice());
     }
     let own = "module \"a\" {\n  source = \"./x\"\n  connector_name = \"source-pg\"\n  connector_version = \"1.0\"\n}";
     assert_eq!(found(own), ["3:21 source-pg = slug source-pg @ 1.0"]);
@@ -441,6 +440,13 @@ fn a_file_that_is_not_whole_is_read_roughly() {
         values[0].contains("its variables were not read"),
         "{values:?}"
     );
+}
+
+#[test]
+fn marks_and_line_ends_of_other_systems_are_read() {
+    let text = "\u{feff}resource \"airbyte_source\" \"é\" {\r\n  name = \"é\" # é\r\n  source_definition_id = var.id\r\n}\r\n\
+                variable \"id\" {\r\n  default = \"decd338e-5647-4c0b-adf4-da0e75f5a750\"\r\n}\r\n";
+    assert_eq!(found(text), [format!("3:26 var.id = definition {PG}")]);
 }
 
 #[test]
