@@ -116,6 +116,7 @@ fn what(what: &What) -> String {
         What::Name(kind, name) => format!("name:{}:{name}", kind.word()),
         What::AnyName(name) => format!("any-name:{name}"),
         What::Connection(_) => "connection".to_owned(),
+        What::Own(slug) => format!("own:{slug}"),
         What::Reference(to) => format!("reference:{to}"),
     }
 }
@@ -137,6 +138,7 @@ fn connector(answer: &Answer<'_>) -> String {
         Answer::Custom(_) => "custom".to_owned(),
         Answer::Missing(_) => "missing".to_owned(),
         Answer::NeedsInstance => "instance".to_owned(),
+        Answer::Unsettled => "unsettled".to_owned(),
         Answer::Nothing => "nothing".to_owned(),
     }
 }
