@@ -12,7 +12,7 @@ pub mod merge;
 pub mod missing;
 mod presumed;
 pub mod successor;
-mod twin;
+pub mod twin;
 mod version;
 pub mod wire;
 

@@ -16,8 +16,10 @@ mod info;
 mod list;
 mod named;
 mod pick;
+mod reading;
 mod refresh;
 mod renewal;
+
 mod session;
 mod show;
 mod snapshot;

@@ -103,7 +103,11 @@ const GATES: &[(&str, &[&str], &str)] = &[
         "letters in order are found in one place",
     ),
     ("ratatui", &["tui"], "only the browser draws"),
-    ("signal_hook", &["tui"], "only the browser answers signals"),
+    (
+        "signal_hook",
+        &["store/walk/signals.rs", "tui"],
+        "only what runs for long answers signals",
+    ),
     (
         "semver",
         &["catalog/version.rs"],

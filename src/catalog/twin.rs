@@ -18,7 +18,7 @@ pub(super) fn base_of(image: &str) -> Option<&str> {
 }
 
 /// An image without what marks a twin.
-pub(super) fn folded(image: &str) -> &str {
+pub fn folded(image: &str) -> &str {
     base_of(image).unwrap_or(image)
 }
 

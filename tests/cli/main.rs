@@ -23,6 +23,9 @@ mod policy;
 mod program;
 mod refresh;
 mod registry;
+mod scan;
+mod scan_formats;
+mod scan_hostile;
 mod screens;
 #[path = "../common/server.rs"]
 #[expect(dead_code, reason = "the store's tests need more of it than these")]

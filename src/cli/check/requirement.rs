@@ -17,7 +17,7 @@ use crate::{
         session::Session,
     },
     exemption::Exemption,
-    policy::{Policy, RULES, Requirement, Source},
+    policy::{Policy, Requirement, Source, check_rules},
     store::{
         diagnostic::shown,
         project::{self, CheckPolicy, Demand, Excepted, Scope},
@@ -267,7 +267,7 @@ fn unresolved(why: &str, candidates: &[&Connector]) -> String {
 fn unknown_rule(exemption: &Exemption, policy: &Policy) -> Option<String> {
     let rule = exemption.rule.as_deref()?;
     let ids = || {
-        let own = RULES.iter().map(|(id, _)| *id);
+        let own = check_rules().map(|(id, _)| id);
         policy
             .rules()
             .iter()

@@ -1,0 +1,130 @@
+//! What a document of any tool says of connectors, by the keys of its mappings. Knows trees, no syntax.
+
+mod api;
+mod images;
+mod pulumi;
+mod runs;
+
+use super::{finder::Finder, tree::Node};
+
+/// Without any of these words a document says nothing of connectors.
+const WORDS: &[&str] = &[
+    "airbyte",
+    "Airbyte",
+    "AIRBYTE",
+    "sourceType",
+    "destinationType",
+    "efinitionId",
+    "efinition_id",
+    "dockerRepository",
+    "docker_repository",
+];
+
+/// Whether a document may say anything of connectors, before it is parsed.
+pub(super) fn concerns(text: &str) -> bool {
+    WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a text is the source of a document rather than one: a chart of Helm, or what Jinja fills in.
+pub(super) fn is_template(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%")
+}
+
+/// Where a mapping stands.
+#[derive(Clone, Copy)]
+struct Around<'n> {
+    /// The key that it stands under.
+    key: &'n str,
+    /// Whether the keys around it are those of Airbyte's API.
+    is_api: bool,
+    /// Whether the keys above it, or the text anywhere, speak of Airbyte by name.
+    is_under: bool,
+    is_told: bool,
+}
+
+/// The keys that only Airbyte's API puts next to a connector.
+const API: &[&str] = &[
+    "workspaceId",
+    "workspace_id",
+    "sourceDefinitionId",
+    "destinationDefinitionId",
+    "source_definition_id",
+    "destination_definition_id",
+    "connectionConfiguration",
+    "connection_configuration",
+];
+/// The keys by which a registry describes a connector. It lists it and does not use it.
+const REGISTRY: &[&str] = &[
+    "supportLevel",
+    "ab_internal",
+    "supportsRefreshes",
+    "connectorSubtype",
+    "packageInfo",
+];
+
+pub(super) fn read(document: &Node, text: &str, finder: &mut Finder<'_>) {
+    let told = ["airbyte", "Airbyte", "AIRBYTE"];
+    let around = Around {
+        key: "",
+        is_api: false,
+        is_under: false,
+        is_told: told.iter().any(|word| text.contains(word)),
+    };
+    visit(document, around, finder);
+}
+
+fn visit(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
+    match node {
+        Node::List(items) => items.iter().for_each(|item| visit(item, around, finder)),
+        Node::Map(entries) => {
+            if node.has(REGISTRY) && node.has(&["dockerRepository"]) {
+                return claim(node, finder);
+            }
+            let around = Around {
+                is_api: node.has(API)
+                    || pulumi::is_resource(node)
+                    || around.is_api
+                        && (is_configuration(around.key) || around.key == "properties"),
+                ..around
+            };
+            images::read(node, around, finder);
+            api::read(node, around, finder);
+            pulumi::read(node, finder);
+            runs::read(node, around, finder);
+            for (key, held) in entries {
+                let is_under = around.is_under || key.text.to_ascii_lowercase().contains("airbyte");
+                let key = key.text.as_str();
+                visit(
+                    held,
+                    Around {
+                        key,
+                        is_under,
+                        ..around
+                    },
+                    finder,
+                );
+            }
+        }
+        Node::Scalar(_) | Node::Empty => {}
+    }
+}
+
+fn is_configuration(key: &str) -> bool {
+    matches!(
+        key,
+        "configuration" | "connectionConfiguration" | "connection_configuration"
+    )
+}
+
+/// Leaves a whole mapping out: nothing in it is usage.
+fn claim(node: &Node, finder: &mut Finder<'_>) {
+    match node {
+        Node::Scalar(scalar) => finder.claim(scalar.at.clone()),
+        Node::List(items) => items.iter().for_each(|item| claim(item, finder)),
+        Node::Map(entries) => entries.iter().for_each(|(_, held)| claim(held, finder)),
+        Node::Empty => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,416 @@
+//! Container images anywhere in a text: `registry.example.com/airbyte/source-postgres:3.7.2@sha256:…`. What is an
+//! address or a path is none.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::scan::{
+    expression,
+    finder::{Finder, Pin, Tool, What},
+    image::{Image, is_slug},
+    interest::speaks_of_airbyte,
+};
+
+/// An image where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Seen {
+    at: Range<usize>,
+    /// Without its registry's host.
+    repository: String,
+    pin: Pin,
+}
+
+pub(in crate::scan) fn read(finder: &mut Finder<'_>) {
+    let text = finder.text();
+    let is_airbytes = speaks_of_airbyte(text);
+    for needle in ["/source-", "/destination-"] {
+        for slash in memmem::find_iter(text.as_bytes(), needle) {
+            if let Some(seen) = seen(text, slash, is_airbytes)
+                && finder.is_free(&seen.at)
+            {
+                finder.add(seen.at, Tool::Image, What::Image(seen.repository), seen.pin);
+            }
+        }
+    }
+}
+
+fn seen(text: &str, slash: usize, is_airbytes: bool) -> Option<Seen> {
+    let end = slash + 1 + name_length(&text[slash + 1..]);
+    let name = &text[slash + 1..end];
+    let follower = text.as_bytes().get(end).copied().unwrap_or(b' ');
+    if !is_slug(name) || follower.is_ascii_uppercase() || b"/\\_${<(%*[".contains(&follower) {
+        return None;
+    }
+    let (start, is_mirrored) = start(text, slash)?;
+    let path: Vec<&str> = text[start..end].split('/').collect();
+    let is_hosted = path.len() > 2 && is_host(path[0]);
+    let name_end = end;
+    let (pin, end) = pin(text, name_end);
+    let evidence = Evidence {
+        line: text[line_start(text, start)..start].to_ascii_lowercase(),
+        is_pinned: pin != Pin::Missing,
+        is_hosted,
+        is_bare: path.len() == 2 && !is_mirrored,
+    };
+    let image = Image::of(&text[start..name_end]);
+    let is_believed = if SITES.contains(&path[0]) || path.contains(&"airbytehq") {
+        false
+    } else if image.is_airbyte() {
+        evidence.speaks_for_airbytes()
+    } else {
+        is_airbytes && !STRANGERS.contains(&name) && evidence.speaks_for_others()
+    };
+    is_believed.then_some(Seen {
+        at: start..end,
+        repository: image.repository,
+        pin,
+    })
+}
+
+/// Sites that show sources and images, and serve none.
+const SITES: &[&str] = &[
+    "airbyte.com",
+    "bitbucket.org",
+    "connectors.airbyte.com",
+    "docs.airbyte.com",
+    "github.com",
+    "gitlab.com",
+    "hub.docker.com",
+    "raw.githubusercontent.com",
+    "www.github.com",
+];
+
+/// Images that are named like connectors and are none.
+const STRANGERS: &[&str] = &["source-controller", "source-to-image", "source-watcher"];
+
+/// What speaks for a path being an image.
+struct Evidence {
+    /// What stands before it in its line, in lower case.
+    line: String,
+    is_pinned: bool,
+    is_hosted: bool,
+    /// Nothing but an owner and a name.
+    is_bare: bool,
+}
+
+impl Evidence {
+    /// Words before an image in files and on command lines.
+    const WORDS: &'static [&'static str] = &[
+        "image",
+        "from ",
+        "docker",
+        "podman",
+        "container",
+        "repository",
+        "skopeo",
+        "crane",
+    ];
+
+    fn is_called_image(&self) -> bool {
+        Self::WORDS.iter().any(|word| self.line.contains(word))
+    }
+
+    /// Airbyte's own are known by their names; folders before them may be a path.
+    fn speaks_for_airbytes(&self) -> bool {
+        let is_path = ["copy ", "add ", "cd "]
+            .iter()
+            .any(|word| self.line.trim_start().starts_with(word));
+        !is_path && (self.is_bare || self.is_hosted || self.is_pinned || self.is_called_image())
+    }
+
+    fn speaks_for_others(&self) -> bool {
+        let is_ordered = self.line.contains("image") || self.line.trim_start().starts_with("from ");
+        is_ordered || self.is_pinned && self.is_called_image() && (self.is_bare || self.is_hosted)
+    }
+}
+
+fn is_host(part: &str) -> bool {
+    part.contains(['.', ':']) || part == "localhost"
+}
+
+fn is_path_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'/')
+}
+
+/// Longer paths are none; the bound also keeps long runs from being read over and over.
+const LONGEST: usize = 255;
+
+/// Where the path begins that holds a slash, and whether an expression stands for its host.
+fn start(text: &str, slash: usize) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    let run = run_before(bytes, slash, is_path_byte)?;
+    let path = &text[run..slash];
+    let before = run.checked_sub(1).map(|at| bytes[at]);
+    let (start, is_mirrored) = match before {
+        Some(b':') if path.starts_with("//") => {
+            let is_image = ["docker", "oci"]
+                .iter()
+                .any(|scheme| text[..run - 1].ends_with(scheme));
+            (is_image.then_some(run + 2)?, false)
+        }
+        Some(b':') if path.split('/').next().is_some_and(is_port) => {
+            let host = run_before(bytes, run - 1, |byte| is_path_byte(byte) && byte != b'/')?;
+            let is_address = text[..host].ends_with('/') && !text[..host].ends_with("docker://");
+            ((!is_address && host < run - 1).then_some(host)?, false)
+        }
+        Some(b'}' | b')' | b'%' | b'>') if path.starts_with('/') => (run + 1, true),
+        Some(b'$') => (run + path.find('/')? + 1, true),
+        Some(b'@' | b'~' | b'\\') => return None,
+        _ => (run, false),
+    };
+    let path = &text[start..slash];
+    let is_relative = path.starts_with(['.', '-', '/']);
+    let has_gaps = path.is_empty() || path.split('/').any(str::is_empty);
+    (!is_relative && !has_gaps).then_some((start, is_mirrored))
+}
+
+fn is_port(part: &str) -> bool {
+    !part.is_empty() && part.len() <= 5 && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Where a run of bytes begins that ends before `end`; nowhere if it is too long for a path.
+fn run_before(bytes: &[u8], end: usize, belongs: impl Fn(u8) -> bool) -> Option<usize> {
+    let length = bytes[..end]
+        .iter()
+        .rev()
+        .take(LONGEST + 1)
+        .take_while(|byte| belongs(**byte))
+        .count();
+    (length <= LONGEST).then_some(end - length)
+}
+
+/// Where the line begins, or the part of it that matters.
+fn line_start(text: &str, at: usize) -> usize {
+    let from = at.saturating_sub(LONGEST);
+    let from = (from..=at)
+        .find(|from| text.is_char_boundary(*from))
+        .unwrap_or(at);
+    text[from..at]
+        .rfind('\n')
+        .map_or(from, |line| from + line + 1)
+}
+
+/// How long a repository's name is; dots and dashes at its end belong to the sentence around it, unless more follows.
+fn name_length(rest: &str) -> usize {
+    let belongs = |byte: &u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'_')
+    };
+    let run = rest.bytes().take_while(belongs).count();
+    rest[..run].trim_end_matches('.').len()
+}
+
+/// What pins the image whose name ends here, and where that ends.
+fn pin(text: &str, name: usize) -> (Pin, usize) {
+    let rest = &text[name..];
+    let (tag, end) = match rest.strip_prefix(':') {
+        Some(tag) => tagged(tag, name + 1),
+        None => (Pin::Missing, name),
+    };
+    let digest = text[end..]
+        .strip_prefix("@sha256:")
+        .map(|digest| digest.bytes().take_while(u8::is_ascii_hexdigit).count());
+    match (tag, digest) {
+        (Pin::Missing, Some(length)) if length > 0 => {
+            let end = end + "@sha256:".len() + length;
+            (Pin::Digest(text[name + 1..end].to_owned()), end)
+        }
+        (tag, Some(length)) => (tag, end + "@sha256:".len() + length),
+        (tag, None) => (tag, end),
+    }
+}
+
+/// The tag that stands at `at`, which may hold expressions; `name` without its colon where there is none.
+fn tagged(tag: &str, at: usize) -> (Pin, usize) {
+    let (length, is_made) = expression::length(tag, |byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')
+    });
+    let written = tag[..length].trim_end_matches('.');
+    let end = at + written.len();
+    match written {
+        "" if tag.starts_with(['"', '\'']) && is_joined(&tag[1..]) => {
+            let line = tag[1..].lines().next().unwrap_or_default();
+            (
+                Pin::Unsettled(line.chars().take(60).collect::<String>().trim().to_owned()),
+                at,
+            )
+        }
+        "" => (Pin::Missing, at - 1),
+        _ if is_made => (Pin::Unsettled(written.to_owned()), end),
+        _ => (Pin::At(written.to_owned()), end),
+    }
+}
+
+/// Whether something is added to the string that ended here.
+fn is_joined(after: &str) -> bool {
+    after
+        .trim_start_matches(' ')
+        .starts_with(['+', '.', '%', '$'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn images(text: &str) -> Vec<(String, String, Pin)> {
+        let mut finder = Finder::new(text);
+        read(&mut finder);
+        let finds = finder.finds().map(|(at, find)| {
+            let What::Image(repository) = find.what else {
+                panic!("{text}")
+            };
+            (text[at].to_owned(), repository, find.pin)
+        });
+        finds.collect()
+    }
+
+    #[test]
+    fn images_are_found_with_what_pins_them() {
+        let at = |tag: &str| Pin::At(tag.into());
+        let open = |text: &str| Pin::Unsettled(text.into());
+        let airbytes = |tail: &str| format!("airbyte/source-{tail}");
+        let table = [
+            (
+                "image: airbyte/source-x:1.0.2",
+                "airbyte/source-x:1.0.2",
+                airbytes("x"),
+                at("1.0.2"),
+            ),
+            (
+                "a airbyte/source-x.",
+                "airbyte/source-x",
+                airbytes("x"),
+                Pin::Missing,
+            ),
+            (
+                "pull airbyte/source-x:1.2.",
+                "airbyte/source-x:1.2",
+                airbytes("x"),
+                at("1.2"),
+            ),
+            (
+                "FROM r.io:5000/m/airbyte/source-x:1",
+                "r.io:5000/m/airbyte/source-x:1",
+                airbytes("x"),
+                at("1"),
+            ),
+            (
+                "'localhost:5000/airbyte/source-x:1'",
+                "localhost:5000/airbyte/source-x:1",
+                airbytes("x"),
+                at("1"),
+            ),
+            (
+                "docker://docker.io/airbyte/source-x:1",
+                "docker.io/airbyte/source-x:1",
+                airbytes("x"),
+                at("1"),
+            ),
+            (
+                "x@airbyte/source-x@sha256:0f",
+                "",
+                String::new(),
+                Pin::Missing,
+            ),
+            (
+                "=airbyte/source-x@sha256:0f z",
+                "airbyte/source-x@sha256:0f",
+                airbytes("x"),
+                Pin::Digest("sha256:0f".into()),
+            ),
+            (
+                "=airbyte/source-x:1@sha256:0f z",
+                "airbyte/source-x:1@sha256:0f",
+                airbytes("x"),
+                at("1"),
+            ),
+            (
+                "airbyte/source-x:${TAG:-1.0} z",
+                "airbyte/source-x:${TAG:-1.0}",
+                airbytes("x"),
+                open("${TAG:-1.0}"),
+            ),
+            (
+                "airbyte/source-x:{{ tag }}\"",
+                "airbyte/source-x:{{ tag }}",
+                airbytes("x"),
+                open("{{ tag }}"),
+            ),
+            (
+                "airbyte/source-x:1-$REV z",
+                "airbyte/source-x:1-$REV",
+                airbytes("x"),
+                open("1-$REV"),
+            ),
+            (
+                "\"airbyte/source-x:\" + tag",
+                "airbyte/source-x:",
+                airbytes("x"),
+                open("+ tag"),
+            ),
+            (
+                "{\"airbyte/source-x\": 1}",
+                "airbyte/source-x",
+                airbytes("x"),
+                Pin::Missing,
+            ),
+            (
+                "${REG}/airbyte/source-x:1",
+                "airbyte/source-x:1",
+                airbytes("x"),
+                at("1"),
+            ),
+            (
+                "docker pull $REG/airbyte/source-x",
+                "airbyte/source-x",
+                airbytes("x"),
+                Pin::Missing,
+            ),
+            (
+                "image: {{ r }}/airbyte/source-x",
+                "airbyte/source-x",
+                airbytes("x"),
+                Pin::Missing,
+            ),
+            (
+                "airbyte: image: ghcr.io/acme/source-x:1",
+                "ghcr.io/acme/source-x:1",
+                "acme/source-x".into(),
+                at("1"),
+            ),
+        ];
+        for (text, written, repository, pin) in table {
+            let expected = (!written.is_empty()).then_some((written.to_owned(), repository, pin));
+            assert_eq!(images(text), Vec::from_iter(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_paths_and_patterns_are_no_images() {
+        let table = [
+            "https://hub.docker.com/r/airbyte/source-x",
+            "hub.docker.com/r/airbyte/source-x:1",
+            "https://example.com:443/airbyte/source-x:1",
+            "./connectors/airbyte/source-x:/x",
+            "/opt/airbyte/source-x",
+            "./x:/opt/airbyte/source-x",
+            "connectors/airbyte/source-x",
+            "airbyte/source-x/spec.json",
+            "airbyte/source-x.json",
+            "airbyte/source-${NAME}:1",
+            "airbyte/source-{name}",
+            "airbyte/source-*",
+            "airbyte/source-",
+            "airbyte/source_x",
+            "@airbyte/source-x",
+            "github.com/airbytehq/airbyte/source-x",
+            "import x from './airbyte/source-x'",
+            "airbyte: image: fluxcd/source-controller:v1",
+            "airbyte: git checkout acme/source-x",
+            "image: acme/source-x:1",
+        ];
+        for text in table {
+            assert_eq!(images(text), Vec::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The name of a container image taken apart. Knows no file and no format.
+
+use super::Pin;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Image {
+    /// Without the registry's host, and without the folders of a mirror.
+    pub repository: String,
+    pub pin: Pin,
+}
+
+impl Image {
+    pub(super) fn of(written: &str) -> Self {
+        let (name, digest) = match written.trim().split_once('@') {
+            Some((name, digest)) => (name, Some(digest)),
+            None => (written.trim(), None),
+        };
+        let (name, tag) = match tag_at(name) {
+            Some(at) => (&name[..at], Some(&name[at + 1..])),
+            None => (name, None),
+        };
+        Self {
+            repository: repository(name).to_owned(),
+            pin: match (tag, digest) {
+                (Some(tag), _) => tagged(tag),
+                (None, Some(digest)) => Pin::Digest(digest.to_owned()),
+                (None, None) => Pin::Missing,
+            },
+        }
+    }
+
+    /// Whether it is one of Airbyte's own, by its name.
+    pub(super) fn is_airbyte(&self) -> bool {
+        let slug = self.repository.strip_prefix("airbyte/");
+        slug.is_some_and(is_slug)
+    }
+}
+
+/// Where the tag begins: at a colon after the last slash that is not a template's own, as in `${TAG:-1.0}`.
+fn tag_at(name: &str) -> Option<usize> {
+    let template = name.find(['$', '{']).unwrap_or(name.len());
+    let slash = name[..template].rfind('/').map_or(0, |at| at + 1);
+    name[slash..].find(':').map(|at| slash + at)
+}
+
+/// A tag as written, which a template may hide.
+pub(super) fn tagged(tag: &str) -> Pin {
+    let tag = tag.trim();
+    if tag.is_empty() {
+        Pin::Missing
+    } else if tag.contains(['$', '{', '<', '%']) {
+        Pin::Unsettled(tag.to_owned())
+    } else {
+        Pin::At(tag.to_owned())
+    }
+}
+
+fn repository(name: &str) -> &str {
+    let host = name.split('/').next().unwrap_or_default();
+    let is_host = name.contains('/') && (host.contains(['.', ':']) || host == "localhost");
+    let path = if is_host {
+        &name[host.len() + 1..]
+    } else {
+        name
+    };
+    match path.rfind("airbyte/") {
+        Some(at) if at > 0 && path[..at].ends_with('/') => &path[at..],
+        _ => path,
+    }
+}
+
+/// Whether a word has the form of a connector's slug.
+pub(super) fn is_slug(word: &str) -> bool {
+    let tail = word
+        .strip_prefix("source-")
+        .or_else(|| word.strip_prefix("destination-"));
+    tail.is_some_and(is_tail)
+}
+
+/// Whether a word has the form of a connector's slug without its kind.
+pub(super) fn is_tail(word: &str) -> bool {
+    !word.is_empty()
+        && word.len() <= 64
+        && word
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+        && !word.starts_with('-')
+        && !word.ends_with('-')
+}
+
+/// Whether a word has the form of a definition id.
+pub(super) fn is_id(word: &str) -> bool {
+    word.len() == 36
+        && word.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_image_is_taken_apart() {
+        let at = |tag: &str| Pin::At(tag.to_owned());
+        let table = [
+            ("airbyte/source-x", "airbyte/source-x", Pin::Missing),
+            ("airbyte/source-x:1.0.0", "airbyte/source-x", at("1.0.0")),
+            ("docker.io/airbyte/source-x:1", "airbyte/source-x", at("1")),
+            (
+                "localhost:5000/airbyte/source-x",
+                "airbyte/source-x",
+                Pin::Missing,
+            ),
+            (
+                "eu.gcr.io/corp/mirror/airbyte/source-x:2",
+                "airbyte/source-x",
+                at("2"),
+            ),
+            ("harbor/airbyte/source-x:2", "airbyte/source-x", at("2")),
+            ("acme/source-x:2", "acme/source-x", at("2")),
+            ("myairbyte/source-x", "myairbyte/source-x", Pin::Missing),
+            ("airbyte/source-x:1@sha256:ab", "airbyte/source-x", at("1")),
+            (
+                "airbyte/source-x@sha256:ab",
+                "airbyte/source-x",
+                Pin::Digest("sha256:ab".to_owned()),
+            ),
+            (
+                "airbyte/source-x:${TAG:-1.0}",
+                "airbyte/source-x",
+                Pin::Unsettled("${TAG:-1.0}".to_owned()),
+            ),
+            (
+                "airbyte/source-x:{{ .Values.tag }}",
+                "airbyte/source-x",
+                Pin::Unsettled("{{ .Values.tag }}".to_owned()),
+            ),
+        ];
+        for (written, repository, pin) in table {
+            let image = Image::of(written);
+            assert_eq!(
+                (image.repository.as_str(), &image.pin),
+                (repository, &pin),
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn forms_are_told_apart() {
+        for (word, slug, id) in [
+            ("source-postgres", true, false),
+            ("destination-s3", true, false),
+            ("source-", false, false),
+            ("source-A", false, false),
+            ("decd338e-5647-4c0b-adf4-da0e75f5a750", false, true),
+            ("DECD338E-5647-4C0B-ADF4-DA0E75F5A750", false, true),
+            ("decd338e-5647-4c0b-adf4_da0e75f5a750", false, false),
+        ] {
+            assert_eq!((is_slug(word), is_id(word)), (slug, id), "{word}");
+        }
+        assert!(Image::of("ghcr.io/x/airbyte/source-a:1").is_airbyte());
+        assert!(!Image::of("acme/source-a").is_airbyte());
+        assert!(!Image::of("airbyte/worker").is_airbyte());
+    }
+}

@@ -1,0 +1,317 @@
+//! What the programs of the tools have in common: whose a name is, which connector a class stands for, and how a
+//! value becomes a version. Knows no language.
+
+use std::ops::Range;
+
+use crate::words::Kind;
+
+use super::{
+    code::{Argument, Call, Code},
+    finder::{Finder, Pin, Tool, What},
+    image::{Image, is_slug, is_tail},
+    names::{Names, Value},
+};
+
+/// A program, and the names in it.
+pub(super) struct Program<'t> {
+    pub(super) code: Code<'t>,
+    pub(super) names: Names<'t>,
+}
+
+/// Whose module it is, by what its name contains; the first that fits decides.
+const MODULES: &[(&str, Option<Tool>)] = &[
+    ("airbyte_cdk", None),
+    ("dagster_airbyte", Some(Tool::Dagster)),
+    ("prefect_airbyte", Some(Tool::Prefect)),
+    ("airflow.providers.airbyte", Some(Tool::Airflow)),
+    ("airbyte_api", Some(Tool::Api)),
+    ("airbyte-api", Some(Tool::Api)),
+    ("pulumi_airbyte", Some(Tool::Pulumi)),
+    ("pulumi/airbyte", Some(Tool::Pulumi)),
+    ("pulumi-airbyte", Some(Tool::Pulumi)),
+    ("imports.airbyte", Some(Tool::Cdktf)),
+    ("providers/airbyte", Some(Tool::Cdktf)),
+    ("provider_airbyte", Some(Tool::Cdktf)),
+    ("provider-airbyte", Some(Tool::Cdktf)),
+];
+
+/// Whose a module is.
+pub(super) fn owner(full: &str) -> Option<Tool> {
+    if full.starts_with("airbyte.models") {
+        return Some(Tool::Api);
+    }
+    if full == "airbyte" || full.starts_with("airbyte.") {
+        return Some(Tool::Pyairbyte);
+    }
+    let mut modules = MODULES.iter();
+    modules.find(|(name, _)| full.contains(name))?.1
+}
+
+/// Endings of classes that describe a connector's parts, and not a connector.
+const PARTS: &[&str] = &[
+    "Args",
+    "Config",
+    "Definition",
+    "OutputReference",
+    "Params",
+    "Request",
+    "Response",
+    "State",
+];
+
+/// The connector that a class stands for by its name: `SourceHubspot`, `DataAirbyteSourceHubspot`.
+pub(super) fn class(name: &str) -> Option<(Kind, &str)> {
+    let name = name.strip_prefix("DataAirbyte").unwrap_or(name);
+    let source = name.strip_prefix("Source").map(|rest| (Kind::Source, rest));
+    let destination = || {
+        name.strip_prefix("Destination")
+            .map(|rest| (Kind::Destination, rest))
+    };
+    source
+        .or_else(destination)
+        .filter(|(_, rest)| is_class(rest))
+}
+
+/// The same where the kind stands last: `HubspotSource`.
+pub(super) fn class_before(name: &str) -> Option<(Kind, &str)> {
+    let source = name.strip_suffix("Source").map(|rest| (Kind::Source, rest));
+    let destination = || {
+        name.strip_suffix("Destination")
+            .map(|rest| (Kind::Destination, rest))
+    };
+    let class = source
+        .or_else(destination)
+        .filter(|(_, rest)| is_class(rest));
+    // Dagster's own, whose type is told by an argument.
+    class.filter(|(_, rest)| !matches!(*rest, "Airbyte" | "GeneratedAirbyte"))
+}
+
+fn is_class(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+        && rest != "Custom"
+        && !PARTS.iter().any(|part| rest.ends_with(part))
+        && !rest.contains("Configuration")
+}
+
+/// Arguments that hold a definition id.
+const DEFINITIONS: &[&str] = &[
+    "definition_id",
+    "definitionId",
+    "source_definition_id",
+    "sourceDefinitionId",
+    "destination_definition_id",
+    "destinationDefinitionId",
+];
+
+impl<'t> Program<'t> {
+    pub(super) fn value(&self, argument: &Argument<'_>) -> Value {
+        self.names.value(&self.code, &argument.value)
+    }
+
+    /// Where an argument's text stands: inside its quotes where it is a single string.
+    pub(super) fn place(&self, argument: &Argument<'_>) -> Range<usize> {
+        let single = (argument.value.len() == 1).then(|| self.code.literal(argument.value.start));
+        single
+            .flatten()
+            .unwrap_or_else(|| self.code.place(&argument.value))
+    }
+
+    pub(super) fn is_imported(&self, tools: &[Tool]) -> Option<Tool> {
+        let mut owners = self.names.modules().filter_map(owner);
+        owners.find(|owner| tools.contains(owner))
+    }
+
+    /// The version that an argument asks for; none where it is absent or empty.
+    pub(super) fn pin(&self, argument: Option<&Argument<'_>>) -> Pin {
+        let Some(argument) = argument else {
+            return Pin::Missing;
+        };
+        match self.value(argument) {
+            Value::Text(version) if version.trim().is_empty() => Pin::Missing,
+            Value::Text(version) => Pin::At(version.trim().to_owned()),
+            Value::Word(word) if matches!(&*word, "None" | "null" | "undefined") => Pin::Missing,
+            Value::Word(expression) | Value::Open(expression) => Pin::Unsettled(expression),
+        }
+    }
+
+    /// The arguments of a call, and the entries of the objects among them.
+    pub(super) fn settings(&self, call: &Call<'_>) -> Vec<Argument<'t>> {
+        let mut settings = self.code.arguments(call.open);
+        let objects = settings.iter().filter(|argument| {
+            argument.name.is_none() && self.code.is_sign(argument.value.start, b'{')
+        });
+        let inner: Vec<_> = objects
+            .flat_map(|argument| self.code.arguments(argument.value.start))
+            .collect();
+        settings.extend(inner);
+        settings
+    }
+
+    /// A resource of Terraform's provider as CDKTF and Pulumi have it, or a class of the API's client.
+    pub(super) fn resource(&self, call: &Call<'_>, tool: Tool, finder: &mut Finder<'_>) {
+        let last = self.names.last(&call.path);
+        let settings = self.settings(call);
+        let named = |names: &[&str]| {
+            settings
+                .iter()
+                .find(|setting| setting.name.is_some_and(|name| names.contains(&name)))
+        };
+        if let Some(name) = named(&["connector_name", "connectorName"]) {
+            let pin = self.pin(named(&["connector_version", "connectorVersion"]));
+            let what = match self.value(name) {
+                Value::Text(slug) => What::Slug(slug),
+                Value::Word(name) | Value::Open(name) => What::Reference(name),
+            };
+            finder.add(self.place(name), tool, what, pin);
+        }
+        if let Some(repository) = named(&["docker_repository", "dockerRepository"])
+            && let Value::Text(image) = self.value(repository)
+        {
+            let tag = self.pin(named(&["docker_image_tag", "dockerImageTag"]));
+            let image = What::Image(Image::of(&image).repository);
+            finder.add(self.place(repository), tool, image, tag);
+        }
+        if let Some(id) = named(DEFINITIONS) {
+            self.definition(id, tool, finder);
+        }
+        if let Some((kind, name)) = class(&last) {
+            let what = What::Name(kind, name.to_owned());
+            finder.add(call.at.clone(), tool, what, Pin::Impossible);
+        }
+    }
+
+    fn definition(&self, id: &Argument<'_>, tool: Tool, finder: &mut Finder<'_>) {
+        let what = match self.value(id) {
+            Value::Text(id) => What::Definition(id),
+            // A look-up in the same program: what it looks up is a find of its own.
+            Value::Open(path)
+                if path.ends_with("efinition_id") || path.ends_with("efinitionId") =>
+            {
+                return;
+            }
+            Value::Word(name) | Value::Open(name) => What::Reference(name),
+        };
+        finder.add(self.place(id), tool, what, Pin::Impossible);
+    }
+
+    /// Connections, which the instance alone can follow.
+    pub(super) fn connection(&self, call: &Call<'_>, tool: Tool, finder: &mut Finder<'_>) {
+        const NAMES: &[&str] = &["connection_id", "connectionId"];
+        for setting in self.settings(call) {
+            if setting.name.is_some_and(|name| NAMES.contains(&name)) {
+                self.add_connection(&setting, tool, finder);
+            }
+        }
+    }
+
+    pub(super) fn add_connection(
+        &self,
+        setting: &Argument<'_>,
+        tool: Tool,
+        finder: &mut Finder<'_>,
+    ) {
+        let (Value::Text(id) | Value::Word(id) | Value::Open(id)) = self.value(setting);
+        let at = self.place(setting);
+        if !matches!(&*id, "None" | "null" | "undefined") && finder.is_free(&at) {
+            finder.add(at, tool, What::Connection(id), Pin::Impossible);
+        }
+    }
+
+    /// An image that is given whole.
+    pub(super) fn image(&self, argument: &Argument<'_>) -> Option<(String, Pin)> {
+        match self.value(argument) {
+            Value::Text(text) => {
+                let image = Image::of(&text);
+                let slug = image.repository.rsplit_once('/').map(|(_, slug)| slug);
+                slug.is_some_and(is_slug)
+                    .then_some((image.repository, image.pin))
+            }
+            Value::Word(_) | Value::Open(_) => None,
+        }
+    }
+
+    /// `"sourceType": "hubspot"`: the body of a request to the API.
+    pub(super) fn bodies(&self, finder: &mut Finder<'_>) {
+        const CONTEXT: &[&str] = &[
+            "api.airbyte.com",
+            "airbyte_api",
+            "airbyte-api",
+            "/v1/sources",
+            "/v1/destinations",
+        ];
+        let text = self.code.text();
+        if !CONTEXT.iter().any(|context| text.contains(context)) {
+            return;
+        }
+        for at in 0..self.code.len() {
+            let key = self
+                .code
+                .literal(at)
+                .and_then(|at| text.get(at))
+                .or_else(|| self.code.word(at));
+            let kind = match key {
+                Some("sourceType" | "source_type") => Kind::Source,
+                Some("destinationType" | "destination_type") => Kind::Destination,
+                _ => continue,
+            };
+            let is_entry = self.code.is_sign(at + 1, b':');
+            if let Some(value) = self.code.literal(at + 2).filter(|_| is_entry)
+                && is_tail(&text[value.clone()])
+                && finder.is_free(&value)
+            {
+                let slug = format!("{kind}-{}", &text[value.clone()]);
+                finder.add(value, Tool::Api, What::Slug(slug), Pin::Impossible);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_stand_for_connectors() {
+        let table = [
+            ("SourceHubspot", Some((Kind::Source, "Hubspot"))),
+            (
+                "DestinationS3DataLake",
+                Some((Kind::Destination, "S3DataLake")),
+            ),
+            ("DataAirbyteSourceGithub", Some((Kind::Source, "Github"))),
+            ("Source", None),
+            ("SourceCustom", None),
+            ("Sourcery", None),
+            ("SourcePostgresArgs", None),
+            ("SourceCreateRequest", None),
+            ("Resource", None),
+        ];
+        for (name, expected) in table {
+            assert_eq!(class(name), expected, "{name}");
+        }
+        assert_eq!(
+            class_before("S3Destination"),
+            Some((Kind::Destination, "S3"))
+        );
+        assert_eq!(class_before("AirbyteSource"), None);
+        assert_eq!(class_before("Source"), None);
+    }
+
+    #[test]
+    fn modules_have_owners() {
+        let table = [
+            ("airbyte.get_source", Some(Tool::Pyairbyte)),
+            ("airbyte_api.models.SourceX", Some(Tool::Api)),
+            ("airbyte_cdk.sources.Source", None),
+            ("airbyte_helpers.SourceX", None),
+            (
+                "./.gen/providers/airbyte/source-x.SourceX",
+                Some(Tool::Cdktf),
+            ),
+            ("@pulumi/airbyte.SourceX", Some(Tool::Pulumi)),
+        ];
+        for (full, expected) in table {
+            assert_eq!(owner(full), expected, "{full}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! TypeScript and JavaScript programs: CDKTF, Pulumi and the API's client.
+
+use super::{
+    code::{Call, Code},
+    finder::{Finder, Tool},
+    language::Language,
+    names::Names,
+    program::{self, Program},
+};
+
+/// Reads a program; its comments count as explained.
+pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
+    let code = Code::of(text, Language::Script);
+    let names = Names::of_script(&code);
+    let mut program = Program { code, names };
+    for said in std::mem::take(&mut program.code.said) {
+        finder.claim(said);
+    }
+    if super::interest::speaks_of_airbyte(text) {
+        let runner = program.is_imported(&[Tool::Api]);
+        for call in program.code.calls() {
+            program.script_call(&call, finder);
+            if let Some(runner) = runner {
+                program.connection(&call, runner, finder);
+            }
+        }
+        program.bodies(finder);
+    }
+}
+
+impl Program<'_> {
+    fn script_call(&self, call: &Call<'_>, finder: &mut Finder<'_>) {
+        let full = self.names.full(&call.path);
+        if let Some(tool @ (Tool::Pulumi | Tool::Cdktf)) = full.iter().find_map(|full| owner(full))
+        {
+            self.resource(call, tool, finder);
+        }
+    }
+}
+
+/// Generated bindings stand in a folder of one's own choice, with the provider's name in it.
+fn owner(full: &str) -> Option<Tool> {
+    let module = full.to_ascii_lowercase();
+    let bound = || module.contains("airbyte").then_some(Tool::Cdktf);
+    program::owner(full).or_else(bound)
+}

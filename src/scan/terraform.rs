@@ -1,0 +1,347 @@
+//! Terraform and OpenTofu: what the blocks of a file say of connectors. Knows neither of the two syntaxes.
+
+mod comments;
+mod hcl;
+mod json;
+mod rough;
+
+use std::ops::Range;
+
+use crate::words::Kind;
+
+use super::{
+    Pin, Tool, What,
+    finder::Finder,
+    folder::{Form, Named, Naming, Pinning, Site, Value},
+    image::{self, is_id, is_slug},
+};
+
+pub(super) use hcl::{read, read_values};
+pub(super) use json::{read as read_json, read_values as read_json_values};
+
+/// A block, of either syntax.
+struct Block {
+    /// `resource`, `data`, `module` and the like.
+    keyword: String,
+    labels: Vec<Label>,
+    attributes: Vec<Attribute>,
+}
+
+struct Label {
+    text: String,
+    at: Range<usize>,
+}
+
+struct Attribute {
+    name: String,
+    value: Value,
+    /// Where the value stands, without its quotes.
+    at: Range<usize>,
+    written: String,
+}
+
+/// What follows `airbyte_source_` and is no connector.
+const RESERVED: &[&str] = &[
+    "custom",
+    "definition",
+    "definitions",
+    "schema",
+    "schema_catalog",
+    "connection",
+    "oauth",
+];
+/// The attributes that hold a definition id under a name of their own.
+const IDS: &[&str] = &["source_definition_id", "destination_definition_id"];
+/// The runner of connectors that were made in the Builder.
+const RUNNER: &str = "airbyte/source-declarative-manifest";
+
+impl Block {
+    fn get(&self, name: &str) -> Option<&Attribute> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
+    }
+
+    fn label(&self, at: usize) -> &str {
+        self.labels.get(at).map_or("", |label| &label.text)
+    }
+
+    /// How the rest of the folder refers to it.
+    fn address(&self) -> String {
+        let data = if self.keyword == "data" { "data." } else { "" };
+        format!("{data}{}.{}", self.label(0), self.label(1))
+    }
+}
+
+/// Whether a block of this head may say anything of connectors; the others need not be understood.
+fn concerns(keyword: &str, label: &str) -> bool {
+    match keyword {
+        "resource" | "data" => label.starts_with("airbyte"),
+        "locals" | "variable" | "module" | "terraform" => true,
+        _ => false,
+    }
+}
+
+/// Notes what a block tells of connectors, and of the values that others refer to.
+fn note(block: Block, tool: Tool, finder: &mut Finder<'_>) {
+    match block.keyword.as_str() {
+        "locals" => share(block.attributes, "local", finder),
+        "variable" => {
+            let name = format!("var.{}", block.label(0));
+            let default = block
+                .attributes
+                .into_iter()
+                .find(|attribute| attribute.name == "default");
+            finder
+                .shared()
+                .values
+                .extend(default.map(|default| (name, default.value)));
+        }
+        "module" | "terraform" => module_block(&block, tool, finder),
+        "resource" | "data" => airbyte_block(&block, tool, finder),
+        _ => {}
+    }
+}
+
+fn share(attributes: Vec<Attribute>, root: &str, finder: &mut Finder<'_>) {
+    let named = attributes
+        .into_iter()
+        .map(|attribute| (format!("{root}.{}", attribute.name), attribute.value));
+    finder.shared().values.extend(named);
+}
+
+fn airbyte_block(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
+    let label = block.label(0);
+    match label {
+        "airbyte_connector_configuration" => {
+            let version = block.get("connector_version");
+            place(
+                block,
+                tool,
+                finder,
+                By("connector_name", Form::Slug, pinning(version)),
+            );
+        }
+        "airbyte_source"
+        | "airbyte_destination"
+        | "airbyte_source_custom"
+        | "airbyte_destination_custom" => {
+            definition(block, tool, finder);
+        }
+        "airbyte_source_definition" => own_definition(block, Kind::Source, tool, finder),
+        "airbyte_destination_definition" => own_definition(block, Kind::Destination, tool, finder),
+        "airbyte_declarative_source_definition" if block.get("docker_repository").is_none() => {
+            let what = What::Image(RUNNER.to_owned());
+            head(block, what, tool, finder);
+        }
+        "airbyte_declarative_source_definition" => {
+            own_definition(block, Kind::Source, tool, finder);
+        }
+        _ => match typed(label) {
+            Some(slug) => typed_block(block, slug, tool, finder),
+            None => ids(block, tool, finder),
+        },
+    }
+}
+
+/// The slug behind a type such as `airbyte_source_google_sheets`.
+fn typed(label: &str) -> Option<String> {
+    let (kind, name) = label.strip_prefix("airbyte_")?.split_once('_')?;
+    let is_kind = matches!(kind, "source" | "destination");
+    let slug = format!("{kind}-{}", name.replace('_', "-"));
+    (is_kind && !RESERVED.contains(&name) && is_slug(&slug)).then_some(slug)
+}
+
+fn typed_block(block: &Block, slug: String, tool: Tool, finder: &mut Finder<'_>) {
+    let what = What::Slug(slug);
+    if let Some(id) = block.get("definition_id")
+        && let Value::Text(text) = &id.value
+    {
+        let beside = What::Beside(text.clone(), Box::new(what.clone()));
+        finder.add(id.at.clone(), tool, beside, Pin::Impossible);
+    }
+    head(block, what, tool, finder);
+}
+
+/// A connector that the block's own type tells.
+fn head(block: &Block, what: What, tool: Tool, finder: &mut Finder<'_>) {
+    let Some(label) = block.labels.first() else {
+        return;
+    };
+    let naming = Naming {
+        name: Named::Fixed(what.clone()),
+        pin: Pinning::Impossible,
+        each: None,
+    };
+    finder.shared().namings.push((block.address(), naming));
+    finder.add(label.at.clone(), tool, what, Pin::Impossible);
+}
+
+/// A source or destination of any connector, which a definition id tells.
+fn definition(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
+    if block.get("definition_id").is_some() {
+        place(
+            block,
+            tool,
+            finder,
+            By("definition_id", Form::Definition, Pinning::Impossible),
+        );
+    } else {
+        ids(block, tool, finder);
+    }
+}
+
+fn ids(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
+    for id in IDS {
+        place(
+            block,
+            tool,
+            finder,
+            By(id, Form::Definition, Pinning::Impossible),
+        );
+    }
+}
+
+/// A definition by its image, by its display name, or by its id.
+fn own_definition(block: &Block, kind: Kind, tool: Tool, finder: &mut Finder<'_>) {
+    let by = if block.get("docker_repository").is_some() {
+        By(
+            "docker_repository",
+            Form::Image,
+            pinning(block.get("docker_image_tag")),
+        )
+    } else if let Some(id) = ["definition_id", "id"]
+        .into_iter()
+        .chain(IDS.iter().copied())
+        .find(|id| block.get(id).is_some())
+    {
+        By(id, Form::Definition, Pinning::Impossible)
+    } else {
+        By("name", Form::Display(kind), Pinning::Impossible)
+    };
+    place(block, tool, finder, by);
+}
+
+/// The attribute that names a connector, what its text stands for, and where the version stands.
+struct By<'a>(&'a str, Form, Pinning);
+
+fn place(block: &Block, tool: Tool, finder: &mut Finder<'_>, by: By<'_>) {
+    let By(name, form, pin) = by;
+    let Some(attribute) = block.get(name) else {
+        return;
+    };
+    let naming = Naming {
+        name: Named::By(form, attribute.value.clone()),
+        pin,
+        each: block.get("for_each").map(|each| each.value.clone()),
+    };
+    let what = What::Reference(attribute.written.clone());
+    let mention = finder.mention(&attribute.at, tool, what, Pin::Impossible);
+    for claimed in ["connector_version", "docker_image_tag"] {
+        if let Some(version) = block.get(claimed) {
+            finder.claim(version.at.clone());
+        }
+    }
+    finder.claim(attribute.at.clone());
+    let shared = finder.shared();
+    if block.labels.len() > 1 {
+        shared.namings.push((block.address(), naming.clone()));
+    }
+    shared.sites.push(Site { mention, naming });
+}
+
+fn pinning(version: Option<&Attribute>) -> Pinning {
+    version.map_or(Pinning::Missing, |version| {
+        Pinning::At(version.value.clone(), version.written.clone())
+    })
+}
+
+/// A module of Airbyte's own, or one of somebody else's that is handed a connector's name or id as it is.
+fn module_block(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
+    if let Some(source) = block
+        .get("source")
+        .filter(|source| source.written.contains(MODULES))
+    {
+        // Whatever else they publish names no connector.
+        let is_other = matches!(&source.value, Value::Text(address) if module(address).is_none());
+        if !is_other {
+            place(
+                block,
+                tool,
+                finder,
+                By("source", Form::Module, Pinning::Missing),
+            );
+        }
+        return;
+    }
+    let holds = |name: &str, fits: fn(&str) -> bool| match block.get(name).map(|given| &given.value)
+    {
+        Some(Value::Text(text)) => fits(text),
+        _ => false,
+    };
+    if holds("connector_name", is_slug) {
+        let version = pinning(block.get("connector_version"));
+        place(
+            block,
+            tool,
+            finder,
+            By("connector_name", Form::Slug, version),
+        );
+    }
+    if holds("docker_repository", |text| {
+        image::Image::of(text).is_airbyte()
+    }) {
+        let tag = pinning(block.get("docker_image_tag"));
+        place(
+            block,
+            tool,
+            finder,
+            By("docker_repository", Form::Image, tag),
+        );
+    }
+    for id in ["definition_id"].iter().chain(IDS) {
+        if holds(id, is_id) {
+            place(
+                block,
+                tool,
+                finder,
+                By(id, Form::Definition, Pinning::Impossible),
+            );
+        }
+    }
+}
+
+/// An expression as it is shown.
+fn first_line(written: &str) -> String {
+    let line = written.lines().next().unwrap_or_default();
+    line.chars().take(160).collect()
+}
+
+const MODULES: &str = "airbyte-terraform-modules";
+
+/// The connector and the version in the address of one of Airbyte's modules, such as
+/// `github.com/airbytehq/airbyte-terraform-modules//sources/source-postgres/3.6.28`.
+pub(super) fn module(address: &str) -> Option<(What, Pin)> {
+    let (_, rest) = address.split_once(MODULES)?;
+    let rest = rest
+        .strip_prefix(".git")
+        .unwrap_or(rest)
+        .strip_prefix("//")?;
+    let mut parts = rest.split('?').next()?.trim_matches('/').split('/');
+    let kind = match parts.next()? {
+        "sources" => "source-",
+        "destinations" => "destination-",
+        _ => return None,
+    };
+    let name = parts.next().filter(|name| image::is_tail(name))?;
+    let slug = if name.starts_with(kind) {
+        name.to_owned()
+    } else {
+        format!("{kind}{name}")
+    };
+    let version = parts.next().map_or(Pin::Missing, image::tagged);
+    Some((What::Slug(slug), version))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,13 @@
+from cdktf import App, TerraformStack
+from constructs import Construct
+from imports.airbyte.provider import AirbyteProvider
+from imports.airbyte.source_postgres import SourcePostgres, SourcePostgresConfiguration
+from imports.airbyte import destination_snowflake
+
+
+class Pipelines(TerraformStack):
+    def __init__(self, scope: Construct, ns: str):
+        super().__init__(scope, ns)
+        AirbyteProvider(self, "airbyte")
+        SourcePostgres(self, "pg", name="pg", configuration=SourcePostgresConfiguration(host="db"))
+        destination_snowflake.DestinationSnowflake(self, "wh")

@@ -1,0 +1,1 @@
+postgres_version = "2.4.0"

@@ -1,0 +1,1 @@
+postgres_version = "3.0.11" # was 2.4.0
