@@ -5,7 +5,7 @@ use crate::{
     policy::Ruling,
     text::Text,
     view::check::{Checked, Spot},
-    words::Readiness,
+    words::{FailOn, Readiness},
 };
 
 fn used(file: &str, severities: &[(Severity, &str)]) -> Checked {
@@ -29,6 +29,7 @@ fn used(file: &str, severities: &[(Severity, &str)]) -> Checked {
         ruling: Ruling {
             verdict: Readiness::Caution,
             findings: severities.iter().map(finding).collect(),
+            fail_on: FailOn::Error,
         },
     }
 }
