@@ -162,6 +162,16 @@ fn what_fails_is_the_policys_choice_and_the_command_lines_over_it() {
     assert_eq!(json["passed"], true);
     let severity = &json["results"][0]["findings"][0]["severity"];
     assert_eq!(severity, "error", "what is wrong is told nonetheless");
+    for (line, failures) in [
+        ("source-gone", 0),
+        ("source-gone --fail-on error", 1),
+        ("source-good@latest --fail-on warning", 1),
+    ] {
+        let junit = world.on(&file, &format!("check {line} --format junit")).out;
+        let count = format!("failures=\"{failures}\"");
+        assert!(junit.contains(&count), "{line}: {junit}");
+        assert_eq!(junit.matches("<failure").count(), failures, "{line}");
+    }
     // An exception excuses whatever fails.
     world.project(
         "[check]\nfail_on = 'warning'\n\
