@@ -46,6 +46,7 @@ fn what(what: &What) -> String {
         What::Beside(id, other) => format!("{id} beside {}", self::what(other)),
         What::Name(kind, name) => format!("name {kind:?} {name}"),
         What::AnyName(name) => format!("any name {name}"),
+        What::Own(slug) => format!("own {slug}"),
         What::Connection(id) => format!("connection {id}"),
         What::Reference(to) => format!("reference {to}"),
     }
