@@ -52,8 +52,10 @@ pub fn read(path: &str, text: &str, docs: Docs) -> Reading {
         if !listing::read(text, &mut finder) {
             read_as(file::name_for(text), docs, &mut finder);
         }
-    } else if is_of_interest(path) {
+    } else if is_of_interest(path) && interest::may_mention(text) {
         read_as(path, docs, &mut finder);
+    } else if let Some(structured) = structured(path).filter(|_| interest::settles_others(path)) {
+        structured(text, &mut finder);
     }
     finder.reading()
 }
@@ -61,14 +63,6 @@ pub fn read(path: &str, text: &str, docs: Docs) -> Reading {
 /// Reads with what knows the format, and then with what reads anything.
 fn read_as(path: &str, docs: Docs, finder: &mut Finder<'_>) {
     let (file, text) = (file::of(path), finder.text());
-    // A folder's names may be settled in a file that mentions nothing.
-    let structured = structured(path);
-    if let Some(structured) = structured {
-        structured(text, finder);
-    }
-    if !interest::may_mention(text) {
-        return;
-    }
     match file.format {
         Format::Prose if docs == Docs::Skipped => return,
         // All that is used in a notebook stands in the strings of its cells.
@@ -78,7 +72,10 @@ fn read_as(path: &str, docs: Docs, finder: &mut Finder<'_>) {
         Format::Project => project::read(text, finder),
         Format::Packages | Format::Prose | Format::Other => {}
     }
-    if structured.is_none() && !matches!(file.format, Format::Python | Format::Script) {
+    if let Some(structured) = structured(path) {
+        structured(text, finder);
+    }
+    if !matches!(file.format, Format::Python | Format::Script) {
         generic::claim_comments(file.language, finder);
     }
     if file.asks_for_packages {

@@ -12,6 +12,7 @@ pub(super) fn speaks_of_airbyte(text: &str) -> bool {
 /// What stands in every text that names a connector, unless an id does.
 const SIGNS: &[&str] = &[
     "irbyte",
+    "IRBYTE",
     "/source-",
     "/destination-",
     "sourceType",
@@ -25,6 +26,22 @@ pub(super) fn may_mention(text: &str) -> bool {
         .iter()
         .any(|sign| memmem::find(bytes, sign.as_bytes()).is_some())
         || uuid::all(text).next().is_some()
+}
+
+/// Endings of files whose values the other files of their folder may use, whatever they mention themselves.
+const SETTLING: &[&str] = &[
+    ".tf",
+    ".tf.json",
+    ".tfvars",
+    ".tfvars.json",
+    ".tofu",
+    ".tofu.json",
+    "terragrunt.hcl",
+];
+
+/// Whether a file may settle what others of its folder leave open.
+pub(super) fn settles_others(path: &str) -> bool {
+    SETTLING.iter().any(|ending| path.ends_with(ending))
 }
 
 /// Endings of files that are no text, or that were written by a program from other files.

@@ -150,8 +150,13 @@ impl<'c> Resolver<'c> {
         let slug = slug.trim();
         let hits = || {
             let by_image = || self.index.image(&format!("airbyte/{slug}"));
-            [self.index.slug(slug), by_image(), self.index.tail(slug)]
-                .into_iter()
+            let ways = [
+                self.index.slug(slug),
+                by_image(),
+                self.index.tail(slug),
+                self.index.bare_tail(slug),
+            ];
+            ways.into_iter()
                 .find(|hits| !hits.is_empty())
                 .unwrap_or_default()
         };

@@ -18,7 +18,7 @@ use portolan::{
 };
 
 /// Whether the last column is held against the resolver as well.
-const RESOLVED: bool = false;
+const RESOLVED: bool = true;
 const HEAD: &str = "file\tline\tcolumn\twritten\ttool\twhat\tpin\tconnector";
 
 fn corpus() -> PathBuf {
@@ -115,6 +115,7 @@ fn what(what: &What) -> String {
         What::Beside(id, other) => format!("beside:{id}:{}", self::what(other)),
         What::Name(kind, name) => format!("name:{}:{name}", kind.word()),
         What::AnyName(name) => format!("any-name:{name}"),
+        What::Own(slug) => format!("own:{slug}"),
         What::Connection(_) => "connection".to_owned(),
         What::Own(slug) => format!("own:{slug}"),
         What::Reference(to) => format!("reference:{to}"),

@@ -82,7 +82,15 @@ const SITES: &[&str] = &[
 ];
 
 /// Images that are named like connectors and are none.
-const STRANGERS: &[&str] = &["source-controller", "source-to-image", "source-watcher"];
+const STRANGERS: &[&str] = &[
+    "source-code",
+    "source-control",
+    "source-controller",
+    "source-map",
+    "source-maps",
+    "source-to-image",
+    "source-watcher",
+];
 
 /// What speaks for a path being an image.
 struct Evidence {

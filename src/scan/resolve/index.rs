@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     catalog::{Catalog, Connector, twin},
-    text::fold::fold,
+    text::{Word, fold::fold},
     words::Kind,
 };
 
@@ -110,6 +110,17 @@ impl<'c> Index<'c> {
             .unwrap_or_default();
         hits.retain(|hit| hit.tail() == tail);
         hits
+    }
+
+    /// By a slug made of another owner's image, which says itself that it is Airbyte's and of which kind:
+    /// `source-airbyte-customer-io-source`.
+    pub(super) fn bare_tail(&self, slug: &str) -> Hits<'c> {
+        let bare = split(slug).and_then(|(kind, tail)| {
+            let bare = tail.strip_prefix("airbyte-")?;
+            let bare = bare.strip_suffix(kind.word())?.strip_suffix('-')?;
+            Some(self.tail(&format!("{kind}-{bare}")))
+        });
+        bare.unwrap_or_default()
     }
 
     /// By a display name or a class name.

@@ -50,7 +50,11 @@ fn place<'a>(
         return;
     }
     page.excerpt(excerpt(result, spot), 4);
-    let key = |finding: &Finding| format!("{}\n{}", result.subject(finding), finding.text);
+    let key = |finding: &Finding| match &result.connector {
+        // What only the instance knows is the same of every connection.
+        None if finding.severity == Severity::Note => finding.text.clone(),
+        _ => format!("{}\n{}", result.subject(finding), finding.text),
+    };
     let mut before = None;
     for finding in &shown {
         if let Some(first) = told.get(&key(finding)) {

@@ -28,6 +28,7 @@ fn used(file: &str, severities: &[(Severity, &str)]) -> Checked {
         latest: None,
         ruling: Ruling {
             verdict: Readiness::Caution,
+            fail_on: crate::words::FailOn::Error,
             findings: severities.iter().map(finding).collect(),
             fail_on: FailOn::Error,
         },

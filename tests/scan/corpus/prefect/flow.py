@@ -11,3 +11,4 @@ def sync():
         airbyte_server=remote, connection_id="e1b2078f-882a-4f50-9942-cfe34b2d825b", status_updates=True
     )
     run_connection_sync(airbyte_connection=AirbyteConnection.load("nightly"))
+    blocks = [AirbyteConnection.load(name) for name in ("a", "b")]
