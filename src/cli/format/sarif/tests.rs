@@ -5,7 +5,7 @@ use crate::{
     policy::Ruling,
     text::Text,
     view::check::{Checked, Spot},
-    words::{FailOn, Readiness},
+    words::Readiness,
 };
 
 fn used(file: &str, severities: &[(Severity, &str)]) -> Checked {
@@ -30,7 +30,6 @@ fn used(file: &str, severities: &[(Severity, &str)]) -> Checked {
             verdict: Readiness::Caution,
             fail_on: crate::words::FailOn::Error,
             findings: severities.iter().map(finding).collect(),
-            fail_on: FailOn::Error,
         },
     }
 }
