@@ -9,6 +9,7 @@ pub mod enterprise;
 mod identity;
 pub mod lookup;
 pub mod merge;
+pub mod missing;
 mod presumed;
 pub mod successor;
 pub mod twin;

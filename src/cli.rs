@@ -16,8 +16,10 @@ mod info;
 mod list;
 mod named;
 mod pick;
+mod reading;
 mod refresh;
 mod renewal;
+
 mod session;
 mod show;
 mod snapshot;
@@ -107,10 +109,12 @@ fn dispatch(
         suggest_command(&list, session);
     }
     let command = command.unwrap_or(Command::List(list));
-    match command {
+    match &command {
         Command::Pick(_) => {}
         // It is there to find out what is wrong.
         Command::Info(_) => session.tell_all(),
+        // Whoever wants a policy to start from may have one that is broken.
+        Command::Check(args) if args.init => session.tell_all(),
         _ => session.settle()?,
     }
     match command {

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         glyphs: cli::glyphs(&text),
         seat: Seat::of(is_interactive, has_terminal, &text),
         browser: &portolan::tui::run,
+        input: &mut io::stdin(),
         // Not locked: whatever ends the browser must be able to give the terminal back.
         out: &mut BufWriter::with_capacity(1 << 16, stdout),
         err: &mut LineWriter::new(stderr),

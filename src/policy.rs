@@ -12,6 +12,7 @@ mod pin;
 mod read;
 mod reasons;
 mod rule;
+mod scanned;
 mod sentence;
 mod table;
 mod upgrade;
@@ -34,6 +35,7 @@ pub use gate::{Finding, Outcome, RULES, Requirement, Ruling, Severity, Tried, WA
 pub use glossary::{Entry, Topic};
 pub use pin::latest_on;
 pub use rule::{Aspect, Rule};
+pub use scanned::{SCAN_RULES, check_rules};
 pub use upgrade::{Span, Windows};
 pub use usage::{Pinning, Usage};
 

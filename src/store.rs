@@ -20,6 +20,7 @@ pub mod provenance;
 mod read;
 pub mod refresh;
 mod sides;
+pub mod walk;
 
 #[cfg(test)]
 pub(crate) mod tests {

@@ -11,6 +11,7 @@ pub mod json;
 pub mod launch;
 pub mod layout;
 pub mod links;
+pub mod missing;
 pub mod outlook;
 pub mod page;
 pub mod phrase;

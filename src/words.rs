@@ -49,6 +49,13 @@ words! {
         Unknown = "unknown", "unknown";
     }
 
+    /// Which findings fail a check.
+    pub enum FailOn("severity to fail on") {
+        Error = "error", "errors" | "errors";
+        Warning = "warning", "warnings and errors" | "warnings";
+        Never = "never", "nothing" | "none";
+    }
+
     /// Where help comes from.
     pub enum Channel("support") {
         Portal = "portal", "support portal";
@@ -132,6 +139,16 @@ words! {
     pub enum Words("words") {
         Current = "current", "current";
         Legacy = "legacy", "legacy";
+    }
+}
+
+impl Registry {
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Cloud => Self::Oss,
+            Self::Oss => Self::Cloud,
+        }
     }
 }
 

@@ -104,7 +104,11 @@ const GATES: &[(&str, &[&str], &str)] = &[
     ),
     ("memchr", &["scan"], "long texts are searched in one place"),
     ("ratatui", &["tui"], "only the browser draws"),
-    ("signal_hook", &["tui"], "only the browser answers signals"),
+    (
+        "signal_hook",
+        &["store/walk/signals.rs", "tui"],
+        "only what runs for long answers signals",
+    ),
     (
         "semver",
         &["catalog/version.rs"],

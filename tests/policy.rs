@@ -25,3 +25,6 @@ mod published;
 #[cfg(test)]
 #[path = "policy/upgrades.rs"]
 mod upgrades;
+#[cfg(test)]
+#[path = "policy/usage.rs"]
+mod usage;

@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use assert_cmd::Command;
 
@@ -14,11 +17,30 @@ fn readme() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md")
 }
 
+/// A small project that the examples are run in.
+fn project() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/readme")
+}
+
+fn settle(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let place = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir(&place).unwrap();
+            settle(&entry.path(), &place);
+        } else {
+            fs::copy(entry.path(), place).unwrap();
+        }
+    }
+}
+
 /// What a shell prints for `$ portolan …`, standard error included, in a world of its own.
 fn printed(line: &str) -> String {
     let mut arguments = words(line).into_iter();
     assert_eq!(arguments.next().as_deref(), Some("portolan"), "{line}");
     let home = tempfile::tempdir().unwrap();
+    settle(&project(), home.path());
     let output = Command::cargo_bin("portolan")
         .unwrap()
         .args(arguments)

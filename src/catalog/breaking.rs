@@ -22,6 +22,12 @@ pub struct BreakingChange {
 }
 
 impl BreakingChange {
+    /// Whether it touches any of the streams that are synced. Where nobody names those, or it names none, it does.
+    pub fn touches(&self, synced: &[String]) -> bool {
+        let is_synced = |stream: &Text| synced.iter().any(|name| name.eq_ignore_ascii_case(stream));
+        synced.is_empty() || self.streams.is_empty() || self.streams.iter().any(is_synced)
+    }
+
     /// The days that users were given, where both ends are known.
     pub fn window_days(&self) -> Option<i64> {
         Some(crate::date::days_between(self.released?, self.deadline?))

@@ -267,9 +267,16 @@ impl Connector {
             .filter(|change| change.is_breaking)
     }
 
-    /// The nearest upgrade deadline that has not passed on a day.
-    pub fn next_deadline(&self, today: Date) -> Option<Date> {
+    /// Whether a declared change is beyond the version that a registry offers: announced, and asked of nobody yet.
+    pub fn is_announced(&self, change: &BreakingChange, on: Registry) -> bool {
+        let offered = self.version_on(on);
+        offered.is_some_and(|offered| offered.is_behind(&change.version))
+    }
+
+    /// The nearest upgrade deadline that holds for what a registry offers and has not passed on a day.
+    pub fn next_deadline(&self, today: Date, on: Registry) -> Option<Date> {
         self.breaking()
+            .filter(|change| !self.is_announced(change, on))
             .filter_map(|change| change.deadline)
             .filter(|deadline| *deadline >= today)
             .min()

@@ -161,7 +161,10 @@ mod tests {
         assert_eq!(moves(connector("a"), declaring(false)), 0);
         assert_eq!(moves(declaring(false), declaring(true)), 1, "now it breaks");
         assert_eq!(history(&declaring(false), &[]), []);
-        assert_eq!(declaring(false).next_deadline(day("2026-01-01")), None);
+        assert_eq!(
+            declaring(false).next_deadline(day("2026-01-01"), Registry::Cloud),
+            None
+        );
     }
 
     #[test]

@@ -32,6 +32,12 @@ impl Signs<'_> {
     }
 }
 
+/// Whether this is the definition id, or the slug, of the runner of Builder connectors.
+pub fn is_builder_runner(name: &str) -> bool {
+    let mut runners = KNOWN.builder_runners.iter();
+    runners.any(|(id, slug)| id == name || slug == name)
+}
+
 #[derive(Deserialize)]
 struct Known {
     /// In the order of their weight.

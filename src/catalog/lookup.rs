@@ -17,7 +17,7 @@ pub enum Found<'a> {
 /// The ways in which a name can mean a connector, the most exact first: the first that hits anything decides.
 const WAYS: &[fn(&Connector, &Name<'_>) -> bool] = &[
     |connector, name| id_is(connector, name),
-    |connector, name| connector.slug == name.folded.as_str(),
+    |connector, name| connector.slug == name.dashed.as_str(),
     |connector, name| {
         connector.image.as_deref() == Some(name.image) && is_named_by_image(connector)
     },
@@ -62,20 +62,36 @@ struct Name<'a> {
 
 impl<'a> Name<'a> {
     fn of(raw: &'a str) -> Self {
-        let raw = raw.trim();
-        let folded = fold(raw).into_owned();
-        let image = raw.split_once('@').map_or(raw, |(image, _)| image);
-        let image = image.strip_prefix("docker.io/").unwrap_or(image);
-        let image = match image.rsplit_once(':') {
-            Some((before, tag)) if !tag.contains('/') => before,
-            _ => image,
-        };
+        let folded = fold(raw.trim()).into_owned();
         Self {
             dashed: folded.replace([' ', '_'], "-"),
             folded,
-            image,
+            image: image_of(raw),
         }
     }
+}
+
+/// An image without the host that serves it, its tag or its digest. Whatever host mirrors one of Airbyte's images, it is
+/// Airbyte's.
+pub(super) fn image_of(raw: &str) -> &str {
+    let raw = raw.trim();
+    let image = raw.split_once('@').map_or(raw, |(image, _)| image);
+    let image = match image.rsplit_once(':') {
+        Some((before, tag)) if !tag.contains('/') => before,
+        _ => image,
+    };
+    let image = image.strip_prefix("docker.io/").unwrap_or(image);
+    let is_host = |part: &str| part.contains(['.', ':']) || part == "localhost";
+    let host = image.split('/').next().unwrap_or_default();
+    match image.rfind("/airbyte/") {
+        Some(at) if is_host(host) => &image[at + 1..],
+        _ => image,
+    }
+}
+
+/// The slug that a name would have: the last part of an image.
+pub(super) fn slug_of(raw: &str) -> &str {
+    last_part(image_of(raw))
 }
 
 fn id_is(connector: &Connector, name: &Name<'_>) -> bool {
@@ -223,8 +239,11 @@ mod tests {
         let table = [
             ("source-postgres", "source-postgres"),
             ("Source-Postgres", "source-postgres"),
+            ("source_postgres", "source-postgres"),
             ("airbyte/source-postgres", "source-postgres"),
             ("docker.io/airbyte/source-postgres:3.7.2", "source-postgres"),
+            ("ghcr.io/acme/airbyte/source-db2:1.0.0", "source-db2"),
+            ("localhost:5000/airbyte/source-db2", "source-db2"),
             ("0000-SOURCE-postgres", "source-postgres"),
             ("airbyte/source-db2", "source-db2"),
             ("airbyte/source-oracle-strict-encrypt", "source-oracle"),

@@ -32,6 +32,17 @@ impl Version {
         self.semver.as_ref().is_some_and(|v| !v.pre.is_empty())
     }
 
+    /// A build that somebody is still working on: `2.0.0-dev.a1b2c3`.
+    pub fn is_development(&self) -> bool {
+        let semver = self.semver.as_ref();
+        semver.is_some_and(|v| v.pre.split('.').next() == Some("dev"))
+    }
+
+    /// Whether it is not one version for good: no version at all, or `0.0.0`, which stands for whatever was built last.
+    pub fn is_moving(&self) -> bool {
+        self.semver.as_ref().is_none_or(|v| base(v) == (0, 0, 0))
+    }
+
     /// Whether it stands before `other` on the base version, as the platform compares: `2.0.0-rc.1` counts as `2.0.0`.
     pub fn is_behind(&self, other: &Self) -> bool {
         match (&self.semver, &other.semver) {

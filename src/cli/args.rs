@@ -1,5 +1,6 @@
 //! The command line: its words, its help. Doc comments here are the help texts.
 
+mod scan;
 mod screen;
 
 use std::path::PathBuf;
@@ -8,11 +9,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
     date::Date,
-    words::{Answer, Deployment, Level, Readiness, Words},
+    words::{Answer, Deployment, FailOn, Level, Readiness, Words},
 };
 
 pub use super::facets::Facets;
 use super::value::{WordParser, day, days};
+pub use scan::Scan;
 pub use screen::{Looks, Pick};
 
 const AFTER: &str = "\
@@ -234,7 +236,7 @@ pub struct Compare {
 
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Connectors, each with the version that is pinned, if any
+    /// Connectors, each with the version that is pinned, if any; - reads them from standard input, one a line
     #[arg(value_name = "NAME[@VERSION]")]
     pub names: Vec<String>,
     /// The worst readiness that passes
@@ -249,6 +251,26 @@ pub struct Check {
     /// Read the [check] policy from this file instead of the project's portolan.toml
     #[arg(long, value_name = "FILE")]
     pub policy: Option<PathBuf>,
+    /// The only streams that are synced: a breaking change of others does not count
+    #[arg(long, value_name = "STREAM", value_delimiter = ',')]
+    pub streams: Vec<String>,
+    /// Tell what moved under each connector after this day, from the catalog's history
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub changed_since: Option<Date>,
+    #[command(flatten)]
+    pub scan: Scan,
+    /// Fail where a version is left open, moves (latest, dev) or is a pre-release
+    #[arg(long)]
+    pub require_pinned: bool,
+    /// What fails: error, warning (and errors), or never
+    #[arg(long, value_name = "SEVERITY", value_parser = WordParser::<FailOn>::new(), hide_possible_values = true)]
+    pub fail_on: Option<FailOn>,
+    /// The environment whose [[check.for]] tables hold; PORTOLAN_ENV unless given
+    #[arg(long, value_name = "NAME")]
+    pub env: Option<String>,
+    /// Print a policy to start from, with what each line is for
+    #[arg(long)]
+    pub init: bool,
     #[command(flatten)]
     pub facets: Facets,
     /// How to write it
@@ -276,6 +298,8 @@ pub struct Deadlines {
     /// All of them, the passed ones too
     #[arg(long)]
     pub all: bool,
+    #[command(flatten)]
+    pub scan: Scan,
     #[command(flatten)]
     pub facets: Facets,
     /// How to write it; a table on a terminal, else tsv

@@ -1,6 +1,11 @@
-//! `check`: whether connectors may go into a pipeline.
+//! `check`: whether connectors may go into a pipeline: those that are named, and those that files name.
 
+mod changed;
+mod init;
+mod judge;
+mod names;
 mod requirement;
+mod uses;
 
 use super::{
     Answer, Outcome,
@@ -8,69 +13,98 @@ use super::{
     facets,
     failure::Failure,
     format::{github, junit, sarif},
-    named,
+    reading,
     session::{self, Session},
 };
 use crate::{
-    catalog::{
-        Connector, Version,
-        lookup::{self, Found},
-    },
-    policy::{self, Finding, Requirement, Ruling, Severity, Usage},
     search::Query,
-    text::{Text, clean},
     view::{
         Outlook, Provenance,
-        check::{self, Checked, ChecksJson, Detail},
+        check::{self, Checked, ChecksJson, Detail, Report},
         json::Envelope,
-        outlook::Scope,
         phrase,
     },
-    words::Readiness,
 };
+use judge::Judge;
 
 pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
+    if args.init {
+        return init::run(session);
+    }
     let loaded = session.load()?;
     let mut query = Query::default();
     facets::add(&args.facets, &loaded.catalog, &mut query)?;
-    if args.names.is_empty() && query.terms.is_empty() {
+    let is_scan = args.scan.is_wanted();
+    if args.names.is_empty() && query.terms.is_empty() && !is_scan {
         return Err(Failure::usage(
-            "nothing to check: name a connector, such as source-postgres or source-postgres@3.6.0",
+            "nothing to check: name a connector, such as source-postgres or source-postgres@3.6.0, or files with --scan",
         ));
     }
     let policy = session::policy()?;
-    let requirement = requirement::of(args, (&loaded.catalog, &policy), session)?;
+    let requirements = requirement::of(args, (&loaded.catalog, &policy), session)?;
     let outlook = session.outlook(&loaded, &policy);
     let provenance = session.provenance(&loaded);
-    let checker = Checker {
-        requirement,
+    let judge = Judge {
+        requirements,
         outlook: &outlook,
         query,
+        streams: &args.streams,
+        changed_since: args.changed_since,
     };
-    let results = checker.all(&args.names)?;
-    write(args, &results, (&outlook, &provenance), session)?;
+    let mut results = match (args.names.is_empty(), is_scan) {
+        (true, true) => Vec::new(),
+        (true, false) => names::chosen(&judge)?,
+        (false, _) => names::all(&names::given(&args.names, session)?, &judge)?,
+    };
+    let mut report = None;
+    if is_scan {
+        let scan = reading::run(&args.scan, session)?;
+        reading::tell(&scan.report, session);
+        results.extend(uses::all(scan.mentions, &judge));
+        for idle in judge.requirements.idle(&used(&results)) {
+            session.note(&idle);
+        }
+        report = Some(scan.report);
+    }
+    let told = Told {
+        results: &results,
+        report: report.as_ref(),
+        outlook: &outlook,
+        provenance: &provenance,
+    };
+    write(args, &told, session)?;
     let is_passed = results.iter().all(Checked::is_passed);
     Ok(if is_passed { Answer::Yes } else { Answer::No })
 }
 
-fn write(
-    args: &Check,
-    results: &[Checked],
-    (outlook, provenance): (&Outlook<'_>, &Provenance),
-    session: &mut Session<'_>,
-) -> Result<(), Failure> {
+/// The connectors that were found, and the files that name them.
+fn used(results: &[Checked]) -> Vec<(&str, Option<&str>)> {
+    let used = results.iter().filter_map(|result| {
+        let file = result.spot.as_ref().map(|spot| spot.file.as_str());
+        Some((result.connector.as_deref()?, file))
+    });
+    used.collect()
+}
+
+/// What a check has to say.
+struct Told<'a> {
+    results: &'a [Checked],
+    report: Option<&'a Report>,
+    outlook: &'a Outlook<'a>,
+    provenance: &'a Provenance,
+}
+
+fn write(args: &Check, told: &Told<'_>, session: &mut Session<'_>) -> Result<(), Failure> {
     let format = if args.json {
         CheckFormat::Json
     } else {
         args.format.unwrap_or(CheckFormat::Human)
     };
+    let (results, outlook, provenance) = (told.results, told.outlook, told.provenance);
     match format {
         CheckFormat::Json => {
-            session.json(&Envelope::new(
-                outlook,
-                provenance,
-                ChecksJson::new(results),
-            ))?;
+            let body = ChecksJson::new(results, told.report);
+            session.json(&Envelope::new(outlook, provenance, body))?;
             session.note_staleness(provenance);
             return Ok(());
         }
@@ -83,191 +117,62 @@ fn write(
             let page = check::page(results, outlook, detail, session.host.glyphs);
             session.printer().page(&page)?;
         }
-        CheckFormat::Sarif => session.json(&sarif::of(results, outlook.policy, provenance))?,
+        CheckFormat::Sarif => {
+            let run = sarif::Run {
+                results,
+                report: told.report,
+                policy: outlook.policy,
+                provenance,
+            };
+            session.json(&sarif::of(&run))?;
+        }
         CheckFormat::Junit => session
             .host
             .out
             .write_all(junit::of(results, provenance).as_bytes())?,
-        CheckFormat::Github => session.host.out.write_all(github::of(results).as_bytes())?,
+        CheckFormat::Github => session
+            .host
+            .out
+            .write_all(github::of(results, told.report).as_bytes())?,
     }
-    let failed = results.iter().filter(|result| !result.is_passed()).count();
-    let count = phrase::count(results.len(), "connector");
-    session.note_basis(&format!("{count} checked, {failed} failed"), provenance);
+    session.note_basis(&summary(results, told.report), provenance);
     Ok(())
 }
 
-struct Checker<'a> {
-    requirement: Requirement,
-    outlook: &'a Outlook<'a>,
-    /// The facet options: they choose among the candidates of a name, or what to check where nothing is named.
-    query: Query,
-}
-
-impl Checker<'_> {
-    fn all(&self, names: &[String]) -> Result<Vec<Checked>, Failure> {
-        if !names.is_empty() {
-            return names.iter().map(|name| self.one(name)).collect();
-        }
-        let hits = self.outlook.find(&self.query, Scope::Offered);
-        if hits.is_empty() {
-            return Err(Failure::usage(format!(
-                "nothing to check: no connector on offer is {}",
-                self.query
-            )));
-        }
-        let checked =
-            |(connector, _): &(&Connector, _)| self.known(connector, &connector.slug, None);
-        Ok(hits.iter().map(checked).collect())
+/// `12 files read, 9 uses of 4 connectors checked, 2 failed`.
+fn summary(results: &[Checked], report: Option<&Report>) -> String {
+    let failed = results.iter().filter(|result| !result.is_passed()).count();
+    let names = results.iter().filter(|r| r.spot.is_none()).count();
+    let uses = results.len() - names;
+    let Some(report) = report else {
+        let count = phrase::count(names, "connector");
+        return format!("{count} checked, {failed} failed");
+    };
+    let files = phrase::count(report.files, "file");
+    let before = match names {
+        0 => String::new(),
+        names => format!("{} named, ", phrase::count(names, "connector")),
+    };
+    if uses == 0 {
+        let failed = match failed {
+            0 => String::new(),
+            failed => format!(", {failed} failed"),
+        };
+        return format!("{before}no connector found in {files}{failed}");
     }
-
-    fn one(&self, input: &str) -> Result<Checked, Failure> {
-        let (name, version) = split(input)?;
-        match lookup::find(self.outlook.catalog, name) {
-            Found::One(connector) => Ok(self.known(connector, input, version)),
-            Found::Nothing(near) => Ok(unknown(input, version, &near)),
-            Found::Many(candidates) => match self.chosen(&candidates).as_slice() {
-                [connector] => Ok(self.known(connector, input, version)),
-                [] => Err(named::ambiguous(name, &candidates)),
-                chosen => Err(named::ambiguous(name, chosen)),
-            },
-        }
-    }
-
-    fn chosen<'c>(&self, candidates: &[&'c Connector]) -> Vec<&'c Connector> {
-        let is_meant = |candidate: &&Connector| self.outlook.is_found(candidate, &self.query);
-        candidates.iter().copied().filter(is_meant).collect()
-    }
-
-    fn known(&self, connector: &Connector, input: &str, version: Option<Version>) -> Checked {
-        let assessment = self.outlook.assess(connector);
-        let situation = self.outlook.situation();
-        let pinned = version
-            .as_ref()
-            .map(|version| self.outlook.policy.pin(connector, version, &situation));
-        let latest = policy::latest_on(connector, self.outlook.profile.deployment);
-        let mut ruling = self.requirement.rule_on(
-            connector,
-            &assessment,
-            Usage::of(pinned.as_ref()),
-            self.outlook.today,
-        );
-        if !self.outlook.is_found(connector, &self.query) {
-            ruling.findings.insert(0, self.outside());
-        }
-        Checked {
-            input: clean::line(input).into_owned(),
-            connector: Some(connector.slug.clone()),
-            pinned: version,
-            latest: latest.cloned(),
-            ruling,
-        }
-    }
-
-    /// Whoever asks about one level and names a connector of another is not told that all is well.
-    fn outside(&self) -> Finding {
-        Finding {
-            rule: Text::name("check-facets"),
-            subject: None,
-            severity: Severity::Error,
-            text: format!("It is not within what is asked about: {}.", self.query),
-            source: requirement::source(true, None),
-        }
-    }
-}
-
-fn unknown(input: &str, version: Option<Version>, near: &[&Connector]) -> Checked {
-    let names: Vec<&str> = near
+    let mut connectors: Vec<String> = results
         .iter()
-        .map(|connector| connector.slug.as_str())
+        .filter(|result| result.spot.is_some())
+        .map(|result| {
+            result
+                .connector
+                .as_deref()
+                .map_or_else(|| result.label(), str::to_owned)
+        })
         .collect();
-    let nearest = match names.as_slice() {
-        [] => String::new(),
-        names => format!(" Nearest: {}.", names.join(", ")),
-    };
-    let finding = Finding {
-        rule: Text::name("check-unknown"),
-        subject: None,
-        severity: Severity::Error,
-        text: format!("No connector of this name is in the catalog.{nearest}"),
-        source: requirement::source(false, None),
-    };
-    Checked {
-        input: clean::line(input).into_owned(),
-        connector: None,
-        pinned: version,
-        latest: None,
-        ruling: Ruling {
-            verdict: Readiness::Unknown,
-            findings: vec![finding],
-        },
-    }
-}
-
-/// `NAME`, `NAME@VERSION` or `image:tag`, the last also with a digest, which is no version.
-fn split(input: &str) -> Result<(&str, Option<Version>), Failure> {
-    let input = input.trim();
-    let (name, version) = match input.rsplit_once('@') {
-        Some((name, digest)) if digest.starts_with("sha256:") => return split(name),
-        Some((name, version)) => (name, Some(version)),
-        None => match input.rsplit_once(':') {
-            Some((image, tag)) if image.contains('/') && !tag.contains('/') => (image, Some(tag)),
-            _ => (input, None),
-        },
-    };
-    if name.trim().is_empty() {
-        return Err(Failure::usage(
-            "an empty name; wanted a connector, such as source-postgres or source-postgres@3.6.0",
-        ));
-    }
-    let Some(written) = version else {
-        return Ok((name, None));
-    };
-    let version = Version::new(written);
-    if version.is_version() || MOVING_TAGS.contains(&written) {
-        return Ok((name, Some(version)));
-    }
-    let written = clean::line(written);
-    Err(Failure::usage(format!(
-        "\"{written}\" is no version; wanted one like 3.7.2, 4.0.0-rc.1, or a tag ({})",
-        MOVING_TAGS.join(", ")
-    )))
-}
-
-/// Tags that stand for no one version.
-const MOVING_TAGS: [&str; 3] = ["latest", "dev", "nightly"];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_and_versions_are_told_apart() {
-        let table = [
-            ("source-postgres", "source-postgres", None),
-            ("source-postgres@3.7.2", "source-postgres", Some("3.7.2")),
-            ("airbyte/source-x:1.0.0", "airbyte/source-x", Some("1.0.0")),
-            (
-                "host:5000/airbyte/source-x",
-                "host:5000/airbyte/source-x",
-                None,
-            ),
-            (
-                "airbyte/source-x:1.0.0@sha256:ab",
-                "airbyte/source-x",
-                Some("1.0.0"),
-            ),
-            ("source-x@latest", "source-x", Some("latest")),
-        ];
-        for (input, name, version) in table {
-            let (read, pinned) = split(input).unwrap();
-            assert_eq!(
-                (read, pinned.as_ref().map(Version::as_str)),
-                (name, version),
-                "{input}"
-            );
-        }
-        for wrong in ["source-x@banana", "", " ", "@1.0.0", "@", "@sha256:ab"] {
-            assert!(split(wrong).is_err(), "{wrong:?}");
-        }
-    }
+    connectors.sort_unstable();
+    connectors.dedup();
+    let connectors = phrase::count(connectors.len(), "connector");
+    let uses = phrase::count(uses, "use");
+    format!("{before}{files} read, {uses} of {connectors} checked, {failed} failed")
 }

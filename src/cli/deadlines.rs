@@ -5,12 +5,16 @@ use super::{
     args::{DeadlineFormat, Deadlines},
     facets,
     format::ics,
+    reading::{self, Scan},
     session::{self, Session},
 };
 use crate::{
+    scan::{self, Mention, Resolver},
     search::Query,
     view::{
-        deadlines::{self, DeadlinesJson, Due, Reach},
+        Outlook,
+        check::Spot,
+        deadlines::{self, DeadlinesJson, Due, Reach, Use},
         json::Envelope,
         phrase,
     },
@@ -32,7 +36,18 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
     } else {
         Reach::Days(within)
     };
-    let dues = deadlines::of(&outlook, &query, reach);
+    let scan = if args.scan.is_wanted() {
+        Some(reading::run(&args.scan, session)?)
+    } else {
+        None
+    };
+    if let Some(scan) = &scan {
+        reading::tell(&scan.report, session);
+    }
+    let dues = match &scan {
+        Some(scan) => deadlines::of_uses(&outlook, &uses(scan, &query, &outlook), reach),
+        None => deadlines::of(&outlook, &query, reach),
+    };
     match format(args, session) {
         DeadlineFormat::Json => {
             session.json(&Envelope::new(
@@ -55,8 +70,28 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
         Reach::All => count,
         Reach::Days(days) => format!("{count} within {}", phrase::count(days, "day")),
     };
+    let count = match &scan {
+        Some(scan) => format!("{} read, {count}", phrase::count(scan.report.files, "file")),
+        None => count,
+    };
     session.note_basis(&count, &provenance);
     Ok(Answer::Yes)
+}
+
+/// The places that use a connector of the catalog; what could be more than one is told by a check.
+fn uses<'c>(scan: &Scan, query: &Query, outlook: &Outlook<'c>) -> Vec<Use<'c>> {
+    let resolver = Resolver::new(outlook.catalog);
+    let used = |(spot, mention): &(Spot, Mention)| match resolver.resolve(mention) {
+        scan::Answer::Connector(connector) => Some(Use {
+            connector,
+            spot: spot.clone(),
+            pinned: reading::asked(&mention.pin).0,
+        }),
+        _ => None,
+    };
+    let used = scan.mentions.iter().filter_map(used);
+    used.filter(|one| outlook.is_found(one.connector, query))
+        .collect()
 }
 
 fn format(args: &Deadlines, session: &Session<'_>) -> DeadlineFormat {

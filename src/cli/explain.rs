@@ -8,7 +8,7 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    policy::{Entry, Policy, RULES, Rule, Topic},
+    policy::{Entry, Policy, Rule, Topic, check_rules},
     text::{UnknownWord, Word, clean, nearest},
     view::{
         Role,
@@ -93,7 +93,7 @@ fn own(subject: &Subject) -> Vec<(&'static str, &'static str)> {
         Subject::Rules(Some(asked)) => asked == id,
         Subject::Topic(..) => false,
     };
-    RULES.into_iter().filter(|(id, _)| is_meant(id)).collect()
+    check_rules().filter(|(id, _)| is_meant(id)).collect()
 }
 
 fn own_json((rule, text): (&'static str, &'static str)) -> RuleJson<'static> {
@@ -155,14 +155,14 @@ fn bare(given: &str, word: Option<&str>, policy: &Policy) -> Result<Subject, Fai
 }
 
 fn own_rule(id: &str, policy: &Policy) -> Result<Subject, Failure> {
-    if RULES.iter().any(|(own, _)| *own == id) {
+    if check_rules().any(|(own, _)| own == id) {
         return Ok(Subject::Rules(Some(id.to_owned())));
     }
     let ids = policy
         .rules()
         .iter()
         .map(|rule| rule.id.as_str())
-        .chain(RULES.map(|(id, _)| id));
+        .chain(check_rules().map(|(id, _)| id));
     let near = nearest::some(id, ids, 3);
     let failure = Failure::new(
         Kind::NotFound,

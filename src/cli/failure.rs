@@ -22,6 +22,8 @@ pub enum Kind {
     Network,
     Refused,
     CacheWrite,
+    /// A signal ended it, by its number.
+    Signal(u8),
     /// Standard output could not be written.
     Output,
     /// Standard output was closed by its reader, which is no failure.
@@ -37,6 +39,8 @@ impl Kind {
             Self::Network => 4,
             Self::Refused => 5,
             Self::CacheWrite => 6,
+            // What a shell makes of a program that a signal ended.
+            Self::Signal(number) => 128 + number,
         }
     }
 }

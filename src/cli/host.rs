@@ -1,6 +1,9 @@
 //! What the program must be told of the world it runs in; a test hands in another world.
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::{Read, Write},
+    path::PathBuf,
+};
 
 use jiff::Timestamp;
 
@@ -27,6 +30,7 @@ pub struct Host<'a> {
     pub glyphs: Glyphs,
     pub seat: Seat,
     pub browser: &'a dyn Fn(Launch) -> Result<Leaving, String>,
+    pub input: &'a mut dyn Read,
     pub out: &'a mut dyn Write,
     pub err: &'a mut dyn Write,
 }

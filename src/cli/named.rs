@@ -1,12 +1,17 @@
 //! From the names on the command line to connectors; an unknown or ambiguous one ends the command with help.
 
+use std::sync::LazyLock;
+
 use super::failure::{Failure, Kind};
 use crate::{
     catalog::{
         Catalog, Connector,
         lookup::{self, Found},
+        missing::{self, Reason},
     },
+    store::bundled,
     text::{Word, clean},
+    view,
 };
 
 /// The connector that a name means.
@@ -14,7 +19,7 @@ pub(super) fn one<'a>(catalog: &'a Catalog, name: &str) -> Result<&'a Connector,
     match lookup::find(catalog, name) {
         Found::One(connector) => Ok(connector),
         Found::Many(candidates) => Err(ambiguous(name, &candidates)),
-        Found::Nothing(near) => Err(unknown(name, &near)),
+        Found::Nothing(_) => Err(unknown(name, catalog)),
     }
 }
 
@@ -44,15 +49,33 @@ pub(super) fn ambiguous(name: &str, candidates: &[&Connector]) -> Failure {
     })
 }
 
-pub(super) fn unknown(name: &str, near: &[&Connector]) -> Failure {
-    let name = clean::line(name);
-    let failure = Failure::new(Kind::NotFound, format!("no connector is called \"{name}\""));
-    if near.is_empty() {
-        return failure.hinted("`portolan list WORD` searches the catalog");
+fn unknown(name: &str, catalog: &Catalog) -> Failure {
+    let shown = clean::line(name);
+    let failure = Failure::new(
+        Kind::NotFound,
+        format!("no connector is called \"{shown}\""),
+    );
+    match missing::why(name, catalog, &BUNDLED) {
+        Reason::Unknown => failure.hinted("`portolan list WORD` searches the catalog"),
+        Reason::Misspelt(near) => {
+            let names: Vec<&str> = near.iter().map(|connector| &*connector.slug).collect();
+            failure.hinted(format!("nearest: {}", names.join(", ")))
+        }
+        reason => failure.hinted(view::missing::phrase(&reason, &BUNDLED)),
     }
-    let names: Vec<String> = near
-        .iter()
-        .map(|connector| connector.slug.to_string())
-        .collect();
-    failure.hinted(format!("nearest: {}", names.join(", ")))
 }
+
+/// What is said of a name that no connector has.
+pub(super) fn why_missing(name: &str, catalog: &Catalog) -> String {
+    let reason = missing::why(name, catalog, &BUNDLED);
+    let why = view::missing::phrase(&reason, &BUNDLED);
+    format!("No connector of this name is in the catalog. {why}")
+        .trim_end()
+        .to_owned()
+}
+
+/// It may know what has become of a connector that the catalog in use lacks.
+static BUNDLED: LazyLock<Catalog> = LazyLock::new(|| {
+    let read = bundled::read();
+    read.map(|read| read.catalog).unwrap_or_default()
+});

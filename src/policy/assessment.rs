@@ -131,7 +131,7 @@ pub struct Upgrade {
     /// How many past windows the numbers stand on.
     pub samples: usize,
     pub basis: Option<Basis>,
-    /// Changes whose deadline is today, ahead or unknown; the nearest first, unknown ones last.
+    /// Changes whose deadline is today, ahead or unknown; the nearest first, then unknown ones, then announced ones.
     pub pending: Vec<Pending>,
     /// Changes whose deadline has passed; the latest first.
     pub past: Vec<Pending>,
@@ -153,6 +153,8 @@ pub struct Pending {
     pub window_days: Option<i64>,
     /// Zero on the last day; negative from the day after, when the deadline takes effect.
     pub days_left: Option<i64>,
+    /// It lies beyond the version that the profile's deployment is offered, so its deadline does not count yet.
+    pub is_announced: bool,
     /// What happens then on the profile's deployment, in a sentence.
     pub consequence: String,
 }
@@ -165,6 +167,8 @@ pub struct Pinned {
     pub latest: Option<Version>,
     /// The breaking changes between it and the latest, or beyond it where that is not known; oldest version first.
     pub crossed: Vec<Pending>,
+    /// Those of them that touch no stream that is synced: they count for nothing.
+    pub spared: Vec<Pending>,
     pub state: PinState,
     /// What the state means, and what it gives to the verdict, if anything.
     pub reason: Reason,

@@ -76,7 +76,9 @@ words! {
     pub(super) enum Pin("pin") {
         Latest = "latest", "latest";
         Supported = "supported", "supported";
+        Spared = "spared", "spared";
         Candidate = "candidate", "release candidate";
+        Development = "development", "development build";
         DeadlineAhead = "deadline_ahead", "deadline ahead";
         LastDay = "last_day", "last day";
         DeadlineUndeclared = "deadline_undeclared", "deadline undeclared";
@@ -91,6 +93,7 @@ words! {
         Undeclared = "undeclared", "undeclared";
         Ahead = "ahead", "ahead";
         Past = "past", "past";
+        Announced = "announced", "announced";
     }
 
     /// Whom a breaking change touches.

@@ -1,21 +1,23 @@
 //! A requirement of the user's, and the ruling on a connector: passed or not, and every finding that says why.
 
+mod excuse;
+mod pinning;
 mod tried;
 
 pub use tried::{Outcome, Tried};
 
 use crate::{
-    catalog::{Connector, Key},
+    catalog::{Connector, Key, successor},
     date::Date,
     exemption::Exemption,
     text::{Text, Word, words},
-    words::{Level, Readiness},
+    words::{FailOn, Level, Readiness},
 };
 
 use super::{Assessment, Effect, Pending, PinState, Pinned, Reason, Source, Usage};
 
 words! {
-    /// How much a finding matters: errors fail a check.
+    /// How much a finding matters: errors fail a check, unless somebody wants otherwise.
     pub enum Severity("severity") {
         Error = "error", "error";
         Warning = "warning", "warning";
@@ -32,6 +34,10 @@ pub struct Requirement {
     pub levels: Option<Vec<Level>>,
     /// A deadline in so many days or fewer fails.
     pub within_days: Option<i64>,
+    /// Whether a version that is left open, moves or is not final fails, where there is a place for one.
+    pub require_pinned: bool,
+    /// Which findings fail.
+    pub fail_on: FailOn,
     /// Each with the connector that it is for.
     pub exemptions: Vec<(Key, Exemption)>,
     /// Who asks for all this.
@@ -47,9 +53,27 @@ pub struct Finding {
     pub severity: Severity,
     pub text: String,
     pub source: Source,
+    /// Somebody answers for it: whatever its severity, it fails nothing.
+    pub is_excused: bool,
 }
 
 impl Finding {
+    /// What fails a check, unless somebody wants otherwise.
+    pub fn error(rule: &str, text: String, source: Source) -> Self {
+        Self {
+            rule: Text::name(rule),
+            subject: None,
+            severity: Severity::Error,
+            text,
+            source,
+            is_excused: false,
+        }
+    }
+
+    fn of(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
     fn about(self, subject: &str) -> Self {
         Self {
             subject: Some(Text::name(subject)),
@@ -63,18 +87,27 @@ impl Finding {
 pub struct Ruling {
     pub verdict: Readiness,
     pub findings: Vec<Finding>,
+    pub fail_on: FailOn,
 }
 
 impl Ruling {
     pub fn is_passed(&self) -> bool {
-        self.findings
-            .iter()
-            .all(|finding| finding.severity != Severity::Error)
+        !self.findings.iter().any(|finding| self.fails(finding))
+    }
+
+    /// Whether a finding fails the check.
+    pub fn fails(&self, finding: &Finding) -> bool {
+        let is_failing = match self.fail_on {
+            FailOn::Error => finding.severity == Severity::Error,
+            FailOn::Warning => finding.severity != Severity::Note,
+            FailOn::Never => false,
+        };
+        is_failing && !finding.is_excused
     }
 }
 
 /// The rules that a requirement adds to the policy's own, with what they ask.
-pub const RULES: [(&str, &str); 7] = [
+pub const RULES: [(&str, &str); 10] = [
     (
         "check-readiness",
         "The verdict is as good as the check asks for.",
@@ -84,12 +117,24 @@ pub const RULES: [(&str, &str); 7] = [
         "The support level is one that the check allows.",
     ),
     (
+        "check-pinned",
+        "Where there is a place for a version, a final one stands there.",
+    ),
+    (
         "check-deadline",
         "No upgrade deadline is nearer than the check allows.",
     ),
     (
         "check-crossing",
         "A breaking change between the pinned version and the latest is told.",
+    ),
+    (
+        "check-streams",
+        "A breaking change of streams that are not synced is left out, and told.",
+    ),
+    (
+        "check-successor",
+        "What took the place of a connector that is gone is told.",
     ),
     ("check-exemption", "An exemption holds until its last day."),
     ("check-unknown", "The connector is in the catalog."),
@@ -106,6 +151,8 @@ impl Default for Requirement {
             require: Readiness::Caution,
             levels: None,
             within_days: None,
+            require_pinned: false,
+            fail_on: FailOn::Error,
             exemptions: Vec::new(),
             source: Source {
                 document: Text::name("portolan's default"),
@@ -127,31 +174,42 @@ impl Requirement {
     ) -> Ruling {
         let pinned = usage.pinned;
         let verdict = verdict(assessment, pinned);
-        let key = connector.key();
-        let own = self.exemptions.iter().filter(|(of, _)| *of == key);
-        let (lapsed, holding): (Vec<&Exemption>, Vec<&Exemption>) = own
-            .map(|(_, exemption)| exemption)
-            .partition(|exemption| exemption.is_expired(today));
+        let excuses = self.excuses(connector, today);
+        let asked = excuses.lowered().unwrap_or(self.require);
+        let readiness = self.readiness(verdict, asked).map(|f| excuses.lifted(f));
+        let is_refused = readiness.as_ref().is_some_and(|f| !f.is_excused);
         let mut findings = Vec::new();
-        findings.extend(self.readiness(verdict, &holding));
         findings.extend(self.level(connector));
-        findings.extend(pinned.map(|pinned| state(pinned, self)));
-        findings.extend(self.deadlines(assessment, pinned));
-        for finding in &mut findings {
-            lift(finding, &holding);
-        }
-        findings.extend(lapsed.into_iter().map(|exemption| self.lapsed(exemption)));
-        findings.extend(pinned.iter().flat_map(|pinned| crossings(pinned)));
+        findings.extend(self.pinning(usage));
+        findings.extend(pinned.map(|pinned| pinning::state(pinned, asked)));
+        findings.extend(self.deadlines(assessment, usage));
+        findings.extend(Self::successor(connector));
+        findings.extend(pinning::crossings(pinned));
+        findings.extend(self.spared(assessment, usage));
+        let refused = is_refused.then_some(asked);
+        let told = |reason| told(reason, refused);
         findings.extend(assessment.reasons.iter().map(told));
+        let lifted = findings.into_iter().map(|finding| excuses.lifted(finding));
+        let mut findings: Vec<Finding> = readiness.into_iter().chain(lifted).collect();
+        findings.extend(self.lapsed(&excuses));
         findings.sort_by_key(|finding| finding.severity);
-        Ruling { verdict, findings }
+        Ruling {
+            verdict,
+            findings,
+            fail_on: self.fail_on,
+        }
     }
 
-    fn readiness(&self, verdict: Readiness, holding: &[&Exemption]) -> Option<Finding> {
-        let asked = holding
-            .iter()
-            .find_map(|exemption| exemption.require)
-            .unwrap_or(self.require);
+    /// Rules on a name that is no connector's; `why` says what is likely.
+    pub fn rule_on_unknown(&self, why: String) -> Ruling {
+        Ruling {
+            verdict: Readiness::Unknown,
+            findings: vec![Finding::error("check-unknown", why, Self::default().source)],
+            fail_on: self.fail_on,
+        }
+    }
+
+    fn readiness(&self, verdict: Readiness, asked: Readiness) -> Option<Finding> {
         (verdict > asked).then(|| {
             self.finding(
                 "check-readiness",
@@ -178,16 +236,12 @@ impl Requirement {
     }
 
     /// Deadlines that near: of what a pinned version must cross, or of any version where none is pinned.
-    fn deadlines(&self, assessment: &Assessment, pinned: Option<&Pinned>) -> Vec<Finding> {
+    fn deadlines(&self, assessment: &Assessment, usage: Usage<'_>) -> Vec<Finding> {
         let Some(within) = self.within_days else {
             return Vec::new();
         };
-        let ahead: &[Pending] = match pinned {
-            Some(pinned) if pinned.state != PinState::NotComparable => &pinned.crossed,
-            Some(_) | None => &assessment.upgrade.pending,
-        };
-        ahead
-            .iter()
+        pinning::ahead(assessment, usage)
+            .filter(|pending| pending.change.touches(usage.streams))
             .filter_map(|pending| Some((pending, pending.days_left?, pending.change.deadline?)))
             .filter(|(_, left, _)| (0..=within).contains(left))
             .map(|(pending, left, day)| {
@@ -203,26 +257,24 @@ impl Requirement {
             .collect()
     }
 
-    fn lapsed(&self, exemption: &Exemption) -> Finding {
-        let day = exemption
-            .expires
-            .map_or_else(String::new, |day| format!(" on {day}"));
-        let mut finding = self.finding(
-            "check-exemption",
-            format!("The exemption \"{}\" has expired{day}.", exemption.reason),
-        );
-        finding.severity = Severity::Warning;
-        finding.about(&exemption.reason)
+    /// Whoever finds a connector gone wants to know where to go.
+    fn successor(connector: &Connector) -> Option<Finding> {
+        let slug = successor::of(&connector.slug).filter(|_| connector.is_gone())?;
+        let text = format!("It is gone, and {slug} has taken its place.");
+        let source = Source {
+            document: Text::name("portolan's own reading"),
+            section: Text::name("Successors"),
+            date: Text::name("2026-11"),
+        };
+        Some(
+            Finding::error("check-successor", text, source)
+                .of(Severity::Warning)
+                .about(&slug),
+        )
     }
 
     fn finding(&self, rule: &str, text: String) -> Finding {
-        Finding {
-            rule: Text::name(rule),
-            subject: None,
-            severity: Severity::Error,
-            text,
-            source: self.source.clone(),
-        }
+        Finding::error(rule, text, self.source.clone())
     }
 }
 
@@ -237,54 +289,6 @@ fn verdict(assessment: &Assessment, pinned: Option<&Pinned>) -> Readiness {
         .fold(assessment.judgement.readiness, Ord::max)
 }
 
-/// What the pinned version's state is worth: a passed deadline fails whatever readiness is asked for.
-fn state(pinned: &Pinned, requirement: &Requirement) -> Finding {
-    let severity = match (pinned.state, pinned.reason.effect) {
-        (PinState::Unsupported, _) => Severity::Error,
-        (_, Effect::Gives(readiness)) if readiness > requirement.require => Severity::Error,
-        (PinState::Supported, _) => Severity::Note,
-        _ => Severity::Warning,
-    };
-    Finding {
-        severity,
-        ..told(&pinned.reason)
-    }
-}
-
-/// The breaking changes that an upgrade to the latest takes, each with its day, its streams and its guide.
-fn crossings(pinned: &Pinned) -> Vec<Finding> {
-    let crossing = |pending: &Pending| Finding {
-        rule: Text::name("check-crossing"),
-        subject: Some(Text::name(pending.change.version.as_str())),
-        severity: Severity::Note,
-        text: crossed(pending),
-        source: pinned.reason.source.clone(),
-    };
-    pinned.crossed.iter().map(crossing).collect()
-}
-
-fn crossed(pending: &Pending) -> String {
-    let change = &pending.change;
-    let day = match (change.deadline, pending.days_left) {
-        (Some(day), Some(0)) => format!("upgrade by {day}, the last day"),
-        (Some(day), Some(left)) if left > 0 => format!("upgrade by {day}, {} left", days(left)),
-        (Some(day), Some(left)) => format!("upgrade was due by {day}, {} ago", days(-left)),
-        (_, _) => "no readable deadline".to_owned(),
-    };
-    let streams = match change.streams.as_slice() {
-        [] => "all streams".to_owned(),
-        streams => {
-            let names: Vec<&str> = streams.iter().map(Text::as_str).collect();
-            format!("streams {}", names.join(", "))
-        }
-    };
-    let guide = change
-        .guide
-        .as_ref()
-        .map_or_else(String::new, |guide| format!("; guide {guide}"));
-    format!("It crosses {}: {day}; {streams}{guide}.", change.version)
-}
-
 fn days(number: i64) -> String {
     if number == 1 {
         "1 day".to_owned()
@@ -294,37 +298,23 @@ fn days(number: i64) -> String {
 }
 
 /// Rules of the policy that a check warns of, though they do not fail it: the user has to find out.
-pub const WARNED_OF: [&str; 1] = ["licence-needed"];
+pub const WARNED_OF: [&str; 4] = [
+    "licence-needed",
+    "note-archived-when",
+    "note-left-registry",
+    "note-marketplace-failing",
+];
 
-fn told(reason: &Reason) -> Finding {
-    let severity = if WARNED_OF.contains(&reason.rule.as_str()) {
+/// A reason, with a warning where it made the verdict worse than what is asked for.
+fn told(reason: &Reason, refused: Option<Readiness>) -> Finding {
+    let is_guilty = match (reason.effect, refused) {
+        (Effect::Gives(readiness), Some(asked)) => readiness > asked,
+        (Effect::Gives(_), None) | (Effect::Note, _) => false,
+    };
+    let severity = if is_guilty || WARNED_OF.contains(&reason.rule.as_str()) {
         Severity::Warning
     } else {
         Severity::Note
     };
-    Finding {
-        rule: reason.rule.clone(),
-        subject: None,
-        severity,
-        text: reason.text.clone(),
-        source: reason.source.clone(),
-    }
-}
-
-/// An exemption turns an error into a note that says who answers for it.
-fn lift(finding: &mut Finding, holding: &[&Exemption]) {
-    let exemption = holding.iter().find(|exemption| {
-        exemption.require.is_none()
-            && exemption
-                .rule
-                .as_ref()
-                .is_none_or(|rule| *rule == finding.rule)
-    });
-    if let (Severity::Error, Some(exemption)) = (finding.severity, exemption) {
-        let until = exemption
-            .expires
-            .map_or_else(String::new, |day| format!(" until {day}"));
-        finding.severity = Severity::Warning;
-        finding.text = format!("{} Exempted{until}: {}.", finding.text, exemption.reason);
-    }
+    Finding::error(&reason.rule, reason.text.clone(), reason.source.clone()).of(severity)
 }

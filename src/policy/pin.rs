@@ -13,16 +13,21 @@ use super::{
 };
 
 impl Policy {
-    /// Judges a version that a pipeline asks for.
+    /// Judges a version that a pipeline asks for. Where the only streams that it syncs are named, a change of others
+    /// does not count: the platform upgrades such a connection without a word.
     pub fn pin(
         &self,
         connector: &Connector,
         version: &Version,
+        streams: &[String],
         situation: &Situation<'_>,
     ) -> Pinned {
         let on = situation.profile.deployment;
         let latest = latest_on(connector, on);
-        let crossed = self.crossed(connector, version, situation);
+        let (crossed, spared): (Vec<Pending>, Vec<Pending>) = self
+            .crossed(connector, version, situation)
+            .into_iter()
+            .partition(|pending| pending.change.touches(streams));
         let state = match placed(connector, version, latest) {
             // A deadline holds whether or not the latest is known.
             None | Some(PinState::LatestUnknown) if !crossed.is_empty() => state_of(&crossed),
@@ -31,7 +36,10 @@ impl Policy {
         let mut facts = Facts::default();
         facts
             .deployment(on)
-            .pin(word(state, supported(connector, version, latest)));
+            .pin(match supported(connector, version, latest) {
+                Pin::Supported if !spared.is_empty() => word(state, Pin::Spared),
+                supported => word(state, supported),
+            });
         let rule = self.rule_at(self.pin.rule(&facts));
         let effect = self.pin.of(&facts).map_or(Effect::Note, Effect::Gives);
         let values = [
@@ -50,6 +58,7 @@ impl Policy {
             latest: latest.cloned(),
             reason: rule.reason(fill(&rule.text, &values), effect),
             crossed,
+            spared,
             state,
             as_of: situation.today,
         }
@@ -64,11 +73,10 @@ impl Policy {
         situation: &Situation<'_>,
     ) -> Vec<Pending> {
         let on = situation.profile.deployment;
-        let latest = latest_on(connector, on);
         let mut crossed: Vec<Pending> = connector
             .breaking()
             .filter(|change| version.is_behind(&change.version))
-            .filter(|change| latest.is_none_or(|latest| !latest.is_behind(&change.version)))
+            .filter(|change| !connector.is_announced(change, on.registry()))
             .map(|change| self.seen_from(situation.today, change, on))
             .collect();
         crossed.sort_by(|a, b| a.change.version.cmp(&b.change.version));
@@ -85,7 +93,7 @@ pub fn latest_on(connector: &Connector, on: Deployment) -> Option<&Version> {
 
 /// The state of a version that cannot be measured against the latest.
 fn placed(connector: &Connector, version: &Version, latest: Option<&Version>) -> Option<PinState> {
-    if !version.is_version() {
+    if version.is_moving() {
         return Some(PinState::NotComparable);
     }
     match latest {
@@ -101,6 +109,8 @@ fn placed(connector: &Connector, version: &Version, latest: Option<&Version>) ->
 fn supported(connector: &Connector, version: &Version, latest: Option<&Version>) -> Pin {
     if latest == Some(version) {
         Pin::Latest
+    } else if version.is_development() {
+        Pin::Development
     } else if version.is_prerelease() || is_announced(connector, version) {
         Pin::Candidate
     } else {

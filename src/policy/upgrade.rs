@@ -110,9 +110,20 @@ impl Policy {
         let on = situation.profile.deployment;
         let (mut past, mut pending): (Vec<_>, Vec<_>) = connector
             .breaking()
-            .map(|change| self.seen_from(situation.today, change, on))
+            .map(|change| {
+                self.seen(
+                    situation.today,
+                    change,
+                    (on, connector.is_announced(change, on.registry())),
+                )
+            })
             .partition(|change| change.days_left.is_some_and(|left| left < 0));
-        pending.sort_by_key(|change| change.days_left.map_or((1, 0), |left| (0, left)));
+        pending.sort_by_key(|change| {
+            (
+                change.is_announced,
+                change.days_left.map_or((1, 0), |left| (0, left)),
+            )
+        });
         past.sort_by_key(|change| std::cmp::Reverse(change.days_left));
         Upgrade {
             promise,
@@ -130,12 +141,23 @@ impl Policy {
 
     /// A declared change as it looks on a day, with what it brings on a deployment.
     pub fn seen_from(&self, today: Date, change: &BreakingChange, on: Deployment) -> Pending {
+        self.seen(today, change, (on, false))
+    }
+
+    /// The same, where it may only be announced on that deployment.
+    fn seen(
+        &self,
+        today: Date,
+        change: &BreakingChange,
+        (on, is_announced): (Deployment, bool),
+    ) -> Pending {
         let days_left = change.deadline.map(|day| days_between(today, day));
         let mut facts = Facts::default();
         facts
             .deployment(on)
             .action(change.action)
             .due(match days_left {
+                _ if is_announced => Due::Announced,
                 None => Due::Undeclared,
                 Some(left) if left < 0 => Due::Past,
                 Some(_) => Due::Ahead,
@@ -165,6 +187,7 @@ impl Policy {
             change: change.clone(),
             window_days: change.window_days(),
             days_left,
+            is_announced,
             consequence: told.collect::<Vec<_>>().join(" "),
         }
     }

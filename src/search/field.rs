@@ -152,7 +152,8 @@ impl Bound {
 
 /// Days to the nearest deadline that has not passed.
 fn due_in(subject: &Subject<'_>) -> Option<i64> {
-    let deadline = subject.connector.next_deadline(subject.today)?;
+    let on = subject.judgement.deployment.registry();
+    let deadline = subject.connector.next_deadline(subject.today, on)?;
     Some(date::days_between(subject.today, deadline))
 }
 

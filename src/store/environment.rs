@@ -23,6 +23,7 @@ pub enum Variable {
     Theme,
     Clipboard,
     NoMotion,
+    Env,
 }
 
 impl Variable {
@@ -43,6 +44,7 @@ impl Variable {
         Self::Theme,
         Self::Clipboard,
         Self::NoMotion,
+        Self::Env,
     ];
 
     pub fn name(self) -> &'static str {
@@ -84,6 +86,10 @@ impl Variable {
                 "how the browser copies: auto, native, osc52 or off",
             ),
             Self::NoMotion => ("NO_MOTION", "nothing in the browser moves by itself"),
+            Self::Env => (
+                "PORTOLAN_ENV",
+                "environment that a check is for, as a policy names it",
+            ),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-pub use self::policy::CheckPolicy;
+pub use self::policy::{CheckPolicy, Demand, Excepted, PathGlob, Scope};
 use super::{
     config::document::{self, Presence, Reader, Shapes},
     custom,
@@ -21,6 +21,7 @@ const SHAPES: Shapes = &[
     ("", &["profile", "check", "connector"]),
     ("profile", profile::KEYS),
     ("check", policy::KEYS),
+    ("check.for", policy::SCOPE_KEYS),
     ("check.except", policy::EXEMPTION_KEYS),
     ("connector", custom::KEYS),
 ];
@@ -80,7 +81,8 @@ mod tests {
     use crate::{
         date,
         store::tests::write,
-        words::{Deployment, Level, Readiness},
+        text::Text,
+        words::{Deployment, FailOn, Level, Readiness},
     };
 
     fn read(text: &str) -> Checked<Project> {
@@ -117,8 +119,11 @@ mod tests {
         let read = read(
             "[profile]\ndeployment = 'sme'\n\
              [check]\nrequire = 'caveats'\nlevels = ['certified', 'enterprise']\nmax_level = 'marketplace'\nwithin = '30d'\n\
+             require_pinned = true\nfail_on = 'warning'\n\
+             [[check.for]]\npaths = ['prod/**', 'prod.tf']\nrequire = 'ready'\nrequire_pinned = false\n\
+             [[check.for]]\nenvironment = ['stage', 'test']\nfail_on = 'never'\n\
              [[check.except]]\nconnector = 'source-x'\nreason = 'moves in May'\nexpires = 2026-12-31\n\
-             rule = 'level-marketplace'\nrequire = 'caution'\n\
+             rule = 'level-marketplace'\nrequire = 'caution'\npaths = 'demo'\n\
              [[connector]]\nslug = 'source-till'\n",
         );
         assert_eq!(read.diagnostics, []);
@@ -129,14 +134,37 @@ mod tests {
         );
         assert_eq!(project.connectors.len(), 1);
         let check = project.check.unwrap();
-        assert_eq!(check.require, Some(Readiness::Caveats));
-        assert_eq!(check.levels, Some(vec![Level::Airbyte, Level::Enterprise]));
-        assert_eq!(check.max_level, Some(Level::Marketplace));
-        assert_eq!(check.within_days, Some(30));
-        let [exemption] = &check.exemptions[..] else {
-            panic!("{:?}", check.exemptions);
+        let asked = Demand {
+            require: Some(Readiness::Caveats),
+            max_level: Some(Level::Marketplace),
+            levels: Some(vec![Level::Airbyte, Level::Enterprise]),
+            within_days: Some(30),
+            require_pinned: Some(true),
+            fail_on: Some(FailOn::Warning),
         };
+        assert_eq!(check.demand, asked);
+        let [prod, stage] = &check.scopes[..] else {
+            panic!("{:?}", check.scopes);
+        };
+        let globs = prod.paths.iter();
+        let globs: Vec<_> = globs
+            .map(|p| (p.glob.as_str(), p.position.to_string()))
+            .collect();
+        let [first, second] = ["11:10", "11:21"].map(str::to_owned);
+        assert_eq!(globs, [("prod/**", first), ("prod.tf", second)]);
+        assert_eq!(prod.demand.require, Some(Readiness::Ready));
+        assert_eq!(prod.demand.require_pinned, Some(false));
+        assert_eq!(
+            stage.environments,
+            [Text::name("stage"), Text::name("test")]
+        );
+        assert_eq!(stage.demand.fail_on, Some(FailOn::Never));
+        let [excepted] = &check.exceptions[..] else {
+            panic!("{:?}", check.exceptions);
+        };
+        let exemption = &excepted.exemption;
         assert_eq!(exemption.require, Some(Readiness::Caution));
+        assert_eq!(excepted.paths[0].glob, "demo");
         let on = |day| exemption.is_expired(date::parse(day).unwrap());
         assert!(!on("2026-12-31"), "it holds on its last day");
         assert!(on("2027-01-01"));
@@ -171,6 +199,11 @@ mod tests {
                 0,
             ),
             (
+                "connector = 'a'\nreason = 'b'\nexpires = 2026-01-01\npaths = []",
+                "portolan.toml:5:9: paths: expected at least one, found none",
+                0,
+            ),
+            (
                 "connector = 'a'\nreason = 'b'",
                 "portolan.toml:1: the exception for \"a\" never expires; give it an \"expires\" date",
                 1,
@@ -180,7 +213,94 @@ mod tests {
             let read = read(&format!("[[check.except]]\n{text}\n"));
             let told: Vec<String> = read.diagnostics.iter().map(ToString::to_string).collect();
             assert_eq!(told, [expected]);
-            assert_eq!(read.value.check.unwrap().exemptions.len(), kept, "{text}");
+            assert_eq!(read.value.check.unwrap().exceptions.len(), kept, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_table_for_some_places_says_which_and_what() {
+        let table = [
+            (
+                "require = 'ready'",
+                "portolan.toml:1:1: for: neither \"paths\" nor \"environment\" says where it holds; what holds everywhere stands in [check]",
+            ),
+            ("paths = 'a'", "portolan.toml:1: for: it asks for nothing"),
+            (
+                "require = 'ready'\npaths = ['a', 7]",
+                "portolan.toml:3:9: paths: expected a string, found an integer",
+            ),
+            (
+                "require = 'ready'\nenvironment = 'my prod'",
+                "portolan.toml:3:15: environment: expected a name of letters, digits and hyphens, found \"my prod\"",
+            ),
+            (
+                "paths = 'a'\nfail_on = 'errr'",
+                "portolan.toml:3:11: fail_on: unknown severity to fail on \"errr\"; did you mean \"error\"?",
+            ),
+            (
+                "paths = 'a'\nrequire_pined = true",
+                "portolan.toml:3: unknown key \"require_pined\"; did you mean \"require_pinned\"?",
+            ),
+        ];
+        for (text, expected) in table {
+            let read = read(&format!("[[check.for]]\n{text}\n"));
+            let told: Vec<String> = read.diagnostics.iter().map(ToString::to_string).collect();
+            assert!(
+                told.iter().any(|told| told.starts_with(expected)),
+                "{told:?}"
+            );
+        }
+    }
+
+    const START: &str = include_str!("../../assets/portolan.toml");
+
+    #[test]
+    fn the_policy_to_start_from_holds_as_it_stands_and_with_every_line_of_it() {
+        let plain = read(START);
+        assert_eq!(plain.diagnostics, []);
+        assert_eq!(
+            plain.value.check.unwrap().demand.require,
+            Some(Readiness::Caution)
+        );
+        let whole: Vec<&str> = START.lines().map(used).collect();
+        let whole = read(&whole.join("\n"));
+        assert_eq!(whole.diagnostics, []);
+        let check = whole.value.check.unwrap();
+        assert_eq!((check.scopes.len(), check.exceptions.len()), (2, 1));
+        assert_eq!(whole.value.connectors.len(), 1);
+        for (table, keys) in SHAPES {
+            for key in *keys {
+                let is_shown = |line: &str| used(line).starts_with(&format!("{key} = "));
+                let is_table = |line: &str| used(line).contains(&format!("{key}]"));
+                let is_told = START.lines().any(|line| is_shown(line) || is_table(line));
+                assert!(
+                    is_told || *table == "connector",
+                    "{key} of [{table}] is not shown"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_policy_that_the_readme_shows_is_one() {
+        let readme = include_str!("../../README.md");
+        let blocks = readme.split("```toml\n").skip(1);
+        let mut blocks = blocks.map(|block| block.split("```").next().unwrap());
+        let shown = blocks.find(|block| block.contains("[check]")).unwrap();
+        let shown = read(shown);
+        assert_eq!(shown.diagnostics, []);
+        assert_eq!(shown.value.check.unwrap().scopes.len(), 2);
+    }
+
+    /// A line as it reads once the example in it is used.
+    fn used(line: &str) -> &str {
+        let bare = line.strip_prefix("# ").unwrap_or(line);
+        let word = bare.split([' ', '.']).next().unwrap_or_default();
+        let is_key = bare[word.len()..].starts_with(" = ");
+        if bare.starts_with("[[") || is_key {
+            bare
+        } else {
+            line
         }
     }
 
@@ -196,6 +316,7 @@ mod tests {
             "[check]\n[[check.except]]\nconnector = 'a'\nreason = 'b'\nexpire = 2026-01-01",
             "[chek]\nrequire = 'ready'",
             "[[check.exept]]\nconnector = 'a'",
+            "[[check.for]]\npaths = 'a'\nrequire = 'ready'\nwithn = '3d'",
         ] {
             let doubts = read(doubtful).value.check.unwrap().doubts;
             assert_eq!(doubts.len(), 1, "{doubtful}");
@@ -229,6 +350,6 @@ mod tests {
         write(&file, "[check]\nrequire = 'ready'\n");
         let read = load_policy(&file);
         assert_eq!(read.diagnostics, []);
-        assert_eq!(read.value.require, Some(Readiness::Ready));
+        assert_eq!(read.value.demand.require, Some(Readiness::Ready));
     }
 }

@@ -1,10 +1,13 @@
 //! The results of a check, as a document and as JSON.
 
+mod json;
+mod places;
 mod rules;
+mod spot;
 
+pub use json::{ChecksJson, LocationJson};
 pub use rules::rules_page;
-
-use serde::Serialize;
+pub use spot::{Gravity, Report, Spot, Trouble};
 
 use crate::{
     catalog::Version,
@@ -19,11 +22,13 @@ use super::{
     phrase,
 };
 
-/// One checked name.
+/// One checked name, or one place that names a connector.
 #[derive(Debug, Clone)]
 pub struct Checked {
     /// As the user wrote it, cleaned.
     pub input: String,
+    /// Where it is named; `None` for a name on the command line.
+    pub spot: Option<Spot>,
     pub connector: Option<Text>,
     pub pinned: Option<Version>,
     pub latest: Option<Version>,
@@ -45,6 +50,19 @@ impl Checked {
     }
 }
 
+impl Checked {
+    /// What a finding is about: the version that is asked for where it speaks of it, else the connector however it is
+    /// asked for.
+    pub fn subject(&self, finding: &Finding) -> String {
+        match (&self.connector, &self.pinned) {
+            (Some(slug), Some(pinned)) if !finding.text.contains(pinned.as_str()) => {
+                slug.to_string()
+            }
+            _ => self.label(),
+        }
+    }
+}
+
 /// How much is told under each connector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
@@ -57,12 +75,9 @@ pub enum Detail {
 /// The results, one line per connector with the reasons under it.
 pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: Glyphs) -> Page {
     let mut page = Page::default();
-    for result in results {
-        page.paragraph(
-            headline(result, outlook.profile.deployment.label(), glyphs),
-            0,
-            4,
-        );
+    for result in results.iter().filter(|result| result.spot.is_none()) {
+        let deployment = outlook.profile.deployment.label();
+        page.paragraph(headline(result, deployment, glyphs), 0, 4);
         let is_told = |finding: &&Finding| {
             let is_note =
                 finding.severity == Severity::Note && outlook.policy.is_note(&finding.rule);
@@ -78,6 +93,7 @@ pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: 
             page.paragraph(vec![muted(format!("{notes} with -v"))], 4, 4);
         }
     }
+    places::add(results, (outlook, detail, glyphs), &mut page);
     page
 }
 
@@ -120,65 +136,4 @@ fn reason(finding: &Finding, glyphs: Glyphs) -> Vec<Span> {
             finding.rule
         )),
     ]
-}
-
-/// The results of a check in JSON.
-#[derive(Serialize)]
-pub struct ChecksJson<'a> {
-    results: Vec<CheckJson<'a>>,
-    passed: bool,
-}
-
-#[derive(Serialize)]
-struct CheckJson<'a> {
-    input: &'a str,
-    location: Option<()>,
-    connector: Option<&'a str>,
-    pinned: Option<&'a Version>,
-    latest: Option<&'a Version>,
-    verdict: Readiness,
-    passed: bool,
-    findings: Vec<FindingJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct FindingJson<'a> {
-    rule: &'a str,
-    severity: Severity,
-    text: &'a str,
-    source: String,
-}
-
-impl<'a> ChecksJson<'a> {
-    pub fn new(results: &'a [Checked]) -> Self {
-        Self {
-            results: results.iter().map(CheckJson::from).collect(),
-            passed: results.iter().all(Checked::is_passed),
-        }
-    }
-}
-
-impl<'a> From<&'a Checked> for CheckJson<'a> {
-    fn from(result: &'a Checked) -> Self {
-        Self {
-            input: &result.input,
-            location: None,
-            connector: result.connector.as_deref(),
-            pinned: result.pinned.as_ref(),
-            latest: result.latest.as_ref(),
-            verdict: result.ruling.verdict,
-            passed: result.is_passed(),
-            findings: result
-                .ruling
-                .findings
-                .iter()
-                .map(|finding| FindingJson {
-                    rule: &finding.rule,
-                    severity: finding.severity,
-                    text: &finding.text,
-                    source: phrase::source(&finding.source),
-                })
-                .collect(),
-        }
-    }
 }

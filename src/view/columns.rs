@@ -243,5 +243,6 @@ fn measure(row: &Row<'_>, of: Measure) -> SortKey {
 }
 
 fn deadline(row: &Row<'_>) -> Option<date::Date> {
-    row.connector.next_deadline(row.outlook.today)
+    let on = row.outlook.profile.deployment.registry();
+    row.connector.next_deadline(row.outlook.today, on)
 }

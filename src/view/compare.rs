@@ -73,7 +73,7 @@ const PROPERTIES: &[(&str, Value)] = &[
         c.first_released.map_or_else(dash, |d| d.to_string())
     }),
     ("Next deadline", |c, _, o| {
-        c.next_deadline(o.today)
+        c.next_deadline(o.today, o.profile.deployment.registry())
             .map_or_else(dash, |d| d.to_string())
     }),
     ("Breaking changes", |c, _, _| {

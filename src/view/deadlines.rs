@@ -1,5 +1,9 @@
 //! The upgrade deadlines of a whole catalog, the nearest first: as rows for people and programs, and as JSON.
 
+mod uses;
+
+pub use uses::{Use, of_uses};
+
 use serde::Serialize;
 
 use crate::{
@@ -11,6 +15,7 @@ use crate::{
     words::{Availability, Kind},
 };
 
+use self::uses::UseJson;
 use super::{
     Outlook, Role,
     json::PendingJson,
@@ -27,21 +32,23 @@ pub struct Due<'a> {
     /// Negative where it has passed.
     pub days_left: i64,
     pub pending: Pending,
+    /// Where it is used, if files were asked.
+    pub places: Option<Vec<Use<'a>>>,
 }
 
 /// Which deadlines are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// Those in so many days or fewer.
+    /// Those that hold today, in so many days or fewer.
     Days(i64),
-    /// All, the passed ones too.
+    /// All, those that have passed or are announced only too.
     All,
 }
 
 impl Reach {
-    fn holds(self, days_left: i64) -> bool {
+    fn holds(self, due: &Due<'_>) -> bool {
         match self {
-            Self::Days(days) => (0..=days).contains(&days_left),
+            Self::Days(days) => (0..=days).contains(&due.days_left) && !due.pending.is_announced,
             Self::All => true,
         }
     }
@@ -56,7 +63,7 @@ pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Reach) -> Vec<Due<'a>
         .filter(|(connector, _)| !connector.breaking_changes.is_empty());
     let mut dues: Vec<Due<'a>> = offered
         .flat_map(|(connector, _)| declared(connector, outlook))
-        .filter(|due| reach.holds(due.days_left))
+        .filter(|due| reach.holds(due))
         .collect();
     dues.sort_by(|a, b| a.place().cmp(&b.place()));
     dues
@@ -71,6 +78,7 @@ fn declared<'a>(connector: &'a Connector, outlook: &Outlook<'_>) -> Vec<Due<'a>>
             deadline: pending.change.deadline?,
             days_left: pending.days_left?,
             pending,
+            places: None,
         })
     })
     .collect()
@@ -82,11 +90,11 @@ impl Due<'_> {
         (self.days_left < 0, self.days_left.abs(), slug, version)
     }
 
-    /// Its cells in a pipe; scripts rely on their order.
-    pub fn cells(&self) -> [String; 9] {
+    /// Its cells in a pipe; scripts rely on their order. Where it is used comes last, if files were asked.
+    pub fn cells(&self) -> Vec<String> {
         let change = &self.pending.change;
         let action = phrase::action_word(change.action).unwrap_or_default();
-        [
+        let mut cells = vec![
             self.deadline.to_string(),
             self.days_left.to_string(),
             self.connector.slug.to_string(),
@@ -99,7 +107,15 @@ impl Due<'_> {
                 .guide
                 .as_ref()
                 .map_or_else(String::new, Text::to_string),
-        ]
+        ];
+        cells.extend(self.used_in(usize::MAX));
+        cells
+    }
+
+    /// Where it is used, so many places by their names.
+    pub fn used_in(&self, most: usize) -> Option<String> {
+        let places = self.places.as_ref()?;
+        Some(uses::told(places, most))
     }
 
     fn row(&self) -> Vec<Span> {
@@ -141,6 +157,12 @@ pub fn page(dues: &[Due<'_>]) -> Page {
             row.push(muted(if stated(due) { action.label() } else { "" }));
         }
     }
+    if dues.iter().any(|due| due.places.is_some()) {
+        head.push("Used in");
+        for (row, due) in rows.iter_mut().zip(dues) {
+            row.push(plain(due.used_in(1).unwrap_or_default()));
+        }
+    }
     if !rows.is_empty() {
         page.table(head, rows, 0);
     }
@@ -161,6 +183,8 @@ struct DeadlineJson<'a> {
     #[serde(flatten)]
     change: PendingJson,
     consequence: &'a str,
+    /// Where files use it; null where none were asked.
+    locations: Option<Vec<UseJson<'a>>>,
 }
 
 impl<'a> DeadlinesJson<'a> {
@@ -171,6 +195,10 @@ impl<'a> DeadlinesJson<'a> {
             name: &due.connector.name,
             change: PendingJson::from(&due.pending),
             consequence: &due.pending.consequence,
+            locations: due
+                .places
+                .as_ref()
+                .map(|places| places.iter().map(UseJson::from).collect()),
         };
         Self {
             deadlines: dues.iter().map(json).collect(),

@@ -167,6 +167,8 @@ pub struct PendingJson {
     action: Option<&'static str>,
     streams: Vec<Text>,
     guide: Option<Text>,
+    /// Its version is not yet the one that the deployment is offered, so the deadline does not count.
+    announced: bool,
 }
 
 #[derive(Serialize)]
@@ -312,6 +314,7 @@ impl From<&Pending> for PendingJson {
             action: super::phrase::action_word(change.action),
             streams,
             guide: change.guide.clone(),
+            announced: pending.is_announced,
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Lines of roles, and documents that flow into any width: paragraphs, tables that stack where they do not fit.
 
+mod excerpt;
 mod table;
+
+pub use excerpt::Excerpt;
 
 use crate::text::width;
 
@@ -39,6 +42,11 @@ pub enum Block {
         spans: Vec<Span>,
         indent: usize,
         hang: usize,
+    },
+    /// A line of a file with a mark under a part of it.
+    Excerpt {
+        excerpt: Excerpt,
+        indent: usize,
     },
     /// Rows under headings, aligned; stacked as `heading: cell` where the width is too small.
     Table {
@@ -115,6 +123,10 @@ impl Page {
         self.paragraph(vec![span(title, Role::Heading)], 0, 0);
     }
 
+    pub fn excerpt(&mut self, excerpt: Excerpt, indent: usize) {
+        self.blocks.push(Block::Excerpt { excerpt, indent });
+    }
+
     pub fn table(&mut self, head: Vec<&'static str>, rows: Vec<Vec<Span>>, indent: usize) {
         self.blocks.push(Block::Table { head, rows, indent });
     }
@@ -139,6 +151,9 @@ impl Page {
                     indent,
                     hang,
                 } => labelled(label, spans, (*indent, *hang, width), &mut lines),
+                Block::Excerpt { excerpt, indent } => {
+                    excerpt::lines(excerpt, (*indent, width), &mut lines);
+                }
                 Block::Table { head, rows, indent } => {
                     table::lines(head, rows, (*indent, width), &mut lines);
                 }

@@ -11,6 +11,7 @@ mod pipes;
 #[cfg(target_os = "linux")]
 mod processor;
 mod pty;
+mod reading;
 mod sizes;
 mod stage;
 mod start;

@@ -125,6 +125,11 @@ impl Program {
         self
     }
 
+    /// A place in the home that it is started in.
+    pub(crate) fn path(&self, inside: &str) -> PathBuf {
+        self.home.path().join(inside)
+    }
+
     pub(crate) fn start(self) -> Pty {
         let (columns, rows) = self.size;
         let pair = native_pty_system().openpty(shape(columns, rows)).unwrap();

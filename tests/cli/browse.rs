@@ -94,6 +94,7 @@ impl<'a> Desk<'a> {
             glyphs: Glyphs::Unicode,
             seat: Seat::of(self.is_interactive, || true, &text),
             browser: &browser,
+            input: &mut std::io::empty(),
             out: &mut out,
             err: &mut err,
         };

@@ -138,7 +138,7 @@ fn json_holds_what_follows_from_each() {
 
 /// The content lines of a calendar, unfolded. It is checked on the way.
 #[track_caller]
-fn calendar(world: &World, line: &str) -> Vec<String> {
+pub(crate) fn calendar(world: &World, line: &str) -> Vec<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let output = world.program(&words).output().unwrap();
     assert!(output.status.success(), "{output:?}");
@@ -162,7 +162,7 @@ fn calendar(world: &World, line: &str) -> Vec<String> {
     lines
 }
 
-fn values<'a>(lines: &'a [String], property: &str) -> Vec<&'a str> {
+pub(crate) fn values<'a>(lines: &'a [String], property: &str) -> Vec<&'a str> {
     let of = |line: &'a String| line.strip_prefix(property)?.strip_prefix(':');
     lines.iter().filter_map(of).collect()
 }

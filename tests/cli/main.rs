@@ -15,12 +15,17 @@ mod hostile;
 mod json_shape;
 mod list;
 mod matrix;
+mod missing;
 mod names;
 mod net;
 mod pick;
+mod policy;
 mod program;
 mod refresh;
 mod registry;
+mod scan;
+mod scan_formats;
+mod scan_hostile;
 mod screens;
 #[path = "../common/server.rs"]
 #[expect(dead_code, reason = "the store's tests need more of it than these")]

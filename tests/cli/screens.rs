@@ -54,6 +54,7 @@ fn seen(screen: Screen, line: &str) -> String {
         glyphs: screen.glyphs,
         seat: Seat::of(false, || false, &|_| None),
         browser: &|_| Err("nothing here starts the browser".to_owned()),
+        input: &mut std::io::empty(),
         out: &mut out,
         err: &mut err,
     };

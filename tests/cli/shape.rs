@@ -78,6 +78,7 @@ const CHANGE: Shape = &[
     ("action", "s0"),
     ("streams", "a"),
     ("guide", "s0"),
+    ("announced", "b"),
 ];
 pub(crate) const DEADLINE: Shape = &[
     ("slug", "s"),
@@ -91,6 +92,7 @@ pub(crate) const DEADLINE: Shape = &[
     ("action", "s0"),
     ("streams", "a"),
     ("guide", "s0"),
+    ("announced", "b"),
     ("consequence", "s"),
 ];
 const METRICS: Shape = &[("usage", "s0"), ("sync_success", "s0"), ("as_of", "d0")];

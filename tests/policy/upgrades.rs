@@ -35,7 +35,7 @@ fn pin_on(on: Deployment, connector: &Connector, version: &str, today: &str) -> 
         windows: &Windows::default(),
         snapshots: &[],
     };
-    policy().pin(connector, &Version::new(version), &situation)
+    policy().pin(connector, &Version::new(version), &[], &situation)
 }
 
 fn airbyte(changes: &[BreakingChange]) -> Connector {

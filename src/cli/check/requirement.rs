@@ -1,4 +1,10 @@
-//! What a check asks for: the command line over the policy file over the project over the default.
+//! What a check asks for: the command line over the tables of the policy file for a place or an environment, those over
+//! its `[check]`, and that over the default.
+
+mod environment;
+mod places;
+
+use std::{cell::RefCell, collections::HashMap, path::PathBuf, rc::Rc};
 
 use crate::{
     catalog::{
@@ -11,62 +17,201 @@ use crate::{
         session::Session,
     },
     exemption::Exemption,
-    policy::{Policy, RULES, Requirement, Source},
+    policy::{Policy, Requirement, Source, check_rules},
     store::{
         diagnostic::shown,
-        project::{self, CheckPolicy},
+        project::{self, CheckPolicy, Demand, Excepted, Scope},
     },
     text::{Text, Word, nearest},
-    words::{Level, Readiness},
+    words::Level,
 };
+
+use places::{Base, Places, Table};
+
+/// What is asked for, place by place.
+#[derive(Debug, Default)]
+pub(super) struct Requirements {
+    /// The command line's: it stands over all.
+    flags: Demand,
+    base: Demand,
+    /// Those of the environment, in the order of the file.
+    scopes: Vec<Demand>,
+    exemptions: Vec<(Key, Exemption)>,
+    /// The slugs of their connectors.
+    exempted: Vec<Text>,
+    places: Places,
+    source: Option<Source>,
+    /// By the tables that hold: many files share each.
+    made: RefCell<HashMap<Vec<Table>, Rc<Requirement>>>,
+}
 
 pub(super) fn of(
     args: &Check,
     (catalog, rules): (&Catalog, &Policy),
     session: &mut Session<'_>,
-) -> Result<Requirement, Failure> {
-    let (policy, place) = asked(args, session)?;
+) -> Result<Requirements, Failure> {
+    let (policy, file) = asked(args, session)?;
     if let Some(doubt) = policy.doubts.first() {
         return Err(Failure::new(Kind::Config, doubt.to_string()).hinted(
             "nothing was checked: the rest of [check] may let pass what this was to stop",
         ));
     }
-    let is_flagged = args.require.is_some() || args.max_level.is_some() || args.within.is_some();
-    Ok(Requirement {
-        require: args
-            .require
-            .or(policy.require)
-            .unwrap_or(Readiness::Caution),
-        levels: levels(args.max_level, &policy)?,
-        within_days: args.within.or(policy.within_days),
-        exemptions: exemptions(policy.exemptions, (catalog, rules), session),
-        source: source(is_flagged, place.as_deref()),
+    let flags = flags(args);
+    let is_flagged = Demand {
+        fail_on: None,
+        ..flags.clone()
+    } != Demand::default();
+    let source = source(is_flagged, file.as_deref().map(shown).as_deref());
+    let environment = environment::chosen(args, &policy.scopes, session)?;
+    let scopes: Vec<Scope> = policy
+        .scopes
+        .into_iter()
+        .filter(|scope| environment::holds(scope, environment.as_deref()))
+        .collect();
+    for demand in scopes.iter().map(|scope| &scope.demand) {
+        levels(demand)?;
+    }
+    levels(&policy.demand)?;
+    let exceptions = resolved(policy.exceptions, (catalog, rules), session);
+    let file = file.unwrap_or_default();
+    let places = places(&scopes, &exceptions, (session, file))?;
+    let exempted = exceptions.iter().map(|(found, _)| found.slug.clone());
+    Ok(Requirements {
+        flags,
+        exempted: exempted.collect(),
+        base: policy.demand,
+        scopes: scopes.into_iter().map(|scope| scope.demand).collect(),
+        exemptions: exceptions
+            .into_iter()
+            .map(|(found, of)| (found.key(), of.exemption))
+            .collect(),
+        places,
+        source: Some(source),
+        made: RefCell::default(),
     })
+}
+
+fn places(
+    scopes: &[Scope],
+    exceptions: &[(&Connector, Excepted)],
+    (session, file): (&Session<'_>, PathBuf),
+) -> Result<Places, Failure> {
+    let scopes = scopes.iter().enumerate();
+    let scopes = scopes.map(|(at, scope)| (Table::For(at), scope.paths.as_slice()));
+    let exceptions = exceptions.iter().enumerate();
+    let exceptions = exceptions.map(|(at, (_, of))| (Table::Except(at), of.paths.as_slice()));
+    let base = Base {
+        folder: session.host.folder.clone().unwrap_or_default(),
+        file,
+    };
+    Places::of(scopes.chain(exceptions), base)
+        .map_err(|fault| Failure::new(Kind::Config, fault.to_string()))
+}
+
+impl Requirements {
+    /// What is asked for in a file, or of what stands in none.
+    pub(super) fn at(&self, path: Option<&str>) -> Rc<Requirement> {
+        let tables = self.places.at(path);
+        let mut made = self.made.borrow_mut();
+        let requirement = made
+            .entry(tables)
+            .or_insert_with_key(|tables| Rc::new(self.requirement(tables)));
+        Rc::clone(requirement)
+    }
+
+    fn requirement(&self, tables: &[Table]) -> Requirement {
+        let mut demand = self.base.clone();
+        let mut exemptions = Vec::new();
+        for table in tables {
+            match *table {
+                Table::For(at) => demand = overruled(&demand, &self.scopes[at]),
+                Table::Except(at) => exemptions.push(self.exemptions[at].clone()),
+            }
+        }
+        let demand = overruled(&demand, &self.flags);
+        let default = Requirement::default();
+        Requirement {
+            require: demand.require.unwrap_or(default.require),
+            // Every table was tried: none lets nothing pass.
+            levels: levels(&demand).unwrap_or_default(),
+            within_days: demand.within_days,
+            require_pinned: demand.require_pinned.unwrap_or_default(),
+            fail_on: demand.fail_on.unwrap_or(default.fail_on),
+            exemptions,
+            source: self.source.clone().unwrap_or(default.source),
+        }
+    }
+
+    /// What is said of the exemptions that are for none of these connectors, each by its slug and the file that uses it.
+    pub(super) fn idle(&self, uses: &[(&str, Option<&str>)]) -> Vec<String> {
+        let is_used = |at: usize| {
+            let slug = &self.exempted[at];
+            let of_it = uses.iter().filter(|(used, _)| *slug == *used);
+            let mut tables = of_it.map(|(_, path)| self.places.at(*path));
+            tables.any(|tables| tables.contains(&Table::Except(at)))
+        };
+        let idle = self.exempted.iter().enumerate();
+        let idle = idle.filter(|(at, _)| !is_used(*at));
+        idle.map(|(_, slug)| {
+            format!(
+                "warning: the exemption for \"{slug}\" is for nothing that was found; take it out, or see to its paths"
+            )
+        })
+        .collect()
+    }
+}
+
+fn flags(args: &Check) -> Demand {
+    Demand {
+        require: args.require,
+        max_level: args.max_level,
+        levels: None,
+        within_days: args.within,
+        require_pinned: args.require_pinned.then_some(true),
+        fail_on: args.fail_on,
+    }
+}
+
+/// Key by key, the later over the earlier; the two keys on levels are one question.
+fn overruled(earlier: &Demand, later: &Demand) -> Demand {
+    let of_levels = if later.levels.is_some() || later.max_level.is_some() {
+        later
+    } else {
+        earlier
+    };
+    Demand {
+        require: later.require.or(earlier.require),
+        max_level: of_levels.max_level,
+        levels: of_levels.levels.clone(),
+        within_days: later.within_days.or(earlier.within_days),
+        require_pinned: later.require_pinned.or(earlier.require_pinned),
+        fail_on: later.fail_on.or(earlier.fail_on),
+    }
 }
 
 /// The policy that was written down, and where.
 fn asked(
     args: &Check,
     session: &mut Session<'_>,
-) -> Result<(CheckPolicy, Option<String>), Failure> {
+) -> Result<(CheckPolicy, Option<PathBuf>), Failure> {
     if let Some(file) = &args.policy {
         let read = project::load_policy(file);
         session.tell(&read.diagnostics)?;
-        return Ok((read.value, Some(shown(file))));
+        return Ok((read.value, Some(file.clone())));
     }
     Ok(match session.project.check.clone() {
-        Some(policy) => (policy, session.project_file.as_deref().map(shown)),
+        Some(policy) => (policy, session.project_file.clone()),
         None => (CheckPolicy::default(), None),
     })
 }
 
-/// The levels that pass: of those listed the ones that are no further than the furthest. The option stands for both.
-fn levels(furthest: Option<Level>, policy: &CheckPolicy) -> Result<Option<Vec<Level>>, Failure> {
-    let levels = match (furthest, policy.max_level, &policy.levels) {
-        (Some(furthest), ..) | (None, Some(furthest), None) => up_to(furthest),
-        (None, None, None) => return Ok(None),
-        (None, None, Some(levels)) => levels.clone(),
-        (None, Some(furthest), Some(levels)) => {
+/// The levels that pass: of those listed the ones that are no further than the furthest.
+fn levels(demand: &Demand) -> Result<Option<Vec<Level>>, Failure> {
+    let levels = match (demand.max_level, &demand.levels) {
+        (None, None) => return Ok(None),
+        (Some(furthest), None) => up_to(furthest),
+        (None, Some(levels)) => levels.clone(),
+        (Some(furthest), Some(levels)) => {
             let within = levels.iter().filter(|level| **level <= furthest);
             within.copied().collect()
         }
@@ -90,19 +235,20 @@ fn up_to(furthest: Level) -> Vec<Level> {
 }
 
 /// The exemptions, each with its connector; one that is for no connector or no rule is told.
-fn exemptions(
-    written: Vec<Exemption>,
-    (catalog, policy): (&Catalog, &Policy),
+fn resolved<'c>(
+    written: Vec<Excepted>,
+    (catalog, policy): (&'c Catalog, &Policy),
     session: &mut Session<'_>,
-) -> Vec<(Key, Exemption)> {
+) -> Vec<(&'c Connector, Excepted)> {
     let mut resolved = Vec::with_capacity(written.len());
-    for exemption in written {
-        if let Some(slip) = unknown_rule(&exemption, policy) {
+    for excepted in written {
+        let exemption = &excepted.exemption;
+        if let Some(slip) = unknown_rule(exemption, policy) {
             session.note(&slip);
         }
         let told = match lookup::find(catalog, &exemption.connector) {
             Found::One(connector) => {
-                resolved.push((connector.key(), exemption));
+                resolved.push((connector, excepted));
                 continue;
             }
             Found::Many(candidates) => unresolved("could be for", &candidates),
@@ -125,7 +271,7 @@ fn unresolved(why: &str, candidates: &[&Connector]) -> String {
 fn unknown_rule(exemption: &Exemption, policy: &Policy) -> Option<String> {
     let rule = exemption.rule.as_deref()?;
     let ids = || {
-        let own = RULES.iter().map(|(id, _)| *id);
+        let own = check_rules().map(|(id, _)| id);
         policy
             .rules()
             .iter()
@@ -156,3 +302,6 @@ pub(super) fn source(is_flagged: bool, place: Option<&str>) -> Source {
         date: Text::name(""),
     }
 }
+
+#[cfg(test)]
+mod tests;

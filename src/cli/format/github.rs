@@ -1,16 +1,18 @@
-//! GitHub workflow commands: an annotation a finding that matters.
+//! GitHub workflow commands: an annotation a finding that matters, in the file that it is about where there is one.
 
 use crate::{
     policy::{Finding, Severity},
-    view::check::Checked,
+    view::check::{Checked, Gravity, Report, Trouble},
 };
 
-pub(in crate::cli) fn of(results: &[Checked]) -> String {
+pub(in crate::cli) fn of(results: &[Checked], report: Option<&Report>) -> String {
     let lines = results.iter().flat_map(|result| {
         let findings = result.ruling.findings.iter();
         findings.filter_map(|finding| annotation(result, finding))
     });
-    lines.collect()
+    let troubles = report.into_iter().flat_map(|report| &report.troubles);
+    let losses = troubles.filter(|trouble| trouble.gravity == Gravity::Loss);
+    lines.chain(losses.map(loss)).collect()
 }
 
 fn annotation(result: &Checked, finding: &Finding) -> Option<String> {
@@ -19,11 +21,31 @@ fn annotation(result: &Checked, finding: &Finding) -> Option<String> {
         Severity::Warning => "warning",
         Severity::Note => return None,
     };
+    let place = result.spot.as_ref().map_or_else(String::new, |spot| {
+        format!(
+            "file={},line={},col={},endColumn={},",
+            property(&spot.file),
+            spot.line,
+            spot.column,
+            spot.end_column()
+        )
+    });
     let title = property(&format!("{}: {}", result.label(), finding.rule));
     Some(format!(
-        "::{command} title={title}::{}\n",
+        "::{command} {place}title={title}::{}\n",
         data(&finding.text)
     ))
+}
+
+fn loss(trouble: &Trouble) -> String {
+    let place = trouble.place.map_or_else(String::new, |(line, column)| {
+        format!(",line={line},col={column}")
+    });
+    let file = property(&trouble.file);
+    format!(
+        "::warning file={file}{place},title=not read::{}\n",
+        data(&trouble.text)
+    )
 }
 
 fn data(text: &str) -> String {
@@ -44,5 +66,17 @@ mod tests {
     fn what_would_end_a_command_is_escaped() {
         assert_eq!(property("a: 5%, b"), "a%3A 5%25%2C b");
         assert_eq!(data("two\nlines"), "two%0Alines");
+    }
+
+    #[test]
+    fn a_loss_is_told_where_it_happened() {
+        let trouble = Trouble {
+            file: "a,b.tf".to_owned(),
+            place: Some((3, 4)),
+            text: "50% of it".to_owned(),
+            gravity: Gravity::Loss,
+        };
+        let expected = "::warning file=a%2Cb.tf,line=3,col=4,title=not read::50%25 of it\n";
+        assert_eq!(loss(&trouble), expected);
     }
 }

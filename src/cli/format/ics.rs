@@ -8,6 +8,8 @@ use crate::{
 
 /// The longest line, in octets, without its end.
 const LINE: usize = 75;
+/// More places than these are counted.
+const PLACES: usize = 20;
 const END: &str = "\r\n";
 
 /// A calendar must hold something; where there is no deadline, it holds the time zone of its dates.
@@ -94,6 +96,10 @@ fn description(due: &Due<'_>, origin: &str) -> String {
             .guide
             .as_ref()
             .map(|guide| format!("Guide: {guide}")),
+    );
+    lines.extend(
+        due.used_in(PLACES)
+            .map(|places| format!("Used in {places}.")),
     );
     lines.push(format!("From a {origin}."));
     lines.retain(|line| !line.is_empty());

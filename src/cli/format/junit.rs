@@ -1,25 +1,47 @@
-//! JUnit XML: one test case a connector, failed where the check failed.
+//! JUnit XML: one test case a connector, failed where the check failed; a suite a file.
 
 use std::fmt::Write;
 
 use crate::{
-    policy::{Finding, Severity},
+    policy::Finding,
     view::{Provenance, check::Checked, phrase},
 };
 
+/// The suite of what is named on the command line.
+const NAMED: &str = "portolan check";
+
 pub(in crate::cli) fn of(results: &[Checked], provenance: &Provenance) -> String {
-    let failures = results.iter().filter(|result| !result.is_passed()).count();
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     // Writing to a string cannot fail.
+    let _ = writeln!(xml, "<testsuites {}>", counts(results));
+    // Nothing to check is a suite without cases, not a document without suites.
+    if results.is_empty() {
+        suite(&[], provenance, &mut xml);
+    }
+    for cases in results.chunk_by(|a, b| file(a) == file(b)) {
+        suite(cases, provenance, &mut xml);
+    }
+    xml.push_str("</testsuites>\n");
+    xml
+}
+
+fn file(result: &Checked) -> Option<&str> {
+    result.spot.as_ref().map(|spot| spot.file.as_str())
+}
+
+fn counts(results: &[Checked]) -> String {
+    let failures = results.iter().filter(|result| !result.is_passed()).count();
+    format!("tests=\"{}\" failures=\"{failures}\"", results.len())
+}
+
+/// What one file names, or the command line.
+fn suite(results: &[Checked], provenance: &Provenance, xml: &mut String) {
+    let name = results.first().and_then(file).unwrap_or(NAMED);
     let _ = writeln!(
         xml,
-        "<testsuites tests=\"{0}\" failures=\"{failures}\">",
-        results.len()
-    );
-    let _ = writeln!(
-        xml,
-        "  <testsuite name=\"portolan check\" tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">",
-        results.len()
+        "  <testsuite name=\"{}\" {} errors=\"0\" skipped=\"0\">",
+        escaped(name),
+        counts(results)
     );
     let _ = writeln!(
         xml,
@@ -27,19 +49,28 @@ pub(in crate::cli) fn of(results: &[Checked], provenance: &Provenance) -> String
         escaped(&provenance.phrase())
     );
     for result in results {
-        case(result, &mut xml);
+        case(result, xml);
     }
-    xml.push_str("  </testsuite>\n</testsuites>\n");
-    xml
+    xml.push_str("  </testsuite>\n");
 }
 
+/// Two uses in one file are told apart by their places.
 fn case(result: &Checked, xml: &mut String) {
-    let _ = writeln!(
-        xml,
-        "    <testcase classname=\"portolan.check\" name=\"{}\">",
-        escaped(&result.label())
-    );
-    let text = |wanted: Severity| -> Vec<String> {
+    let label = escaped(&result.label());
+    let _ = match &result.spot {
+        None => writeln!(
+            xml,
+            "    <testcase classname=\"portolan.check\" name=\"{label}\">"
+        ),
+        Some(spot) => writeln!(
+            xml,
+            "    <testcase classname=\"{0}\" name=\"{label} at {1}:{2}\" file=\"{0}\" line=\"{1}\">",
+            escaped(&spot.file),
+            spot.line,
+            spot.column
+        ),
+    };
+    let text = |is_failing: bool| -> Vec<String> {
         let of = |finding: &Finding| {
             format!(
                 "{} [{}; {}]",
@@ -52,21 +83,21 @@ fn case(result: &Checked, xml: &mut String) {
             .ruling
             .findings
             .iter()
-            .filter(|f| f.severity == wanted)
+            .filter(|finding| result.ruling.fails(finding) == is_failing)
             .map(of)
             .collect()
     };
-    let errors = text(Severity::Error);
-    if let Some(first) = errors.first() {
+    let failing = text(true);
+    if let Some(first) = failing.first() {
         let _ = writeln!(
             xml,
             "      <failure message=\"{}\" type=\"{}\">{}</failure>",
             escaped(first),
             result.ruling.verdict,
-            escaped(&errors.join("\n"))
+            escaped(&failing.join("\n"))
         );
     }
-    let told = [text(Severity::Warning), text(Severity::Note)].concat();
+    let told = text(false);
     let _ = writeln!(
         xml,
         "      <system-out>{}</system-out>",

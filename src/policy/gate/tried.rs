@@ -6,7 +6,7 @@ use crate::{
     words::{Level, Readiness},
 };
 
-use super::{Assessment, Exemption, Finding, RULES, Requirement, Ruling, Severity, days};
+use super::{Assessment, Finding, RULES, Requirement, Ruling, Severity, days};
 use crate::date::Date;
 
 /// How a rule went.
@@ -75,25 +75,22 @@ impl Requirement {
         match rule {
             "check-readiness" => (true, self.readiness_met(ruling.verdict, connector, today)),
             "check-level" => level_met(self.levels.as_deref(), connector.level),
+            "check-pinned" => (
+                self.require_pinned,
+                "No version is asked for here.".to_owned(),
+            ),
             "check-deadline" => deadline_met(self.within_days, assessment),
             "check-exemption" => self.exemption_met(connector, today),
             "check-unknown" => (true, "The catalog knows it.".to_owned()),
             "check-crossing" => (false, "No version is pinned here.".to_owned()),
+            "check-streams" => (false, "No streams are named here.".to_owned()),
+            "check-successor" => (false, successor_met(connector).to_owned()),
             _ => (true, String::new()),
         }
     }
 
-    fn holding(&self, connector: &Connector, today: Date) -> Option<&Exemption> {
-        let key = connector.key();
-        let own = self.exemptions.iter().filter(|(of, _)| *of == key);
-        own.map(|(_, exemption)| exemption)
-            .find(|exemption| !exemption.is_expired(today))
-    }
-
     fn readiness_met(&self, verdict: Readiness, connector: &Connector, today: Date) -> String {
-        let lowered = self
-            .holding(connector, today)
-            .and_then(|exemption| exemption.require);
+        let lowered = self.excuses(connector, today).lowered();
         let asked = lowered.unwrap_or(self.require);
         let verdict = verdict.word();
         match asked {
@@ -106,7 +103,7 @@ impl Requirement {
     }
 
     fn exemption_met(&self, connector: &Connector, today: Date) -> (bool, String) {
-        match self.holding(connector, today) {
+        match self.excuses(connector, today).first() {
             None => (false, "No exemption names it.".to_owned()),
             Some(exemption) => {
                 let until = exemption
@@ -118,6 +115,14 @@ impl Requirement {
                 )
             }
         }
+    }
+}
+
+fn successor_met(connector: &Connector) -> &'static str {
+    if connector.is_gone() {
+        "It is gone, and no successor is known."
+    } else {
+        "It is not gone."
     }
 }
 
@@ -136,7 +141,12 @@ fn level_met(allowed: Option<&[Level]>, level: Level) -> (bool, String) {
 }
 
 fn deadline_met(within: Option<i64>, assessment: &Assessment) -> (bool, String) {
-    let nearest = assessment.upgrade.pending.iter().find_map(|pending| {
+    let mut effective = assessment
+        .upgrade
+        .pending
+        .iter()
+        .filter(|p| !p.is_announced);
+    let nearest = effective.find_map(|pending| {
         let (left, day) = (pending.days_left?, pending.change.deadline?);
         let version = &pending.change.version;
         Some(format!(
@@ -164,6 +174,7 @@ mod tests {
         catalog::Key,
         catalog::{Catalog, Listing},
         date,
+        exemption::Exemption,
         policy::{Policy, Profile, Situation, Usage, Windows},
         text::Text,
         words::{Kind, Stage},
@@ -212,6 +223,7 @@ mod tests {
             require: Readiness::Ready,
             levels: Some(vec![Level::Airbyte]),
             within_days: Some(30),
+            require_pinned: true,
             ..Requirement::default()
         };
         let excused = Requirement {
@@ -222,26 +234,34 @@ mod tests {
             exemptions: vec![(Key(Text::name("source-a")), exemption("2026-02-28"))],
             ..plain.clone()
         };
-        // Readiness, level, deadline, crossing, exemption, unknown, facets.
+        // Readiness, level, pinned, deadline, crossing, streams, successor, exemption, unknown, facets.
         let table = [
             (
                 plain,
                 [
-                    Passed, NotAsked, NotAsked, NotAsked, NotAsked, Passed, Passed,
+                    Passed, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked,
+                    Passed, Passed,
                 ],
             ),
             (
                 strict,
-                [Failed, Failed, Passed, NotAsked, NotAsked, Passed, Passed],
+                [
+                    Failed, Failed, Passed, Passed, NotAsked, NotAsked, NotAsked, NotAsked, Passed,
+                    Passed,
+                ],
             ),
             (
                 excused,
-                [Excused, Excused, Passed, NotAsked, Passed, Passed, Passed],
+                [
+                    Excused, Excused, Passed, Passed, NotAsked, NotAsked, NotAsked, Passed, Passed,
+                    Passed,
+                ],
             ),
             (
                 lapsed,
                 [
-                    Passed, NotAsked, NotAsked, NotAsked, Excused, Passed, Passed,
+                    Passed, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked, Excused,
+                    Passed, Passed,
                 ],
             ),
         ];

@@ -199,6 +199,11 @@ impl Reader<'_> {
         format!("{}:{line}", diagnostic::shown(self.file))
     }
 
+    /// Where a place of the text stands, for whoever finds a mistake later.
+    pub(in crate::store) fn position(&self, start: usize) -> Position {
+        position(self.text, start)
+    }
+
     /// Notes a mistake; `start` is a place in the text.
     pub(in crate::store) fn error(&mut self, start: usize, message: &str) {
         let position = position(self.text, start);

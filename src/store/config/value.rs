@@ -22,6 +22,18 @@ pub(in crate::store) fn text(value: &DeValue) -> Taken<Text> {
     Ok(text)
 }
 
+/// A path or a pattern of paths, as it was written.
+pub(in crate::store) fn path(value: &DeValue) -> Taken<String> {
+    let given = string(value)?;
+    if given.trim().is_empty() || given.chars().any(char::is_control) {
+        return Err(format!(
+            "expected a path, as in \"infra/**\", found \"{}\"",
+            Text::name(given)
+        ));
+    }
+    Ok(given.to_owned())
+}
+
 /// A word of a vocabulary, or one of its aliases.
 pub(in crate::store) fn word<W: Word>(value: &DeValue) -> Taken<W> {
     W::parse(string(value)?).map_err(|unknown| unknown.to_string())

@@ -249,7 +249,9 @@ fn badge(row: &Row<'_>) -> (String, Role) {
     if row.judgement.wants_license(&world.profile) {
         return ("licence".to_owned(), Role::Alert);
     }
-    if let Some(deadline) = connector.next_deadline(world.today) {
+    if let Some(deadline) =
+        connector.next_deadline(world.today, world.profile.deployment.registry())
+    {
         let days = date::days_between(world.today, deadline);
         return (format!("!{days}d"), Role::Alert);
     }

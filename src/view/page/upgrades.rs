@@ -36,20 +36,23 @@ fn deadline(pending: &Pending, subject: &Subject<'_>, page: &mut Page) {
     let day = change
         .deadline
         .map_or_else(|| "?".to_owned(), |day| day.to_string());
-    page.paragraph(
-        vec![
-            span(
-                format!("{} {}", subject.glyphs.here(), change.version),
-                Role::Alert,
-            ),
-            plain(format!(" upgrade by {day}: ")),
-            span(phrase::days_left(pending.days_left), Role::Alert),
-            plain(format!(". {}", pending.consequence)),
-        ],
-        2,
-        4,
-    );
-    ahead(pending, subject, page);
+    let here = format!("{} {}", subject.glyphs.here(), change.version);
+    if pending.is_announced {
+        let told = format!(" announced, to be taken by {day}. {}", pending.consequence);
+        page.paragraph(vec![span(here, Role::Strong), plain(told)], 2, 4);
+    } else {
+        page.paragraph(
+            vec![
+                span(here, Role::Alert),
+                plain(format!(" upgrade by {day}: ")),
+                span(phrase::days_left(pending.days_left), Role::Alert),
+                plain(format!(". {}", pending.consequence)),
+            ],
+            2,
+            4,
+        );
+        ahead(pending, subject, page);
+    }
     let mut more = Vec::new();
     if let Some(released) = change.released {
         more.push(format!("released {released}"));

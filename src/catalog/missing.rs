@@ -1,0 +1,336 @@
+//! Why a name is not in the catalog: the likeliest reason, and what speaks for it. Puts nothing in words.
+
+use crate::{text::fold::fold, words::Registry};
+
+use super::{
+    Catalog, Connector, enterprise,
+    lookup::{self, Found},
+    successor, twin,
+};
+
+/// The likeliest reason.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reason<'c> {
+    /// Somebody else's image.
+    Owner(String),
+    /// The runner that every connector made in the Builder shares.
+    Builder,
+    /// A definition id, and no known connector's.
+    Id,
+    /// An image that Cloud runs in the place of this connector's own.
+    Twin(&'c Connector),
+    /// Another catalog knows that it is archived, withdrawn or removed.
+    Gone(&'c Connector),
+    /// It is offered by a registry that this catalog was not made from.
+    Elsewhere(Registry, &'c Connector),
+    /// Another catalog has it, and Enterprise connectors need not be in a registry.
+    Unlisted(&'c Connector),
+    /// Another catalog has it: it was taken out since then, or this one is not whole.
+    Dropped(&'c Connector),
+    /// It has another name now, or another took its place.
+    Replaced(&'c Connector),
+    /// The one to be had under an Enterprise licence is there.
+    Enterprise(&'c Connector),
+    /// The one that needs no Enterprise licence is there.
+    Community(&'c Connector),
+    /// There is one of the other kind.
+    OtherKind(&'c Connector),
+    /// It is written otherwise; the nearest first.
+    Misspelt(Vec<&'c Connector>),
+    /// Nothing speaks for any reason.
+    Unknown,
+}
+
+/// What can be asked about a name.
+struct Question<'a, 'c> {
+    /// As it was written.
+    name: &'a str,
+    /// The last part of its image.
+    slug: String,
+    catalog: &'c Catalog,
+    /// One that may know more.
+    other: &'c Catalog,
+}
+
+type Guess = for<'a, 'c> fn(&Question<'a, 'c>) -> Option<Reason<'c>>;
+
+/// The likeliest first.
+const GUESSES: [Guess; 9] = [
+    owner,
+    builder,
+    twin_of,
+    known_elsewhere,
+    replaced,
+    enterprise_twin,
+    other_kind,
+    unknown_id,
+    misspelt,
+];
+
+/// Why the catalog has nothing of this name; `other` may know more.
+pub fn why<'c>(name: &str, catalog: &'c Catalog, other: &'c Catalog) -> Reason<'c> {
+    let question = Question {
+        name: name.trim(),
+        slug: fold(lookup::slug_of(name)).replace('_', "-"),
+        catalog,
+        other,
+    };
+    let reason = GUESSES.iter().find_map(|guess| guess(&question));
+    reason.unwrap_or(Reason::Unknown)
+}
+
+impl<'c> Question<'_, 'c> {
+    fn find(&self, slug: &str) -> Option<&'c Connector> {
+        let connectors = self.catalog.connectors().iter();
+        connectors.into_iter().find(|c| c.slug == *slug)
+    }
+
+    fn find_live(&self, slug: &str) -> Option<&'c Connector> {
+        self.find(slug).filter(|connector| !connector.is_gone())
+    }
+}
+
+fn owner<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
+    let image = lookup::image_of(question.name);
+    let (before, _) = image.rsplit_once('/')?;
+    let is_airbytes = before.rsplit('/').next() == Some("airbyte");
+    (!is_airbytes).then(|| Reason::Owner(before.to_owned()))
+}
+
+fn builder<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
+    let is_runner = enterprise::is_builder_runner(&question.slug);
+    is_runner.then_some(Reason::Builder)
+}
+
+fn twin_of<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
+    let image = format!("airbyte/{}", question.slug);
+    let base = twin::base_of(&image)?.strip_prefix("airbyte/")?;
+    let moved = successor::of(&question.slug);
+    question
+        .find(moved.as_deref().unwrap_or(base))
+        .map(Reason::Twin)
+}
+
+fn known_elsewhere<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
+    let Found::One(known) = lookup::find(question.other, question.name) else {
+        return None;
+    };
+    if known.is_gone() {
+        return Some(Reason::Gone(known));
+    }
+    let missing = [Registry::Cloud, Registry::Oss]
+        .into_iter()
+        .find(|registry| !question.catalog.speaks_of(*registry));
+    let is_there = |registry: Registry| known.side(registry).listing.is_offered() == Some(true);
+    let here = missing.map(Registry::other);
+    Some(match missing.zip(here) {
+        Some((missing, here)) if is_there(missing) && !is_there(here) => {
+            Reason::Elsewhere(missing, known)
+        }
+        _ if known.level == crate::words::Level::Enterprise => Reason::Unlisted(known),
+        _ => Reason::Dropped(known),
+    })
+}
+
+/// Endings that a connector lost when it was written anew.
+const OUTGROWN: [&str; 2] = ["-singer", "-denormalized"];
+
+fn replaced<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
+    let named = successor::of(&question.slug);
+    let mut grown = OUTGROWN
+        .iter()
+        .filter_map(|ending| question.slug.strip_suffix(ending));
+    let slug = named.or_else(|| grown.next().map(str::to_owned))?;
+    question.find_live(&slug).map(Reason::Replaced)
+}
+
+const ENTERPRISE: &str = "-enterprise";
+
+fn enterprise_twin<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
+    let slug = question.slug.as_str();
+    match slug.strip_suffix(ENTERPRISE) {
+        Some(base) => question.find_live(base).map(Reason::Community),
+        None => question
+            .find_live(&format!("{slug}{ENTERPRISE}"))
+            .map(Reason::Enterprise),
+    }
+}
+
+fn other_kind<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
+    let other = match question.slug.split_once('-')? {
+        ("source", tail) => format!("destination-{tail}"),
+        ("destination", tail) => format!("source-{tail}"),
+        _ => return None,
+    };
+    question.find(&other).map(Reason::OtherKind)
+}
+
+fn unknown_id<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
+    let parts: Vec<&str> = question.name.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let is_hex = |part: &&str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_id = lengths == [8, 4, 4, 4, 12] && parts.iter().all(is_hex);
+    is_id.then_some(Reason::Id)
+}
+
+fn misspelt<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
+    match lookup::find(question.catalog, question.name) {
+        Found::Nothing(near) if !near.is_empty() => Some(Reason::Misspelt(near)),
+        Found::Nothing(_) | Found::One(_) | Found::Many(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::{Listing, Side},
+        date,
+        text::Text,
+        words::{Kind, Level},
+    };
+
+    fn connector(slug: &str) -> Connector {
+        let kind = if slug.starts_with("source") {
+            Kind::Source
+        } else {
+            Kind::Destination
+        };
+        let mut made = Connector::new(Text::name(slug), kind, Text::name(slug));
+        made.image = Some(Text::name(&format!("airbyte/{slug}")));
+        made.id = Some(Text::name(&format!("0000-{slug}")));
+        made.level = Level::Marketplace;
+        made.cloud = Side::of(Listing::Listed);
+        made.oss = Side::of(Listing::Listed);
+        made
+    }
+
+    fn with(slug: &str, edit: impl Fn(&mut Connector)) -> Connector {
+        let mut made = connector(slug);
+        edit(&mut made);
+        made
+    }
+
+    fn catalog(registry: Option<Registry>) -> Catalog {
+        let slugs = [
+            "source-postgres",
+            "source-file",
+            "source-mongodb-v2",
+            "source-db2",
+            "source-netsuite-enterprise",
+            "source-quickbooks",
+            "source-zendesk",
+            "destination-s3",
+            "destination-bigquery",
+        ];
+        let of_one_side = |slug: &&str| {
+            with(slug, |made| {
+                if let Some(registry) = registry {
+                    *made.side_mut(registry.other()) = Side::default();
+                }
+            })
+        };
+        Catalog::of(slugs.iter().map(of_one_side).collect()).0
+    }
+
+    fn other() -> Catalog {
+        let oss_only = |made: &mut Connector| made.cloud = Side::of(Listing::Absent);
+        let cloud_only = |made: &mut Connector| made.oss = Side::of(Listing::Absent);
+        Catalog::of(vec![
+            with("source-zuora", |made| made.level = Level::Archived),
+            with("source-orbit", |made| {
+                made.removed = date::parse("2025-01-16");
+            }),
+            with("source-qonto", |made| {
+                oss_only(made);
+                cloud_only(made);
+            }),
+            with("source-kafka", oss_only),
+            with("source-zendesk-sell", cloud_only),
+            with("source-workday", |made| made.level = Level::Enterprise),
+            connector("source-hubspot"),
+        ])
+        .0
+    }
+
+    /// The reason as a word and what speaks for it.
+    fn told(reason: &Reason<'_>) -> String {
+        match reason {
+            Reason::Owner(owner) => format!("owner {owner}"),
+            Reason::Builder => "builder".to_owned(),
+            Reason::Id => "id".to_owned(),
+            Reason::Twin(of) => format!("twin {}", of.slug),
+            Reason::Gone(of) => format!("gone {}", of.slug),
+            Reason::Elsewhere(registry, of) => format!("elsewhere {registry} {}", of.slug),
+            Reason::Unlisted(of) => format!("unlisted {}", of.slug),
+            Reason::Dropped(of) => format!("dropped {}", of.slug),
+            Reason::Replaced(by) => format!("replaced {}", by.slug),
+            Reason::Enterprise(of) => format!("enterprise {}", of.slug),
+            Reason::Community(of) => format!("community {}", of.slug),
+            Reason::OtherKind(of) => format!("other kind {}", of.slug),
+            Reason::Misspelt(near) => format!("misspelt {}", near[0].slug),
+            Reason::Unknown => "unknown".to_owned(),
+        }
+    }
+
+    #[track_caller]
+    fn holds(table: &[(&str, Option<Registry>, &str)]) {
+        for (name, side, expected) in table {
+            let (catalog, other) = (catalog(*side), other());
+            assert_eq!(
+                told(&why(name, &catalog, &other)),
+                *expected,
+                "{name} {side:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_another_catalog_knows_is_a_reason() {
+        let (both, oss, cloud) = (None, Some(Registry::Oss), Some(Registry::Cloud));
+        holds(&[
+            ("source-zuora", both, "gone source-zuora"),
+            ("source-orbit", both, "gone source-orbit"),
+            ("source_qonto", both, "gone source-qonto"),
+            ("source-kafka", cloud, "elsewhere oss source-kafka"),
+            ("source-kafka", oss, "dropped source-kafka"),
+            (
+                "source-zendesk-sell",
+                oss,
+                "elsewhere cloud source-zendesk-sell",
+            ),
+            ("source-zendesk-sell", both, "dropped source-zendesk-sell"),
+            ("source-workday", oss, "unlisted source-workday"),
+            ("source-hubspot", oss, "dropped source-hubspot"),
+        ]);
+    }
+
+    #[test]
+    fn a_name_of_another_form_has_a_reason_of_its_own() {
+        let table = [
+            ("acme/source-till", "owner acme"),
+            ("ghcr.io/acme/source-postgres:1.0.0", "owner ghcr.io/acme"),
+            ("airbyte/source-declarative-manifest", "builder"),
+            ("64a2f99c-542f-4af8-9a6f-355f1217b436", "builder"),
+            ("64a2f99c-542f-4af8-9a6f-355f1217b437", "id"),
+            ("source-postgres-strict-encrypt", "twin source-postgres"),
+            ("airbyte/source-file-secure:0.3.0", "twin source-file"),
+            ("source-mongodb-strict-encrypt", "twin source-mongodb-v2"),
+            ("source-quickbooks-singer", "replaced source-quickbooks"),
+            ("source-zendesk-singer", "replaced source-zendesk"),
+            (
+                "destination-bigquery-denormalized",
+                "replaced destination-bigquery",
+            ),
+            ("source-netsuite", "enterprise source-netsuite-enterprise"),
+            ("source-db2-enterprise", "community source-db2"),
+            ("destination-postgres", "other kind source-postgres"),
+            ("source-s3", "other kind destination-s3"),
+            ("source-postgrs", "misspelt source-postgres"),
+            ("postgrs", "misspelt source-postgres"),
+            ("source-zzzzzzzz", "unknown"),
+            ("", "unknown"),
+        ];
+        holds(&table.map(|(name, expected)| (name, None, expected)));
+    }
+}

@@ -1,0 +1,213 @@
+//! Reading the user's files for the commands that ask about them: what was found, and what kept files from being read.
+
+mod progress;
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    args,
+    failure::{Failure, Kind},
+    session::Session,
+};
+use crate::{
+    catalog::Version,
+    policy::Pinning,
+    scan::{self, Docs, Mention, Pin, Reading, Tool},
+    store::walk::{self, Halt, Reader, Skipped, Walked, Why},
+    text::{Word, clean},
+    view::{
+        check::{Gravity, Report, Spot, Trouble},
+        phrase,
+    },
+};
+use progress::Bar;
+
+/// What stands for standard input among paths.
+pub(super) const STDIN: &str = scan::STANDARD_INPUT;
+
+/// More of standard input than this is no list of names and no file that anybody wrote.
+const INPUT: u64 = 64 << 20;
+
+/// What files mention.
+pub(super) struct Scan {
+    /// In the order of their places.
+    pub mentions: Vec<(Spot, Mention)>,
+    pub report: Report,
+}
+
+/// Reads what is asked for.
+pub(super) fn run(args: &args::Scan, session: &mut Session<'_>) -> Result<Scan, Failure> {
+    let docs = if args.include_docs {
+        Docs::Included
+    } else {
+        Docs::Skipped
+    };
+    let (input, roots): (Vec<PathBuf>, Vec<PathBuf>) = args
+        .paths
+        .iter()
+        .cloned()
+        .partition(|path| path == Path::new(STDIN));
+    let mut walked = walk(&roots, docs, session)?;
+    if !input.is_empty() {
+        let text = stdin(session)?;
+        walked.read += 1;
+        walked
+            .kept
+            .push((STDIN.to_owned(), scan::read(STDIN, &text, docs)));
+    }
+    let (read, skipped) = (walked.read, walked.skipped);
+    let files = joined(walked.kept);
+    Ok(Scan {
+        report: Report {
+            files: read,
+            troubles: troubles(&skipped, &files),
+        },
+        mentions: files.into_iter().flat_map(placed).collect(),
+    })
+}
+
+fn walk(
+    roots: &[PathBuf],
+    docs: Docs,
+    session: &mut Session<'_>,
+) -> Result<Walked<Reading>, Failure> {
+    let read = move |path: &str, text: &str| {
+        let reading = scan::read(path, text, docs);
+        (reading != Reading::default()).then_some(reading)
+    };
+    let reader = Reader {
+        wants: scan::is_of_interest,
+        read,
+    };
+    let mut bar = Bar::new(session.global.quiet, &mut session.host);
+    let walked = walk::walk(roots, reader, &mut |progress| bar.show(progress));
+    bar.erase();
+    walked.map_err(|halt| match halt {
+        Halt::Lost(path, why) => Failure::usage(format!("{path}: {why}")),
+        Halt::Signal(number) => Failure::new(Kind::Signal(number), "interrupted"),
+    })
+}
+
+/// All of standard input as text.
+pub(super) fn stdin(session: &mut Session<'_>) -> Result<String, Failure> {
+    walk::text(session.host.input, INPUT)
+        .map_err(|why| Failure::usage(format!("standard input {why}")))
+}
+
+/// Follows the references within each folder.
+fn joined(mut files: Vec<(String, Reading)>) -> Vec<(String, Reading)> {
+    files.sort_by(|(a, _), (b, _)| (folder(a), a).cmp(&(folder(b), b)));
+    for neighbours in files.chunk_by_mut(|(a, _), (b, _)| folder(a) == folder(b)) {
+        scan::join(neighbours);
+    }
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    files
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn placed((file, reading): (String, Reading)) -> Vec<(Spot, Mention)> {
+    let mentions = reading.mentions.into_iter();
+    mentions
+        .map(|mention| (spot(&file, &mention), mention))
+        .collect()
+}
+
+fn spot(file: &str, mention: &Mention) -> Spot {
+    Spot {
+        file: if file == STDIN {
+            "<stdin>".to_owned()
+        } else {
+            file.to_owned()
+        },
+        line: mention.place.line,
+        column: mention.place.column,
+        tool: Tool::word(mention.tool),
+        written: mention.written.clone(),
+        source: mention.source.clone(),
+        indent: mention.indent,
+    }
+}
+
+/// The version that a file asks for, and how it asks.
+pub(super) fn asked(pin: &Pin) -> (Option<Version>, Pinning) {
+    match pin {
+        Pin::Impossible => (None, Pinning::Impossible),
+        Pin::Missing => (None, Pinning::Missing),
+        Pin::At(version) => (Some(Version::new(version)), Pinning::Fixed),
+        Pin::Digest(_) => (None, Pinning::Digest),
+        Pin::Unsettled(_) => (None, Pinning::Unsettled),
+    }
+}
+
+fn troubles(skipped: &[Skipped], files: &[(String, Reading)]) -> Vec<Trouble> {
+    let faults = files.iter().flat_map(|(file, reading)| {
+        reading.faults.iter().map(move |fault| Trouble {
+            file: file.clone(),
+            place: fault.place.map(|place| (place.line, place.column)),
+            text: clean::line(&fault.text).into_owned(),
+            gravity: Gravity::Loss,
+        })
+    });
+    let mut troubles: Vec<Trouble> = skipped.iter().map(left_out).chain(faults).collect();
+    troubles.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
+    troubles
+}
+
+fn left_out(skipped: &Skipped) -> Trouble {
+    let (gravity, text) = match &skipped.why {
+        Why::Binary => (Gravity::Expected, "left out: no text".to_owned()),
+        Why::Link => (
+            Gravity::Expected,
+            "left out: a link; its name reads what it leads to".to_owned(),
+        ),
+        Why::Irregular => (
+            Gravity::Expected,
+            "left out: a pipe, a socket or a device".to_owned(),
+        ),
+        Why::Large { cap, is_named } => {
+            let hint = if *is_named { "" } else { "; its name reads it" };
+            let text = format!("left out: larger than {} MiB{hint}", cap >> 20);
+            (Gravity::Loss, text)
+        }
+        Why::Unreadable(why) => (Gravity::Loss, why.clone()),
+    };
+    Trouble {
+        file: skipped.path.clone(),
+        place: None,
+        text: clean::line(&text).into_owned(),
+        gravity,
+    }
+}
+
+/// Says what was left out or not understood: each loss, and how much of the rest.
+pub(super) fn tell(report: &Report, session: &mut Session<'_>) {
+    const SHOWN: usize = 20;
+    let is_wordy = session.global.verbose;
+    let (losses, expected): (Vec<&Trouble>, Vec<&Trouble>) = report
+        .troubles
+        .iter()
+        .partition(|trouble| trouble.gravity == Gravity::Loss);
+    let shown = if is_wordy { losses.len() } else { SHOWN };
+    for loss in losses.iter().take(shown) {
+        session.note(&format!("warning: {loss}"));
+    }
+    if losses.len() > shown {
+        let more = losses.len() - shown;
+        session.note(&format!(
+            "warning: {more} more about what was read (all with -v)"
+        ));
+    }
+    if is_wordy {
+        for trouble in &expected {
+            session.note(&trouble.to_string());
+        }
+    } else if !expected.is_empty() {
+        let files = phrase::count(expected.len(), "file");
+        session.note(&format!(
+            "{files} left out: no text, or a link (each with -v)"
+        ));
+    }
+}

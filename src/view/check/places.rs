@@ -1,0 +1,127 @@
+//! The places of a scan, grouped by file: each with its line, a mark under what stands there, and the findings.
+//! What was told of one place is not told again of the next.
+
+use std::collections::HashMap;
+
+use crate::{
+    policy::{Finding, Severity},
+    text::Word,
+    view::{
+        Glyphs, Outlook, Role,
+        layout::{Excerpt, Page, Span, muted, plain, span},
+        phrase,
+    },
+    words::Readiness,
+};
+
+use super::{Checked, Detail, Spot, headline, reason};
+
+type How<'a, 'o> = (&'a Outlook<'o>, Detail, Glyphs);
+
+pub(super) fn add(results: &[Checked], how: How<'_, '_>, page: &mut Page) {
+    let mut told: HashMap<String, &Spot> = HashMap::new();
+    let mut file = "";
+    for result in results {
+        let Some(spot) = &result.spot else {
+            continue;
+        };
+        if spot.file != file {
+            if !page.blocks.is_empty() {
+                page.blank();
+            }
+            page.paragraph(vec![span(&spot.file, Role::Heading)], 0, 2);
+            file = &spot.file;
+        }
+        place(result, spot, how, &mut told, page);
+    }
+}
+
+fn place<'a>(
+    result: &'a Checked,
+    spot: &'a Spot,
+    how: How<'_, '_>,
+    told: &mut HashMap<String, &'a Spot>,
+    page: &mut Page,
+) {
+    let (outlook, detail, glyphs) = how;
+    page.paragraph(head(result, spot, (outlook, glyphs)), 2, 6);
+    let shown = shown(result, outlook, detail);
+    if shown.is_empty() {
+        return;
+    }
+    page.excerpt(excerpt(result, spot), 4);
+    let key = |finding: &Finding| match &result.connector {
+        // What only the instance knows is the same of every connection.
+        None if finding.severity == Severity::Note => finding.text.clone(),
+        _ => format!("{}\n{}", result.subject(finding), finding.text),
+    };
+    let mut before = None;
+    for finding in &shown {
+        if let Some(first) = told.get(&key(finding)) {
+            before.get_or_insert(*first);
+        } else {
+            told.insert(key(finding), spot);
+            page.paragraph(reason(finding, glyphs), 4, 6);
+        }
+    }
+    let untold = result.ruling.findings.len() - shown.len();
+    match before {
+        Some(first) => {
+            let text = format!("{} as at {}", glyphs.bullet(), first.line_name());
+            page.paragraph(vec![muted(text)], 4, 6);
+        }
+        None if untold > 0 => {
+            let notes = phrase::count(untold, "more note");
+            page.paragraph(vec![muted(format!("{notes} with -v"))], 6, 6);
+        }
+        None => {}
+    }
+}
+
+fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)) -> Vec<Span> {
+    let place = muted(format!("{}:{}  ", spot.line, spot.column));
+    let mut spans = vec![place];
+    if result.connector.is_some() {
+        spans.extend(headline(result, outlook.profile.deployment.label(), glyphs));
+        return spans;
+    }
+    let (mark, role) = if result.is_passed() {
+        (glyphs.bullet(), Role::Muted)
+    } else {
+        (glyphs.failed(), Role::Verdict(Readiness::Avoid))
+    };
+    spans.extend([
+        span(format!("{mark} "), role),
+        span(result.label(), Role::Strong),
+        plain("  "),
+        span(
+            result.ruling.verdict.label(),
+            Role::Verdict(result.ruling.verdict),
+        ),
+    ]);
+    spans
+}
+
+/// Of a place that is well, a line is enough: the policy's reasons are told with its name.
+fn shown<'a>(result: &'a Checked, outlook: &Outlook<'_>, detail: Detail) -> Vec<&'a Finding> {
+    let is_told = |finding: &&Finding| match finding.severity {
+        Severity::Error | Severity::Warning => true,
+        Severity::Note if detail == Detail::Everything => true,
+        Severity::Note => outlook.policy.rule(&finding.rule).is_none(),
+    };
+    result.ruling.findings.iter().filter(is_told).collect()
+}
+
+fn excerpt(result: &Checked, spot: &Spot) -> Excerpt {
+    Excerpt {
+        line: spot.line,
+        text: spot.source.to_string(),
+        from: spot.indent,
+        length: spot.length(),
+        role: if result.is_passed() {
+            Role::Alert
+        } else {
+            Role::Verdict(Readiness::Avoid)
+        },
+    }
+}

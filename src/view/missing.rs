@@ -1,0 +1,149 @@
+//! Why a name is not in the catalog, in a sentence or two.
+
+use crate::{
+    catalog::{Catalog, Connector, missing::Reason, successor},
+    text::{Text, Word},
+    words::Level,
+};
+
+/// The reason in words; nothing where none is known. `other` is the catalog that may know more.
+pub fn phrase(reason: &Reason<'_>, other: &Catalog) -> String {
+    let source = source(other);
+    match reason {
+        Reason::Owner(owner) => {
+            let owner = Text::name(owner);
+            format!(
+                "It is an image of {owner}, not of Airbyte: a custom connector, which you judge yourself; name it in a [[connector]] table and it is known."
+            )
+        }
+        Reason::Builder => {
+            "It is the runner that every connector made in the Builder shares: what it runs is a custom connector of yours.".to_owned()
+        }
+        Reason::Id => {
+            "It is no definition id of a published connector: likely that of a custom connector, which only your instance knows.".to_owned()
+        }
+        Reason::Twin(of) => format!(
+            "It is the image that Airbyte's Cloud runs in the place of {}: check that one.",
+            of.slug
+        ),
+        Reason::Gone(of) => gone(of, &source),
+        Reason::Elsewhere(registry, of) => format!(
+            "{} is in the {} registry only{source}, and this catalog is made from the other one.",
+            of.slug,
+            registry.label()
+        ),
+        Reason::Unlisted(of) => format!(
+            "{} is an Enterprise connector{source}: it needs a licence, and the registries need not list it.",
+            of.slug
+        ),
+        Reason::Dropped(of) => format!(
+            "{} was on offer{source}, and this catalog is without it: it was removed since, or this catalog is not whole.",
+            of.slug
+        ),
+        Reason::Replaced(by) => format!("It is no more: {} has taken its place.", by.slug),
+        Reason::Enterprise(of) => format!(
+            "There is {}, its Enterprise twin, which needs a licence.",
+            of.slug
+        ),
+        Reason::Community(of) => format!(
+            "There is {}, its twin that needs no Enterprise licence.",
+            of.slug
+        ),
+        Reason::OtherKind(of) => format!("Only a {} is called so: {}.", of.kind.word(), of.slug),
+        Reason::Misspelt(near) => {
+            let slugs: Vec<&str> = near.iter().map(|connector| &*connector.slug).collect();
+            format!("Nearest: {}.", slugs.join(", "))
+        }
+        Reason::Unknown => String::new(),
+    }
+}
+
+fn gone(connector: &Connector, source: &str) -> String {
+    let slug = &connector.slug;
+    let by = match connector.last_moved() {
+        Some(day) if connector.removed.is_some() => format!(" since {day}"),
+        Some(day) => format!(" by {day}"),
+        None => String::new(),
+    };
+    let what = if connector.removed.is_some() {
+        "has been missing from the registry"
+    } else if connector.level == Level::Archived {
+        "was archived"
+    } else {
+        "was withdrawn from both registries"
+    };
+    let place = successor::of(slug)
+        .map_or_else(String::new, |next| format!(" {next} has taken its place."));
+    format!("{slug} {what}{by}{source}: do not add it.{place}")
+}
+
+/// Who says so.
+fn source(other: &Catalog) -> String {
+    other.as_of.map_or_else(String::new, |day| {
+        format!(", says the bundled catalog of {day}")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::{Listing, Side},
+        date,
+        words::{Kind, Registry},
+    };
+
+    #[test]
+    fn each_reason_reads_as_a_sentence_with_its_evidence() {
+        let mut other = Catalog::default();
+        other.as_of = date::parse("2026-02-28");
+        let named = |slug| Connector::new(Text::name(slug), Kind::Source, Text::name(slug));
+        let plain = named("source-a");
+        let mut archived = named("source-google-analytics-v4");
+        archived.level = Level::Archived;
+        let mut removed = named("source-b");
+        removed.removed = date::parse("2025-01-16");
+        let mut withdrawn = named("source-c");
+        withdrawn.cloud = Side::of(Listing::Absent);
+        withdrawn.oss = Side::of(Listing::Absent);
+        let says = ", says the bundled catalog of 2026-02-28";
+        let table = [
+            (
+                Reason::Gone(&archived),
+                format!(
+                    "source-google-analytics-v4 was archived{says}: do not add it. source-google-analytics-data-api has taken its place."
+                ),
+            ),
+            (
+                Reason::Gone(&removed),
+                format!(
+                    "source-b has been missing from the registry since 2025-01-16{says}: do not add it."
+                ),
+            ),
+            (
+                Reason::Gone(&withdrawn),
+                format!("source-c was withdrawn from both registries{says}: do not add it."),
+            ),
+            (
+                Reason::Elsewhere(Registry::Cloud, &plain),
+                format!(
+                    "source-a is in the Cloud registry only{says}, and this catalog is made from the other one."
+                ),
+            ),
+            (
+                Reason::OtherKind(&plain),
+                "Only a source is called so: source-a.".to_owned(),
+            ),
+            (
+                Reason::Misspelt(vec![&plain, &removed]),
+                "Nearest: source-a, source-b.".to_owned(),
+            ),
+            (Reason::Unknown, String::new()),
+        ];
+        for (reason, expected) in table {
+            assert_eq!(phrase(&reason, &other), expected);
+        }
+        let hostile = phrase(&Reason::Owner("a\u{1b}[2J".to_owned()), &other);
+        assert!(!hostile.contains('\u{1b}'), "{hostile}");
+    }
+}

@@ -1,0 +1,247 @@
+//! What a scan says in each format, and that each is what its readers expect.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+
+use crate::{
+    program::{Ran, World},
+    scan::world,
+    shape::check_envelope,
+};
+
+#[track_caller]
+fn scanned(world: &World, file: &str, format: &str) -> Ran {
+    let line = format!("check --scan . --as-of 2026-03-01 --format {format}");
+    world.on(file, &line).exits(1)
+}
+
+#[test]
+fn people_see_each_place_with_its_line_and_each_reason_once() {
+    let (world, file) = world();
+    world.file(
+        "project/ci/third.yml",
+        "x:\n  image: airbyte/source-gone:3.0.0\n",
+    );
+    insta::assert_snapshot!(scanned(&world, &file, "human").out);
+}
+
+#[test]
+fn a_narrow_plain_terminal_shows_the_same() {
+    let (world, file) = world();
+    let world = world.with("LANG", "C").with("NO_COLOR", "1");
+    let ran = scanned(&world, &file, "human");
+    assert!(ran.out.is_ascii(), "{}", ran.out);
+    for line in ran.out.lines() {
+        assert!(line.len() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn json_is_one_envelope_with_a_result_a_place() {
+    let (world, file) = world();
+    let json = scanned(&world, &file, "json").json();
+    check_envelope(&json);
+    for result in json["results"].as_array().unwrap() {
+        let place = result["location"].as_object().unwrap();
+        assert_eq!(place.keys().collect::<Vec<_>>(), ["column", "file", "line"]);
+        for key in [
+            "input",
+            "tool",
+            "source",
+            "connector",
+            "pinned",
+            "latest",
+            "verdict",
+            "passed",
+            "findings",
+        ] {
+            assert!(result.get(key).is_some(), "{key}: {result}");
+        }
+    }
+}
+
+#[track_caller]
+fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
+    value
+        .pointer(pointer)
+        .and_then(Value::as_str)
+        .unwrap_or_else(|| panic!("{pointer} in {value}"))
+}
+
+#[test]
+fn sarif_has_what_the_standard_and_code_scanning_require() {
+    let (world, file) = world();
+    world.file(
+        "project/a b/broken.tf",
+        "resource \"airbyte_source_x\" \"a\" {\n",
+    );
+    let sarif = scanned(&world, &file, "sarif").json();
+    assert_eq!(text(&sarif, "/version"), "2.1.0");
+    assert!(text(&sarif, "/$schema").ends_with("sarif-2.1.0.json"));
+    let run = &sarif["runs"][0];
+    assert_eq!(text(run, "/tool/driver/name"), "portolan");
+    assert_eq!(text(run, "/columnKind"), "unicodeCodePoints");
+    assert_eq!(run["invocations"][0]["executionSuccessful"], true);
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let levels = ["error", "warning", "note"];
+    for rule in rules {
+        for pointer in [
+            "/id",
+            "/shortDescription/text",
+            "/fullDescription/text",
+            "/help/text",
+            "/help/markdown",
+        ] {
+            assert!(!text(rule, pointer).is_empty(), "{pointer}: {rule}");
+        }
+        assert!(levels.contains(&text(rule, "/defaultConfiguration/level")));
+    }
+    let mut prints = HashSet::new();
+    let results = run["results"].as_array().unwrap();
+    for result in results {
+        let at = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[at]["id"], result["ruleId"]);
+        assert!(levels.contains(&text(result, "/level")));
+        assert!(!text(result, "/message/text").is_empty());
+        assert!(prints.insert(text(result, "/partialFingerprints/portolan~1v1").to_owned()));
+        for place in result["locations"].as_array().unwrap() {
+            let physical = &place["physicalLocation"];
+            let uri = text(physical, "/artifactLocation/uri");
+            assert!(
+                uri.bytes().all(|b| b.is_ascii_graphic() && b != b'\\'),
+                "{uri}"
+            );
+            assert_eq!(text(physical, "/artifactLocation/uriBaseId"), "%SRCROOT%");
+            let region = &physical["region"];
+            assert!(
+                region["startLine"].as_u64() > Some(0) && region["startColumn"].as_u64() > Some(0)
+            );
+            assert!(region["endColumn"].as_u64() > region["startColumn"].as_u64());
+            assert!(!text(region, "/snippet/text").is_empty());
+        }
+    }
+    let pending = results
+        .iter()
+        .find(|result| result["ruleId"] == "pin-deadline-ahead")
+        .unwrap();
+    let places: Vec<&str> = pending["locations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|place| text(place, "/physicalLocation/artifactLocation/uri"))
+        .collect();
+    assert_eq!(
+        places,
+        ["ci/jobs.yml", "ci/more.yml"],
+        "one result, many locations"
+    );
+    assert_eq!(pending["relatedLocations"][0]["id"], 1);
+    let notes = run["invocations"][0]["toolExecutionNotifications"]
+        .as_array()
+        .unwrap();
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    let place = &notes[0]["locations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(
+        place,
+        &json!({ "uri": "a%20b/broken.tf", "uriBaseId": "%SRCROOT%" })
+    );
+}
+
+#[test]
+fn the_prints_of_sarif_stay_where_lines_move() {
+    let (world, file) = world();
+    let prints = |ran: Ran| -> Vec<String> {
+        let json = ran.json();
+        let results = json["runs"][0]["results"].as_array().unwrap().clone();
+        results
+            .iter()
+            .map(|result| result["partialFingerprints"].to_string())
+            .collect()
+    };
+    let before = prints(scanned(&world, &file, "sarif"));
+    world.file(
+        "project/ci/more.yml",
+        "# one\n# two\njob:\n  image: airbyte/source-stripe:1.9.0\n",
+    );
+    assert_eq!(prints(scanned(&world, &file, "sarif")), before);
+}
+
+#[test]
+fn junit_is_a_suite_a_file_and_a_case_a_place() {
+    let (world, file) = world();
+    let xml = scanned(&world, &file, "junit").out;
+    let parts = [
+        "<testsuites tests=\"5\" failures=\"1\">",
+        "<testsuite name=\"ci/jobs.yml\" tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"0\">",
+        "<testsuite name=\"infra/main.tf\" tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\">",
+        "<testcase classname=\"ci/jobs.yml\" name=\"source-stripe@1.9.0 at 3:12\" file=\"ci/jobs.yml\" line=\"3\">",
+        "type=\"avoid\"",
+    ];
+    for part in parts {
+        assert!(xml.contains(part), "{part}: {xml}");
+    }
+    for element in [
+        "testsuite",
+        "testcase",
+        "failure",
+        "system-out",
+        "properties",
+    ] {
+        let open = xml.matches(&format!("<{element}>")).count()
+            + xml.matches(&format!("<{element} ")).count();
+        assert_eq!(
+            open,
+            xml.matches(&format!("</{element}>")).count(),
+            "{element}"
+        );
+    }
+    let both = world
+        .on(&file, "check source-gone --scan ci --format junit")
+        .exits(1)
+        .out;
+    assert!(
+        both.contains("<testsuite name=\"portolan check\" tests=\"1\" failures=\"1\""),
+        "{both}"
+    );
+    let none = world.on(
+        &file,
+        "check --scan load.py --require avoid --format junit --level '!x'",
+    );
+    assert!(
+        none.status == 2 || none.out.contains("<testsuite "),
+        "{}",
+        none.out
+    );
+}
+
+#[test]
+fn github_annotates_each_place() {
+    let (world, file) = world();
+    let out = scanned(&world, &file, "github").out;
+    let lines: Vec<&str> = out.lines().collect();
+    let is_annotation =
+        |line: &&str| line.starts_with("::error file=") || line.starts_with("::warning file=");
+    assert!(lines.iter().all(is_annotation), "{out}");
+    let gone = lines
+        .iter()
+        .find(|line| line.starts_with("::error"))
+        .unwrap();
+    assert!(
+        gone.starts_with("::error file=infra/main.tf,line=1,col=11,endColumn=30,title=source-gone%3A check-readiness::"),
+        "{gone}"
+    );
+    let stripe = lines
+        .iter()
+        .filter(|line| line.contains("title=source-stripe"));
+    assert_eq!(stripe.count(), 2, "each place has its own: {out}");
+}
+
+#[test]
+fn a_quiet_scan_says_nothing_beside_its_answer() {
+    let (world, file) = world();
+    for format in ["human", "json", "sarif", "junit", "github"] {
+        let line = format!("check --scan . --format {format} -q");
+        assert_eq!(world.on(&file, &line).exits(1).err, "", "{format}");
+    }
+}
