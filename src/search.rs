@@ -6,15 +6,19 @@ mod facet;
 mod field;
 mod fuzzy;
 pub mod highlight;
+mod letters;
+mod name;
 mod pattern;
 mod query;
 mod rank;
+mod vocabulary;
 
 pub use facet::{Facet, UnknownValue, Wanted};
 pub use field::{Bound, Field};
 pub use pattern::{Pattern, Place};
-pub use query::{Condition, Problem, Query, Settled, Standing, Term};
+pub use query::{Condition, Problem, Query, Settled, Standing, Taken, Term};
 pub use rank::Tier;
+pub use vocabulary::Vocabulary;
 
 use crate::{catalog::Connector, date::Date, policy::Judgement};
 

@@ -17,7 +17,7 @@ use crate::{
         lookup::{self, Found},
     },
     policy::{self, Finding, Requirement, Ruling, Severity, Usage},
-    search::Query,
+    search::{Query, Vocabulary},
     text::{Text, clean},
     view::{
         Outlook, Provenance,
@@ -32,7 +32,8 @@ use crate::{
 pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
     let loaded = session.load()?;
     let mut query = Query::default();
-    facets::add(&args.facets, &loaded.catalog, &mut query)?;
+    let vocabulary = Vocabulary::of(loaded.catalog.connectors());
+    facets::add(&args.facets, &vocabulary, &mut query)?;
     if args.names.is_empty() && query.terms.is_empty() {
         return Err(Failure::usage(
             "nothing to check: name a connector, such as source-postgres or source-postgres@3.6.0",

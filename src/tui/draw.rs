@@ -177,7 +177,7 @@ fn foot(app: &App, buffer: &mut Buffer) {
         }
         .render(app.body(), buffer);
     } else if let Some(problem) = misunderstood(app) {
-        let text = format!("{}; taken as text", problem.message);
+        let text = problem.to_string();
         put(buffer, area, 1, &text, app.theme.role(Role::Alert));
     } else if app.notices.current().is_some() {
         notice::draw(app, buffer);
