@@ -1,6 +1,7 @@
 //! Finding connectors: one query language for commands, screens and saved views, and one order of the hits.
 //! Knows facts and verdicts; no terminal, no file.
 
+mod complete;
 pub mod counts;
 mod facet;
 mod field;
@@ -13,6 +14,7 @@ mod query;
 mod rank;
 mod vocabulary;
 
+pub use complete::{Completion, complete, values};
 pub use facet::{Facet, UnknownValue, Wanted};
 pub use field::{Bound, Field};
 pub use pattern::{Pattern, Place};

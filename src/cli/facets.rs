@@ -3,9 +3,7 @@
 use clap::Args;
 
 use super::failure::Failure;
-use crate::{
-    search::{Facet, Query, Vocabulary},
-};
+use crate::search::{Facet, Query, Vocabulary};
 
 const HEADING: &str = "Facets (repeat or comma; ! leaves out)";
 

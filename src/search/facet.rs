@@ -169,6 +169,10 @@ impl Facet {
         }
     }
 
+    pub(super) fn has_order(self) -> bool {
+        !self.ladder().is_empty()
+    }
+
     /// The values that stand so to the one that is written: `>=medium` means medium and high.
     pub(super) fn compared(
         self,
@@ -282,6 +286,34 @@ impl Wanted {
                 let published = self.facet().published(connector);
                 published.into_iter().any(|value| fold(value) == *word)
             }
+        }
+    }
+
+    /// The name that a person reads, where the value has one.
+    pub fn label(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Level(value) => value.label(),
+            Self::Stage(value) => value.label(),
+            Self::On(value) => value.label(),
+            Self::Kind(value) => value.label(),
+            Self::Readiness(value) => value.label(),
+            Self::Support(value) => value.label(),
+            Self::Usage(value) | Self::Success(value) => (*value)?.label(),
+            Self::Type(_) | Self::Language(_) | Self::License(_) => return None,
+        })
+    }
+
+    /// Other spellings of the value.
+    pub fn aliases(&self) -> &'static [&'static str] {
+        match self {
+            Self::Level(value) => value.aliases(),
+            Self::Stage(value) => value.aliases(),
+            Self::On(value) => value.aliases(),
+            Self::Kind(value) => value.aliases(),
+            Self::Readiness(value) => value.aliases(),
+            Self::Support(value) => value.aliases(),
+            Self::Usage(value) | Self::Success(value) => value.map_or(&[], Word::aliases),
+            Self::Type(_) | Self::Language(_) | Self::License(_) => &[],
         }
     }
 

@@ -105,6 +105,24 @@ impl Comparison {
         ("=", Self::Is),
     ];
 
+    pub(super) fn sign(self) -> &'static str {
+        let signs = Self::SIGNS.iter();
+        let mut signs = signs.filter(|(_, comparison)| *comparison == self);
+        signs.next().map_or("", |(sign, _)| sign)
+    }
+
+    /// Splits a leading sign off.
+    pub(super) fn split(letters: &[Letter]) -> (Option<Self>, &[Letter]) {
+        for (sign, comparison) in Self::SIGNS {
+            let (start, rest) = letters.split_at(sign.len().min(letters.len()));
+            let mut pairs = start.iter().zip(sign.chars());
+            if start.len() == sign.len() && pairs.all(|(letter, c)| letter.is(c)) {
+                return (Some(comparison), rest);
+            }
+        }
+        (None, letters)
+    }
+
     pub(super) fn holds<T: Ord>(self, value: &T, bound: &T) -> bool {
         match self {
             Self::Below => value < bound,
@@ -273,4 +291,90 @@ fn not_a_time(field: Field, text: &str) -> String {
         field.word(),
         written.join(", ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::{BreakingChange, Connector, Version},
+        policy::{Policy, Profile},
+        search::Query,
+        text::Text,
+        words::{DeadlineAction, Kind},
+    };
+
+    /// Released a hundred days before today, to be upgraded within twenty.
+    fn connector() -> Connector {
+        let mut made = Connector::new(Text::name("source-x"), Kind::Source, Text::name("Xylo"));
+        made.version_released = date::parse("2025-11-21");
+        made.allowed_hosts = Some(vec![Text::name("API.example.com")]);
+        made.breaking_changes = vec![BreakingChange {
+            version: Version::new("2.0.0"),
+            deadline: date::parse("2026-03-21"),
+            released: None,
+            action: DeadlineAction::Unstated,
+            streams: Vec::new(),
+            guide: None,
+            is_breaking: true,
+            safe_to_downgrade: None,
+        }];
+        made
+    }
+
+    #[test]
+    fn days_count_from_today_in_the_direction_of_the_field() {
+        let connector = connector();
+        let policy = Policy::bundled().unwrap();
+        let judgement = policy.judge(&connector, &Profile::default());
+        let is_hit = |text: &str, today: &str| {
+            let subject = Subject {
+                connector: &connector,
+                judgement: &judgement,
+                today: date::parse(today).unwrap(),
+            };
+            let query = Query::parse(text);
+            assert_eq!(query.problems, [], "{text}");
+            let mut terms = query.terms.iter();
+            terms.all(|term| term.condition.is_met_by(&subject))
+        };
+        let table = [
+            ("updated:<101d", true),
+            ("updated:<100d", false),
+            ("updated:100d", true),
+            ("updated:>99d", true),
+            ("updated:>100d", false),
+            ("updated:90d..120d", true),
+            ("updated:..90d", false),
+            ("updated:2025", true),
+            ("updated:2025-11", true),
+            ("updated:2025-12", false),
+            ("updated:2025-11..2025-12", true),
+            ("updated:2025-12..", false),
+            ("updated:>2025-11", true),
+            ("updated:>=2025-11-21", true),
+            ("updated:<2025-11-21", false),
+            ("updated:2024,2025-11-21", true),
+            ("-updated:2025", false),
+            ("changed:<9y", false),
+            ("-changed:<9y", true),
+            ("due:<21d", true),
+            ("due:<20d", false),
+            ("due:20d", true),
+            ("due:3w", true),
+            ("due:10d..20d", true),
+            ("due:2026-03", true),
+            ("due:>2026-03-21", false),
+            ("due:2026-04,<1m", true),
+            ("name:nothing,XYL", true),
+            ("host:example", true),
+            ("host:other,api.", true),
+            ("-host:api", false),
+        ];
+        for (text, expected) in table {
+            assert_eq!(is_hit(text, "2026-03-01"), expected, "{text}");
+        }
+        assert!(!is_hit("updated:<30d", "2025-11-20"), "not yet released");
+        assert!(!is_hit("due:<30d", "2026-03-22"), "passed");
+    }
 }

@@ -42,8 +42,7 @@ pub(super) fn find(given: &str) -> Result<Name, String> {
     match starting.as_slice() {
         [one] => Ok(*one),
         [] => {
-            let near = nearest::one(&asked, Name::all().map(Name::word));
-            let hint = near.map_or_else(
+            let hint = near(&asked).map_or_else(
                 || "; a backslash before the colon makes it text".to_owned(),
                 |near| format!("; did you mean {near}:?"),
             );
@@ -64,6 +63,17 @@ pub(super) fn starting(asked: &str) -> impl Iterator<Item = Name> {
 /// Whether a word is a field's name, the beginning of one, or nearly one.
 pub(super) fn is_near(given: &str) -> bool {
     let asked = given.to_ascii_lowercase();
-    let is_beginning = starting(&asked).next().is_some();
-    is_beginning || nearest::one(&asked, Name::all().map(Name::word)).is_some()
+    starting(&asked).next().is_some() || near(&asked).is_some()
+}
+
+/// The field that is misspelt here, or abbreviated: `lvl`.
+pub(super) fn near(asked: &str) -> Option<&'static str> {
+    let words = || Name::all().map(Name::word);
+    let is_short_for = |word: &&str| {
+        let mut letters = word.chars();
+        let mut asked = asked.chars();
+        asked.next() == letters.next() && asked.all(|c| letters.any(|letter| letter == c))
+    };
+    let is_abbreviated = asked.len() >= 3;
+    nearest::one(asked, words()).or_else(|| words().find(is_short_for).filter(|_| is_abbreviated))
 }

@@ -105,7 +105,7 @@ impl<'a> Field<'a> {
         };
         let is_word = |letter: &Letter| letter.value.is_ascii_alphabetic() && !letter.is_literal;
         let starts = |mark: char| values.first().is_some_and(|letter| letter.is(mark));
-        let is_address = starts(':') || starts('/');
+        let is_address = [':', '/', '\\'].into_iter().any(starts);
         if name.is_empty() || is_address || !name.iter().all(is_word) {
             return None;
         }
@@ -154,7 +154,7 @@ impl<'a> Field<'a> {
             }
             Name::Field(field) => {
                 let mut bounds = self.each(|piece| {
-                    let (comparison, value) = comparison(piece);
+                    let (comparison, value) = Comparison::split(piece);
                     Bound::parse(field, comparison, value)
                 })?;
                 let bound = match (bounds.pop(), bounds.is_empty()) {
@@ -192,7 +192,7 @@ fn wanted(
     piece: &[Letter],
     vocabulary: &Vocabulary,
 ) -> Result<Vec<crate::search::Wanted>, String> {
-    let (comparison, value) = comparison(piece);
+    let (comparison, value) = Comparison::split(piece);
     let value = letters::text(value);
     match comparison {
         None | Some(Comparison::Is) => Ok(vec![vocabulary.read(facet, &value)?]),
@@ -200,17 +200,4 @@ fn wanted(
             .compared(comparison, &value)
             .map_err(|reason| clean::line(&reason).into_owned()),
     }
-}
-
-/// Splits a leading sign of comparison off.
-fn comparison(piece: &[Letter]) -> (Option<Comparison>, &[Letter]) {
-    for (sign, comparison) in Comparison::SIGNS {
-        let letters = piece.get(..sign.len()).unwrap_or_default();
-        let mut pairs = letters.iter().zip(sign.chars());
-        if !letters.is_empty() && pairs.all(|(letter, c)| letter.is(c)) {
-            let rest = piece.get(sign.len()..).unwrap_or_default();
-            return (Some(comparison), rest);
-        }
-    }
-    (None, piece)
 }
