@@ -17,6 +17,7 @@ mod head;
 mod list;
 pub mod menu;
 mod notice;
+pub mod offer;
 pub mod prefix;
 mod text;
 
@@ -28,7 +29,9 @@ use ratatui::{
 };
 
 use super::{
+    action::Action,
     app::{App, Focus, Screen},
+    context::Context,
     layout::margin,
 };
 use crate::{
@@ -39,6 +42,7 @@ use chart::ChartScreen;
 use footer::Footer;
 use frame::Pane;
 use menu::MenuBox;
+use offer::OfferBox;
 use prefix::PrefixBox;
 
 /// Draws everything.
@@ -65,6 +69,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
         }
     }
     foot(app, buffer);
+    if app.is_offering() {
+        offered(app).render(app.body(), buffer);
+    }
     if let Some(menu) = &app.menu {
         MenuBox {
             menu,
@@ -188,6 +195,23 @@ fn foot(app: &App, buffer: &mut Buffer) {
             theme: app.theme,
         }
         .render(area, buffer);
+    }
+}
+
+/// The box of what is offered at the cursor of the search line.
+pub fn offered(app: &App) -> OfferBox<'_> {
+    let key = |context| app.keymap.key_of(context, Action::Complete);
+    let contexts = if app.is_picking() {
+        [Context::Query, Context::Offer]
+    } else {
+        [Context::Offer, Context::Query]
+    };
+    OfferBox {
+        offer: &app.query.offer,
+        column: head::column(app, app.query.offer.start().unwrap_or(0)),
+        key: contexts.into_iter().find_map(key),
+        theme: app.theme,
+        glyphs: app.world.glyphs,
     }
 }
 

@@ -38,6 +38,21 @@ impl Line {
         self.settle();
     }
 
+    /// Puts text in the place of all from there to the cursor; `false` where it is too much.
+    pub fn replace_back(&mut self, from: usize, text: &str) -> bool {
+        let Some(replaced) = self.text.get(from..self.cursor) else {
+            return false;
+        };
+        let kept = self.text.chars().count() - replaced.chars().count();
+        if kept + text.chars().count() > CAP {
+            return false;
+        }
+        self.text.replace_range(from..self.cursor, text);
+        self.cursor = from + text.len();
+        self.settle();
+        true
+    }
+
     /// Joining text can move the edges of graphemes.
     fn settle(&mut self) {
         let edge = self
@@ -153,6 +168,18 @@ mod tests {
         assert_eq!(line.text(), "");
         line.delete_back();
         line.delete_forward();
+    }
+
+    #[test]
+    fn what_replaces_the_letters_before_the_cursor_keeps_to_the_cap() {
+        let mut line = Line::new("level:air pg");
+        line.word_left();
+        line.left();
+        assert!(line.replace_back(6, "airbyte"));
+        assert_eq!((line.text(), line.cursor()), ("level:airbyte pg", 13));
+        assert!(!line.replace_back(6, &"x".repeat(CAP)));
+        assert!(!line.replace_back(14, "x"));
+        assert_eq!(line.text(), "level:airbyte pg");
     }
 
     #[test]

@@ -241,7 +241,7 @@ fn a_colon_in_an_address_an_image_or_a_time_is_a_letter() {
         "localhost:5432",
         "12:30",
         "C:\\dir",
-        "std::fs",
+        "crate::module",
         ":",
         "::",
         ":x",
