@@ -144,6 +144,13 @@ pub enum Command {
     },
     /// Write the man page to standard output
     Man,
+    /// Write what could be the last of these words, for the shells' completions
+    #[command(name = "__complete", hide = true)]
+    Candidates {
+        /// The words of a command line, without the program's name
+        #[arg(last = true)]
+        line: Vec<String>,
+    },
     /// Write the catalog in use as a snapshot, as it is bundled (for maintainers)
     #[command(hide = true)]
     Snapshot,

@@ -52,15 +52,20 @@ pub fn complete(text: &str, cursor: usize, vocabulary: &Vocabulary) -> Vec<Compl
     }
 }
 
-/// The values of a facet that begin with what is typed, without regard to a query.
-pub fn values(facet: Facet, typed: &str, vocabulary: &Vocabulary) -> Vec<String> {
+/// The values of a facet that begin with what is typed, with what they mean, without regard to a query.
+pub fn values(facet: Facet, typed: &str, vocabulary: &Vocabulary) -> Vec<(String, String)> {
     let choices = Choices {
         facet,
         vocabulary,
         taken: Vec::new(),
     };
     let found = choices.starting(typed);
-    found.into_iter().map(|choice| choice.0).collect()
+    match vocabulary.read(facet, typed) {
+        Ok(whole) if found.is_empty() && !typed.is_empty() => {
+            vec![(typed.to_owned(), whole.label().unwrap_or("").to_owned())]
+        }
+        _ => found,
+    }
 }
 
 /// The part of the query that the cursor ends.
