@@ -1,6 +1,7 @@
 //! The command line: its words, its help. Doc comments here are the help texts.
 
 mod screen;
+mod texts;
 
 use std::path::PathBuf;
 
@@ -14,24 +15,7 @@ use crate::{
 pub use super::facets::Facets;
 use super::value::{WordParser, day, days};
 pub use screen::{Looks, Pick};
-
-const AFTER: &str = "\
-Exit status: 0 done, and for check all passed; 1 the answer is no; 2 usage, config or data error;
-4 network failed; 5 the fetched catalog was refused; 6 the cache could not be written, also
-because another refresh is running; 130 a pick was aborted.
-
-Files: portolan reads config.toml and custom.toml in its config folder, and portolan.toml of the
-project; `portolan info` says which are in use. It never writes them, and sends nothing anywhere
-unless you run `portolan refresh`.";
-
-const EXAMPLES: &str = "\
-Examples:
-  portolan list google                       connectors with google in their names
-  portolan list 'level:airbyte kind:source'  the sources that Airbyte maintains
-  portolan show source-postgres --on oss     everything about one, for a self-managed installation
-  portolan check source-stripe@5.0.0         may it go into a pipeline? exit 1 if not
-  portolan deadlines --within 30d            what must be upgraded soon
-  portolan explain level marketplace         what a word means, and who says so";
+use texts::{AFTER, EXAMPLES, QUERIES};
 
 /// Airbyte's connectors: who maintains each, how ready it is, and what an upgrade will ask of you.
 #[derive(Debug, Parser)]
@@ -41,7 +25,7 @@ Examples:
     version,
     override_usage = "portolan [OPTIONS] [QUERY]...\n       portolan [OPTIONS] <COMMAND>",
     after_help = EXAMPLES,
-    after_long_help = format!("{EXAMPLES}\n\n{AFTER}"),
+    after_long_help = format!("{EXAMPLES}\n\n{QUERIES}\n\n{AFTER}"),
     max_term_width = 100
 )]
 pub struct Cli {
@@ -118,8 +102,10 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// List connectors, the best match first
+    #[command(after_long_help = QUERIES)]
     List(List),
     /// Choose connectors on the screen and print what was chosen; exit 130 if nothing was
+    #[command(after_long_help = QUERIES)]
     Pick(Pick),
     /// Everything about a connector, the verdict first
     Show(Show),

@@ -206,7 +206,7 @@ fn values(
         let possible = option.get_possible_values();
         let words = possible
             .iter()
-            .flat_map(|value| value.get_name_and_aliases());
+            .flat_map(clap::builder::PossibleValue::get_name_and_aliases);
         words.map(|word| (word.to_owned(), String::new())).collect()
     };
     Some(prefixed(before, starting(known, typed)))

@@ -86,9 +86,10 @@ impl Place {
         };
         let Some(colon) = signed.iter().position(|letter| letter.is(':')) else {
             let start = letters::place(signed).map_or(self.cursor, |place| place.start);
-            return match is_plain(signed) {
-                true => fields(&letters::text(signed), start..self.cursor),
-                false => Vec::new(),
+            return if is_plain(signed) {
+                fields(&letters::text(signed), start..self.cursor)
+            } else {
+                Vec::new()
             };
         };
         let (given, values) = signed.split_at(colon);

@@ -113,7 +113,7 @@ pub fn cursor(app: &App) -> Option<Position> {
         return frame::finder_cursor(app);
     }
     match app.focus {
-        Focus::Query if matches!(app.screen, Screen::Browse) => head::cursor(app),
+        Focus::Query if matches!(app.screen, Screen::Browse) => Some(head::cursor(app)),
         _ => None,
     }
 }

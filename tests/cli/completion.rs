@@ -13,61 +13,62 @@ fn candidates(world: &World, words: &[&str]) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
+const CANDIDATES: &[(&[&str], &[&str])] = &[
+    (&[""], &[]),
+    (&["li"], &["list", "license:"]),
+    (&["level:ar"], &["level:archived"]),
+    (&["list", "-lev"], &["-level:"]),
+    (&["list", "!kind:s"], &["!kind:source"]),
+    (
+        &["pick", "pg", "level:airbyte,ent"],
+        &["level:airbyte,enterprise"],
+    ),
+    (&["list", "level:cert"], &["level:certified"]),
+    (&["list", "level:arcived"], &["level:archived"]),
+    (&["list", "due:<3"], &["due:<30d"]),
+    (&["list", "type:vec"], &["type:vectorstore"]),
+    (&["list", "--", "kind:d"], &["kind:destination"]),
+    (&["list", "-"], &[]),
+    (&["list", "--all", "--level", "a"], &["airbyte", "archived"]),
+    (
+        &["list", "--level=a"],
+        &["--level=airbyte", "--level=archived"],
+    ),
+    (&["list", "--level", "airbyte,!arc"], &["airbyte,!archived"]),
+    (&["list", "--level", "airbyte"], &["airbyte"]),
+    (&["list", "--licence", "M"], &["mit"]),
+    (&["--on", "sme"], &["sme"]),
+    (&["list", "--on", "flex"], &["flex"]),
+    (
+        &["list", "--fields", "slug,ver"],
+        &["slug,version", "slug,version_released"],
+    ),
+    (&["pick", "--as", "tf"], &["tf"]),
+    (&["check", "--require", "ca"], &["caveats", "caution"]),
+    (&["show", "source-postgr"], &["source-postgres"]),
+    (&["show", "-q", "source-postgr"], &["source-postgres"]),
+    (
+        &["compare", "source-s3", "source-notio"],
+        &["source-notion"],
+    ),
+    (&["check", "notio"], &["source-notion"]),
+    (&["show", "source"], &[]),
+    (&["explain", "l"], &["level"]),
+    (&["explain", "level", "mar"], &["marketplace"]),
+    (
+        &["explain", "rule", "level-airbyte"],
+        &["level-airbyte-ready"],
+    ),
+    (&["changes", "x"], &[]),
+    (&["list", "--catalog", "x"], &[]),
+    (&["--catalog", "nowhere.json", "show", "s"], &[]),
+    (&["list", "level:\u{1b}[31m"], &[]),
+];
+
 #[test]
 fn candidates_fit_the_place_of_the_word() {
     let world = World::new();
-    let table: &[(&[&str], &[&str])] = &[
-        (&[""], &[]),
-        (&["li"], &["list", "license:"]),
-        (&["level:ar"], &["level:archived"]),
-        (&["list", "-lev"], &["-level:"]),
-        (&["list", "!kind:s"], &["!kind:source"]),
-        (
-            &["pick", "pg", "level:airbyte,ent"],
-            &["level:airbyte,enterprise"],
-        ),
-        (&["list", "level:cert"], &["level:certified"]),
-        (&["list", "level:arcived"], &["level:archived"]),
-        (&["list", "due:<3"], &["due:<30d"]),
-        (&["list", "type:vec"], &["type:vectorstore"]),
-        (&["list", "--", "kind:d"], &["kind:destination"]),
-        (&["list", "-"], &[]),
-        (&["list", "--all", "--level", "a"], &["airbyte", "archived"]),
-        (
-            &["list", "--level=a"],
-            &["--level=airbyte", "--level=archived"],
-        ),
-        (&["list", "--level", "airbyte,!arc"], &["airbyte,!archived"]),
-        (&["list", "--level", "airbyte"], &["airbyte"]),
-        (&["list", "--licence", "M"], &["mit"]),
-        (&["--on", "sme"], &["sme"]),
-        (&["list", "--on", "flex"], &["flex"]),
-        (
-            &["list", "--fields", "slug,ver"],
-            &["slug,version", "slug,version_released"],
-        ),
-        (&["pick", "--as", "tf"], &["tf"]),
-        (&["check", "--require", "ca"], &["caveats", "caution"]),
-        (&["show", "source-postgr"], &["source-postgres"]),
-        (&["show", "-q", "source-postgr"], &["source-postgres"]),
-        (
-            &["compare", "source-s3", "source-notio"],
-            &["source-notion"],
-        ),
-        (&["check", "notio"], &["source-notion"]),
-        (&["show", "source"], &[]),
-        (&["explain", "l"], &["level"]),
-        (&["explain", "level", "mar"], &["marketplace"]),
-        (
-            &["explain", "rule", "level-airbyte"],
-            &["level-airbyte-ready"],
-        ),
-        (&["changes", "x"], &[]),
-        (&["list", "--catalog", "x"], &[]),
-        (&["--catalog", "nowhere.json", "show", "s"], &[]),
-        (&["list", "level:\u{1b}[31m"], &[]),
-    ];
-    for (words, expected) in table {
+    for (words, expected) in CANDIDATES {
         let found = candidates(&world, words);
         match words {
             ["show", "source"] => assert!(found.len() > 500, "{}", found.len()),
@@ -124,70 +125,71 @@ for candidate in "${COMPREPLY[@]}"; do printf '%s\n' "$candidate"; done
     )
 }
 
+/// A line, its words as bash cuts them, and what is offered.
+const IN_BASH: &[(&str, &[&str], &[&str])] = &[
+    ("list lev", &["list", "lev"], &["level:"]),
+    (
+        "list level:ar",
+        &["list", "level", ":", "ar"],
+        &["archived"],
+    ),
+    (
+        "list level:",
+        &["list", "level", ":", ""],
+        &[
+            "airbyte",
+            "enterprise",
+            "marketplace",
+            "custom",
+            "archived",
+            "unknown",
+        ],
+    ),
+    (
+        "list pg kind:source,",
+        &["list", "pg", "kind", ":", "source,"],
+        &["source,destination"],
+    ),
+    (
+        "list due:",
+        &["list", "due", ":"],
+        &["\\<30d", "\\<=4w", "\\<2m", "2026-03"],
+    ),
+    (
+        "list 'level:cert",
+        &["list", "'level:cert"],
+        &["level:certified"],
+    ),
+    (
+        "list 'kin",
+        &["list", "'kin"],
+        &["kind:source", "kind:destination"],
+    ),
+    (
+        "list --level=ent",
+        &["list", "--level", "=", "ent"],
+        &["enterprise"],
+    ),
+    ("list --format nd", &["list", "--format", "nd"], &["ndjson"]),
+    ("list --no-h", &["list", "--no-h"], &["--no-header"]),
+    (
+        "show source-postgr",
+        &["show", "source-postgr"],
+        &["source-postgres"],
+    ),
+    (
+        "list --catalog pip",
+        &["list", "--catalog", "pip"],
+        &["pipeline.yaml"],
+    ),
+    ("completions ba", &["completions", "ba"], &["bash"]),
+];
+
 #[test]
 fn bash_asks_for_whole_terms_and_gets_what_it_can_insert() {
     let world = World::new();
     world.file("project/pipeline.yaml", "");
-    // The words as bash cuts them.
-    let table: &[(&str, &[&str], &[&str])] = &[
-        ("list lev", &["list", "lev"], &["level:"]),
-        (
-            "list level:ar",
-            &["list", "level", ":", "ar"],
-            &["archived"],
-        ),
-        (
-            "list level:",
-            &["list", "level", ":", ""],
-            &[
-                "airbyte",
-                "enterprise",
-                "marketplace",
-                "custom",
-                "archived",
-                "unknown",
-            ],
-        ),
-        (
-            "list pg kind:source,",
-            &["list", "pg", "kind", ":", "source,"],
-            &["source,destination"],
-        ),
-        (
-            "list due:",
-            &["list", "due", ":"],
-            &["\\<30d", "\\<=4w", "\\<2m", "2026-03"],
-        ),
-        (
-            "list 'level:cert",
-            &["list", "'level:cert"],
-            &["level:certified"],
-        ),
-        (
-            "list 'kin",
-            &["list", "'kin"],
-            &["kind:source", "kind:destination"],
-        ),
-        (
-            "list --level=ent",
-            &["list", "--level", "=", "ent"],
-            &["enterprise"],
-        ),
-        ("list --format nd", &["list", "--format", "nd"], &["ndjson"]),
-        ("list --no-h", &["list", "--no-h"], &["--no-header"]),
-        (
-            "show source-postgr",
-            &["show", "source-postgr"],
-            &["source-postgres"],
-        ),
-        (
-            "list --catalog pip",
-            &["list", "--catalog", "pip"],
-            &["pipeline.yaml"],
-        ),
-        ("completions ba", &["completions", "ba"], &["bash"]),
-    ];
-    for (line, words, expected) in table {
+    for (line, words, expected) in IN_BASH {
         let Some(found) = in_bash(&world, line, words) else {
             return;
         };

@@ -1,9 +1,11 @@
 //! Typing in the search line: what is offered, what takes it, and what an unfinished value means.
 
+use std::fmt::Write;
+
 use crossterm::event::MouseButton;
 use insta::assert_snapshot;
 use portolan::{
-    tui::app::Focus,
+    tui::{app::Focus, event::Event},
     view::{
         Glyphs,
         launch::{Many, Purpose},
@@ -39,9 +41,9 @@ fn what_is_offered_stands_below_the_letters_that_it_completes() {
             let mut stage = Stage::new(width, height);
             stage.press(keys);
             let frame = cut(&stage.frame(), 11);
-            told.push_str(&format!("=== {width}x{height} {keys}\n{frame}\n"));
+            writeln!(told, "=== {width}x{height} {keys}\n{frame}").unwrap();
             if width == 80 {
-                told.push_str(&format!("--- looks\n{}\n", cut(&stage.looks(), 9)));
+                writeln!(told, "--- looks\n{}", cut(&stage.looks(), 9)).unwrap();
             }
         }
     }
@@ -184,6 +186,11 @@ fn a_problem_is_said_and_only_its_letters_are_marked() {
     let frame = stage.frame();
     let foot = frame.lines().last().unwrap();
     assert!(foot.contains("did you mean \"dest\"?"), "{foot}");
+    let mut stage = typed("/");
+    stage.happen(Event::Paste("y".repeat(129)));
+    let notice = stage.app.notices.current().unwrap_or_default();
+    assert!(notice.contains("at most 128 letters"), "{notice}");
+    assert_eq!(stage.query().len(), 128);
     let long = "x".repeat(200);
     let stage = Stage::with(120, 36, |launch| launch.query.clone_from(&long));
     let notice = stage.app.notices.current().unwrap_or_default();

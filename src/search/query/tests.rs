@@ -115,92 +115,93 @@ fn a_single_deployment_is_told() {
     assert_eq!(Query::parse("-on:oss").deployment(), None);
 }
 
+const PROBLEMS: &[(&str, &str, &str)] = &[
+    (
+        "lvl:airbyte",
+        "lvl",
+        "unknown field \"lvl\"; did you mean level:?; taken as text",
+    ),
+    (
+        "a -foo:x",
+        "foo",
+        "unknown field \"foo\"; a backslash before the colon makes it text; taken as text",
+    ),
+    (
+        "l:x",
+        "l",
+        "field \"l\" could be level or language or license; taken as text",
+    ),
+    (
+        "lvel:5",
+        "lvel",
+        "unknown field \"lvel\"; did you mean level:?; taken as text",
+    ),
+    (
+        "x level:",
+        "level:",
+        "level: wants a value, such as level:airbyte,enterprise; without one it asks for nothing",
+    ),
+    (
+        "-due:,",
+        "-due:,",
+        "due: wants a value, such as due:<30d; without one it asks for nothing",
+    ),
+    (
+        "level:>=airbyte",
+        ">=airbyte",
+        "level has no order to compare by; name its values, such as level:airbyte,enterprise; taken as text",
+    ),
+    (
+        "name:>a",
+        ">a",
+        "name has no order to compare by; write name:google; taken as text",
+    ),
+    (
+        "usage:>=hihg",
+        ">=hihg",
+        "unknown grade \"hihg\"; did you mean \"high\"? (one of: low, medium, high); taken as text",
+    ),
+    (
+        "usage:>none",
+        ">none",
+        "\"none\" has no place in the order of usage; taken as text",
+    ),
+    (
+        "usage:>high",
+        ">high",
+        "no usage is beyond \"high\"; taken as text",
+    ),
+    (
+        "kind:source,dset",
+        "dset",
+        "unknown kind \"dset\"; did you mean \"dest\"? (one of: source, destination); taken as text",
+    ),
+    (
+        "due:soon",
+        "soon",
+        "\"soon\" is neither a number of days nor a day; due takes due:<30d, due:<=4w, due:<2m; taken as text",
+    ),
+    (
+        "updated:2025-13",
+        "2025-13",
+        "\"2025-13\" is neither a number of days nor a day; updated takes updated:<90d, updated:>1y, updated:>2025-06; taken as text",
+    ),
+    (
+        "due:..",
+        "..",
+        "\"..\" is neither a number of days nor a day; due takes due:<30d, due:<=4w, due:<2m; taken as text",
+    ),
+];
+
 #[test]
 fn a_problem_says_where_why_and_what_would_be_right() {
-    let table = [
-        (
-            "lvl:airbyte",
-            "lvl",
-            "unknown field \"lvl\"; did you mean level:?; taken as text",
-        ),
-        (
-            "a -foo:x",
-            "foo",
-            "unknown field \"foo\"; a backslash before the colon makes it text; taken as text",
-        ),
-        (
-            "l:x",
-            "l",
-            "field \"l\" could be level or language or license; taken as text",
-        ),
-        (
-            "lvel:5",
-            "lvel",
-            "unknown field \"lvel\"; did you mean level:?; taken as text",
-        ),
-        (
-            "x level:",
-            "level:",
-            "level: wants a value, such as level:airbyte,enterprise; without one it asks for nothing",
-        ),
-        (
-            "-due:,",
-            "-due:,",
-            "due: wants a value, such as due:<30d; without one it asks for nothing",
-        ),
-        (
-            "level:>=airbyte",
-            ">=airbyte",
-            "level has no order to compare by; name its values, such as level:airbyte,enterprise; taken as text",
-        ),
-        (
-            "name:>a",
-            ">a",
-            "name has no order to compare by; write name:google; taken as text",
-        ),
-        (
-            "usage:>=hihg",
-            ">=hihg",
-            "unknown grade \"hihg\"; did you mean \"high\"? (one of: low, medium, high); taken as text",
-        ),
-        (
-            "usage:>none",
-            ">none",
-            "\"none\" has no place in the order of usage; taken as text",
-        ),
-        (
-            "usage:>high",
-            ">high",
-            "no usage is beyond \"high\"; taken as text",
-        ),
-        (
-            "kind:source,dset",
-            "dset",
-            "unknown kind \"dset\"; did you mean \"dest\"? (one of: source, destination); taken as text",
-        ),
-        (
-            "due:soon",
-            "soon",
-            "\"soon\" is neither a number of days nor a day; due takes due:<30d, due:<=4w, due:<2m; taken as text",
-        ),
-        (
-            "updated:2025-13",
-            "2025-13",
-            "\"2025-13\" is neither a number of days nor a day; updated takes updated:<90d, updated:>1y, updated:>2025-06; taken as text",
-        ),
-        (
-            "due:..",
-            "..",
-            "\"..\" is neither a number of days nor a day; due takes due:<30d, due:<=4w, due:<2m; taken as text",
-        ),
-    ];
-    for (text, blamed, said) in table {
+    for (text, blamed, said) in PROBLEMS {
         let query = Query::parse(text);
         let [problem] = query.problems.as_slice() else {
             panic!("{text}: {:?}", query.problems);
         };
-        assert_eq!(&text[problem.at.clone()], blamed, "{text}");
-        assert_eq!(problem.to_string(), said, "{text}");
+        assert_eq!(&text[problem.at.clone()], *blamed, "{text}");
+        assert_eq!(problem.to_string(), *said, "{text}");
     }
     let two = Query::parse("level:airbit,ok,arcived");
     let blamed: Vec<_> = two.problems.iter().map(|p| p.at.clone()).collect();

@@ -107,9 +107,9 @@ fn skipped(app: &App, room: usize) -> usize {
     skip
 }
 
-pub(super) fn cursor(app: &App) -> Option<Position> {
+pub(super) fn cursor(app: &App) -> Position {
     let column = column(app, app.query.line.cursor());
-    Some(Position::new(column, room(app).y))
+    Position::new(column, room(app).y)
 }
 
 /// The column of the screen on which a letter of the query stands.

@@ -28,14 +28,15 @@ impl Line {
         self.cursor
     }
 
-    /// Puts text at the cursor: cleaned, blanks for line breaks, never beyond the cap.
-    pub fn insert(&mut self, text: &str) {
+    /// Puts text at the cursor: cleaned, blanks for line breaks, never beyond the cap; `false` where some of it was.
+    pub fn insert(&mut self, text: &str) -> bool {
         let cleaned = crate::text::clean::line(text);
         let room = CAP.saturating_sub(self.text.chars().count());
         let kept: String = cleaned.chars().take(room).collect();
         self.text.insert_str(self.cursor, &kept);
         self.cursor += kept.len();
         self.settle();
+        kept.len() == cleaned.len()
     }
 
     /// Puts text in the place of all from there to the cursor; `false` where it is too much.
@@ -185,7 +186,8 @@ mod tests {
     #[test]
     fn a_paste_is_one_inert_line_of_bounded_length() {
         let mut line = Line::default();
-        line.insert(&"a\n\x1b".repeat(1 << 10));
+        assert!(line.insert("a"));
+        assert!(!line.insert(&"a\n\x1b".repeat(1 << 10)));
         assert_eq!(line.text().chars().count(), CAP);
         assert!(!line.text().chars().any(char::is_control));
     }
@@ -204,7 +206,9 @@ mod tests {
                     5 => line.delete_word(),
                     6 => line.home(),
                     7 => line.delete_word_forward(),
-                    _ => line.insert(&text),
+                    _ => {
+                        line.insert(&text);
+                    }
                 }
                 proptest::prop_assert!(line.text().is_char_boundary(line.cursor()));
                 proptest::prop_assert!(line.text().chars().count() <= CAP + 1);

@@ -16,7 +16,11 @@ pub(super) fn insert(app: &mut App, text: &str) {
         finder.insert(text);
         find(app);
     } else if app.focus == Focus::Query {
-        app.query.line.insert(text);
+        if !app.query.line.insert(text) {
+            app.notices.say_instead(format!(
+                "a query has at most {CAP} letters; what is beyond them is left out"
+            ));
+        }
         edited(app);
     }
 }

@@ -51,181 +51,182 @@ fn limit(bound: &Bound) -> String {
     }
 }
 
+const MEANINGS: &[(&str, &[&str])] = &[
+    ("", &[]),
+    ("  \t ", &[]),
+    ("b a", &["Anywhere b", "Anywhere a"]),
+    ("\"two  words\"", &["Anywhere two  words"]),
+    ("two\\ words", &["Anywhere two words"]),
+    (
+        "'exact ^start end$ ^whole$",
+        &["Exact exact", "Start start", "End end", "Whole whole"],
+    ),
+    (
+        "!not -not source-s3",
+        &["not Exact not", "not Exact not", "Anywhere source-s3"],
+    ),
+    (
+        "-'x -^x -x$ -\"x y\"",
+        &["not Exact x", "not Start x", "not End x", "not Exact x y"],
+    ),
+    (
+        "- ! -- ^ '",
+        &[
+            "not Exact ",
+            "not Exact ",
+            "not Exact -",
+            "Start ",
+            "Exact ",
+        ],
+    ),
+    (
+        "a | b | ^c d",
+        &["Anywhere a | Anywhere b | Start c", "Anywhere d"],
+    ),
+    ("a|b a |b", &["Anywhere a|b", "Anywhere a", "Anywhere |b"]),
+    (
+        "a \\| b \"|\" c",
+        &[
+            "Anywhere a",
+            "Anywhere |",
+            "Anywhere b",
+            "Anywhere |",
+            "Anywhere c",
+        ],
+    ),
+    (
+        "\\!a \\-b \\'c \\^d e\\$ \\\\f",
+        &[
+            "Anywhere !a",
+            "Anywhere -b",
+            "Anywhere 'c",
+            "Anywhere ^d",
+            "Anywhere e$",
+            "Anywhere \\f",
+        ],
+    ),
+    ("Caf\u{e9} HUBSPOT", &["Anywhere cafe", "Anywhere hubspot"]),
+    ("level:certified,community", &["level airbyte/marketplace"]),
+    (
+        "level:,airbyte,, LEVEL:Airbyte,certified",
+        &["level airbyte", "level airbyte"],
+    ),
+    (
+        "-level:archived !kind:src",
+        &["not level archived", "not kind source"],
+    ),
+    (
+        "lev:ga sup:portal st:ga k:dest",
+        &[
+            "Anywhere lev:ga",
+            "support portal",
+            "stage generally_available",
+            "kind destination",
+        ],
+    ),
+    (
+        "supp:portal su:none suc:high",
+        &["support portal", "Anywhere su:none", "success high"],
+    ),
+    (
+        "type:\"vector store\",API lic:\"a,b\"",
+        &["type vector store/api", "license a,b"],
+    ),
+    (
+        "on:\"self managed-enterprise\" on:oss | kind:source",
+        &[
+            "on self_managed_enterprise",
+            "on self_managed_community | kind source",
+        ],
+    ),
+    (
+        "usage:>=medium usage:<high usage:=low -usage:>low",
+        &[
+            "usage medium/high",
+            "usage low/medium",
+            "usage low",
+            "not usage medium/high",
+        ],
+    ),
+    ("usage:none,>=high", &["usage none/high"]),
+    (
+        "readiness:>=caution readiness:<caveats,ready",
+        &[
+            "readiness caution/caveats/ready",
+            "readiness avoid/unavailable/unknown/caution/ready",
+        ],
+    ),
+    (
+        "stage:>=beta stage:<=alpha",
+        &["stage beta/generally_available", "stage alpha"],
+    ),
+    (
+        "name:google,\"two words\" -host:x.com",
+        &["name google or name two words", "not host x.com"],
+    ),
+    ("name:a..b name:\\<x", &["name a..b", "name <x"]),
+    (
+        "due:<30d due:<=4w due:30d due:30 due:>2m due:>=1y",
+        &[
+            "due Below 30 d",
+            "due AtMost 28 d",
+            "due AtMost 30 d",
+            "due AtMost 30 d",
+            "due Above 60 d",
+            "due AtLeast 365 d",
+        ],
+    ),
+    (
+        "due:<2026-04-01 due:2026-03",
+        &[
+            "due Below 2026-04-01",
+            "due AtLeast 2026-03-01 and due AtMost 2026-03-31",
+        ],
+    ),
+    (
+        "due:30d..60d due:..4w",
+        &["due AtLeast 30 d and due AtMost 60 d", "due AtMost 28 d"],
+    ),
+    (
+        "updated:>2025-06 updated:<=2025 changed:>=2026-01-15",
+        &[
+            "updated Above 2025-06-01",
+            "updated AtMost 2025-01-01",
+            "changed AtLeast 2026-01-15",
+        ],
+    ),
+    (
+        "updated:2024-02 changed:2025-12-24",
+        &[
+            "updated AtLeast 2024-02-01 and updated AtMost 2024-02-29",
+            "changed Is 2025-12-24",
+        ],
+    ),
+    (
+        "updated:2025-01..2025-06 updated:2025..* updated:..2024",
+        &[
+            "updated AtLeast 2025-01-01 and updated AtMost 2025-06-30",
+            "updated AtLeast 2025-01-01",
+            "updated AtMost 2024-12-31",
+        ],
+    ),
+    (
+        "updated:<90d updated:>1y -changed:30d",
+        &[
+            "updated Below 90 d ago",
+            "updated Above 365 d ago",
+            "not changed AtMost 30 d ago",
+        ],
+    ),
+    (
+        "updated:<30d,2024",
+        &["updated Below 30 d ago or updated AtLeast 2024-01-01 and updated AtMost 2024-12-31"],
+    ),
+];
+
 #[test]
 fn every_construct_has_its_meaning() {
-    let table: &[(&str, &[&str])] = &[
-        ("", &[]),
-        ("  \t ", &[]),
-        ("b a", &["Anywhere b", "Anywhere a"]),
-        ("\"two  words\"", &["Anywhere two  words"]),
-        ("two\\ words", &["Anywhere two words"]),
-        (
-            "'exact ^start end$ ^whole$",
-            &["Exact exact", "Start start", "End end", "Whole whole"],
-        ),
-        (
-            "!not -not source-s3",
-            &["not Exact not", "not Exact not", "Anywhere source-s3"],
-        ),
-        (
-            "-'x -^x -x$ -\"x y\"",
-            &["not Exact x", "not Start x", "not End x", "not Exact x y"],
-        ),
-        (
-            "- ! -- ^ '",
-            &[
-                "not Exact ",
-                "not Exact ",
-                "not Exact -",
-                "Start ",
-                "Exact ",
-            ],
-        ),
-        (
-            "a | b | ^c d",
-            &["Anywhere a | Anywhere b | Start c", "Anywhere d"],
-        ),
-        ("a|b a |b", &["Anywhere a|b", "Anywhere a", "Anywhere |b"]),
-        (
-            "a \\| b \"|\" c",
-            &[
-                "Anywhere a",
-                "Anywhere |",
-                "Anywhere b",
-                "Anywhere |",
-                "Anywhere c",
-            ],
-        ),
-        (
-            "\\!a \\-b \\'c \\^d e\\$ \\\\f",
-            &[
-                "Anywhere !a",
-                "Anywhere -b",
-                "Anywhere 'c",
-                "Anywhere ^d",
-                "Anywhere e$",
-                "Anywhere \\f",
-            ],
-        ),
-        ("Caf\u{e9} HUBSPOT", &["Anywhere cafe", "Anywhere hubspot"]),
-        ("level:certified,community", &["level airbyte/marketplace"]),
-        (
-            "level:,airbyte,, LEVEL:Airbyte,certified",
-            &["level airbyte", "level airbyte"],
-        ),
-        (
-            "-level:archived !kind:src",
-            &["not level archived", "not kind source"],
-        ),
-        (
-            "lev:ga sup:portal st:ga k:dest",
-            &[
-                "Anywhere lev:ga",
-                "support portal",
-                "stage generally_available",
-                "kind destination",
-            ],
-        ),
-        (
-            "supp:portal su:none suc:high",
-            &["support portal", "Anywhere su:none", "success high"],
-        ),
-        (
-            "type:\"vector store\",API lic:\"a,b\"",
-            &["type vector store/api", "license a,b"],
-        ),
-        (
-            "on:\"self managed-enterprise\" on:oss | kind:source",
-            &[
-                "on self_managed_enterprise",
-                "on self_managed_community | kind source",
-            ],
-        ),
-        (
-            "usage:>=medium usage:<high usage:=low -usage:>low",
-            &[
-                "usage medium/high",
-                "usage low/medium",
-                "usage low",
-                "not usage medium/high",
-            ],
-        ),
-        ("usage:none,>=high", &["usage none/high"]),
-        (
-            "readiness:>=caution readiness:<caveats,ready",
-            &[
-                "readiness caution/caveats/ready",
-                "readiness avoid/unavailable/unknown/caution/ready",
-            ],
-        ),
-        (
-            "stage:>=beta stage:<=alpha",
-            &["stage beta/generally_available", "stage alpha"],
-        ),
-        (
-            "name:google,\"two words\" -host:x.com",
-            &["name google or name two words", "not host x.com"],
-        ),
-        ("name:a..b name:\\<x", &["name a..b", "name <x"]),
-        (
-            "due:<30d due:<=4w due:30d due:30 due:>2m due:>=1y",
-            &[
-                "due Below 30 d",
-                "due AtMost 28 d",
-                "due AtMost 30 d",
-                "due AtMost 30 d",
-                "due Above 60 d",
-                "due AtLeast 365 d",
-            ],
-        ),
-        (
-            "due:<2026-04-01 due:2026-03",
-            &[
-                "due Below 2026-04-01",
-                "due AtLeast 2026-03-01 and due AtMost 2026-03-31",
-            ],
-        ),
-        (
-            "due:30d..60d due:..4w",
-            &["due AtLeast 30 d and due AtMost 60 d", "due AtMost 28 d"],
-        ),
-        (
-            "updated:>2025-06 updated:<=2025 changed:>=2026-01-15",
-            &[
-                "updated Above 2025-06-01",
-                "updated AtMost 2025-01-01",
-                "changed AtLeast 2026-01-15",
-            ],
-        ),
-        (
-            "updated:2024-02 changed:2025-12-24",
-            &[
-                "updated AtLeast 2024-02-01 and updated AtMost 2024-02-29",
-                "changed Is 2025-12-24",
-            ],
-        ),
-        (
-            "updated:2025-01..2025-06 updated:2025..* updated:..2024",
-            &[
-                "updated AtLeast 2025-01-01 and updated AtMost 2025-06-30",
-                "updated AtLeast 2025-01-01",
-                "updated AtMost 2024-12-31",
-            ],
-        ),
-        (
-            "updated:<90d updated:>1y -changed:30d",
-            &[
-                "updated Below 90 d ago",
-                "updated Above 365 d ago",
-                "not changed AtMost 30 d ago",
-            ],
-        ),
-        (
-            "updated:<30d,2024",
-            &["updated Below 30 d ago or updated AtLeast 2024-01-01 and updated AtMost 2024-12-31"],
-        ),
-    ];
-    for (text, expected) in table {
+    for (text, expected) in MEANINGS {
         assert_eq!(told(text), *expected, "{text}");
     }
 }
