@@ -11,10 +11,20 @@ const FISH: &str = include_str!("../../assets/completions/fish");
 
 pub(super) fn completions(shell: Shell, session: &mut Session<'_>) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command(), "portolan", &mut script);
+    clap_complete::generate(shell, &mut shown(), "portolan", &mut script);
     let script = asking(shell, &String::from_utf8_lossy(&script));
     session.host.out.write_all(script.as_bytes())?;
     Ok(Answer::Yes)
+}
+
+/// The command line without what is hidden, which the scripts would tell all the same.
+fn shown() -> clap::Command {
+    let whole = command();
+    let subcommands = whole.get_subcommands().filter(|sub| !sub.is_hide_set());
+    clap::Command::new("portolan")
+        .version(env!("CARGO_PKG_VERSION"))
+        .args(whole.get_arguments().cloned())
+        .subcommands(subcommands.cloned())
 }
 
 /// The script with a function in front of it that asks the program first.

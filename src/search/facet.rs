@@ -98,7 +98,7 @@ impl Facet {
             Self::Success => all(|grade| Wanted::Success(Some(grade))),
             Self::Type | Self::Language | Self::License => {
                 let mut spelt: HashMap<&str, usize> = HashMap::new();
-                for word in connectors.iter().flat_map(|c| self.published(c)) {
+                for word in connectors.iter().flat_map(|c| self.each_published(c)) {
                     *spelt.entry(word).or_default() += 1;
                 }
                 // Few spellings are folded, not many connectors.
@@ -223,10 +223,14 @@ impl Facet {
 
     /// The values that connectors of a catalog have, where the catalog makes the vocabulary.
     pub fn published(self, connector: &Connector) -> Vec<&str> {
-        let words: Vec<&str> = match self {
-            Self::Type => connector.subtype.iter().map(Text::as_str).collect(),
-            Self::Language => connector.languages.iter().map(Text::as_str).collect(),
-            Self::License => connector.license.iter().map(Text::as_str).collect(),
+        self.each_published(connector).collect()
+    }
+
+    fn each_published(self, connector: &Connector) -> impl Iterator<Item = &str> {
+        let (one, many): (Option<&Text>, &[Text]) = match self {
+            Self::Type => (connector.subtype.as_ref(), &[]),
+            Self::Language => (None, &connector.languages),
+            Self::License => (connector.license.as_ref(), &[]),
             Self::Level
             | Self::Stage
             | Self::On
@@ -234,14 +238,13 @@ impl Facet {
             | Self::Readiness
             | Self::Support
             | Self::Usage
-            | Self::Success => return Vec::new(),
+            | Self::Success => (None, &[]),
         };
         // What was not published can be asked for, too.
-        if words.is_empty() {
-            vec![UNKNOWN]
-        } else {
-            words
-        }
+        let is_missing = Self::OWN.contains(&self) && one.is_none() && many.is_empty();
+        let unknown = is_missing.then_some(UNKNOWN);
+        let words = one.into_iter().chain(many).map(Text::as_str);
+        words.chain(unknown)
     }
 }
 
@@ -283,8 +286,8 @@ impl Wanted {
             Self::Usage(grade) => metrics.and_then(|m| m.usage) == *grade,
             Self::Success(grade) => metrics.and_then(|m| m.sync_success) == *grade,
             Self::Type(word) | Self::Language(word) | Self::License(word) => {
-                let published = self.facet().published(connector);
-                published.into_iter().any(|value| fold(value) == *word)
+                let mut published = self.facet().each_published(connector);
+                published.any(|value| fold(value) == *word)
             }
         }
     }
