@@ -151,6 +151,14 @@ fn a_value_narrows_nothing_until_it_is_one() {
     stage = typed("/level:ar");
     stage.click(MouseButton::Left, (60, 5));
     assert_eq!(stage.app.query.query.problems.len(), 1, "left by the mouse");
+    stage = typed("/level:ar");
+    let place = stage.place("beta ");
+    stage.click(MouseButton::Left, place);
+    assert_eq!(
+        stage.query(),
+        "level:ar stage:beta",
+        "nothing typed is lost"
+    );
 }
 
 #[test]

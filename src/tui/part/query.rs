@@ -93,6 +93,9 @@ impl QueryPart {
 
     /// The line is left: what stands in it means what it says. `true` where that is something else than before.
     pub fn close(&mut self) -> bool {
+        if self.offer.is_empty() {
+            return false;
+        }
         self.offer = Offer::default();
         let read = self.read(self.line.text());
         let is_another = read != self.query;

@@ -68,6 +68,7 @@ fn click(app: &mut App, at: Position, wish: Standing) -> Vec<Effect> {
     }
     if areas.filters.contains(at) {
         app.focus = Focus::Filters;
+        edit::settle(app);
         if let Some(line) = line_at(areas.filters, at, app.filters.view.offset)
             && app.filters.go(line)
         {
