@@ -7,12 +7,12 @@ mod facet;
 mod field;
 mod fuzzy;
 pub mod highlight;
-mod letters;
 mod name;
 mod pattern;
 mod query;
 mod rank;
 mod vocabulary;
+mod written;
 
 pub use complete::{Completion, complete, values};
 pub use facet::{Facet, UnknownValue, Wanted};

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::{
     Facet, Field, Vocabulary, Wanted,
     field::Comparison,
-    letters::{self, Letter, Part},
     name::{self, Name},
+    written::{self, Letter, Part},
 };
 use crate::text::{fold::fold, nearest};
 
@@ -37,7 +37,7 @@ pub fn complete(text: &str, cursor: usize, vocabulary: &Vocabulary) -> Vec<Compl
     let Some((before, after)) = text.split_at_checked(cursor) else {
         return Vec::new();
     };
-    let part = letters::parts(before)
+    let part = written::parts(before)
         .pop()
         .filter(|part| part.at.end == cursor);
     let is_quoted = part.as_ref().is_some_and(|part| !part.end.is_empty());
@@ -85,9 +85,9 @@ impl Place {
             letters.iter().all(is_word)
         };
         let Some(colon) = signed.iter().position(|letter| letter.is(':')) else {
-            let start = letters::place(signed).map_or(self.cursor, |place| place.start);
+            let start = written::place(signed).map_or(self.cursor, |place| place.start);
             return if is_plain(signed) {
-                fields(&letters::text(signed), start..self.cursor)
+                fields(&written::text(signed), start..self.cursor)
             } else {
                 Vec::new()
             };
@@ -97,7 +97,7 @@ impl Place {
             return Vec::new();
         }
         let values = values.get(1..).unwrap_or_default();
-        match name::find(&letters::text(given)) {
+        match name::find(&written::text(given)) {
             Ok(Name::Facet(facet)) => self.values(&signed[colon], values, &|taken| Choices {
                 facet,
                 vocabulary,
@@ -112,7 +112,7 @@ impl Place {
     fn start(&self, colon: &Letter, values: &[Letter]) -> usize {
         let comma = values.iter().rev().find(|letter| letter.is(','));
         let mark = comma.unwrap_or(colon);
-        letters::place(std::slice::from_ref(mark)).map_or(self.cursor, |place| place.end)
+        written::place(std::slice::from_ref(mark)).map_or(self.cursor, |place| place.end)
     }
 
     fn values<'v>(
@@ -124,7 +124,7 @@ impl Place {
         let mut pieces: Vec<&[Letter]> = values.split(|letter| letter.is(',')).collect();
         let typed = pieces.pop().unwrap_or_default();
         let facet = choices(Vec::new()).facet;
-        let read = |piece: &&[Letter]| facet.value(&letters::text(piece)).ok();
+        let read = |piece: &&[Letter]| facet.value(&written::text(piece)).ok();
         let choices = choices(pieces.iter().filter_map(read).collect());
         let (comparison, word) = Comparison::split(typed);
         let sign = match comparison {
@@ -133,10 +133,10 @@ impl Place {
             None => "",
         };
         let start = self.start(colon, values);
-        let found = choices.starting(&letters::text(word));
+        let found = choices.starting(&written::text(word));
         let completion = |(word, hint): (String, String)| Completion {
             replace: start..self.cursor,
-            text: format!("{sign}{}", letters::quoted(&word)),
+            text: format!("{sign}{}", written::quoted(&word)),
             hint,
         };
         found.into_iter().map(completion).collect()
@@ -148,7 +148,7 @@ impl Place {
         }
         let start = self.start(colon, values);
         let typed = values.rsplit(|letter| letter.is(',')).next();
-        let typed = letters::text(typed.unwrap_or_default());
+        let typed = written::text(typed.unwrap_or_default());
         let examples = field.examples().iter().filter_map(|(written, hint)| {
             let (_, value) = written.split_once(':')?;
             let is_more = value.starts_with(&typed) && value != typed;
@@ -163,8 +163,8 @@ impl Place {
 
     /// A field that was perhaps meant, with what is written behind its colon.
     fn other_field(&self, given: &[Letter], before: &str) -> Vec<Completion> {
-        let place = letters::place(given);
-        let near = name::near(&letters::text(given).to_ascii_lowercase());
+        let place = written::place(given);
+        let near = name::near(&written::text(given).to_ascii_lowercase());
         let completion = place.zip(near).and_then(|(place, near)| {
             Some(Completion {
                 text: format!("{near}{}", before.get(place.end..)?),

@@ -7,7 +7,7 @@ use crate::{
 
 use super::{
     Subject,
-    letters::{self, Letter},
+    written::{self, Letter},
 };
 
 /// A property that is compared.
@@ -148,7 +148,7 @@ impl Bound {
         comparison: Option<Comparison>,
         value: &[Letter],
     ) -> Result<Self, String> {
-        let text = letters::text(value);
+        let text = written::text(value);
         match field {
             Field::Name | Field::Host if comparison.is_some() => Err(format!(
                 "{} has no order to compare by; write {}",
@@ -191,7 +191,7 @@ impl Bound {
 
     /// `2025-01..2025-06`: from the first day of the one through the last of the other; either may be left open.
     fn range(field: Field, (from, to): (&[Letter], &[Letter])) -> Option<Self> {
-        let read = |end: &[Letter]| match letters::text(end).as_str() {
+        let read = |end: &[Letter]| match written::text(end).as_str() {
             "" | "*" => Some(None),
             text => time(field, text).map(Some),
         };

@@ -4,8 +4,8 @@ use crate::{catalog::Connector, text::fold::fold};
 
 use super::{
     fuzzy,
-    letters::{self, Letter},
     rank::{self, Tier},
+    written::{self, Letter},
 };
 
 /// A word or phrase, and how it must hit.
@@ -69,14 +69,14 @@ impl Pattern {
         Self {
             place,
             is_negated,
-            ..Self::word(&letters::text(rest))
+            ..Self::word(&written::text(rest))
         }
     }
 
     /// Reads a single word as it is written.
     #[cfg(test)]
     pub(super) fn read(written: &str) -> Self {
-        let parts = letters::parts(written);
+        let parts = written::parts(written);
         Self::of(parts.first().map_or(&[], |part| &part.letters))
     }
 

@@ -6,9 +6,9 @@ use crate::{
     search::{
         Bound, Facet, Vocabulary,
         field::Comparison,
-        letters::{self, Letter, Part},
         name::{self, Name},
         pattern::Pattern,
+        written::{self, Letter, Part},
     },
     text::clean,
 };
@@ -22,13 +22,13 @@ pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
     let mut query = Query::default();
     let mut start = 0;
     let mut is_alternative = false;
-    for part in letters::parts(text) {
+    for part in written::parts(text) {
         if part.is(OR) {
             is_alternative = !query.terms.is_empty();
             continue;
         }
         let (condition, faults) = condition(&part, vocabulary);
-        let spelt = letters::text(&part.letters);
+        let spelt = written::text(&part.letters);
         let problems = faults.into_iter().map(|fault| Problem {
             part: spelt.clone(),
             at: fault.at,
@@ -110,7 +110,7 @@ impl<'a> Field<'a> {
             return None;
         }
         let starts_with_digit = values.first().is_some_and(|l| l.value.is_ascii_digit());
-        if starts_with_digit && !name::is_near(&letters::text(name)) {
+        if starts_with_digit && !name::is_near(&written::text(name)) {
             return None;
         }
         Some(Self {
@@ -122,9 +122,9 @@ impl<'a> Field<'a> {
     }
 
     fn condition(&self, vocabulary: &Vocabulary) -> Result<Condition, Vec<Fault>> {
-        let given = letters::text(self.name);
+        let given = written::text(self.name);
         let name = name::find(&given).map_err(|message| {
-            let at = letters::place(self.name).unwrap_or_else(|| self.part.at.clone());
+            let at = written::place(self.name).unwrap_or_else(|| self.part.at.clone());
             vec![Fault::text(at, message)]
         })?;
         let mut pieces = self.values.split(|letter| letter.is(','));
@@ -170,7 +170,7 @@ impl<'a> Field<'a> {
     fn each<T>(&self, read: impl Fn(&[Letter]) -> Result<T, String>) -> Result<Vec<T>, Vec<Fault>> {
         let (mut meant, mut faults) = (Vec::new(), Vec::new());
         for piece in self.values.split(|letter| letter.is(',')) {
-            let Some(at) = letters::place(piece) else {
+            let Some(at) = written::place(piece) else {
                 continue;
             };
             match read(piece) {
@@ -193,7 +193,7 @@ fn wanted(
     vocabulary: &Vocabulary,
 ) -> Result<Vec<crate::search::Wanted>, String> {
     let (comparison, value) = Comparison::split(piece);
-    let value = letters::text(value);
+    let value = written::text(value);
     match comparison {
         None | Some(Comparison::Is) => Ok(vec![vocabulary.read(facet, &value)?]),
         Some(comparison) => facet

@@ -1,7 +1,7 @@
 //! Changing a query by a choice: one facet is written anew, and all else stays as it was typed.
 
 use super::{Condition, Query, Term};
-use crate::search::{Facet, Wanted, letters::quoted};
+use crate::search::{Facet, Wanted, written::quoted};
 
 /// How a value stands in a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
