@@ -2,6 +2,7 @@
 
 mod args;
 mod browse;
+mod candidates;
 mod changes;
 mod check;
 mod compare;
@@ -50,7 +51,16 @@ type Outcome = Result<Answer, Failure>;
 
 /// Runs a command line; the result is the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, mut host: Host<'_>) -> u8 {
-    let arguments: Vec<OsString> = arguments.into_iter().map(spelled_for_clap).collect();
+    let mut is_raw = false;
+    let spelled = |argument: OsString| {
+        is_raw |= argument == "--";
+        if is_raw {
+            argument
+        } else {
+            spelled_for_clap(argument)
+        }
+    };
+    let arguments: Vec<OsString> = arguments.into_iter().map(spelled).collect();
     let is_inert = |word: &OsString| !word.to_string_lossy().contains(clean::is_hostile);
     // clap's colours cannot be told from those of an argument that it quotes.
     let colour = if arguments.iter().all(is_inert) {
@@ -76,12 +86,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut host: Host<'_>) ->
     }
 }
 
-/// `-level:archived` leaves out as `!level:archived` does; to clap it would be a bundle of flags.
+/// `-level:archived` leaves out as `!level:archived` does, and so does the first of several words in one argument; to
+/// clap it would be a bundle of flags.
 fn spelled_for_clap(argument: OsString) -> OsString {
     let term = argument.to_str().and_then(|text| text.strip_prefix('-'));
+    let is_word = |word: &str| {
+        let is_named = word.chars().all(|c| c.is_ascii_alphanumeric());
+        is_named && word.starts_with(|c: char| c.is_ascii_alphabetic())
+    };
     let is_term = |term: &str| {
+        let first = term.split(char::is_whitespace).next().unwrap_or_default();
         let field = term.split_once(':').map_or("", |(field, _)| field);
-        !field.is_empty() && field.chars().all(|c| c.is_ascii_alphabetic())
+        is_word(field) || first.len() < term.len() && is_word(first)
     };
     match term.filter(|term| is_term(term)) {
         Some(term) => format!("!{term}").into(),
@@ -110,7 +126,7 @@ fn dispatch(
     }
     let command = command.unwrap_or(Command::List(list));
     match &command {
-        Command::Pick(_) => {}
+        Command::Pick(_) | Command::Candidates { .. } => {}
         // It is there to find out what is wrong.
         Command::Info(_) => session.tell_all(),
         // Whoever wants a policy to start from may have one that is broken.
@@ -130,6 +146,7 @@ fn dispatch(
         Command::Info(args) => info::run(&args, session),
         Command::Completions { shell } => generate::completions(shell, session),
         Command::Man => generate::man(session),
+        Command::Candidates { line } => candidates::run(&line, session),
         Command::Snapshot => snapshot::run(session),
     }
 }

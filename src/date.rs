@@ -44,7 +44,8 @@ pub fn days_before(date: Date, days: i64) -> Date {
     date.saturating_sub(jiff::SignedDuration::from_hours(days.saturating_mul(24)))
 }
 
-/// Reads a span as whole days: `30d`, `4w`, `24h` (a started day counts), or a bare number of days.
+/// Reads a span as whole days: `30d`, `4w`, `2m` (of thirty days), `1y`, `24h` (a started day counts), or a bare number
+/// of days.
 pub fn span(text: &str) -> Option<i64> {
     const CENTURIES: i64 = 366 * 1000;
     let text = text.trim();
@@ -56,6 +57,8 @@ pub fn span(text: &str) -> Option<i64> {
     let days = match unit.trim_start().to_ascii_lowercase().as_str() {
         "" | "d" | "day" | "days" => number,
         "w" | "week" | "weeks" => number * 7,
+        "m" | "mo" | "month" | "months" => number * 30,
+        "y" | "year" | "years" => number * 365,
         "h" | "hour" | "hours" => (number + 23) / 24,
         _ => return None,
     };
@@ -117,6 +120,9 @@ mod tests {
             ("4w", Some(28)),
             ("24h", Some(1)),
             ("25 hours", Some(2)),
+            ("2m", Some(60)),
+            ("1 year", Some(365)),
+            ("99999y", None),
             ("0", Some(0)),
             ("7", Some(7)),
             ("-7d", None),

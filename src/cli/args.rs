@@ -2,6 +2,7 @@
 
 mod scan;
 mod screen;
+mod texts;
 
 use std::path::PathBuf;
 
@@ -16,24 +17,7 @@ pub use super::facets::Facets;
 use super::value::{WordParser, day, days};
 pub use scan::Scan;
 pub use screen::{Looks, Pick};
-
-const AFTER: &str = "\
-Exit status: 0 done, and for check all passed; 1 the answer is no; 2 usage, config or data error;
-4 network failed; 5 the fetched catalog was refused; 6 the cache could not be written, also
-because another refresh is running; 130 a pick was aborted.
-
-Files: portolan reads config.toml and custom.toml in its config folder, and portolan.toml of the
-project; `portolan info` says which are in use. It never writes them, and sends nothing anywhere
-unless you run `portolan refresh`.";
-
-const EXAMPLES: &str = "\
-Examples:
-  portolan list google                       connectors with google in their names
-  portolan list 'level:airbyte kind:source'  the sources that Airbyte maintains
-  portolan show source-postgres --on oss     everything about one, for a self-managed installation
-  portolan check source-stripe@5.0.0         may it go into a pipeline? exit 1 if not
-  portolan deadlines --within 30d            what must be upgraded soon
-  portolan explain level marketplace         what a word means, and who says so";
+use texts::{AFTER, EXAMPLES, QUERIES};
 
 /// Airbyte's connectors: who maintains each, how ready it is, and what an upgrade will ask of you.
 #[derive(Debug, Parser)]
@@ -43,7 +27,7 @@ Examples:
     version,
     override_usage = "portolan [OPTIONS] [QUERY]...\n       portolan [OPTIONS] <COMMAND>",
     after_help = EXAMPLES,
-    after_long_help = format!("{EXAMPLES}\n\n{AFTER}"),
+    after_long_help = format!("{EXAMPLES}\n\n{QUERIES}\n\n{AFTER}"),
     max_term_width = 100
 )]
 pub struct Cli {
@@ -120,8 +104,10 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// List connectors, the best match first
+    #[command(after_long_help = QUERIES)]
     List(List),
     /// Choose connectors on the screen and print what was chosen; exit 130 if nothing was
+    #[command(after_long_help = QUERIES)]
     Pick(Pick),
     /// Everything about a connector, the verdict first
     Show(Show),
@@ -146,6 +132,13 @@ pub enum Command {
     },
     /// Write the man page to standard output
     Man,
+    /// Write what could be the last of these words, for the shells' completions
+    #[command(name = "__complete", hide = true)]
+    Candidates {
+        /// The words of a command line, without the program's name
+        #[arg(last = true)]
+        line: Vec<String>,
+    },
     /// Write the catalog in use as a snapshot, as it is bundled (for maintainers)
     #[command(hide = true)]
     Snapshot,

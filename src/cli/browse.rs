@@ -11,7 +11,7 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    search::Query,
+    search::{Query, Vocabulary},
     store::{
         config::{Config, KeyLine, View},
         environment::Variable,
@@ -71,8 +71,10 @@ impl Start<'_> {
         let slips = session.slips();
         let mut notices: Vec<String> = slips.iter().map(ToString::to_string).collect();
         let loaded = catalog(session, &mut notices)?;
-        let mut query = Query::parse(&self.query.join(" "));
-        facets::add(self.facets, &loaded.catalog, &mut query)?;
+        let vocabulary = Vocabulary::of(loaded.catalog.connectors());
+        let mut query = Query::parse_in(&self.query.join(" "), &vocabulary);
+        facets::add(self.facets, &vocabulary, &mut query)?;
+        notices.extend(query.problems.iter().map(ToString::to_string));
         Ok(Launch {
             policy: session::policy()?,
             profile: session.profile(),

@@ -17,7 +17,7 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    search::Query,
+    search::{Query, Vocabulary},
     view::{
         Outlook, Provenance,
         check::{self, Checked, ChecksJson, Detail, Report},
@@ -33,7 +33,8 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
     }
     let loaded = session.load()?;
     let mut query = Query::default();
-    facets::add(&args.facets, &loaded.catalog, &mut query)?;
+    let vocabulary = Vocabulary::of(loaded.catalog.connectors());
+    facets::add(&args.facets, &vocabulary, &mut query)?;
     let is_scan = args.scan.is_wanted();
     if args.names.is_empty() && query.terms.is_empty() && !is_scan {
         return Err(Failure::usage(

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     scan::{self, Mention, Resolver},
-    search::Query,
+    search::{Query, Vocabulary},
     view::{
         Outlook,
         check::Spot,
@@ -26,7 +26,8 @@ const WITHIN: i64 = 90;
 pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
     let loaded = session.load()?;
     let mut query = Query::default();
-    facets::add(&args.facets, &loaded.catalog, &mut query)?;
+    let vocabulary = Vocabulary::of(loaded.catalog.connectors());
+    facets::add(&args.facets, &vocabulary, &mut query)?;
     let policy = session::policy()?;
     let outlook = session.outlook(&loaded, &policy);
     let provenance = session.provenance(&loaded);

@@ -3,10 +3,7 @@
 use clap::Args;
 
 use super::failure::Failure;
-use crate::{
-    catalog::Catalog,
-    search::{Facet, Query},
-};
+use crate::search::{Facet, Query, Vocabulary};
 
 const HEADING: &str = "Facets (repeat or comma; ! leaves out)";
 
@@ -42,7 +39,11 @@ pub struct Facets {
 }
 
 /// Adds the facet options to a query.
-pub(super) fn add(facets: &Facets, catalog: &Catalog, query: &mut Query) -> Result<(), Failure> {
+pub(super) fn add(
+    facets: &Facets,
+    vocabulary: &Vocabulary,
+    query: &mut Query,
+) -> Result<(), Failure> {
     for (facet, values) in given(facets) {
         let (unwanted, wanted): (Vec<&str>, Vec<&str>) = values
             .iter()
@@ -52,12 +53,9 @@ pub(super) fn add(facets: &Facets, catalog: &Catalog, query: &mut Query) -> Resu
             let values = values
                 .into_iter()
                 .map(|value| value.trim_start_matches('!').trim())
-                .map(|value| {
-                    facet.check(value, catalog.connectors())?;
-                    facet.value(value)
-                })
+                .map(|value| vocabulary.read(facet, value))
                 .collect::<Result<Vec<_>, _>>()
-                .map_err(|unknown| Failure::usage(unknown.0))?;
+                .map_err(Failure::usage)?;
             query.and(facet, values, is_negated);
         }
     }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     catalog::Connector,
     policy::Judgement,
-    search::Query,
+    search::{Query, Vocabulary},
     view::{
         Outlook, Provenance,
         columns::{self, Column, Row, SortKey},
@@ -26,13 +26,14 @@ use crate::{
 type Hit<'a> = (&'a Connector, Judgement);
 
 pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
-    let mut query = Query::parse(&args.query.join(" "));
+    let loaded = session.load()?;
+    let vocabulary = Vocabulary::of(loaded.catalog.connectors());
+    let mut query = Query::parse_in(&args.query.join(" "), &vocabulary);
     session.heed(&query);
     for problem in &query.problems {
-        session.note(&format!("{}; taken as text", problem.message));
+        session.note(&problem.to_string());
     }
-    let loaded = session.load()?;
-    facets::add(&args.facets, &loaded.catalog, &mut query)?;
+    facets::add(&args.facets, &vocabulary, &mut query)?;
     let policy = super::session::policy()?;
     let outlook = session.outlook(&loaded, &policy);
     let provenance = session.provenance(&loaded);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     catalog::{Catalog, Connector, Key},
     policy::{Policy, Profile},
-    search::Query,
+    search::{Query, Vocabulary},
     text,
     view::{
         Outlook,
@@ -30,7 +30,8 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
         purpose: Purpose::Pick(many),
     };
     let launch = start.launch(session)?;
-    let query = Query::parse(&launch.query);
+    let vocabulary = Vocabulary::of(launch.catalog.connectors());
+    let query = Query::parse_in(&launch.query, &vocabulary);
     let profile = session.profile_heeding(&query);
     let outlook = outlook_for(&launch.catalog, &launch.policy, (profile, session));
     if let Some(settled) = without_asking(args, &query, &outlook) {

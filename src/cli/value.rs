@@ -45,9 +45,9 @@ impl<W: Word + Send + Sync> TypedValueParser for WordParser<W> {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(
-            W::ALL.iter().map(|word| PossibleValue::new(word.word())),
-        ))
+        Some(Box::new(W::ALL.iter().map(|word| {
+            PossibleValue::new(word.word()).aliases(word.aliases())
+        })))
     }
 }
 

@@ -1,17 +1,20 @@
 //! Facets: the values that a list can be narrowed to, wanted or unwanted.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
 
 use crate::{
     catalog::{Connector, Listing},
-    text::{Text, UnknownWord, Word, fold::fold, nearest},
+    text::{Text, UnknownWord, Word, fold::fold},
     words::{Availability, Channel, Deployment, Grade, Kind, Level, Readiness, Stage},
 };
 
-use super::Subject;
+use super::{Subject, field::Comparison};
 
 /// What stands for a word that was not published.
-const UNKNOWN: &str = "unknown";
+pub(super) const UNKNOWN: &str = "unknown";
 
 /// A property with few values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,6 +74,9 @@ impl Facet {
         Self::Success,
     ];
 
+    /// Those whose values are the catalog's own words.
+    pub const OWN: [Self; 3] = [Self::Type, Self::Language, Self::License];
+
     /// Whether one value at a time is chosen: a user runs one deployment.
     pub fn is_single(self) -> bool {
         self == Self::On
@@ -91,12 +97,14 @@ impl Facet {
             Self::Usage => all(|grade| Wanted::Usage(Some(grade))),
             Self::Success => all(|grade| Wanted::Success(Some(grade))),
             Self::Type | Self::Language | Self::License => {
+                let mut spelt: HashMap<&str, usize> = HashMap::new();
+                for word in connectors.iter().flat_map(|c| self.each_published(c)) {
+                    *spelt.entry(word).or_default() += 1;
+                }
+                // Few spellings are folded, not many connectors.
                 let mut counted: BTreeMap<String, usize> = BTreeMap::new();
-                for word in connectors
-                    .iter()
-                    .flat_map(|connector| self.published(connector))
-                {
-                    *counted.entry(fold(word).into_owned()).or_default() += 1;
+                for (word, count) in spelt {
+                    *counted.entry(fold(word).into_owned()).or_default() += count;
                 }
                 let mut words: Vec<(String, usize)> = counted.into_iter().collect();
                 words.sort_by_key(|(_, count)| Reverse(*count));
@@ -126,6 +134,76 @@ impl Facet {
         }
     }
 
+    /// The facet with values, as somebody would write it.
+    pub(super) fn example(self) -> &'static str {
+        match self {
+            Self::Level => "level:airbyte,enterprise",
+            Self::Stage => "stage:>=beta",
+            Self::On => "on:cloud",
+            Self::Kind => "kind:source",
+            Self::Type => "type:api",
+            Self::Language => "language:python",
+            Self::License => "license:mit",
+            Self::Readiness => "readiness:>=caveats",
+            Self::Support => "support:portal",
+            Self::Usage => "usage:>=medium",
+            Self::Success => "success:high",
+        }
+    }
+
+    /// The values that have an order, the worst first.
+    fn ladder(self) -> Vec<Wanted> {
+        match self {
+            Self::Usage | Self::Success => self.values(&[]),
+            Self::Stage => [Stage::Alpha, Stage::Beta, Stage::GenerallyAvailable]
+                .map(Wanted::Stage)
+                .to_vec(),
+            Self::Readiness => self.values(&[]).into_iter().rev().collect(),
+            Self::Level
+            | Self::On
+            | Self::Kind
+            | Self::Type
+            | Self::Language
+            | Self::License
+            | Self::Support => Vec::new(),
+        }
+    }
+
+    pub(super) fn has_order(self) -> bool {
+        !self.ladder().is_empty()
+    }
+
+    /// The values that stand so to the one that is written: `>=medium` means medium and high.
+    pub(super) fn compared(
+        self,
+        comparison: Comparison,
+        text: &str,
+    ) -> Result<Vec<Wanted>, String> {
+        let ladder = self.ladder();
+        if ladder.is_empty() {
+            return Err(format!(
+                "{} has no order to compare by; name its values, such as {}",
+                self.word(),
+                self.example()
+            ));
+        }
+        let bound = self.value(text).map_err(|unknown| unknown.0)?;
+        let Some(rung) = ladder.iter().position(|value| *value == bound) else {
+            return Err(format!(
+                "\"{}\" has no place in the order of {}",
+                bound.word(),
+                self.word()
+            ));
+        };
+        let rungs = ladder.into_iter().enumerate();
+        let held = rungs.filter(|(at, _)| comparison.holds(at, &rung));
+        let held: Vec<Wanted> = held.map(|(_, value)| value).collect();
+        if held.is_empty() {
+            return Err(format!("no {} is beyond \"{}\"", self.word(), bound.word()));
+        }
+        Ok(held)
+    }
+
     /// Reads a value of this facet.
     pub fn value(self, text: &str) -> Result<Wanted, UnknownValue> {
         Ok(match self {
@@ -145,10 +223,14 @@ impl Facet {
 
     /// The values that connectors of a catalog have, where the catalog makes the vocabulary.
     pub fn published(self, connector: &Connector) -> Vec<&str> {
-        let words: Vec<&str> = match self {
-            Self::Type => connector.subtype.iter().map(Text::as_str).collect(),
-            Self::Language => connector.languages.iter().map(Text::as_str).collect(),
-            Self::License => connector.license.iter().map(Text::as_str).collect(),
+        self.each_published(connector).collect()
+    }
+
+    fn each_published(self, connector: &Connector) -> impl Iterator<Item = &str> {
+        let (one, many): (Option<&Text>, &[Text]) = match self {
+            Self::Type => (connector.subtype.as_ref(), &[]),
+            Self::Language => (None, &connector.languages),
+            Self::License => (connector.license.as_ref(), &[]),
             Self::Level
             | Self::Stage
             | Self::On
@@ -156,33 +238,13 @@ impl Facet {
             | Self::Readiness
             | Self::Support
             | Self::Usage
-            | Self::Success => return Vec::new(),
+            | Self::Success => (None, &[]),
         };
         // What was not published can be asked for, too.
-        if words.is_empty() {
-            vec![UNKNOWN]
-        } else {
-            words
-        }
-    }
-
-    /// Checks a word against the values that a catalog has.
-    pub fn check(self, text: &str, connectors: &[Connector]) -> Result<(), UnknownValue> {
-        let mut known: Vec<&str> = connectors.iter().flat_map(|c| self.published(c)).collect();
-        known.sort_unstable();
-        known.dedup();
-        let asked = fold(text);
-        if known.is_empty() || known.iter().any(|word| fold(word) == asked) {
-            return Ok(());
-        }
-        let near = nearest::one(&asked, known.iter().copied());
-        let hint = near.map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
-        let text = crate::text::clean::line(text);
-        Err(UnknownValue(format!(
-            "unknown {} \"{text}\"{hint} (one of: {})",
-            self.word(),
-            known.join(", ")
-        )))
+        let is_missing = Self::OWN.contains(&self) && one.is_none() && many.is_empty();
+        let unknown = is_missing.then_some(UNKNOWN);
+        let words = one.into_iter().chain(many).map(Text::as_str);
+        words.chain(unknown)
     }
 }
 
@@ -224,9 +286,37 @@ impl Wanted {
             Self::Usage(grade) => metrics.and_then(|m| m.usage) == *grade,
             Self::Success(grade) => metrics.and_then(|m| m.sync_success) == *grade,
             Self::Type(word) | Self::Language(word) | Self::License(word) => {
-                let published = self.facet().published(connector);
-                published.into_iter().any(|value| fold(value) == *word)
+                let mut published = self.facet().each_published(connector);
+                published.any(|value| fold(value) == *word)
             }
+        }
+    }
+
+    /// The name that a person reads, where the value has one.
+    pub fn label(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Level(value) => value.label(),
+            Self::Stage(value) => value.label(),
+            Self::On(value) => value.label(),
+            Self::Kind(value) => value.label(),
+            Self::Readiness(value) => value.label(),
+            Self::Support(value) => value.label(),
+            Self::Usage(value) | Self::Success(value) => (*value)?.label(),
+            Self::Type(_) | Self::Language(_) | Self::License(_) => return None,
+        })
+    }
+
+    /// Other spellings of the value.
+    pub fn aliases(&self) -> &'static [&'static str] {
+        match self {
+            Self::Level(value) => value.aliases(),
+            Self::Stage(value) => value.aliases(),
+            Self::On(value) => value.aliases(),
+            Self::Kind(value) => value.aliases(),
+            Self::Readiness(value) => value.aliases(),
+            Self::Support(value) => value.aliases(),
+            Self::Usage(value) | Self::Success(value) => value.map_or(&[], Word::aliases),
+            Self::Type(_) | Self::Language(_) | Self::License(_) => &[],
         }
     }
 

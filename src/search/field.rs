@@ -1,12 +1,14 @@
-//! Fields that are compared rather than listed: dates, durations, grades, names and hosts.
+//! Fields that are compared rather than listed: dates, durations, names and hosts.
 
 use crate::{
     date::{self, Date},
-    text::{Word, fold::fold},
-    words::Grade,
+    text::{clean, fold::fold},
 };
 
-use super::Subject;
+use super::{
+    Subject,
+    written::{self, Letter},
+};
 
 /// A property that is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,31 @@ impl Field {
             Self::Host => "host",
         }
     }
+
+    /// What it is compared with, as somebody would write it, and what that means.
+    pub(super) fn examples(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Due => &[
+                ("due:<30d", "a deadline in less than 30 days"),
+                ("due:<=4w", "in at most 4 weeks"),
+                ("due:<2m", "in less than 2 months of 30 days"),
+                ("due:2026-03", "within a month, or on a day"),
+            ],
+            Self::Updated => &[
+                ("updated:<90d", "a version less than 90 days ago"),
+                ("updated:>1y", "none for more than a year"),
+                ("updated:>2025-06", "after the first of the month"),
+                ("updated:2025-01..2025-06", "from a month through another"),
+            ],
+            Self::Changed => &[
+                ("changed:<90d", "moved less than 90 days ago"),
+                ("changed:>2026-01-01", "after a day"),
+                ("changed:2025", "within a year, month or day"),
+            ],
+            Self::Name => &[("name:google", "in the name or slug")],
+            Self::Host => &[("host:googleapis.com", "in an allowed host")],
+        }
+    }
 }
 
 /// One bound of a comparison.
@@ -46,12 +73,16 @@ impl Field {
 pub enum Bound {
     /// Days ahead: `due:<30d`.
     DueIn(Comparison, i64),
+    /// Days ago: `updated:<90d`. What lies ahead is no days ago.
+    Age(Field, Comparison, i64),
     /// A day, or the first day of a month or year: `updated:>2025-06`.
     Day(Field, Comparison, Date),
-    /// A grade and all that are better: `usage:>=medium`.
-    Grade(super::Facet, Comparison, Grade),
     Name(String),
     Host(String),
+    /// All of them: a month, a range.
+    AllOf(Vec<Self>),
+    /// Any of them: the values between commas.
+    OneOf(Vec<Self>),
 }
 
 /// How a value stands to its bound.
@@ -65,22 +96,34 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    /// Splits a leading operator off.
-    pub fn split(text: &str) -> (Self, &str) {
-        const SIGNS: [(&str, Comparison); 5] = [
-            ("<=", Comparison::AtMost),
-            (">=", Comparison::AtLeast),
-            ("<", Comparison::Below),
-            (">", Comparison::Above),
-            ("=", Comparison::Is),
-        ];
-        SIGNS
-            .iter()
-            .find_map(|(sign, is)| Some((*is, text.strip_prefix(sign)?)))
-            .unwrap_or((Self::Is, text))
+    /// The signs, the longer before those that they begin with.
+    pub(super) const SIGNS: [(&'static str, Self); 5] = [
+        ("<=", Self::AtMost),
+        (">=", Self::AtLeast),
+        ("<", Self::Below),
+        (">", Self::Above),
+        ("=", Self::Is),
+    ];
+
+    pub(super) fn sign(self) -> &'static str {
+        let signs = Self::SIGNS.iter();
+        let mut signs = signs.filter(|(_, comparison)| *comparison == self);
+        signs.next().map_or("", |(sign, _)| sign)
     }
 
-    fn holds<T: Ord>(self, value: &T, bound: &T) -> bool {
+    /// Splits a leading sign off.
+    pub(super) fn split(letters: &[Letter]) -> (Option<Self>, &[Letter]) {
+        for (sign, comparison) in Self::SIGNS {
+            let (start, rest) = letters.split_at(sign.len().min(letters.len()));
+            let mut pairs = start.iter().zip(sign.chars());
+            if start.len() == sign.len() && pairs.all(|(letter, c)| letter.is(c)) {
+                return (Some(comparison), rest);
+            }
+        }
+        (None, letters)
+    }
+
+    pub(super) fn holds<T: Ord>(self, value: &T, bound: &T) -> bool {
         match self {
             Self::Below => value < bound,
             Self::AtMost => value <= bound,
@@ -91,86 +134,248 @@ impl Comparison {
     }
 }
 
+/// What a date or duration is compared with.
+enum Time {
+    Days(i64),
+    /// From the first day of a year, month or day through its last.
+    Period(Date, Date),
+}
+
 impl Bound {
     /// Reads the value of a compared field; `Err` says what is accepted.
-    pub fn parse(field: Field, text: &str) -> Result<Self, String> {
-        let (comparison, value) = Comparison::split(text);
+    pub(super) fn parse(
+        field: Field,
+        comparison: Option<Comparison>,
+        value: &[Letter],
+    ) -> Result<Self, String> {
+        let text = written::text(value);
         match field {
-            Field::Name => Ok(Self::Name(fold(text).into_owned())),
-            Field::Host => Ok(Self::Host(fold(text).into_owned())),
-            Field::Due => {
-                let days =
-                    date::span(value).ok_or("a number of days, such as due:<30d or due:<4w")?;
-                let comparison = match comparison {
-                    Comparison::Is => Comparison::AtMost,
-                    other => other,
+            Field::Name | Field::Host if comparison.is_some() => Err(format!(
+                "{} has no order to compare by; write {}",
+                field.word(),
+                field.examples()[0].0
+            )),
+            Field::Name => Ok(Self::Name(fold(&text).into_owned())),
+            Field::Host => Ok(Self::Host(fold(&text).into_owned())),
+            Field::Due | Field::Updated | Field::Changed => {
+                let bound = match range(value) {
+                    Some(ends) if comparison.is_none() => Self::range(field, ends),
+                    _ => time(field, &text).map(|time| Self::of(field, comparison, &time)),
                 };
-                Ok(Self::DueIn(comparison, days))
-            }
-            Field::Updated | Field::Changed => {
-                let day = day(value).ok_or_else(|| {
-                    format!("a day, month or year, such as {}:>2025-06", field.word())
-                })?;
-                Ok(Self::Day(field, comparison, day))
+                bound.ok_or_else(|| not_a_time(field, &text))
             }
         }
+    }
+
+    fn of(field: Field, comparison: Option<Comparison>, time: &Time) -> Self {
+        let comparison = comparison.unwrap_or(Comparison::Is);
+        match (time, comparison) {
+            (Time::Days(days), Comparison::Is) => Self::days(field, Comparison::AtMost, *days),
+            (Time::Days(days), _) => Self::days(field, comparison, *days),
+            (Time::Period(first, last), Comparison::Is) if first != last => Self::AllOf(vec![
+                Self::Day(field, Comparison::AtLeast, *first),
+                Self::Day(field, Comparison::AtMost, *last),
+            ]),
+            (Time::Period(first, _), _) => Self::Day(field, comparison, *first),
+        }
+    }
+
+    fn days(field: Field, comparison: Comparison, days: i64) -> Self {
+        match field {
+            Field::Due => Self::DueIn(comparison, days),
+            Field::Updated | Field::Changed | Field::Name | Field::Host => {
+                Self::Age(field, comparison, days)
+            }
+        }
+    }
+
+    /// `2025-01..2025-06`: from the first day of the one through the last of the other; either may be left open.
+    fn range(field: Field, (from, to): (&[Letter], &[Letter])) -> Option<Self> {
+        let read = |end: &[Letter]| match written::text(end).as_str() {
+            "" | "*" => Some(None),
+            text => time(field, text).map(Some),
+        };
+        let bounds = match (read(from)?, read(to)?) {
+            (None, None) => return None,
+            (from, to) => {
+                let from = from.map(|from| match from {
+                    Time::Days(days) => Self::days(field, Comparison::AtLeast, days),
+                    Time::Period(first, _) => Self::Day(field, Comparison::AtLeast, first),
+                });
+                let to = to.map(|to| match to {
+                    Time::Days(days) => Self::days(field, Comparison::AtMost, days),
+                    Time::Period(_, last) => Self::Day(field, Comparison::AtMost, last),
+                });
+                from.into_iter().chain(to).collect()
+            }
+        };
+        Some(Self::AllOf(bounds))
     }
 
     pub fn is_met_by(&self, subject: &Subject<'_>) -> bool {
+        let (connector, today) = (subject.connector, subject.today);
         match self {
-            Self::DueIn(comparison, bound) => {
-                due_in(subject).is_some_and(|days| comparison.holds(&days, bound))
+            Self::DueIn(comparison, bound) => day_of(Field::Due, subject)
+                .is_some_and(|day| comparison.holds(&date::days_between(today, day), bound)),
+            Self::Age(field, comparison, bound) => day_of(*field, subject)
+                .map(|day| date::days_between(day, today))
+                .is_some_and(|age| age >= 0 && comparison.holds(&age, bound)),
+            Self::Day(field, comparison, bound) => {
+                day_of(*field, subject).is_some_and(|day| comparison.holds(&day, bound))
             }
-            Self::Day(field, comparison, bound) => match field {
-                Field::Updated => subject.connector.version_released,
-                Field::Changed => subject.connector.last_moved(),
-                Field::Due | Field::Name | Field::Host => None,
-            }
-            .is_some_and(|day| comparison.holds(&day, bound)),
-            Self::Grade(facet, comparison, bound) => subject
-                .connector
-                .metrics
-                .as_ref()
-                .and_then(|metrics| match facet {
-                    super::Facet::Success => metrics.sync_success,
-                    _ => metrics.usage,
-                })
-                .is_some_and(|grade| comparison.holds(&grade, bound)),
             Self::Name(part) => {
-                fold(&subject.connector.name).contains(part.as_str())
-                    || subject.connector.slug.contains(part.as_str())
+                fold(&connector.name).contains(part.as_str())
+                    || connector.slug.contains(part.as_str())
             }
-            Self::Host(part) => subject
-                .connector
-                .allowed_hosts
-                .iter()
-                .flatten()
-                .any(|host| fold(host).contains(part.as_str())),
+            Self::Host(part) => {
+                let mut hosts = connector.allowed_hosts.iter().flatten();
+                hosts.any(|host| fold(host).contains(part.as_str()))
+            }
+            Self::AllOf(bounds) => bounds.iter().all(|bound| bound.is_met_by(subject)),
+            Self::OneOf(bounds) => bounds.iter().any(|bound| bound.is_met_by(subject)),
         }
     }
 }
 
-/// Days to the nearest deadline that has not passed.
-fn due_in(subject: &Subject<'_>) -> Option<i64> {
+/// The day that a field tells of; of deadlines the nearest that has not passed.
+fn day_of(field: Field, subject: &Subject<'_>) -> Option<Date> {
     let on = subject.judgement.deployment.registry();
-    let deadline = subject.connector.next_deadline(subject.today, on)?;
-    Some(date::days_between(subject.today, deadline))
-}
-
-fn day(text: &str) -> Option<Date> {
-    match text.len() {
-        4 => date::parse(&format!("{text}-01-01")),
-        7 => date::parse(&format!("{text}-01")),
-        _ => date::parse(text),
+    match field {
+        Field::Due => subject.connector.next_deadline(subject.today, on),
+        Field::Updated => subject.connector.version_released,
+        Field::Changed => subject.connector.last_moved(),
+        Field::Name | Field::Host => None,
     }
 }
 
-impl super::Facet {
-    /// Reads a graded comparison such as `>=medium`.
-    pub(super) fn graded(self, text: &str) -> Option<Bound> {
-        let (comparison, value) = Comparison::split(text);
-        let is_graded = matches!(self, Self::Usage | Self::Success);
-        let grade = Grade::parse(value).ok()?;
-        (is_graded && comparison != Comparison::Is).then_some(Bound::Grade(self, comparison, grade))
+/// What stands before and behind two dots.
+fn range(value: &[Letter]) -> Option<(&[Letter], &[Letter])> {
+    let is_dots = |pair: &[Letter]| pair.iter().all(|letter| letter.is('.'));
+    let at = value.windows(2).position(is_dots)?;
+    Some((value.get(..at)?, value.get(at + 2..)?))
+}
+
+/// A bare number is days ahead for a deadline; four digits are a year elsewhere.
+fn time(field: Field, text: &str) -> Option<Time> {
+    let days = || date::span(text).map(Time::Days);
+    match field {
+        Field::Due => days().or_else(|| period(text)),
+        Field::Updated | Field::Changed | Field::Name | Field::Host => period(text).or_else(days),
+    }
+}
+
+fn period(text: &str) -> Option<Time> {
+    let day = |day: &str| date::parse(day);
+    let (first, last) = match text.len() {
+        4 => {
+            let first = day(&format!("{text}-01-01"))?;
+            (first, first.last_of_year())
+        }
+        7 => {
+            let first = day(&format!("{text}-01"))?;
+            (first, first.last_of_month())
+        }
+        _ => {
+            let day = day(text)?;
+            (day, day)
+        }
+    };
+    Some(Time::Period(first, last))
+}
+
+fn not_a_time(field: Field, text: &str) -> String {
+    let examples = field.examples();
+    let written: Vec<&str> = examples.iter().take(3).map(|(text, _)| *text).collect();
+    format!(
+        "\"{}\" is neither a number of days nor a day; {} takes {}",
+        clean::line(text),
+        field.word(),
+        written.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::{BreakingChange, Connector, Version},
+        policy::{Policy, Profile},
+        search::Query,
+        text::Text,
+        words::{DeadlineAction, Kind},
+    };
+
+    /// Released a hundred days before today, to be upgraded within twenty.
+    fn connector() -> Connector {
+        let mut made = Connector::new(Text::name("source-x"), Kind::Source, Text::name("Xylo"));
+        made.version_released = date::parse("2025-11-21");
+        made.allowed_hosts = Some(vec![Text::name("API.example.com")]);
+        made.breaking_changes = vec![BreakingChange {
+            version: Version::new("2.0.0"),
+            deadline: date::parse("2026-03-21"),
+            released: None,
+            action: DeadlineAction::Unstated,
+            streams: Vec::new(),
+            guide: None,
+            is_breaking: true,
+            safe_to_downgrade: None,
+        }];
+        made
+    }
+
+    #[test]
+    fn days_count_from_today_in_the_direction_of_the_field() {
+        let connector = connector();
+        let policy = Policy::bundled().unwrap();
+        let judgement = policy.judge(&connector, &Profile::default());
+        let is_hit = |text: &str, today: &str| {
+            let subject = Subject {
+                connector: &connector,
+                judgement: &judgement,
+                today: date::parse(today).unwrap(),
+            };
+            let query = Query::parse(text);
+            assert_eq!(query.problems, [], "{text}");
+            let mut terms = query.terms.iter();
+            terms.all(|term| term.condition.is_met_by(&subject))
+        };
+        let table = [
+            ("updated:<101d", true),
+            ("updated:<100d", false),
+            ("updated:100d", true),
+            ("updated:>99d", true),
+            ("updated:>100d", false),
+            ("updated:90d..120d", true),
+            ("updated:..90d", false),
+            ("updated:2025", true),
+            ("updated:2025-11", true),
+            ("updated:2025-12", false),
+            ("updated:2025-11..2025-12", true),
+            ("updated:2025-12..", false),
+            ("updated:>2025-11", true),
+            ("updated:>=2025-11-21", true),
+            ("updated:<2025-11-21", false),
+            ("updated:2024,2025-11-21", true),
+            ("-updated:2025", false),
+            ("changed:<9y", false),
+            ("-changed:<9y", true),
+            ("due:<21d", true),
+            ("due:<20d", false),
+            ("due:20d", true),
+            ("due:3w", true),
+            ("due:10d..20d", true),
+            ("due:2026-03", true),
+            ("due:>2026-03-21", false),
+            ("due:2026-04,<1m", true),
+            ("name:nothing,XYL", true),
+            ("host:example", true),
+            ("host:other,api.", true),
+            ("-host:api", false),
+        ];
+        for (text, expected) in table {
+            assert_eq!(is_hit(text, "2026-03-01"), expected, "{text}");
+        }
+        assert!(!is_hit("updated:<30d", "2025-11-20"), "not yet released");
+        assert!(!is_hit("due:<30d", "2026-03-22"), "passed");
     }
 }

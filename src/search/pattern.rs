@@ -5,6 +5,7 @@ use crate::{catalog::Connector, text::fold::fold};
 use super::{
     fuzzy,
     rank::{self, Tier},
+    written::{self, Letter},
 };
 
 /// A word or phrase, and how it must hit.
@@ -43,19 +44,19 @@ impl Pattern {
         }
     }
 
-    /// Reads a word with its marks, as it was written. What stands in quotes is no mark.
-    pub(super) fn read(written: &str) -> Self {
-        let (is_negated, rest) = match written.strip_prefix('!') {
-            Some(rest) => (true, rest),
-            None => (false, written),
+    /// Reads a word with its marks. What stands in quotes or behind a backslash is no mark.
+    pub(super) fn of(letters: &[Letter]) -> Self {
+        let (is_negated, rest) = match letters {
+            [sign, rest @ ..] if sign.is('!') || sign.is('-') => (true, rest),
+            all => (false, all),
         };
-        let (is_end, rest) = match rest.strip_suffix('$') {
-            Some(start) if !start.is_empty() => (true, start),
-            Some(_) | None => (false, rest),
+        let (is_end, rest) = match rest {
+            [start @ .., last] if last.is('$') && !start.is_empty() => (true, start),
+            all => (false, all),
         };
-        let (mark, rest) = match rest.strip_prefix(['\'', '^']) {
-            Some(after) => (rest.chars().next(), after),
-            None => (None, rest),
+        let (mark, rest) = match rest {
+            [mark, rest @ ..] if mark.is('\'') || mark.is('^') => (Some(mark.value), rest),
+            all => (None, all),
         };
         let place = match (mark, is_end) {
             (Some('^'), true) => Place::Whole,
@@ -68,8 +69,15 @@ impl Pattern {
         Self {
             place,
             is_negated,
-            ..Self::word(&rest.replace('"', ""))
+            ..Self::word(&written::text(rest))
         }
+    }
+
+    /// Reads a single word as it is written.
+    #[cfg(test)]
+    pub(super) fn read(written: &str) -> Self {
+        let parts = written::parts(written);
+        Self::of(parts.first().map_or(&[], |part| &part.letters))
     }
 
     /// The same, loosened if it is a plain word that hits none of all connectors.
@@ -141,6 +149,16 @@ mod tests {
             ("!^word", "word", Start, true),
             ("!word$", "word", End, true),
             ("!\"two words\"", "two words", Exact, true),
+            ("-word", "word", Exact, true),
+            ("-^word$", "word", Whole, true),
+            ("-\"two words\"", "two words", Exact, true),
+            ("source-s3", "source-s3", Anywhere, false),
+            ("--word", "-word", Exact, true),
+            ("\\-word", "-word", Anywhere, false),
+            ("\\!word", "!word", Anywhere, false),
+            ("word\\$", "word$", Anywhere, false),
+            ("\\'two\\ words", "'two words", Anywhere, false),
+            ("-", "", Exact, true),
             ("^\"two words\"", "two words", Start, false),
             ("\"^word$\"", "^word$", Anywhere, false),
             ("wo^rd", "wo^rd", Anywhere, false),

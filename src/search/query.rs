@@ -1,17 +1,17 @@
 //! A query: words and `field:value` terms, all of which must hold. Reading one never fails: what is not
 //! understood is taken as text, and said so.
 
+mod problem;
 mod read;
 mod rewrite;
 
-use std::ops::Range;
-
 use crate::catalog::Connector;
 
+pub use problem::{Problem, Taken};
 pub use rewrite::Standing;
 
 use super::{
-    Bound, Facet, Subject, Wanted,
+    Bound, Facet, Subject, Vocabulary, Wanted,
     pattern::Pattern,
     rank::{Rank, Tier},
 };
@@ -48,15 +48,6 @@ pub enum Condition {
     Any(Vec<Self>),
 }
 
-/// A part that was taken as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    pub part: String,
-    /// Where it stands in the query, in bytes.
-    pub at: Range<usize>,
-    pub message: String,
-}
-
 /// More of a query than this is not read: nobody types it, and the matcher's cost grows with it.
 const CAP: usize = 128;
 
@@ -65,9 +56,24 @@ const CAP: usize = 128;
 pub struct Settled(Query);
 
 impl Query {
+    /// Reads a text without knowing the catalog: any type, language or licence may be one.
     pub fn parse(text: &str) -> Self {
-        let end = text.char_indices().nth(CAP);
-        read::query(end.map_or(text, |(at, _)| &text[..at]))
+        Self::parse_in(text, &Vocabulary::default())
+    }
+
+    /// Reads a text about a catalog with these words.
+    pub fn parse_in(text: &str, vocabulary: &Vocabulary) -> Self {
+        let Some((end, _)) = text.char_indices().nth(CAP) else {
+            return read::query(text, vocabulary);
+        };
+        let mut query = read::query(&text[..end], vocabulary);
+        query.problems.push(Problem {
+            part: text[end..].to_owned(),
+            at: end..text.len(),
+            message: format!("only the first {CAP} letters of a query are read"),
+            taken: Taken::Unread,
+        });
+        query
     }
 
     /// Tries the words on all connectors, those that a list leaves out as well.
@@ -223,123 +229,4 @@ impl std::fmt::Display for Query {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::words::{Deployment, Kind, Level};
-
-    fn conditions(query: &Query) -> Vec<Condition> {
-        query
-            .terms
-            .iter()
-            .map(|term| term.condition.clone())
-            .collect()
-    }
-
-    #[test]
-    fn words_and_fields_are_told_apart() {
-        let query = Query::parse("Postgres lev:airbyte,community -kind:dest \"two words\"");
-        assert_eq!(query.problems, []);
-        assert_eq!(
-            conditions(&query),
-            [
-                Condition::Text(Pattern::word("postgres")),
-                Condition::Facet {
-                    facet: Facet::Level,
-                    values: vec![
-                        Wanted::Level(Level::Airbyte),
-                        Wanted::Level(Level::Marketplace)
-                    ],
-                    is_negated: false,
-                },
-                Condition::Facet {
-                    facet: Facet::Kind,
-                    values: vec![Wanted::Kind(Kind::Destination)],
-                    is_negated: true,
-                },
-                Condition::Text(Pattern::word("two words")),
-            ]
-        );
-    }
-
-    #[test]
-    fn what_is_not_understood_is_text_with_a_suggestion() {
-        let text = "lvel:airbyte level:certfied s:x due:soon";
-        let query = Query::parse(text);
-        assert_eq!(query.terms.len(), 4);
-        assert!(
-            conditions(&query)
-                .iter()
-                .all(|c| matches!(c, Condition::Text(_)))
-        );
-        let messages: Vec<&str> = query.problems.iter().map(|p| p.message.as_str()).collect();
-        assert!(messages[0].contains("did you mean level:"), "{messages:?}");
-        assert!(
-            messages[1].contains("did you mean \"certified\""),
-            "{messages:?}"
-        );
-        assert!(messages[2].contains("could be"), "{messages:?}");
-        assert!(messages[3].contains("a number of days"), "{messages:?}");
-        assert_eq!(&text[query.problems[1].at.clone()], "level:certfied");
-    }
-
-    #[test]
-    fn a_bar_between_terms_makes_them_alternatives() {
-        let written = |text: &str| -> Vec<String> {
-            let terms = Query::parse(text).terms.into_iter();
-            terms.map(|term| term.written).collect()
-        };
-        let query = Query::parse("^core go$ | rb |  level:airbyte \"a | b\"");
-        assert_eq!(
-            written(&query.to_string()),
-            ["^core", "go$ | rb |  level:airbyte", "\"a | b\""]
-        );
-        let [
-            Condition::Text(_),
-            Condition::Any(any),
-            Condition::Text(quoted),
-        ] = &conditions(&query)[..]
-        else {
-            panic!("{query:?}");
-        };
-        assert_eq!(
-            any[..2],
-            [Pattern::read("go$"), Pattern::read("rb")].map(Condition::Text)
-        );
-        assert!(matches!(
-            &any[2],
-            Condition::Facet {
-                facet: Facet::Level,
-                ..
-            }
-        ));
-        assert_eq!(quoted.needle, "a | b");
-        assert_eq!(
-            query.words().collect::<Vec<_>>(),
-            ["core", "go", "rb", "a | b"]
-        );
-        // A bar that nothing follows, or nothing precedes, is still being typed.
-        assert_eq!(written("| a |"), ["a"]);
-        assert_eq!(written("a | | b"), ["a | | b"]);
-        assert_eq!(written("a|b"), ["a|b"]);
-    }
-
-    #[test]
-    fn a_single_deployment_is_told() {
-        assert_eq!(
-            Query::parse("on:oss").deployment(),
-            Some(Deployment::SelfManagedCommunity)
-        );
-        assert_eq!(Query::parse("on:oss,cloud").deployment(), None);
-        assert_eq!(Query::parse("-on:oss").deployment(), None);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_text_is_a_query_that_prints_as_itself(text in "[a-z:\", <>!'^$|-]{0,80}|([a-z|!'^\"$]{0,3} ){0,20}|.{0,200}") {
-            let query = Query::parse(&text);
-            proptest::prop_assert!(query.problems.len() <= query.terms.len());
-            let again = Query::parse(&query.to_string());
-            proptest::prop_assert_eq!(again.terms, query.terms);
-        }
-    }
-}
+mod tests;

@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     catalog::{Connector, Key},
-    search::{Facet, Wanted},
+    search::{Facet, Vocabulary, Wanted},
     text::Word,
     view::{
         launch::{Launch, Purpose, Settings},
@@ -127,8 +127,8 @@ impl App {
                 world.profile.deployment,
                 world.provenance.is_deployment_given,
             ),
+            query: QueryPart::new(&launch.query, Vocabulary::of(world.catalog.connectors())),
             world,
-            query: QueryPart::new(&launch.query),
             list: ListPart::default(),
             filters: FiltersPart::default(),
             detail: TextPart::default(),
@@ -195,14 +195,20 @@ impl App {
             && self.finder.is_none()
     }
 
+    /// Whether completions are on display.
+    pub fn is_offering(&self) -> bool {
+        let is_typing = self.context() == Context::Query && self.finder.is_none();
+        is_typing && !self.query.offer.is_empty()
+    }
+
     /// The contexts that keys are looked up in, the nearest first.
     pub fn contexts(&self) -> Vec<Context> {
-        let own = self.context();
-        if self.is_picking() {
-            vec![Context::Pick, own]
-        } else {
-            vec![own]
-        }
+        let over = [
+            self.is_picking().then_some(Context::Pick),
+            self.is_offering().then_some(Context::Offer),
+        ];
+        let over = over.into_iter().flatten();
+        over.chain([self.context()]).collect()
     }
 
     pub fn selected(&self) -> Option<&Connector> {
@@ -285,6 +291,8 @@ impl App {
         let selected = self.selected_key();
         self.world.replace(fresh.catalog, fresh.provenance);
         self.facets = facets(&self.world);
+        let vocabulary = Vocabulary::of(self.world.catalog.connectors());
+        self.query.speak(vocabulary);
         let place = selected.and_then(|key| self.world.place(&key));
         // The places of the old catalog mean others now.
         self.list.hits = place.into_iter().collect();

@@ -12,6 +12,8 @@ words! {
         Detail = "detail", "detail";
         /// The search line has the focus: printable keys are text.
         Query = "query", "search line";
+        /// Over `query`, while completions are on display.
+        Offer = "offer", "completions";
         /// A menu is open: printable keys narrow it.
         Menu = "menu", "menu";
         Compare = "compare", "comparison";
@@ -25,6 +27,6 @@ words! {
 impl Context {
     /// Whether printable keys are text here, so that none of them can be a command.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Query | Self::Menu)
+        matches!(self, Self::Query | Self::Offer | Self::Menu)
     }
 }

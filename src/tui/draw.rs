@@ -17,6 +17,7 @@ mod head;
 mod list;
 pub mod menu;
 mod notice;
+pub mod offer;
 pub mod prefix;
 mod text;
 
@@ -28,7 +29,9 @@ use ratatui::{
 };
 
 use super::{
+    action::Action,
     app::{App, Focus, Screen},
+    context::Context,
     layout::margin,
 };
 use crate::{
@@ -39,6 +42,7 @@ use chart::ChartScreen;
 use footer::Footer;
 use frame::Pane;
 use menu::MenuBox;
+use offer::OfferBox;
 use prefix::PrefixBox;
 
 /// Draws everything.
@@ -65,6 +69,9 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
         }
     }
     foot(app, buffer);
+    if app.is_offering() {
+        offered(app).render(app.body(), buffer);
+    }
     if let Some(menu) = &app.menu {
         MenuBox {
             menu,
@@ -106,7 +113,7 @@ pub fn cursor(app: &App) -> Option<Position> {
         return frame::finder_cursor(app);
     }
     match app.focus {
-        Focus::Query if matches!(app.screen, Screen::Browse) => head::cursor(app),
+        Focus::Query if matches!(app.screen, Screen::Browse) => Some(head::cursor(app)),
         _ => None,
     }
 }
@@ -177,7 +184,7 @@ fn foot(app: &App, buffer: &mut Buffer) {
         }
         .render(app.body(), buffer);
     } else if let Some(problem) = misunderstood(app) {
-        let text = format!("{}; taken as text", problem.message);
+        let text = problem.to_string();
         put(buffer, area, 1, &text, app.theme.role(Role::Alert));
     } else if app.notices.current().is_some() {
         notice::draw(app, buffer);
@@ -188,6 +195,23 @@ fn foot(app: &App, buffer: &mut Buffer) {
             theme: app.theme,
         }
         .render(area, buffer);
+    }
+}
+
+/// The box of what is offered at the cursor of the search line.
+pub fn offered(app: &App) -> OfferBox<'_> {
+    let key = |context| app.keymap.key_of(context, Action::Complete);
+    let contexts = if app.is_picking() {
+        [Context::Query, Context::Offer]
+    } else {
+        [Context::Offer, Context::Query]
+    };
+    OfferBox {
+        offer: &app.query.offer,
+        column: head::column(app, app.query.offer.start().unwrap_or(0)),
+        key: contexts.into_iter().find_map(key),
+        theme: app.theme,
+        glyphs: app.world.glyphs,
     }
 }
 

@@ -206,10 +206,10 @@ fn pressed(events: &[KeyEvent]) -> Vec<Key> {
     events.iter().filter_map(Key::of).collect()
 }
 
-/// The contexts in which keys are looked up, the nearest first. The keys of a pick lie over another context, which is
-/// asked next.
+/// The contexts in which keys are looked up, the nearest first. The keys of a pick and of completions lie over another
+/// context, which is asked next.
 fn chain(context: Context) -> [Option<Context>; 2] {
-    let is_alone = matches!(context, Context::General | Context::Pick);
+    let is_alone = matches!(context, Context::General | Context::Offer | Context::Pick);
     [Some(context), (!is_alone).then_some(Context::General)]
 }
 

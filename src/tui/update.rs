@@ -34,6 +34,12 @@ use crate::{
 
 /// Changes the state by what happened.
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
+    let effects = happen(app, event);
+    edit::settle(app);
+    effects
+}
+
+fn happen(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => press(app, key),
         Event::Mouse(mouse) => mouse::update(app, mouse),

@@ -74,6 +74,10 @@ fn completions_and_the_man_page_are_there_for_all() {
         for word in ["compare", "premium-support", "marketplace"] {
             assert!(script.out.contains(word), "{shell}: {word}");
         }
+        assert!(
+            !script.out.contains("snapshot"),
+            "{shell}: what is hidden is not told"
+        );
         assert_eq!(script.err, "");
     }
     let man = world.line("man").exits(0);

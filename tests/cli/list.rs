@@ -375,7 +375,11 @@ fn marks_of_the_query_say_where_a_word_must_be_hit() {
         names.sort();
         names
     };
-    let table: [(&str, &[&str]); 14] = [
+    let table: [(&str, &[&str]); 18] = [
+        ("sheets -google", &["Sheets", "Smartsheets"]),
+        ("-sheets -ads", &["S3"]),
+        ("google\\ ads | 's3", &["Google Ads", "S3"]),
+        ("name:\"google ads\",s3", &["Google Ads", "S3"]),
         ("'sheets", &["Google Sheets", "Sheets", "Smartsheets"]),
         ("^google", &["Google Ads", "Google Sheets"]),
         ("ads$", &["Bing Ads", "Google Ads"]),

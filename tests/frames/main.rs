@@ -10,3 +10,4 @@ mod scripts;
 mod sizes;
 mod stage;
 mod storms;
+mod typing;

@@ -3,36 +3,39 @@
 use std::ops::Range;
 
 use crate::{
-    search::{Bound, Facet, Field, pattern::Pattern},
-    text::nearest,
+    search::{
+        Bound, Facet, Vocabulary,
+        field::Comparison,
+        name::{self, Name},
+        pattern::Pattern,
+        written::{self, Letter, Part},
+    },
+    text::clean,
 };
 
-use super::{Condition, Problem, Query, Term};
+use super::{Condition, Problem, Query, Taken, Term};
 
 /// Between alternatives, with blanks around it.
-const OR: &str = "|";
+const OR: char = '|';
 
-enum Name {
-    Facet(Facet),
-    Field(Field),
-}
-
-pub(super) fn query(text: &str) -> Query {
+pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
     let mut query = Query::default();
     let mut start = 0;
     let mut is_alternative = false;
-    for part in parts(text) {
-        let written = &text[part.at.clone()];
-        if written == OR {
+    for part in written::parts(text) {
+        if part.is(OR) {
             is_alternative = !query.terms.is_empty();
             continue;
         }
-        let condition = condition(&part, &closed(written)).unwrap_or_else(|message| {
-            let (part, at) = (part.text.clone(), part.at.clone());
-            let condition = Condition::Text(Pattern::word(&part));
-            query.problems.push(Problem { part, at, message });
-            condition
+        let (condition, faults) = condition(&part, vocabulary);
+        let spelt = written::text(&part.letters);
+        let problems = faults.into_iter().map(|fault| Problem {
+            part: spelt.clone(),
+            at: fault.at,
+            message: fault.message,
+            taken: fault.taken,
         });
+        query.problems.extend(problems);
         let first = if is_alternative {
             query.terms.pop()
         } else {
@@ -43,7 +46,7 @@ pub(super) fn query(text: &str) -> Query {
             start = part.at.start;
         }
         query.terms.push(Term {
-            written: closed(&text[start..part.at.end]),
+            written: format!("{}{}", &text[start..part.at.end], part.end),
             condition: match first {
                 Some(first) => first.condition.or(condition),
                 None => condition,
@@ -53,114 +56,148 @@ pub(super) fn query(text: &str) -> Query {
     query
 }
 
-/// A quote that is still open would swallow what is written behind it.
-fn closed(written: &str) -> String {
-    let is_open = written.matches('"').count() % 2 == 1;
-    format!("{written}{}", if is_open { "\"" } else { "" })
-}
-
-/// A blank-separated part, with its quotes removed.
-#[derive(Debug, Default)]
-struct Part {
-    text: String,
-    /// Where it stands in the query, quotes included.
+/// Why some letters are not understood.
+struct Fault {
     at: Range<usize>,
-    /// The place in `text` of the colon that ends a field's name.
-    colon: Option<usize>,
+    message: String,
+    taken: Taken,
 }
 
-fn parts(text: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut part = Part::default();
-    let mut is_quoted = false;
-    let mut was_quoted = false;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let is_end = at == text.len() || (c.is_whitespace() && !is_quoted);
-        match c {
-            _ if is_end => {
-                part.at.end = at;
-                if !part.text.trim().is_empty() {
-                    parts.push(std::mem::take(&mut part));
-                }
-                part = Part {
-                    at: at + c.len_utf8()..at,
-                    ..Part::default()
-                };
-                was_quoted = false;
-            }
-            '"' => {
-                is_quoted = !is_quoted;
-                was_quoted = true;
-            }
-            ':' if part.colon.is_none() && !was_quoted => {
-                part.colon = Some(part.text.len());
-                part.text.push(c);
-            }
-            c => part.text.push(c),
-        }
+impl Fault {
+    fn text(at: Range<usize>, message: String) -> Self {
+        let taken = Taken::Text;
+        Self { at, message, taken }
     }
-    parts
 }
 
-fn condition(part: &Part, written: &str) -> Result<Condition, String> {
-    let is_field = |at: &usize| *at > 0 && !written.starts_with(['\'', '^']);
-    let Some(colon) = part.colon.filter(is_field) else {
-        return Ok(Condition::Text(Pattern::read(written)));
+/// What a part asks for; with faults it is text, or nothing yet.
+fn condition(part: &Part, vocabulary: &Vocabulary) -> (Condition, Vec<Fault>) {
+    let text = || Condition::Text(Pattern::of(&part.letters));
+    let Some(field) = Field::of(part) else {
+        return (text(), Vec::new());
     };
-    let (field, value) = (&part.text[..colon], &part.text[colon + 1..]);
-    let (is_negated, field) = match field.strip_prefix(['-', '!']) {
-        Some(field) => (true, field),
-        None => (false, field),
-    };
-    match name(field)? {
-        Name::Field(field) => Ok(Condition::Bound {
-            bound: Bound::parse(field, value)?,
+    match field.condition(vocabulary) {
+        Ok(condition) => (condition, Vec::new()),
+        Err(faults) if faults.iter().all(|fault| fault.taken == Taken::Nothing) => {
+            (Condition::Text(Pattern::word("")), faults)
+        }
+        Err(faults) => (text(), faults),
+    }
+}
+
+/// A part that is written as a field with values.
+struct Field<'a> {
+    part: &'a Part,
+    name: &'a [Letter],
+    values: &'a [Letter],
+    is_negated: bool,
+}
+
+impl<'a> Field<'a> {
+    /// `None` where the colon evidently belongs to something else: an address, an image with its tag, a time.
+    fn of(part: &'a Part) -> Option<Self> {
+        let colon = part.letters.iter().position(|letter| letter.is(':'))?;
+        let (name, values) = part.letters.split_at(colon);
+        let values = values.get(1..).unwrap_or_default();
+        let (is_negated, name) = match name {
+            [sign, name @ ..] if sign.is('-') || sign.is('!') => (true, name),
+            name => (false, name),
+        };
+        let is_word = |letter: &Letter| letter.value.is_ascii_alphabetic() && !letter.is_literal;
+        let starts = |mark: char| values.first().is_some_and(|letter| letter.is(mark));
+        let is_address = [':', '/', '\\'].into_iter().any(starts);
+        if name.is_empty() || is_address || !name.iter().all(is_word) {
+            return None;
+        }
+        let starts_with_digit = values.first().is_some_and(|l| l.value.is_ascii_digit());
+        if starts_with_digit && !name::is_near(&written::text(name)) {
+            return None;
+        }
+        Some(Self {
+            part,
+            name,
+            values,
             is_negated,
-        }),
-        Name::Facet(facet) => facet_condition(facet, value, is_negated),
+        })
+    }
+
+    fn condition(&self, vocabulary: &Vocabulary) -> Result<Condition, Vec<Fault>> {
+        let given = written::text(self.name);
+        let name = name::find(&given).map_err(|message| {
+            let at = written::place(self.name).unwrap_or_else(|| self.part.at.clone());
+            vec![Fault::text(at, message)]
+        })?;
+        let mut pieces = self.values.split(|letter| letter.is(','));
+        if pieces.all(<[Letter]>::is_empty) {
+            return Err(vec![Fault {
+                at: self.part.at.clone(),
+                message: format!("{}: wants a value, such as {}", name.word(), name.example()),
+                taken: Taken::Nothing,
+            }]);
+        }
+        let is_negated = self.is_negated;
+        Ok(match name {
+            Name::Facet(facet) => {
+                let values = self.each(|piece| wanted(facet, piece, vocabulary))?;
+                let mut values: Vec<_> = values.into_iter().flatten().collect();
+                let mut seen = Vec::new();
+                values.retain(|value| {
+                    let is_new = !seen.contains(value);
+                    seen.push(value.clone());
+                    is_new
+                });
+                Condition::Facet {
+                    facet,
+                    values,
+                    is_negated,
+                }
+            }
+            Name::Field(field) => {
+                let mut bounds = self.each(|piece| {
+                    let (comparison, value) = Comparison::split(piece);
+                    Bound::parse(field, comparison, value)
+                })?;
+                let bound = match (bounds.pop(), bounds.is_empty()) {
+                    (Some(only), true) => only,
+                    (last, _) => Bound::OneOf(bounds.into_iter().chain(last).collect()),
+                };
+                Condition::Bound { bound, is_negated }
+            }
+        })
+    }
+
+    /// What the values between commas mean, or what is wrong with each that means nothing.
+    fn each<T>(&self, read: impl Fn(&[Letter]) -> Result<T, String>) -> Result<Vec<T>, Vec<Fault>> {
+        let (mut meant, mut faults) = (Vec::new(), Vec::new());
+        for piece in self.values.split(|letter| letter.is(',')) {
+            let Some(at) = written::place(piece) else {
+                continue;
+            };
+            match read(piece) {
+                Ok(value) => meant.push(value),
+                Err(message) => faults.push(Fault::text(at, message)),
+            }
+        }
+        if faults.is_empty() {
+            Ok(meant)
+        } else {
+            Err(faults)
+        }
     }
 }
 
-fn facet_condition(facet: Facet, value: &str, is_negated: bool) -> Result<Condition, String> {
-    if let Some(bound) = facet.graded(value) {
-        return Ok(Condition::Bound { bound, is_negated });
-    }
-    let values = value
-        .split(',')
-        .filter(|value| !value.is_empty())
-        .map(|value| facet.value(value))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|unknown| unknown.0)?;
-    if values.is_empty() {
-        return Err(format!("{}: wants a value", facet.word()));
-    }
-    Ok(Condition::Facet {
-        facet,
-        values,
-        is_negated,
-    })
-}
-
-/// Finds a field by its name or any unique beginning of it.
-fn name(given: &str) -> Result<Name, String> {
-    let asked = given.to_ascii_lowercase();
-    let all = || {
-        let facets = Facet::ALL.iter().map(|f| (f.word(), Name::Facet(*f)));
-        facets.chain(Field::ALL.iter().map(|f| (f.word(), Name::Field(*f))))
-    };
-    if let Some((_, exact)) = all().find(|(word, _)| *word == asked) {
-        return Ok(exact);
-    }
-    let mut starting = all().filter(|(word, _)| word.starts_with(&asked));
-    match (starting.next(), starting.next()) {
-        (Some((_, one)), None) => Ok(one),
-        (Some((first, _)), Some((second, _))) => {
-            Err(format!("field \"{given}\" could be {first} or {second}"))
-        }
-        (None, _) => {
-            let near = nearest::one(&asked, all().map(|(word, _)| word));
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}:?"));
-            Err(format!("unknown field \"{given}\"{hint}"))
-        }
+/// The values of a facet that one written value stands for.
+fn wanted(
+    facet: Facet,
+    piece: &[Letter],
+    vocabulary: &Vocabulary,
+) -> Result<Vec<crate::search::Wanted>, String> {
+    let (comparison, value) = Comparison::split(piece);
+    let value = written::text(value);
+    match comparison {
+        None | Some(Comparison::Is) => Ok(vec![vocabulary.read(facet, &value)?]),
+        Some(comparison) => facet
+            .compared(comparison, &value)
+            .map_err(|reason| clean::line(&reason).into_owned()),
     }
 }

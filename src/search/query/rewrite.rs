@@ -1,7 +1,7 @@
 //! Changing a query by a choice: one facet is written anew, and all else stays as it was typed.
 
 use super::{Condition, Query, Term};
-use crate::search::{Facet, Wanted};
+use crate::search::{Facet, Wanted, written::quoted};
 
 /// How a value stands in a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,14 +68,6 @@ fn written(facet: Facet, values: &[Wanted], is_negated: bool) -> String {
     let sign = if is_negated { "-" } else { "" };
     let words: Vec<String> = values.iter().map(|value| quoted(value.word())).collect();
     format!("{sign}{}:{}", facet.word(), words.join(","))
-}
-
-fn quoted(word: &str) -> String {
-    if word.contains(char::is_whitespace) {
-        format!("\"{word}\"")
-    } else {
-        word.to_owned()
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::App;
 use crate::{
     catalog::lookup::{self, Found},
     search::{
-        self, Facet, Query, Subject, Wanted,
+        self, Facet, Subject, Wanted,
         counts::{self, Group},
     },
     tui::part::list::Direction,
@@ -46,7 +46,7 @@ impl App {
         if self.scope == Scope::Everything || query.mentions(&archived) {
             return;
         }
-        let rest = Query::parse(&query.without(Facet::Level));
+        let rest = self.query.read(&query.without(Facet::Level));
         let rest = rest.settled(self.world.catalog.connectors());
         let is_archived = |subject: &Subject<'_>| subject.connector.level == Level::Archived;
         let subjects: Vec<Subject<'_>> = self.world.subjects().filter(is_archived).collect();
@@ -67,7 +67,8 @@ impl App {
         query.terms.iter().find_map(|term| {
             let others = query.terms.iter().filter(|other| *other != term);
             let rest: Vec<&str> = others.map(|other| other.written.as_str()).collect();
-            let rest = Query::parse(&rest.join(" ")).settled(self.world.catalog.connectors());
+            let rest = self.query.read(&rest.join(" "));
+            let rest = rest.settled(self.world.catalog.connectors());
             let has_hits = subjects
                 .chunks(256)
                 .any(|some| !search::run(&rest, some).is_empty());

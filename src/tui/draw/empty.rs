@@ -14,7 +14,7 @@ pub(super) fn list(app: &App, area: Rect, buffer: &mut Buffer) {
     let query = &app.query.query;
     let mut lines = vec!["No connector matches.".to_owned()];
     let problems = query.problems.iter();
-    lines.extend(problems.map(|problem| format!("{}; taken as text.", problem.message)));
+    lines.extend(problems.map(|problem| format!("{problem}.")));
     match &app.obstacle {
         Some(part) => lines.push(format!("Without {part} there are some.")),
         None if query.is_empty() => lines.push("The catalog is empty.".to_owned()),

@@ -90,6 +90,7 @@ mod tests {
             &[Context::Compare],
             &[Context::Chart],
             &[Context::Check],
+            &[Context::Offer, Context::Query],
             &[Context::Pick, Context::Query],
             &[Context::Pick, Context::List],
         ] {

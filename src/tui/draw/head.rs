@@ -88,6 +88,9 @@ fn query(app: &App, buffer: &mut Buffer) {
         }
         column += put(buffer, area, column, letter, style);
     }
+    if let Some(ghost) = app.query.offer.ghost(&app.query.line).filter(|_| is_typing) {
+        put(buffer, area, column, ghost, theme.role(Role::Muted));
+    }
 }
 
 /// Bytes of the query that are out of sight on the left, so that the cursor is in sight.
@@ -104,17 +107,22 @@ fn skipped(app: &App, room: usize) -> usize {
     skip
 }
 
-pub(super) fn cursor(app: &App) -> Option<Position> {
+pub(super) fn cursor(app: &App) -> Position {
+    let column = column(app, app.query.line.cursor());
+    Position::new(column, room(app).y)
+}
+
+/// The column of the screen on which a letter of the query stands.
+pub(super) fn column(app: &App, at: usize) -> u16 {
     let area = room(app);
-    let line = &app.query.line;
     let start = prompt(app);
     let room = usize::from(area.width.saturating_sub(start + 3));
-    let before = line.text().get(skipped(app, room)..line.cursor())?;
-    let column = start + 1 + u16::try_from(width::of(before)).ok()?;
-    Some(Position::new(
-        area.x + column.min(area.width.saturating_sub(1)),
-        area.y,
-    ))
+    let before = app.query.line.text().get(skipped(app, room)..at);
+    let before = width::of(before.unwrap_or_default());
+    let column = u16::try_from(before)
+        .unwrap_or(u16::MAX)
+        .saturating_add(start + 1);
+    area.x + column.min(area.width.saturating_sub(1))
 }
 
 fn separator(app: &App) -> &'static str {

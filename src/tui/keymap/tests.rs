@@ -80,6 +80,7 @@ fn every_hint_of_a_footer_has_its_key() {
         assert!(footer >= 4, "{context}");
         let contexts = match context {
             Context::Pick => vec![Context::Pick, Context::List],
+            Context::Offer => vec![Context::Offer, Context::Query],
             other => vec![*other],
         };
         assert_eq!(keymap.hints(&contexts).len(), footer, "{context}");

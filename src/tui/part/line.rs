@@ -28,14 +28,30 @@ impl Line {
         self.cursor
     }
 
-    /// Puts text at the cursor: cleaned, blanks for line breaks, never beyond the cap.
-    pub fn insert(&mut self, text: &str) {
+    /// Puts text at the cursor: cleaned, blanks for line breaks, never beyond the cap; `false` where some of it was.
+    pub fn insert(&mut self, text: &str) -> bool {
         let cleaned = crate::text::clean::line(text);
         let room = CAP.saturating_sub(self.text.chars().count());
         let kept: String = cleaned.chars().take(room).collect();
         self.text.insert_str(self.cursor, &kept);
         self.cursor += kept.len();
         self.settle();
+        kept.len() == cleaned.len()
+    }
+
+    /// Puts text in the place of all from there to the cursor; `false` where it is too much.
+    pub fn replace_back(&mut self, from: usize, text: &str) -> bool {
+        let Some(replaced) = self.text.get(from..self.cursor) else {
+            return false;
+        };
+        let kept = self.text.chars().count() - replaced.chars().count();
+        if kept + text.chars().count() > CAP {
+            return false;
+        }
+        self.text.replace_range(from..self.cursor, text);
+        self.cursor = from + text.len();
+        self.settle();
+        true
     }
 
     /// Joining text can move the edges of graphemes.
@@ -156,9 +172,22 @@ mod tests {
     }
 
     #[test]
+    fn what_replaces_the_letters_before_the_cursor_keeps_to_the_cap() {
+        let mut line = Line::new("level:air pg");
+        line.word_left();
+        line.left();
+        assert!(line.replace_back(6, "airbyte"));
+        assert_eq!((line.text(), line.cursor()), ("level:airbyte pg", 13));
+        assert!(!line.replace_back(6, &"x".repeat(CAP)));
+        assert!(!line.replace_back(14, "x"));
+        assert_eq!(line.text(), "level:airbyte pg");
+    }
+
+    #[test]
     fn a_paste_is_one_inert_line_of_bounded_length() {
         let mut line = Line::default();
-        line.insert(&"a\n\x1b".repeat(1 << 10));
+        assert!(line.insert("a"));
+        assert!(!line.insert(&"a\n\x1b".repeat(1 << 10)));
         assert_eq!(line.text().chars().count(), CAP);
         assert!(!line.text().chars().any(char::is_control));
     }
@@ -177,7 +206,9 @@ mod tests {
                     5 => line.delete_word(),
                     6 => line.home(),
                     7 => line.delete_word_forward(),
-                    _ => line.insert(&text),
+                    _ => {
+                        line.insert(&text);
+                    }
                 }
                 proptest::prop_assert!(line.text().is_char_boundary(line.cursor()));
                 proptest::prop_assert!(line.text().chars().count() <= CAP + 1);

@@ -96,7 +96,9 @@ impl Menu {
 
     /// Narrows the items by more text.
     pub fn type_text(&mut self, text: &str) {
-        self.edit(|line| line.insert(text));
+        self.edit(|line| {
+            line.insert(text);
+        });
     }
 
     pub fn step(&mut self, by: isize) {

@@ -1,14 +1,10 @@
 //! Typing: in the search line, and in the line that finds words in a text.
 
 use super::filter;
-use crate::{
-    search::Facet,
-    text::nearest,
-    tui::{
-        action::Action,
-        app::{App, Focus, Screen},
-        part::line::{CAP, Line},
-    },
+use crate::tui::{
+    action::Action,
+    app::{App, Focus, Screen},
+    part::line::{CAP, Line},
 };
 
 /// Text that was typed or pasted goes to whatever takes text; it ends a sequence that was begun.
@@ -20,27 +16,59 @@ pub(super) fn insert(app: &mut App, text: &str) {
         finder.insert(text);
         find(app);
     } else if app.focus == Focus::Query {
-        app.query.line.insert(text);
+        if !app.query.line.insert(text) {
+            app.notices.say_instead(format!(
+                "a query has at most {CAP} letters; what is beyond them is left out"
+            ));
+        }
         edited(app);
     }
 }
 
 /// The line's own verbs; `false` when the action is none of them.
 pub(super) fn act(app: &mut App, action: Action) -> bool {
-    let before = app.query.line.text().to_owned();
+    let before = app.query.query.clone();
+    let is_ghost = app.query.offer.ghost(&app.query.line).is_some();
     match action {
         Action::Complete => complete(app),
+        // At the end of the line there is nowhere else to go.
+        Action::TextRight | Action::TextEnd if is_ghost => complete(app),
         _ if !edit(&mut app.query.line, action) => return false,
-        _ => {}
+        _ => app.query.parse(),
     }
-    if app.query.line.text() != before {
-        edited(app);
+    if app.query.query != before {
+        changed(app);
     }
     true
 }
 
+/// Takes what is offered, or says that there is nothing.
+pub(super) fn complete(app: &mut App) {
+    if !app.query.complete() {
+        app.notices.say_instead("nothing to complete here");
+    }
+}
+
+/// Takes one of those that are offered.
+pub(super) fn choose(app: &mut App, item: usize) {
+    app.query.offer.taken = item.checked_sub(1);
+    complete(app);
+    changed(app);
+}
+
+/// The line has lost the focus: a value that was being typed counts as it stands.
+pub(super) fn settle(app: &mut App) {
+    if app.focus != Focus::Query && app.query.close() {
+        changed(app);
+    }
+}
+
 fn edited(app: &mut App) {
     app.query.parse();
+    changed(app);
+}
+
+pub(super) fn changed(app: &mut App) {
     app.follow_deployment();
     app.requery();
     app.list.view.go(0);
@@ -144,83 +172,6 @@ fn find(app: &mut App) {
     }
 }
 
-/// Completes the field or value before the cursor, where only one can be meant.
-fn complete(app: &mut App) {
-    let line = &app.query.line;
-    let before = line.text().get(..line.cursor()).unwrap_or_default();
-    let word = before
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default();
-    let bare = word.trim_start_matches(['-', '!']);
-    let completed = match bare.split_once(':') {
-        None => field(bare),
-        Some((facet, value)) => value_of(app, facet, value.rsplit(',').next().unwrap_or_default()),
-    };
-    match completed {
-        Ok(rest) => app.query.line.insert(&rest),
-        Err(choices) if choices.is_empty() => {}
-        Err(choices) => app.notices.say_instead(choices.join("  ")),
-    }
-}
-
-/// The rest of a field's name, or the names that could be meant.
-fn field(start: &str) -> Result<String, Vec<String>> {
-    let names = Facet::ALL.iter().map(|facet| facet.word());
-    rest(
-        start,
-        names.chain(crate::search::Field::ALL.iter().map(|field| field.word())),
-        ":",
-    )
-}
-
-fn value_of(app: &App, facet: &str, start: &str) -> Result<String, Vec<String>> {
-    let Some(facet) = Facet::ALL
-        .iter()
-        .find(|known| known.word().starts_with(facet))
-    else {
-        return Err(Vec::new());
-    };
-    let values = facet.values(app.world.catalog.connectors());
-    rest(start, values.iter().map(crate::search::Wanted::word), " ")
-}
-
-fn rest<'a>(
-    start: &str,
-    words: impl Iterator<Item = &'a str>,
-    end: &str,
-) -> Result<String, Vec<String>> {
-    let words: Vec<&str> = words.collect();
-    let starting: Vec<&str> = words
-        .iter()
-        .copied()
-        .filter(|w| w.starts_with(start))
-        .collect();
-    match starting.as_slice() {
-        [one] => Ok(format!("{}{end}", &one[start.len()..])),
-        [] => {
-            let near = nearest::some(start, words.iter().copied(), 3);
-            Err(near.into_iter().map(str::to_owned).collect())
-        }
-        many => {
-            let shared = shared_start(many);
-            if shared.len() > start.len() {
-                Ok(shared[start.len()..].to_owned())
-            } else {
-                Err(many.iter().map(|word| (*word).to_owned()).collect())
-            }
-        }
-    }
-}
-
-fn shared_start<'a>(words: &[&'a str]) -> &'a str {
-    let first = words.first().copied().unwrap_or_default();
-    let is_shared = |end: &usize| {
-        first.is_char_boundary(*end) && words.iter().all(|word| word.starts_with(&first[..*end]))
-    };
-    &first[..(0..=first.len()).rev().find(is_shared).unwrap_or(0)]
-}
-
 /// The search line gets the focus, with the cursor at its end.
 pub(super) fn start(app: &mut App) {
     app.focus = Focus::Query;
@@ -242,26 +193,4 @@ pub(super) fn replace(app: &mut App, text: &str) {
     app.query.keep();
     filter::set_query(app, text);
     app.query.keep();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_is_completed_as_far_as_it_is_clear() {
-        let words = ["level", "language", "license", "kind"];
-        let of = |start| rest(start, words.into_iter(), ":");
-        assert_eq!(of("ki"), Ok("nd:".to_owned()));
-        assert_eq!(of("le"), Ok("vel:".to_owned()));
-        assert_eq!(
-            of("l"),
-            Err(vec!["level".into(), "language".into(), "license".into()])
-        );
-        assert_eq!(of("levle"), Err(vec!["level".into()]));
-        assert_eq!(
-            shared_start(&["self_managed_a", "self_managed_b"]),
-            "self_managed_"
-        );
-    }
 }

@@ -133,7 +133,7 @@ fn cycle(app: &mut App, facet: Facet) {
         .iter()
         .position(|value| app.query.query.wants(value));
     let next = now.map_or(0, |at| at + 1);
-    let cleared = Query::parse(&app.query.query.without(facet));
+    let cleared = app.query.read(&app.query.query.without(facet));
     let text = match offered.get(next) {
         Some(value) => cleared.rewritten(value, Standing::Included),
         None => cleared.to_string(),

@@ -3,13 +3,13 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
-use super::{filter, go, menus};
+use super::{edit, filter, go, menus};
 use crate::{
     search::Standing,
     tui::{
         action::Action,
         app::{App, Focus, Screen},
-        draw::menu::MenuBox,
+        draw::{menu::MenuBox, offered},
         effect::Effect,
         layout::inside,
     },
@@ -56,12 +56,19 @@ fn click(app: &mut App, at: Position, wish: Standing) -> Vec<Effect> {
     if !matches!(app.screen, Screen::Browse) {
         return Vec::new();
     }
+    if app.is_offering()
+        && let Some(item) = offered(app).item_at(app.body(), at)
+    {
+        edit::choose(app, item);
+        return Vec::new();
+    }
     let areas = app.areas;
     if areas.query.contains(at) {
         return super::act(app, Action::EditQuery);
     }
     if areas.filters.contains(at) {
         app.focus = Focus::Filters;
+        edit::settle(app);
         if let Some(line) = line_at(areas.filters, at, app.filters.view.offset)
             && app.filters.go(line)
         {

@@ -1,0 +1,285 @@
+//! What a query is made of, what is said of what means nothing, and that it prints as itself.
+
+mod language;
+
+use super::*;
+use crate::words::{Deployment, Kind, Level};
+
+fn conditions(query: &Query) -> Vec<Condition> {
+    query
+        .terms
+        .iter()
+        .map(|term| term.condition.clone())
+        .collect()
+}
+
+#[test]
+fn words_and_fields_are_told_apart() {
+    let query = Query::parse("Postgres lev:airbyte,community -kind:dest \"two words\"");
+    assert_eq!(query.problems, []);
+    assert_eq!(
+        conditions(&query),
+        [
+            Condition::Text(Pattern::word("postgres")),
+            Condition::Facet {
+                facet: Facet::Level,
+                values: vec![
+                    Wanted::Level(Level::Airbyte),
+                    Wanted::Level(Level::Marketplace)
+                ],
+                is_negated: false,
+            },
+            Condition::Facet {
+                facet: Facet::Kind,
+                values: vec![Wanted::Kind(Kind::Destination)],
+                is_negated: true,
+            },
+            Condition::Text(Pattern::word("two words")),
+        ]
+    );
+}
+
+#[test]
+fn what_is_not_understood_is_text_with_a_suggestion() {
+    let text = "lvel:airbyte level:certfied s:x due:soon";
+    let query = Query::parse(text);
+    assert_eq!(query.terms.len(), 4);
+    assert!(
+        conditions(&query)
+            .iter()
+            .all(|c| matches!(c, Condition::Text(_)))
+    );
+    let messages: Vec<&str> = query.problems.iter().map(|p| p.message.as_str()).collect();
+    assert!(messages[0].contains("did you mean level:"), "{messages:?}");
+    assert!(
+        messages[1].contains("did you mean \"certified\""),
+        "{messages:?}"
+    );
+    assert!(messages[2].contains("could be"), "{messages:?}");
+    assert!(messages[3].contains("a number of days"), "{messages:?}");
+    let blamed = query.problems.iter().map(|p| &text[p.at.clone()]);
+    assert_eq!(
+        blamed.collect::<Vec<_>>(),
+        ["lvel", "certfied", "s", "soon"]
+    );
+}
+
+#[test]
+fn a_bar_between_terms_makes_them_alternatives() {
+    let written = |text: &str| -> Vec<String> {
+        let terms = Query::parse(text).terms.into_iter();
+        terms.map(|term| term.written).collect()
+    };
+    let query = Query::parse("^core go$ | rb |  level:airbyte \"a | b\"");
+    assert_eq!(
+        written(&query.to_string()),
+        ["^core", "go$ | rb |  level:airbyte", "\"a | b\""]
+    );
+    let [
+        Condition::Text(_),
+        Condition::Any(any),
+        Condition::Text(quoted),
+    ] = &conditions(&query)[..]
+    else {
+        panic!("{query:?}");
+    };
+    assert_eq!(
+        any[..2],
+        [Pattern::read("go$"), Pattern::read("rb")].map(Condition::Text)
+    );
+    assert!(matches!(
+        &any[2],
+        Condition::Facet {
+            facet: Facet::Level,
+            ..
+        }
+    ));
+    assert_eq!(quoted.needle, "a | b");
+    assert_eq!(
+        query.words().collect::<Vec<_>>(),
+        ["core", "go", "rb", "a | b"]
+    );
+    // A bar that nothing follows, or nothing precedes, is still being typed.
+    assert_eq!(written("| a |"), ["a"]);
+    assert_eq!(written("a | | b"), ["a | | b"]);
+    assert_eq!(written("a|b"), ["a|b"]);
+}
+
+#[test]
+fn a_single_deployment_is_told() {
+    assert_eq!(
+        Query::parse("on:oss").deployment(),
+        Some(Deployment::SelfManagedCommunity)
+    );
+    assert_eq!(Query::parse("on:oss,cloud").deployment(), None);
+    assert_eq!(Query::parse("-on:oss").deployment(), None);
+}
+
+const PROBLEMS: &[(&str, &str, &str)] = &[
+    (
+        "lvl:airbyte",
+        "lvl",
+        "unknown field \"lvl\"; did you mean level:?; taken as text",
+    ),
+    (
+        "a -foo:x",
+        "foo",
+        "unknown field \"foo\"; a backslash before the colon makes it text; taken as text",
+    ),
+    (
+        "l:x",
+        "l",
+        "field \"l\" could be level or language or license; taken as text",
+    ),
+    (
+        "lvel:5",
+        "lvel",
+        "unknown field \"lvel\"; did you mean level:?; taken as text",
+    ),
+    (
+        "x level:",
+        "level:",
+        "level: wants a value, such as level:airbyte,enterprise; without one it asks for nothing",
+    ),
+    (
+        "-due:,",
+        "-due:,",
+        "due: wants a value, such as due:<30d; without one it asks for nothing",
+    ),
+    (
+        "level:>=airbyte",
+        ">=airbyte",
+        "level has no order to compare by; name its values, such as level:airbyte,enterprise; taken as text",
+    ),
+    (
+        "name:>a",
+        ">a",
+        "name has no order to compare by; write name:google; taken as text",
+    ),
+    (
+        "usage:>=hihg",
+        ">=hihg",
+        "unknown grade \"hihg\"; did you mean \"high\"? (one of: low, medium, high); taken as text",
+    ),
+    (
+        "usage:>none",
+        ">none",
+        "\"none\" has no place in the order of usage; taken as text",
+    ),
+    (
+        "usage:>high",
+        ">high",
+        "no usage is beyond \"high\"; taken as text",
+    ),
+    (
+        "kind:source,dset",
+        "dset",
+        "unknown kind \"dset\"; did you mean \"dest\"? (one of: source, destination); taken as text",
+    ),
+    (
+        "due:soon",
+        "soon",
+        "\"soon\" is neither a number of days nor a day; due takes due:<30d, due:<=4w, due:<2m; taken as text",
+    ),
+    (
+        "updated:2025-13",
+        "2025-13",
+        "\"2025-13\" is neither a number of days nor a day; updated takes updated:<90d, updated:>1y, updated:>2025-06; taken as text",
+    ),
+    (
+        "due:..",
+        "..",
+        "\"..\" is neither a number of days nor a day; due takes due:<30d, due:<=4w, due:<2m; taken as text",
+    ),
+];
+
+#[test]
+fn a_problem_says_where_why_and_what_would_be_right() {
+    for (text, blamed, said) in PROBLEMS {
+        let query = Query::parse(text);
+        let [problem] = query.problems.as_slice() else {
+            panic!("{text}: {:?}", query.problems);
+        };
+        assert_eq!(&text[problem.at.clone()], *blamed, "{text}");
+        assert_eq!(problem.to_string(), *said, "{text}");
+    }
+    let two = Query::parse("level:airbit,ok,arcived");
+    let blamed: Vec<_> = two.problems.iter().map(|p| p.at.clone()).collect();
+    assert_eq!(blamed, [6..12, 13..15, 16..23]);
+}
+
+#[test]
+fn letters_beyond_the_cap_are_not_read_and_that_is_said() {
+    let text = format!("{}\u{e9}{}", "a".repeat(127), "b level:airbyte");
+    let query = Query::parse(&text);
+    assert_eq!(query.terms.len(), 1);
+    let [problem] = query.problems.as_slice() else {
+        panic!("{:?}", query.problems);
+    };
+    assert_eq!(&text[problem.at.clone()], "b level:airbyte");
+    assert_eq!(
+        problem.to_string(),
+        "only the first 128 letters of a query are read"
+    );
+    assert_eq!(Query::parse(&"a".repeat(128)).problems, []);
+}
+
+#[test]
+fn a_vocabulary_makes_a_catalogs_own_words_the_only_ones() {
+    let mut connector = Connector::new(
+        crate::text::Text::name("source-x"),
+        Kind::Source,
+        crate::text::Text::name("X"),
+    );
+    connector.languages = vec![crate::text::Text::name("Manifest-Only")];
+    let vocabulary = Vocabulary::of(&[connector]);
+    let query = Query::parse_in("lang:manifest-only,unknown", &vocabulary);
+    assert_eq!(query.problems, []);
+    let query = Query::parse_in("lang:manifest-onyl", &vocabulary);
+    assert!(matches!(query.terms[0].condition, Condition::Text(_)));
+    assert!(
+        query.problems[0]
+            .message
+            .contains("did you mean \"manifest-only\"?")
+    );
+    assert_eq!(Query::parse("lang:manifest-onyl").problems, []);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_a_query_that_prints_as_itself(text in "[a-z:\", <>!'^$|-]{0,80}|([a-z|!'^\"$]{0,3} ){0,20}|.{0,200}") {
+        let query = Query::parse(&text);
+        for problem in &query.problems {
+            proptest::prop_assert!(text.get(problem.at.clone()).is_some_and(|at| !at.is_empty()));
+        }
+        let again = Query::parse(&query.to_string());
+        proptest::prop_assert_eq!(again.terms, query.terms);
+    }
+
+    #[test]
+    fn a_query_that_a_choice_rewrote_asks_for_what_it_did_and_the_choice(
+        text in "[a-e:\", \\\\|!-]{0,30}|(level:airbyte |on:oss,cloud |-kind:src |a |\\| |\"b c ){0,6}|.{0,60}",
+        word in "[a-z\", \\\\:|<.-]{1,12}",
+        at in 0usize..3,
+    ) {
+        let value = [
+            Wanted::Level(Level::Enterprise),
+            Wanted::On(Deployment::Powered),
+            Wanted::Language(word),
+        ][at].clone();
+        let query = Query::parse(&text);
+        for standing in [Standing::Included, Standing::Excluded] {
+            let again = Query::parse(&query.rewritten(&value, standing));
+            let is_asked = match standing {
+                Standing::Excluded => again.excludes(&value),
+                Standing::Included | Standing::Free => again.wants(&value),
+            };
+            proptest::prop_assert!(is_asked, "{} {}", text, again);
+            let others = |query: &Query| -> Vec<Condition> {
+                let is_own = |condition: &Condition| matches!(condition, Condition::Facet { facet, .. } if *facet == value.facet());
+                conditions(query).into_iter().filter(|c| !is_own(c)).collect()
+            };
+            proptest::prop_assert_eq!(others(&again), others(&query));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The query on the command line: what is not understood is said, and the rest holds.
+
+use crate::program::World;
+
+#[test]
+fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
+    let world = World::new();
+    let table = [
+        (
+            "lvel:airbyte",
+            "unknown field \"lvel\"; did you mean level:?; taken as text",
+        ),
+        (
+            "type:databse",
+            "unknown type \"databse\"; did you mean \"database\"?",
+        ),
+        (
+            "level:>airbyte",
+            "level has no order to compare by; name its values",
+        ),
+        (
+            "updated:yesterday",
+            "\"yesterday\" is neither a number of days nor a day",
+        ),
+        (
+            "kind:",
+            "kind: wants a value, such as kind:source; without one it asks for nothing",
+        ),
+        ("s:x", "field \"s\" could be stage or support or success"),
+    ];
+    for (query, said) in table {
+        world.run(&["list", query]).exits(0).says(said);
+        let picked = world.run(&["pick", "--exit-0", "-1", query, "source-postgres"]);
+        assert!(
+            picked.err.contains(said) || picked.status == 2,
+            "{query}: {picked:?}"
+        );
+        let quiet = world.run(&["-q", "list", query]).exits(0);
+        assert_eq!(quiet.err, "", "{query}");
+    }
+    let long = format!("postgres {} level:airbyte", "x".repeat(130));
+    let ran = world.run(&["list", &long]).exits(0);
+    ran.says("only the first 128 letters of a query are read");
+}
+
+#[test]
+fn what_is_evidently_text_is_no_mistake() {
+    let world = World::new();
+    for query in [
+        "https://docs.airbyte.com",
+        "airbyte/source-postgres:3.7.0",
+        "std::fs",
+    ] {
+        let ran = world.run(&["list", query]).exits(0);
+        assert!(!ran.err.contains("text"), "{query}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_hyphen_before_a_word_leaves_out_where_the_shell_is_told_that_it_is_no_option() {
+    let world = World::new();
+    let slugs = |words: &[&str]| -> Vec<String> {
+        let fixed = ["list", "--fields", "slug", "--"];
+        let ran = world.run(&[&fixed, words].concat()).exits(0);
+        ran.lines().into_iter().map(str::to_owned).collect()
+    };
+    let all = slugs(&["postgres"]);
+    let rest = slugs(&["postgres", "-destination"]);
+    assert!(
+        all.len() > rest.len() && !rest.is_empty(),
+        "{all:?} {rest:?}"
+    );
+    assert!(rest.iter().all(|slug| !slug.contains("destination")));
+    assert_eq!(slugs(&["postgres", "!destination"]), rest);
+    assert_eq!(slugs(&["postgres", "-kind:destination"]), rest);
+    let refused = world.line("list postgres -destination").exits(2);
+    assert!(refused.err.contains("-- -d"), "{}", refused.err);
+    let field = world
+        .line("list postgres -kind:destination --fields slug")
+        .exits(0);
+    assert_eq!(field.lines(), rest);
+}
+
+#[test]
+fn orders_ages_and_periods_narrow_as_they_say() {
+    let world = World::new();
+    let count = |query: &str| {
+        let line = [
+            "list",
+            "--as-of",
+            "2026-03-01",
+            "--fields",
+            "slug",
+            "--all",
+            query,
+        ];
+        let ran = world.run(&line).exits(0);
+        assert!(!ran.err.contains("taken as text"), "{query}: {}", ran.err);
+        ran.lines().len()
+    };
+    assert_eq!(count("usage:>=medium"), count("usage:medium,high"));
+    assert_eq!(
+        count("readiness:>=caveats"),
+        count("readiness:ready,caveats")
+    );
+    assert_eq!(count("stage:<ga"), count("stage:alpha,beta"));
+    let year = count("updated:2025");
+    assert!(year > 0);
+    assert_eq!(year, count("updated:2025-01..2025-12"));
+    assert_eq!(year, count("updated:>=2025-01-01 updated:<2026"));
+    assert_eq!(
+        count("updated:<90d"),
+        count("updated:>2025-12-01 updated:<=2026-03-01")
+    );
+    assert_eq!(count("due:<31d"), count("due:..30d"));
+    assert_eq!(
+        count("due:2026-03"),
+        count("due:>=2026-03-01 due:<=2026-03-31")
+    );
+}
