@@ -13,6 +13,7 @@ pub mod layout;
 mod opener;
 mod outside;
 pub mod part;
+pub mod seek;
 mod signals;
 pub mod terminal;
 pub mod theme;
