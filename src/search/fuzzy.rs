@@ -76,8 +76,8 @@ mod tests {
     fn letters_that_stand_near_each_other_hit_and_strewn_ones_do_not() {
         assert!(score(&connector("Google Sheets"), "gogle").is_some());
         assert!(score(&connector("Café Olé"), "cafol").is_some());
-        assert!(score(&connector("Zapier Supported Storage"), "are").is_none());
-        assert_eq!(places("Google", "gogle"), [0, 1, 3, 4, 5]);
+        assert!(score(&connector("Zapier Supported Storage"), "ates").is_none());
+        assert_eq!(places("Google", "gogle"), [0, 2, 3, 4, 5]);
     }
 
     /// Cells of earlier matches once made this 70 instead of 58.

@@ -141,7 +141,7 @@ mod tests {
             ("cafe", "Café Olé", vec!["Café"]),
             ("cafol", "Café Olé", vec!["Caf", "Ol"]),
             ("og go", "Google", vec!["Goog"]),
-            ("gogle", "Google", vec!["Go", "gle"]),
+            ("gogle", "Google", vec!["G", "ogle"]),
             ("hubsopt", "The HubSpot", vec!["HubSpot"]),
             ("source-hub", "HubSpot", vec!["Hub"]),
             ("!post", "Postgres", vec![]),

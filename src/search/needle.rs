@@ -4,7 +4,7 @@ use memchr::memmem::Finder;
 
 use super::{
     Tier,
-    index::{Index, KINDS, Mark, Place as At},
+    index::{Book, Index, KINDS, Mark, Place as At},
     letters::{Letters, mask},
     pattern::{Pattern, Place},
 };
@@ -131,18 +131,26 @@ impl Needle {
 
     fn tier_at(&self, index: &Index, at: At) -> Option<Tier> {
         let book = index.book();
-        let is_long = || self.letters.text.chars().count() >= BEGINNING;
         match (book.mark(at)?, book.is_start(at), book.is_end(at)) {
             (Mark::Name | Mark::Both | Mark::Bare, true, true) => Some(Tier::Exact),
             (_, true, true) => Some(Tier::Tail),
             (Mark::Name | Mark::Both | Mark::Tail | Mark::Bare, true, _) => Some(Tier::Prefix),
-            (Mark::Alias, true, _) => is_long().then_some(Tier::Prefix),
-            (Mark::Alias, ..) => (is_long() && book.is_word_start(at)).then_some(Tier::WordStart),
+            (Mark::Alias, is_start, _) => self.tier_in_alias(book, at, is_start),
             (_, true, _) => Some(Tier::WordStart),
             _ if book.is_word_start(at) => Some(Tier::WordStart),
             _ => book
                 .has_gaps_of(at, &self.letters.gaps)
                 .then_some(Tier::Substring),
+        }
+    }
+
+    /// Nothing within its words counts, and a few letters only behind another word of it.
+    fn tier_in_alias(&self, book: &Book, at: At, is_start: bool) -> Option<Tier> {
+        let is_told = book.is_word_end(at) || self.letters.text.chars().count() >= BEGINNING;
+        match (is_start || book.is_word_start(at), is_told, is_start) {
+            (true, true, _) => Some(Tier::WordStart),
+            (true, false, false) => Some(Tier::Substring),
+            _ => None,
         }
     }
 
@@ -153,12 +161,16 @@ impl Needle {
             return None;
         }
         let book = index.book();
-        let mut places = book.find(row as usize, &tail.finder).filter(|at| {
-            let is_tail = matches!(book.mark(*at), Some(Mark::Tail | Mark::Both));
-            is_tail && book.is_start(*at)
+        let places = book.find(row as usize, &tail.finder);
+        let starts = places.filter(|at| book.is_start(*at));
+        let tiers = starts.filter_map(|at| match (book.mark(at)?, book.is_end(at)) {
+            (Mark::Tail | Mark::Both, true) => Some(Tier::Exact),
+            (Mark::Tail | Mark::Both, false) => Some(Tier::Prefix),
+            (Mark::Alias, true) => Some(Tier::Tail),
+            (Mark::Alias, false) => Some(Tier::WordStart),
+            _ => None,
         });
-        let is_whole = book.is_end(places.next()?);
-        Some(if is_whole { Tier::Exact } else { Tier::Prefix })
+        tiers.min()
     }
 
     fn as_kind(&self, index: &Index, row: u32) -> Option<Tier> {
@@ -178,29 +190,35 @@ impl Needle {
         let book = index.book();
         let is_hit = |at: At| {
             let is_own = matches!(book.mark(at), Some(Mark::Name | Mark::Tail | Mark::Both));
-            is_own
-                && match self.place {
-                    Place::Anywhere => true,
-                    Place::Exact => {
-                        book.is_word_start(at)
-                            || book.is_start(at)
-                            || book.has_gaps_of(at, &self.letters.gaps)
-                    }
-                    Place::Start => book.is_start(at),
-                    Place::End => book.is_end(at),
-                    Place::Whole => book.is_start(at) && book.is_end(at),
-                }
+            is_own && self.is_where_wanted(book, at)
         };
-        let mut places = book.find(row as usize, &self.finder);
-        self.mask & !index.mask(row) == 0 && places.any(is_hit)
-            || match self.place {
-                Place::Anywhere | Place::Exact | Place::Start => {
-                    let of_slug = index.kinds(row).and_then(|kinds| kinds.of_slug);
-                    self.behind_kind(index, row).is_some()
-                        || self.kind.is_some() && of_slug == self.kind
-                }
-                Place::End | Place::Whole => self.behind_kind(index, row) == Some(Tier::Exact),
+        let may_hit = self.mask & !index.mask(row) == 0;
+        if may_hit && book.find(row as usize, &self.finder).any(is_hit) {
+            return true;
+        }
+        let behind_kind = self.behind_kind(index, row);
+        match self.place {
+            Place::Anywhere | Place::Exact | Place::Start => {
+                let of_slug = index.kinds(row).and_then(|kinds| kinds.of_slug);
+                let is_kind = self.kind.is_some() && of_slug == self.kind;
+                is_kind || matches!(behind_kind, Some(Tier::Exact | Tier::Prefix))
             }
+            Place::End | Place::Whole => behind_kind == Some(Tier::Exact),
+        }
+    }
+
+    fn is_where_wanted(&self, book: &Book, at: At) -> bool {
+        match self.place {
+            Place::Anywhere => true,
+            Place::Exact => {
+                book.is_word_start(at)
+                    || book.is_start(at)
+                    || book.has_gaps_of(at, &self.letters.gaps)
+            }
+            Place::Start => book.is_start(at),
+            Place::End => book.is_end(at),
+            Place::Whole => book.is_start(at) && book.is_end(at),
+        }
     }
 
     /// How well it hits what tells a connector from all others.

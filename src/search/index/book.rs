@@ -179,6 +179,10 @@ impl Book {
         self.gaps.has(place.start) || self.humps.has(place.start)
     }
 
+    pub fn is_word_end(&self, place: Place) -> bool {
+        self.gaps.has(place.end) || self.is_end(place)
+    }
+
     /// Whether words are separated within a place only where the needle's are, too.
     pub fn has_gaps_of(&self, place: Place, gaps: &[usize]) -> bool {
         let mut within = (place.start + 1..place.end).filter(|at| self.gaps.has(*at));
