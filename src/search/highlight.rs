@@ -113,7 +113,7 @@ mod tests {
 
     fn marks(query: &str, text: &str) -> Marks {
         let connectors = [Connector::new(
-            Text::name("source-x"),
+            Text::name(&format!("source-{}", text.to_lowercase())),
             Kind::Source,
             Text::name(text),
         )];

@@ -139,7 +139,8 @@ fn kinds(connector: &Connector) -> Kinds {
 fn spellings(connector: &Connector, aliases: &Aliases<'_>) -> Vec<(Mark, Letters)> {
     let name = Letters::of(&connector.name);
     let tail = Letters::of(connector.tail());
-    let mut spellings: Vec<(Mark, Letters)> = if name.text == tail.text {
+    let is_same = name.text == tail.text && name.gaps == tail.gaps && tail.humps.is_empty();
+    let mut spellings: Vec<(Mark, Letters)> = if is_same {
         vec![(Mark::Both, name)]
     } else {
         vec![(Mark::Name, name), (Mark::Tail, tail)]

@@ -16,7 +16,7 @@ use super::{
         chart::ChartPart, filters::FiltersPart, line, list::ListPart, menu::Menu, notice::Notices,
         query::QueryPart, text::TextPart,
     },
-    seek::Seeker,
+    seek::{Pursuit, Seeker},
     theme::{Palette, Theme},
     world::World,
 };
@@ -59,6 +59,7 @@ pub struct App {
     /// Which letters of the names are hit.
     pub marks: Marks,
     seeker: Seeker,
+    pub pursuit: Pursuit,
     /// The part of the query without which there would be hits, where there are none.
     pub obstacle: Option<String>,
     /// Names like the one that was typed, where it is nobody's.
@@ -120,6 +121,7 @@ impl App {
         let mut app = Self {
             marks: Marks::default(),
             seeker: Seeker::default(),
+            pursuit: Pursuit::default(),
             usual: (
                 world.profile.deployment,
                 world.provenance.is_deployment_given,

@@ -29,6 +29,44 @@ pub struct Sought {
     pub obstacle: Option<String>,
 }
 
+/// A search that is done elsewhere: which one is awaited, and whether it is still to be handed over.
+#[derive(Debug, Default)]
+pub struct Pursuit {
+    number: u64,
+    is_awaited: bool,
+    wanted: Option<Seek>,
+}
+
+impl Pursuit {
+    /// Nothing is awaited any more; what comes is of yesterday.
+    pub fn end(&mut self) {
+        self.number += 1;
+        self.is_awaited = false;
+        self.wanted = None;
+    }
+
+    /// Only this one is awaited from now on.
+    pub fn begin(&mut self, seek: Seek) {
+        self.end();
+        self.is_awaited = true;
+        self.wanted = Some(seek);
+    }
+
+    pub fn is_awaited(&self) -> bool {
+        self.is_awaited
+    }
+
+    pub fn awaits(&self, number: u64) -> bool {
+        self.is_awaited && self.number == number
+    }
+
+    /// What is to be handed over now, with its number.
+    pub fn take(&mut self) -> Option<(u64, Seek)> {
+        let seek = self.wanted.take()?;
+        Some((self.number, seek))
+    }
+}
+
 /// Does searches, one after the other, and remembers words from one to the next.
 #[derive(Debug, Default)]
 pub struct Seeker {

@@ -11,16 +11,56 @@ use crate::{
     view::columns::{Row, SortKey},
 };
 
+/// So many connectors are searched before a screen could be drawn.
+const AT_ONCE: usize = 20_000;
+
 impl App {
     /// The only place where hits are made: after another query, profile, order, scope or catalog.
     pub fn requery(&mut self) {
-        let seek = Seek {
+        self.pursuit.end();
+        let sought = self.seeker.run(&self.wanted(), &Alone);
+        self.show_sought(sought.unwrap_or_default());
+    }
+
+    /// Makes the hits of what was typed, and goes to the first. In a large catalog others make them, and until they
+    /// come the old ones stay.
+    pub fn seek(&mut self) {
+        if self.world.catalog.len() > AT_ONCE {
+            self.pursuit.begin(self.wanted());
+        } else {
+            self.requery();
+            self.go_to_first();
+        }
+    }
+
+    /// What was typed is not searched for elsewhere any more, but at once: somebody wants to see it.
+    pub fn catch_up(&mut self) {
+        if self.pursuit.is_awaited() {
+            self.requery();
+            self.go_to_first();
+        }
+    }
+
+    /// Takes the answer to what was typed last; others come too late.
+    pub fn sought(&mut self, number: u64, sought: Sought) {
+        if self.pursuit.awaits(number) {
+            self.pursuit.end();
+            self.show_sought(sought);
+            self.go_to_first();
+        }
+    }
+
+    fn go_to_first(&mut self) {
+        self.list.view.go(0);
+        self.show_selected();
+    }
+
+    fn wanted(&self) -> Seek {
+        Seek {
             stock: self.world.stock(),
             query: self.query.query.clone(),
             scope: self.scope,
-        };
-        let sought = self.seeker.run(&seek, &Alone);
-        self.show_sought(sought.unwrap_or_default());
+        }
     }
 
     fn show_sought(&mut self, sought: Sought) {
