@@ -14,7 +14,7 @@ pub fn of(slug: &str) -> Option<String> {
     clippy::expect_used,
     reason = "the table is compiled in, and a test reads it"
 )]
-pub fn all() -> BTreeMap<String, String> {
+pub(crate) fn all() -> BTreeMap<String, String> {
     serde_json::from_str(SUCCESSORS).expect("the table of successors is right")
 }
 

@@ -28,6 +28,15 @@ pub struct Group {
     pub values: Vec<(Wanted, usize)>,
 }
 
+/// Whether a connector is among those that a query chooses from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    Yes,
+    /// Not until a value of this facet names it; for these values it counts.
+    OnceNamed(Facet),
+    No,
+}
+
 /// What a search works with beside the catalog: its classes, the words of earlier queries, and who does the work.
 pub struct Means<'m, H> {
     pub classes: &'m Classes,
@@ -40,7 +49,7 @@ pub struct Means<'m, H> {
 pub fn run<H: Hands>(
     query: &Query,
     ground: &Ground<'_>,
-    is_listed: impl Fn(&Connector) -> bool,
+    listed: impl Fn(&Connector) -> Listed,
     means: Means<'_, H>,
 ) -> Option<Found> {
     let Means {
@@ -52,12 +61,15 @@ pub fn run<H: Hands>(
     let mut total = 0;
     let mut missed = Vec::with_capacity(classes.len());
     for class in &classes.all {
-        let example = ground.connector(class.example);
-        missed.push(if example.is_some_and(&is_listed) {
-            total += class.size;
-            asked.missed(class.example)
-        } else {
-            Missed::More
+        let listed = ground.connector(class.example).map_or(Listed::No, &listed);
+        total += if listed == Listed::Yes { class.size } else { 0 };
+        missed.push(match (listed, asked.missed(class.example)) {
+            (Listed::Yes, missed) => missed,
+            (Listed::OnceNamed(facet), Missed::Nothing) => Missed::Facet(facet),
+            (Listed::OnceNamed(facet), Missed::Facet(other)) if other == facet => {
+                Missed::Facet(facet)
+            }
+            (Listed::OnceNamed(_) | Listed::No, _) => Missed::More,
         });
     }
     let of_row = |row| missed.get(classes.of_row(row)).copied();
@@ -181,7 +193,7 @@ mod tests {
             memo: &mut Memo::default(),
             hands: &Alone,
         };
-        let found = run(&Query::parse(query), &ground, |_| true, means).unwrap();
+        let found = run(&Query::parse(query), &ground, |_| Listed::Yes, means).unwrap();
         let counts = found.groups[0]
             .values
             .iter()

@@ -42,17 +42,12 @@ pub(super) const KINDS: [(Kind, &str); 2] =
 impl Index {
     /// Reads a catalog's connectors; places are told as theirs.
     pub fn of(connectors: &[Connector]) -> Self {
-        let names: Vec<_> = connectors.iter().map(|c| fold(&c.name)).collect();
-        let by_name = sorted(connectors.len(), |at| (&names[at], &connectors[at].slug));
+        let by_name = by_name(connectors);
         let mut rank = vec![0; connectors.len()];
         for (order, at) in (0..).zip(&by_name) {
             rank[*at as usize] = order;
         }
-        let key = |at: usize| -> (Level, usize, u32) {
-            let connector: &Connector = &connectors[at];
-            (connector.level, connector.name.chars().count(), rank[at])
-        };
-        let places = sorted(connectors.len(), key);
+        let places = by_standing(connectors, &rank);
         let aliases = Aliases::of(connectors);
         let mut index = Self {
             book: Book::with_capacity(connectors.len()),
@@ -118,11 +113,32 @@ impl Index {
     }
 }
 
-/// The numbers below a limit in the order of a key.
-fn sorted<K: Ord>(count: usize, key: impl Fn(usize) -> K) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
-    order.sort_by(|a, b| key(*a as usize).cmp(&key(*b as usize)));
-    order
+/// The places of connectors in the order of name and slug. The first letters decide nearly always, and lie close.
+fn by_name(connectors: &[Connector]) -> Vec<u32> {
+    let names: Vec<_> = connectors.iter().map(|c| fold(&c.name)).collect();
+    let keys = names.iter().map(|name| {
+        let mut first = [0; 8];
+        first
+            .iter_mut()
+            .zip(name.bytes())
+            .for_each(|(to, byte)| *to = byte);
+        u64::from_be_bytes(first)
+    });
+    let mut order: Vec<(u64, u32)> = keys.zip(0..).collect();
+    let whole = |at: u32| (&names[at as usize], &connectors[at as usize].slug, at);
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| whole(a.1).cmp(&whole(b.1))));
+    order.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The places of connectors in the order of level, length of the name, and what comes first by name.
+fn by_standing(connectors: &[Connector], rank: &[u32]) -> Vec<u32> {
+    let length = |connector: &Connector| connector.name.chars().count();
+    let keys = connectors.iter().zip(rank).zip(0..);
+    let mut order: Vec<(Level, usize, u32, u32)> = keys
+        .map(|((connector, rank), at)| (connector.level, length(connector), *rank, at))
+        .collect();
+    order.sort_unstable();
+    order.into_iter().map(|(.., at)| at).collect()
 }
 
 fn kinds(connector: &Connector) -> Kinds {

@@ -125,23 +125,48 @@ impl Needle {
         if self.mask & !index.mask(row) != 0 {
             return None;
         }
-        let places = index.book().find(row as usize, &self.finder);
-        places.filter_map(|at| self.tier_at(index, at)).min()
+        let book = index.book();
+        let mut best: Option<Tier> = None;
+        for at in book.find(row as usize, &self.finder) {
+            let tier = if book.is_start(at) {
+                self.tier_at_start(book, at)
+            } else {
+                self.tier_within(book, at, best)
+            };
+            best = [best, tier].into_iter().flatten().min();
+            if best == Some(Tier::Exact) {
+                break;
+            }
+        }
+        best
     }
 
-    fn tier_at(&self, index: &Index, at: At) -> Option<Tier> {
-        let book = index.book();
-        match (book.mark(at)?, book.is_start(at), book.is_end(at)) {
-            (Mark::Name | Mark::Both | Mark::Bare, true, true) => Some(Tier::Exact),
-            (_, true, true) => Some(Tier::Tail),
-            (Mark::Name | Mark::Both | Mark::Tail | Mark::Bare, true, _) => Some(Tier::Prefix),
-            (Mark::Alias, is_start, _) => self.tier_in_alias(book, at, is_start),
-            (_, true, _) => Some(Tier::WordStart),
-            _ if book.is_word_start(at) => Some(Tier::WordStart),
-            _ => book
-                .has_gaps_of(at, &self.letters.gaps)
-                .then_some(Tier::Substring),
+    fn tier_at_start(&self, book: &Book, at: At) -> Option<Tier> {
+        match (book.mark(at)?, book.is_end(at)) {
+            (Mark::Name | Mark::Both | Mark::Bare, true) => Some(Tier::Exact),
+            (_, true) => Some(Tier::Tail),
+            (Mark::Name | Mark::Both | Mark::Tail | Mark::Bare, false) => Some(Tier::Prefix),
+            (Mark::Alias, false) => self.tier_in_alias(book, at, true),
+            (Mark::Acronym | Mark::Former, false) => Some(Tier::WordStart),
         }
+    }
+
+    /// Behind the first letter of a spelling; nothing that is no better than what is known already.
+    fn tier_within(&self, book: &Book, at: At, best: Option<Tier>) -> Option<Tier> {
+        let is_word_start = book.is_word_start(at);
+        let tier = if is_word_start {
+            Tier::WordStart
+        } else {
+            Tier::Substring
+        };
+        if best.is_some_and(|best| best <= tier) {
+            return None;
+        }
+        if book.mark(at)? == Mark::Alias {
+            return self.tier_in_alias(book, at, false);
+        }
+        let is_hit = is_word_start || book.has_gaps_of(at, &self.letters.gaps);
+        is_hit.then_some(tier)
     }
 
     /// Nothing within its words counts, and a few letters only behind another word of it.

@@ -16,13 +16,12 @@ use super::{
         chart::ChartPart, filters::FiltersPart, line, list::ListPart, menu::Menu, notice::Notices,
         query::QueryPart, text::TextPart,
     },
-    seek::{Pursuit, Seeker},
+    seek::Pursuit,
     theme::{Palette, Theme},
     world::World,
 };
 use crate::{
     catalog::{Connector, Key},
-    search::highlight::Marks,
     text::Word,
     view::{
         launch::{Launch, Purpose, Settings},
@@ -56,9 +55,6 @@ pub struct App {
     pub memory: Memory,
     pub refreshing: Option<Refreshing>,
     pub scope: Scope,
-    /// Which letters of the names are hit.
-    pub marks: Marks,
-    seeker: Seeker,
     pub pursuit: Pursuit,
     /// The part of the query without which there would be hits, where there are none.
     pub obstacle: Option<String>,
@@ -119,8 +115,6 @@ impl App {
             Purpose::Pick(_) => Focus::Query,
         };
         let mut app = Self {
-            marks: Marks::default(),
-            seeker: Seeker::default(),
             pursuit: Pursuit::default(),
             usual: (
                 world.profile.deployment,

@@ -6,8 +6,8 @@ use super::world::Stock;
 use crate::{
     catalog::Connector,
     search::{
-        self, Facet, Hands, Index, Memo, Query, Wanted,
-        counts::{self, Found, Group, Means},
+        self, Facet, Hands, Index, Memo, Query,
+        counts::{self, Found, Listed, Means},
     },
     view::outlook::Scope,
     words::Level,
@@ -29,9 +29,12 @@ pub struct Sought {
     pub obstacle: Option<String>,
 }
 
-/// A search that is done elsewhere: which one is awaited, and whether it is still to be handed over.
+/// The searches of a browser: done here, or elsewhere; then it is known which one is awaited, and whether it is still
+/// to be handed over.
 #[derive(Debug, Default)]
 pub struct Pursuit {
+    /// For those that are done here.
+    pub seeker: Seeker,
     number: u64,
     is_awaited: bool,
     wanted: Option<Seek>,
@@ -88,35 +91,19 @@ impl Seeker {
             self.index = Some(Arc::clone(index));
         }
         let ground = seek.stock.ground();
-        let is_listed = |connector: &Connector| seek.scope.holds(connector, &seek.query);
+        let listed = |connector: &Connector| listed(connector, seek);
         let means = Means {
             classes: &seek.stock.classes,
             memo: &mut self.memo,
             hands,
         };
-        let mut found = counts::run(&seek.query, &ground, is_listed, means)?;
-        self.count_archived(seek, &mut found.groups);
+        let found = counts::run(&seek.query, &ground, listed, means)?;
         let obstacle = if found.hits.is_empty() {
             self.find_obstacle(seek)
         } else {
             None
         };
         Some(Sought { found, obstacle })
-    }
-
-    /// The archived are no hits until they are named, and choosing their level names them.
-    fn count_archived(&mut self, seek: &Seek, groups: &mut [Group]) {
-        let archived = Wanted::Level(Level::Archived);
-        if seek.scope == Scope::Everything || seek.query.mentions(&archived) {
-            return;
-        }
-        let rest = Query::parse(&seek.query.without(Facet::Level));
-        let is_archived = |connector: &Connector| connector.level == Level::Archived;
-        let count = self.count(&rest, seek, is_archived);
-        let values = groups.iter_mut().flat_map(|group| group.values.iter_mut());
-        for (_, counted) in values.filter(|(value, _)| *value == archived) {
-            *counted = count;
-        }
     }
 
     /// Looked for among a few terms only: each is tried on the whole catalog.
@@ -129,18 +116,20 @@ impl Seeker {
             let others = terms.iter().filter(|other| *other != term);
             let rest: Vec<&str> = others.map(|other| other.written.as_str()).collect();
             let rest = Query::parse(&rest.join(" "));
-            let count = self.count(&rest, seek, |_| true);
+            let ground = seek.stock.ground();
+            let count = search::count(&rest, &ground, |_| true, &mut self.memo);
             (count > 0).then(|| term.written.clone())
         })
     }
+}
 
-    fn count(
-        &mut self,
-        query: &Query,
-        seek: &Seek,
-        is_listed: impl Fn(&Connector) -> bool,
-    ) -> usize {
-        let ground = seek.stock.ground();
-        search::count(query, &ground, is_listed, &mut self.memo)
+/// The archived are no hits until they are named, and choosing their level names them.
+fn listed(connector: &Connector, seek: &Seek) -> Listed {
+    if seek.scope.holds(connector, &seek.query) {
+        Listed::Yes
+    } else if connector.level == Level::Archived {
+        Listed::OnceNamed(Facet::Level)
+    } else {
+        Listed::No
     }
 }

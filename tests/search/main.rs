@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod expected;
+mod hostile;
 mod plain;
 mod properties;
 mod reference;

@@ -89,7 +89,7 @@ impl Asked<'_> {
             .partition(|word| word.needle.is_kind_of(index, row));
         let of = |words: &[&Word]| {
             let letters = words.iter().map(|word| word.needle.letters.text.as_str());
-            self.spelling_of(letters.collect(), row)
+            self.spelling_of(&letters.collect::<Vec<_>>(), row)
         };
         let whole = of(&words);
         if kinds.is_empty() || others.is_empty() {
@@ -98,11 +98,11 @@ impl Asked<'_> {
         [whole, of(&others)].into_iter().flatten().min()
     }
 
-    fn spelling_of(&self, words: Vec<&str>, row: u32) -> Option<Tier> {
+    fn spelling_of(&self, words: &[&str], row: u32) -> Option<Tier> {
         let book = self.ground.index.book();
         let length = words.iter().map(|word| word.len()).sum::<usize>();
         let is_spelled = |(_, spelling): &(Mark, Range<usize>)| {
-            spelling.len() == length && is_made_of(book.text(spelling.clone()), &words)
+            spelling.len() == length && is_made_of(book.text(spelling.clone()), words)
         };
         let spelled = book.spellings(row as usize).filter(is_spelled);
         let tiers = spelled.map(|(mark, _)| match mark {

@@ -18,7 +18,8 @@ impl App {
     /// The only place where hits are made: after another query, profile, order, scope or catalog.
     pub fn requery(&mut self) {
         self.pursuit.end();
-        let sought = self.seeker.run(&self.wanted(), &Alone);
+        let wanted = self.wanted();
+        let sought = self.pursuit.seeker.run(&wanted, &Alone);
         self.show_sought(sought.unwrap_or_default());
     }
 
@@ -68,7 +69,7 @@ impl App {
         let Sought { found, obstacle } = sought;
         let hits = self.sorted(found.hits);
         self.total = found.total;
-        self.marks = found.marks;
+        self.list.letters = found.marks;
         self.obstacle = obstacle;
         self.nearest = if hits.is_empty() {
             self.find_nearest(&found.lost)
