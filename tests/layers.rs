@@ -102,7 +102,11 @@ const GATES: &[(&str, &[&str], &str)] = &[
         &["search/fuzzy.rs"],
         "letters in order are found in one place",
     ),
-    ("memchr", &["scan"], "long texts are searched in one place"),
+    (
+        "memchr",
+        &["scan", "search/needle.rs", "search/index/book.rs"],
+        "long texts and packed letters are searched in few places",
+    ),
     ("ratatui", &["tui"], "only the browser draws"),
     (
         "signal_hook",

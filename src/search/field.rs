@@ -300,7 +300,7 @@ mod tests {
     use crate::{
         catalog::{BreakingChange, Connector, Version},
         policy::{Policy, Profile},
-        search::Query,
+        search::{Condition, Query},
         text::Text,
         words::{DeadlineAction, Kind},
     };
@@ -337,7 +337,10 @@ mod tests {
             let query = Query::parse(text);
             assert_eq!(query.problems, [], "{text}");
             let mut terms = query.terms.iter();
-            terms.all(|term| term.condition.is_met_by(&subject))
+            terms.all(|term| match &term.condition {
+                Condition::Bound { bound, is_negated } => bound.is_met_by(&subject) != *is_negated,
+                other => panic!("{other:?}"),
+            })
         };
         let table = [
             ("updated:<101d", true),

@@ -13,21 +13,16 @@ use super::{
     keymap::Keymap,
     layout::{Areas, Shape},
     part::{
-        chart::ChartPart,
-        filters::{FACETS, FiltersPart},
-        line,
-        list::ListPart,
-        menu::Menu,
-        notice::Notices,
-        query::QueryPart,
-        text::TextPart,
+        chart::ChartPart, filters::FiltersPart, line, list::ListPart, menu::Menu, notice::Notices,
+        query::QueryPart, text::TextPart,
     },
+    seek::Pursuit,
     theme::{Palette, Theme},
     world::World,
 };
 use crate::{
     catalog::{Connector, Key},
-    search::{Facet, Vocabulary, Wanted},
+    search::Vocabulary,
     text::Word,
     view::{
         launch::{Launch, Purpose, Settings},
@@ -61,8 +56,7 @@ pub struct App {
     pub memory: Memory,
     pub refreshing: Option<Refreshing>,
     pub scope: Scope,
-    /// The values of each facet, which only another catalog changes.
-    facets: Vec<(Facet, Vec<Wanted>)>,
+    pub pursuit: Pursuit,
     /// The part of the query without which there would be hits, where there are none.
     pub obstacle: Option<String>,
     /// Names like the one that was typed, where it is nobody's.
@@ -122,7 +116,7 @@ impl App {
             Purpose::Pick(_) => Focus::Query,
         };
         let mut app = Self {
-            facets: facets(&world),
+            pursuit: Pursuit::default(),
             usual: (
                 world.profile.deployment,
                 world.provenance.is_deployment_given,
@@ -290,7 +284,6 @@ impl App {
     pub fn replace_catalog(&mut self, fresh: crate::view::launch::Fresh) {
         let selected = self.selected_key();
         self.world.replace(fresh.catalog, fresh.provenance);
-        self.facets = facets(&self.world);
         let vocabulary = Vocabulary::of(self.world.catalog.connectors());
         self.query.speak(vocabulary);
         let place = selected.and_then(|key| self.world.place(&key));
@@ -330,14 +323,6 @@ impl App {
             .map(|(_, c)| c);
         hits.chain(others).filter(is_marked).collect()
     }
-}
-
-fn facets(world: &World) -> Vec<(Facet, Vec<Wanted>)> {
-    let connectors = world.catalog.connectors();
-    FACETS
-        .iter()
-        .map(|facet| (*facet, facet.values(connectors)))
-        .collect()
 }
 
 fn theme(settings: &Settings) -> (Theme, Option<String>) {

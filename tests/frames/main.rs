@@ -4,6 +4,7 @@
 
 mod boxes;
 mod empty;
+mod large;
 mod pointer;
 mod screens;
 mod scripts;

@@ -3,6 +3,7 @@
 mod language;
 
 use super::*;
+use crate::catalog::Connector;
 use crate::words::{Deployment, Kind, Level};
 
 fn conditions(query: &Query) -> Vec<Condition> {

@@ -8,7 +8,6 @@ use crate::{
     catalog::Connector,
     date,
     policy::{Judgement, latest_on},
-    search::highlight,
     text::{Word, width},
     tui::{
         app::{App, Focus},
@@ -174,7 +173,7 @@ fn draw_name(row: &Row<'_>, area: Rect, style: Style, buffer: &mut Buffer) {
     let shown = width::truncate(name, usize::from(area.width));
     put(buffer, area, 0, &shown, style);
     let matched = style.patch(row.app.theme.element(Element::Match));
-    for range in highlight::hits(&row.app.query.query, &shown) {
+    for range in row.app.list.letters.hits(&shown) {
         if let (Some(before), Some(hit)) = (shown.get(..range.start), shown.get(range)) {
             let column = u16::try_from(width::of(before)).unwrap_or(u16::MAX);
             put(buffer, area, column, hit, matched);

@@ -6,11 +6,16 @@ use std::{
     fmt::{self, Display},
 };
 
-use crate::{catalog::Key, text::Word, tui::viewport::Viewport, view::columns::Column};
+use crate::{
+    catalog::Key, search::highlight::Marks, text::Word, tui::viewport::Viewport,
+    view::columns::Column,
+};
 
 /// The list of hits.
 #[derive(Debug, Clone, Default)]
 pub struct ListPart {
+    /// Which letters of the names are hit.
+    pub letters: Marks,
     /// Places in the catalog, in the order shown.
     pub hits: Vec<usize>,
     pub view: Viewport,

@@ -1,0 +1,81 @@
+//! A catalog that is too large to be searched between a key and its frame: the screen does not wait for the search.
+
+use portolan::{
+    catalog::{Catalog, Connector},
+    search::Alone,
+    text::Text,
+    tui::{
+        effect::Effect,
+        event::Event,
+        seek::{Seeker, Sought},
+    },
+    view::launch::{Leaving, Many, Purpose},
+    words::Kind,
+};
+
+use super::stage::Stage;
+
+fn stage(purpose: Purpose) -> Stage {
+    let name = |at: usize| match at {
+        7 => "Needle".to_owned(),
+        9 => "Newspaper".to_owned(),
+        _ => format!("Hay {at}"),
+    };
+    let connectors = (0..20_001).map(|at| {
+        let name = name(at);
+        let slug = format!("source-{}", name.to_lowercase().replace(' ', "-"));
+        Connector::new(Text::name(&slug), Kind::Source, Text::name(&name))
+    });
+    let (catalog, _) = Catalog::of(connectors.collect());
+    Stage::with(80, 24, |launch| {
+        launch.catalog = catalog;
+        launch.purpose = purpose;
+    })
+}
+
+/// The answer to what the browser hands over, as the thread would give it.
+fn answer(stage: &mut Stage) -> (u64, Sought) {
+    let (number, seek) = stage.app.pursuit.take().unwrap();
+    (number, Seeker::default().run(&seek, &Alone).unwrap())
+}
+
+#[test]
+fn a_letter_is_seen_before_what_it_finds() {
+    let mut stage = stage(Purpose::Browse);
+    let before = stage.app.list.hits.clone();
+    stage.press("/ne");
+    assert!(stage.frame().contains("/ne"), "{}", stage.frame());
+    assert!(stage.app.pursuit.is_awaited());
+    assert_eq!(stage.app.list.hits, before);
+    let (number, sought) = answer(&mut stage);
+    stage.happen(Event::Sought(number, Box::new(sought)));
+    assert!(!stage.app.pursuit.is_awaited());
+    assert_eq!(stage.app.list.hits.len(), 2);
+    assert_eq!(stage.selected().as_deref(), Some("source-needle"));
+}
+
+#[test]
+fn an_answer_to_what_was_typed_earlier_is_dropped() {
+    let mut stage = stage(Purpose::Browse);
+    stage.press("/ne");
+    let (number, sought) = answer(&mut stage);
+    stage.press("w");
+    stage.happen(Event::Sought(number, Box::new(sought)));
+    assert!(stage.app.pursuit.is_awaited());
+    let (number, sought) = answer(&mut stage);
+    stage.happen(Event::Sought(number, Box::new(sought)));
+    assert_eq!(stage.selected().as_deref(), Some("source-newspaper"));
+}
+
+#[test]
+fn who_wants_to_act_on_the_list_sees_it_at_once() {
+    let mut stage = stage(Purpose::Pick(Many::One));
+    stage.press("news<Enter>");
+    assert!(!stage.app.pursuit.is_awaited());
+    let picked = stage.app.selected_key().unwrap();
+    let Some(Effect::Quit(Leaving::Picked { keys, .. })) = stage.effects.last() else {
+        panic!("{:?}", stage.effects);
+    };
+    assert_eq!(keys.as_slice(), [picked]);
+    assert_eq!(stage.selected().as_deref(), Some("source-newspaper"));
+}
