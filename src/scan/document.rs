@@ -42,16 +42,22 @@ struct Around<'n> {
     is_told: bool,
 }
 
-/// The keys that only Airbyte's API puts next to a connector.
-const API: &[&str] = &[
-    "workspaceId",
-    "workspace_id",
-    "sourceDefinitionId",
-    "destinationDefinitionId",
-    "source_definition_id",
-    "destination_definition_id",
-    "connectionConfiguration",
-    "connection_configuration",
+/// The keys of which Airbyte's API puts one of each row next to a connector. Other tools know the single words too.
+const API: &[&[&str]] = &[
+    &[
+        "workspaceId",
+        "workspace_id",
+        "definitionId",
+        "sourceDefinitionId",
+        "destinationDefinitionId",
+        "source_definition_id",
+        "destination_definition_id",
+    ],
+    &[
+        "configuration",
+        "connectionConfiguration",
+        "connection_configuration",
+    ],
 ];
 /// The keys by which a registry describes a connector. It lists it and does not use it.
 const REGISTRY: &[&str] = &[
@@ -59,6 +65,8 @@ const REGISTRY: &[&str] = &[
     "ab_internal",
     "supportsRefreshes",
     "connectorSubtype",
+    "connectorType",
+    "githubIssueLabel",
     "packageInfo",
 ];
 
@@ -81,7 +89,7 @@ fn visit(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
                 return claim(node, finder);
             }
             let around = Around {
-                is_api: node.has(API)
+                is_api: API.iter().all(|row| node.has(row))
                     || pulumi::is_resource(node)
                     || around.is_api
                         && (is_configuration(around.key) || around.key == "properties"),

@@ -298,9 +298,9 @@ mod tests {
 
     #[test]
     fn many_mentions_in_one_long_line_cost_little() {
-        let text = "ä x ".repeat(500_000);
+        let text = "ä x ".repeat(100_000);
         let mut finder = Finder::new(&text);
-        for at in (0..text.len()).step_by(5).take(100_000) {
+        for at in (0..text.len()).step_by(5).take(20_000) {
             let at = at + 3;
             finder.add(
                 at..at + 1,
@@ -310,7 +310,7 @@ mod tests {
             );
         }
         let reading = finder.reading();
-        assert_eq!(reading.mentions.len(), 100_000);
-        assert_eq!(reading.mentions[99_999].place.column, 4 * 99_999 + 3);
+        assert_eq!(reading.mentions.len(), 20_000);
+        assert_eq!(reading.mentions[19_999].place.column, 4 * 19_999 + 3);
     }
 }

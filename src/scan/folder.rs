@@ -201,3 +201,6 @@ impl Form {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,6 +52,8 @@ const RESERVED: &[&str] = &[
 ];
 /// The attributes that hold a definition id under a name of their own.
 const IDS: &[&str] = &["source_definition_id", "destination_definition_id"];
+/// Where some providers keep what a definition says.
+const NESTED: &[&str] = &["source_definition", "destination_definition"];
 /// The runner of connectors that were made in the Builder.
 const RUNNER: &str = "airbyte/source-declarative-manifest";
 
@@ -64,6 +66,11 @@ impl Block {
 
     fn label(&self, at: usize) -> &str {
         self.labels.get(at).map_or("", |label| &label.text)
+    }
+
+    /// Whether it defines a connector of one's own.
+    fn is_definition(&self) -> bool {
+        self.label(0).ends_with("_definition")
     }
 
     /// How the rest of the folder refers to it.
@@ -127,6 +134,15 @@ fn airbyte_block(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
         | "airbyte_source_custom"
         | "airbyte_destination_custom" => {
             definition(block, tool, finder);
+        }
+        "airbyte_connector_version_override" => {
+            let version = pinning(block.get("version"));
+            place(
+                block,
+                tool,
+                finder,
+                By("actor_definition_id", Form::Definition, version),
+            );
         }
         "airbyte_source_definition" => own_definition(block, Kind::Source, tool, finder),
         "airbyte_destination_definition" => own_definition(block, Kind::Destination, tool, finder),
@@ -237,7 +253,7 @@ fn place(block: &Block, tool: Tool, finder: &mut Finder<'_>, by: By<'_>) {
     };
     let what = What::Reference(attribute.written.clone());
     let mention = finder.mention(&attribute.at, tool, what, Pin::Impossible);
-    for claimed in ["connector_version", "docker_image_tag"] {
+    for claimed in ["connector_version", "docker_image_tag", "version"] {
         if let Some(version) = block.get(claimed) {
             finder.claim(version.at.clone());
         }

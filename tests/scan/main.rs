@@ -155,7 +155,7 @@ fn compared(row: &str) -> &str {
 #[test]
 fn each_repository_is_read_as_expected() {
     let catalog = bundled::read().unwrap().catalog;
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for root in below(&corpus()) {
         let expected = fs::read_to_string(root.join("expected.tsv")).unwrap();
         let mut expected = expected.lines();
@@ -165,10 +165,10 @@ fn each_repository_is_read_as_expected() {
         let found = found(&root, &catalog);
         let found: Vec<&str> = found.iter().map(|row| compared(row)).collect();
         for row in found.iter().filter(|row| !expected.contains(row)) {
-            wrong += &format!("{}: not expected:\t{row}\n", root.display());
+            wrong.push(format!("{}: not expected:\t{row}", root.display()));
         }
         for row in expected.iter().filter(|row| !found.contains(row)) {
-            wrong += &format!("{}: not found:\t{row}\n", root.display());
+            wrong.push(format!("{}: not found:\t{row}", root.display()));
         }
         if wrong.is_empty() {
             assert_eq!(
@@ -179,7 +179,7 @@ fn each_repository_is_read_as_expected() {
             );
         }
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 /// Every repository is worth its place: it holds something to find.

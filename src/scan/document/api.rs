@@ -2,7 +2,7 @@
 //!
 //! `sourceType` is a word of many tools. It counts where the keys around it are Airbyte's own; where it stands in a
 //! `configuration`, or in a document that speaks of Airbyte, it counts if the catalog knows such a connector; and
-//! nowhere else.
+//! nowhere else. An id counts in the same places; elsewhere only if the catalog knows it.
 
 use crate::scan::{
     Pin, Tool, What,
@@ -19,7 +19,7 @@ const TYPES: &[(&str, &str)] = &[
     ("destinationType", "destination-"),
     ("destination_type", "destination-"),
 ];
-/// The keys that hold nothing but a definition id.
+/// The keys that hold a definition id wherever Airbyte is spoken of.
 const IDS: &[&str] = &[
     "sourceDefinitionId",
     "destinationDefinitionId",
@@ -47,14 +47,15 @@ pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
         }
         let what = match &typed {
             Some(typed) => What::Beside(id.text.clone(), Box::new(typed.clone())),
-            None if IDS.contains(name) || around.is_api => What::Definition(id.text.clone()),
+            None if around.is_api || around.is_told && IDS.contains(name) => {
+                What::Definition(id.text.clone())
+            }
             None => What::AnyId(id.text.clone()),
         };
         finder.add(id.at.clone(), Tool::Api, what, Pin::Impossible);
     }
-    let is_api = around.is_api || node.has(&["definitionId"]);
     for (key, slug) in TYPES.iter().filter_map(|(key, kind)| slug(node, key, kind)) {
-        let what = if is_api {
+        let what = if around.is_api {
             What::Slug(slug)
         } else if is_configuration(around.key) || around.is_told {
             What::AnySlug(slug)

@@ -44,6 +44,7 @@ const PAIRS: &[Pair] = &[
     pair("image", "", Tool::Image, false),
     pair("docker_image", "docker_image_tag", Tool::Image, false),
     pair("dockerImage", "dockerImageTag", Tool::Image, false),
+    pair("connector_image", "version", Tool::Image, false),
     pair("container", "", Tool::Image, false),
 ];
 /// A definition id next to an image.

@@ -11,70 +11,80 @@ fn found(text: &str) -> Vec<String> {
     alone(yaml::read, &text).into_iter().map(short).collect()
 }
 
+/// What stands in a mapping, and the mentions in it.
+const IMAGES: &[(&str, &[&str])] = &[
+    (
+        "{airbyte_spec: {image: airbyte/source-x, tag: 0.1.6}}",
+        &["1:24 airbyte/source-x = image airbyte/source-x @ 0.1.6"],
+    ),
+    (
+        "{airbyte_spec: {image: acme/source-x, tag: latest}}",
+        &["1:24 acme/source-x = image acme/source-x @ latest"],
+    ),
+    (
+        "{airbyte_spec: {image: airbyte/source-x}}",
+        &["1:24 airbyte/source-x = image airbyte/source-x @ missing"],
+    ),
+    (
+        "{repository: airbyte/source-x, tag: 1.10}",
+        &["1:14 airbyte/source-x = image airbyte/source-x @ 1.10"],
+    ),
+    (
+        "{repository: ghcr.io/m/airbyte/source-x, tag: ''}",
+        &["1:14 ghcr.io/m/airbyte/source-x = image airbyte/source-x @ missing"],
+    ),
+    ("{repository: acme/source-control, tag: 1.0} # airbyte", &[]),
+    ("{repository: airbyte/worker, tag: 1.0}", &[]),
+    (
+        "{image: 'airbyte/source-x:2.0', tag: 1.0}",
+        &["1:10 airbyte/source-x:2.0 = image airbyte/source-x @ 2.0"],
+    ),
+    (
+        "{image: 'airbyte/source-x@sha256:abc'}",
+        &["1:10 airbyte/source-x@sha256:abc = image airbyte/source-x @ digest sha256:abc"],
+    ),
+    (
+        "{image: 'airbyte/source-x:${TAG:-1.0}'}",
+        &["1:10 airbyte/source-x:${TAG:-1.0} = image airbyte/source-x @ unsettled ${TAG:-1.0}"],
+    ),
+    (
+        "{images: [{name: airbyte/source-x, newTag: 1.0}]}",
+        &["1:18 airbyte/source-x = image airbyte/source-x @ 1.0"],
+    ),
+    (
+        "{container: 'airbyte/source-x:1'}",
+        &["1:14 airbyte/source-x:1 = image airbyte/source-x @ 1"],
+    ),
+    (
+        "{dockerRepository: acme/source-x, dockerImageTag: dev}",
+        &["1:20 acme/source-x = image acme/source-x @ dev"],
+    ),
+    (
+        "{dockerRepository: airbyte/source-x, dockerImageTag: 1.0, sourceDefinitionId: PG}",
+        &[
+            "1:20 airbyte/source-x = image airbyte/source-x @ 1.0",
+            "1:79 PG = PG beside image airbyte/source-x @ 1.0",
+        ],
+    ),
+    (
+        "{dockerRepository: airbyte/source-x, dockerImageTag: 1.0, supportLevel: community, sourceDefinitionId: PG}",
+        &[],
+    ),
+    (
+        "{connector_image: airbyte/source-x, version: 3.4.10}",
+        &["1:19 airbyte/source-x = image airbyte/source-x @ 3.4.10"],
+    ),
+    (
+        "{dockerRepository: airbyte/source-x, dockerImageTag: 1.0, connectorType: source}",
+        &[],
+    ),
+    ("{name: airbyte/source-x}", &[]),
+];
+
 #[test]
 fn an_image_is_told_with_the_tag_beside_it() {
-    let table: [(&str, &[&str]); 16] = [
-        (
-            "{airbyte_spec: {image: airbyte/source-x, tag: 0.1.6}}",
-            &["1:24 airbyte/source-x = image airbyte/source-x @ 0.1.6"],
-        ),
-        (
-            "{airbyte_spec: {image: acme/source-x, tag: latest}}",
-            &["1:24 acme/source-x = image acme/source-x @ latest"],
-        ),
-        (
-            "{airbyte_spec: {image: airbyte/source-x}}",
-            &["1:24 airbyte/source-x = image airbyte/source-x @ missing"],
-        ),
-        (
-            "{repository: airbyte/source-x, tag: 1.10}",
-            &["1:14 airbyte/source-x = image airbyte/source-x @ 1.10"],
-        ),
-        (
-            "{repository: ghcr.io/m/airbyte/source-x, tag: ''}",
-            &["1:14 ghcr.io/m/airbyte/source-x = image airbyte/source-x @ missing"],
-        ),
-        ("{repository: acme/source-control, tag: 1.0} # airbyte", &[]),
-        ("{repository: airbyte/worker, tag: 1.0}", &[]),
-        (
-            "{image: 'airbyte/source-x:2.0', tag: 1.0}",
-            &["1:10 airbyte/source-x:2.0 = image airbyte/source-x @ 2.0"],
-        ),
-        (
-            "{image: 'airbyte/source-x@sha256:abc'}",
-            &["1:10 airbyte/source-x@sha256:abc = image airbyte/source-x @ digest sha256:abc"],
-        ),
-        (
-            "{image: 'airbyte/source-x:${TAG:-1.0}'}",
-            &["1:10 airbyte/source-x:${TAG:-1.0} = image airbyte/source-x @ unsettled ${TAG:-1.0}"],
-        ),
-        (
-            "{images: [{name: airbyte/source-x, newTag: 1.0}]}",
-            &["1:18 airbyte/source-x = image airbyte/source-x @ 1.0"],
-        ),
-        (
-            "{container: 'airbyte/source-x:1'}",
-            &["1:14 airbyte/source-x:1 = image airbyte/source-x @ 1"],
-        ),
-        (
-            "{dockerRepository: acme/source-x, dockerImageTag: dev}",
-            &["1:20 acme/source-x = image acme/source-x @ dev"],
-        ),
-        (
-            "{dockerRepository: airbyte/source-x, dockerImageTag: 1.0, sourceDefinitionId: PG}",
-            &[
-                "1:20 airbyte/source-x = image airbyte/source-x @ 1.0",
-                "1:79 PG = PG beside image airbyte/source-x @ 1.0",
-            ],
-        ),
-        (
-            "{dockerRepository: airbyte/source-x, dockerImageTag: 1.0, supportLevel: community, sourceDefinitionId: PG}",
-            &[],
-        ),
-        ("{name: airbyte/source-x}", &[]),
-    ];
-    for (text, expected) in table {
-        assert_eq!(found(text), expected, "{text}");
+    for (text, expected) in IMAGES {
+        assert_eq!(found(text), *expected, "{text}");
     }
 }
 
@@ -92,7 +102,7 @@ fn octavia_names_image_version_and_id() {
 
 #[test]
 fn a_type_counts_by_its_neighbours() {
-    let table: [(&str, &[&str]); 11] = [
+    let table: [(&str, &[&str]); 13] = [
         (
             "{workspaceId: w, configuration: {sourceType: postgres}}",
             &["1:46 postgres = slug source-postgres"],
@@ -124,10 +134,12 @@ fn a_type_counts_by_its_neighbours() {
             ],
         ),
         ("{definitionId: PG}", &["1:16 PG = any id PG"]),
+        ("{destinationDefinitionId: PG}", &["1:27 PG = any id PG"]),
         (
-            "{destinationDefinitionId: PG}",
+            "{destinationDefinitionId: PG} # airbyte",
             &["1:27 PG = definition PG"],
         ),
+        ("{workspaceId: w, sourceType: postgres}", &[]),
     ];
     for (text, expected) in table {
         assert_eq!(found(text), expected, "{text}");

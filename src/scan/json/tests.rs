@@ -8,7 +8,7 @@ const PG: &str = "decd338e-5647-4c0b-adf4-da0e75f5a750";
 
 #[test]
 fn places_leave_out_quotes() {
-    let expected = format!("2:27 {PG} = definition {PG}");
+    let expected = format!("2:27 {PG} = any id {PG}");
     let text = format!("{{\"é\": 1,\n\"é\": {{\"sourceDefinitionId\":\"{PG}\"}}}}");
     assert_eq!(alone(read, &text), [expected.replace("2:27", "2:29")]);
     let marked =
@@ -23,8 +23,8 @@ fn each_line_is_a_document_and_the_first_fault_is_told() {
     let line = format!("{{\"sourceDefinitionId\": \"{PG}\"}}\n");
     let text = format!("{line}{{\"airbyte\n{{\"airbyte: \n\n{line}[]\n");
     let found = alone(read_lines, &text);
-    assert_eq!(found[0], format!("1:25 {PG} = definition {PG}"));
-    assert_eq!(found[1], format!("5:25 {PG} = definition {PG}"));
+    assert_eq!(found[0], format!("1:25 {PG} = any id {PG}"));
+    assert_eq!(found[1], format!("5:25 {PG} = any id {PG}"));
     assert!(
         found[2].starts_with("2:2 fault: this is not whole JSON: "),
         "{found:?}"

@@ -9,7 +9,7 @@ use hcl_edit::{
     template::{Element, Template},
 };
 
-use super::{Attribute, Block, Label, comments, concerns, note, rough, share};
+use super::{Attribute, Block, Label, NESTED, comments, concerns, note, rough, share};
 use crate::scan::{
     Tool,
     finder::Finder,
@@ -18,9 +18,14 @@ use crate::scan::{
 
 /// The parser takes ever longer for each key of one object, so larger texts are read in parts.
 const WHOLE: usize = 256 * 1024;
+/// Nobody writes more than this by hand.
+const LARGEST: usize = 2 * 1024 * 1024;
 
 pub(in crate::scan) fn read(text: &str, finder: &mut Finder<'_>) {
     comments::claim(text, finder);
+    if text.len() > LARGEST {
+        return finder.fault(None, "too large for Terraform: its blocks were not read");
+    }
     if text.len() > WHOLE {
         return rough::read(text, finder);
     }
@@ -87,24 +92,46 @@ fn block(found: &HclBlock, source: Source<'_>) -> Block {
         text: label.as_str().to_owned(),
         at: source.at(label.span()).0,
     });
-    Block {
+    let mut block = Block {
         keyword: found.ident.as_str().to_owned(),
         labels: labels.collect(),
         attributes: attributes(&found.body, source),
+    };
+    if block.is_definition() {
+        block.attributes.extend(nested(&found.body, source));
     }
+    block
 }
 
 fn attributes(body: &Body, source: Source<'_>) -> Vec<Attribute> {
-    let attributes = body.attributes().map(|attribute| {
-        let (at, written) = source.at(attribute.value.span());
-        Attribute {
-            name: attribute.key.as_str().to_owned(),
-            value: value(&attribute.value),
-            at,
-            written,
-        }
-    });
-    attributes.collect()
+    let attributes = body.attributes();
+    let named = attributes.map(|found| (found.key.as_str().to_owned(), &found.value));
+    named
+        .map(|(name, held)| attribute(name, held, source))
+        .collect()
+}
+
+/// What a definition holds one level below, as some providers have it.
+fn nested(body: &Body, source: Source<'_>) -> Vec<Attribute> {
+    let held = body
+        .attributes()
+        .filter(|found| NESTED.contains(&found.key.as_str()));
+    let objects = held.filter_map(|found| found.value.as_object());
+    let inner = objects.flat_map(|object| object.iter());
+    let named = inner.filter_map(|(key, held)| Some((name(key)?, held.expr())));
+    named
+        .map(|(name, held)| attribute(name, held, source))
+        .collect()
+}
+
+fn attribute(name: String, held: &Expression, source: Source<'_>) -> Attribute {
+    let (at, written) = source.at(held.span());
+    Attribute {
+        name,
+        value: value(held),
+        at,
+        written,
+    }
 }
 
 impl Source<'_> {

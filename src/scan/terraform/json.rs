@@ -1,6 +1,6 @@
 //! Terraform's own JSON as blocks: `.tf.json` files, which people write seldom and CDKTF always.
 
-use super::{Attribute, Block, Label, concerns, hcl, note, share};
+use super::{Attribute, Block, Label, NESTED, concerns, hcl, note, share};
 use crate::scan::{
     Tool,
     finder::Finder,
@@ -91,11 +91,16 @@ fn label(key: &Scalar) -> Label {
 }
 
 fn block(keyword: &str, labels: Vec<Label>, body: &Node) -> Block {
-    Block {
+    let mut block = Block {
         keyword: keyword.to_owned(),
         labels,
         attributes: attributes(body),
+    };
+    if block.is_definition() {
+        let held = NESTED.iter().filter_map(|name| body.get(name));
+        block.attributes.extend(held.flat_map(attributes));
     }
+    block
 }
 
 fn attributes(body: &Node) -> Vec<Attribute> {

@@ -25,7 +25,7 @@ const HEADS: &[&str] = &[
     "variable",
 ];
 /// A larger block is not read.
-const BLOCK: usize = 128 * 1024;
+const BLOCK: usize = 64 * 1024;
 
 pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
     let mut starts = starts(text);
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
     for ends in starts.windows(2) {
         let (from, chunk) = (ends[0], &text[ends[0]..ends[1]]);
         if chunk.len() > BLOCK {
-            finder.fault(Some(from), "this block is too large: not read");
+            finder.fault(Some(from), "this block is too large: it was not read");
         } else if let Some((body, chunk)) = body(chunk) {
             blocks(&body, Source { text: &chunk, from }, finder);
         }

@@ -1,28 +1,11 @@
 //! What Terraform files mention, as tables.
 
-use crate::scan::{
-    Docs, Reading, join, read as read_any,
-    told::{alone, leaves, told},
-};
+use crate::scan::told::{alone, leaves};
 
 use super::{module, read, read_json, read_values};
 
 fn found(text: &str) -> Vec<String> {
     alone(read, text)
-}
-
-/// What the files of a folder mention together, with the file that each stands in.
-fn together(files: &[(&str, &str)]) -> Vec<String> {
-    let read =
-        |(path, text): &(&str, &str)| ((*path).to_owned(), read_any(path, text, Docs::Skipped));
-    let mut folder: Vec<(String, Reading)> = files.iter().map(read).collect();
-    join(&mut folder);
-    let lines = folder.iter().flat_map(|(path, reading)| {
-        told(reading)
-            .into_iter()
-            .map(move |line| format!("{path} {line}"))
-    });
-    lines.collect()
 }
 
 const PG: &str = "decd338e-5647-4c0b-adf4-da0e75f5a750";
@@ -122,195 +105,6 @@ resource "airbyte_source" "gone" {
 }
 
 #[test]
-fn versions_are_followed_as_far_as_they_are_told() {
-    // What stands for the version, what else stands in the file, and the pin.
-    let table = [
-        ("\"1.2.3\"", "", "1.2.3"),
-        ("null", "", "missing"),
-        ("\"\"", "", "missing"),
-        ("local.v", "locals {\n  v = \"1.0\"\n}", "1.0"),
-        ("local.v", "", "unsettled local.v"),
-        ("local.v.pg", "locals {\n  v = { pg = \"1.0\" }\n}", "1.0"),
-        (
-            "local.v[\"pg\"]",
-            "locals {\n  v = { \"pg\" : \"1.0\" }\n}",
-            "1.0",
-        ),
-        ("local.v[1]", "locals {\n  v = [\"a\", \"b\"]\n}", "b"),
-        (
-            "lookup(local.v, \"x\", \"9\")",
-            "locals {\n  v = {}\n}",
-            "9",
-        ),
-        ("try(local.v, \"9\")", "", "9"),
-        (
-            "coalesce(var.v, \"9\")",
-            "variable \"v\" {\n  default = null\n}",
-            "9",
-        ),
-        ("var.v", "variable \"v\" {\n  default = \"2.0\"\n}", "2.0"),
-        ("var.v", "variable \"v\" {}", "unsettled var.v"),
-        ("var.v", "variable \"v\" {\n  default = null\n}", "missing"),
-        (
-            "\"${var.v}\"",
-            "variable \"v\" {\n  default = \"2.0\"\n}",
-            "2.0",
-        ),
-        (
-            "\"${var.v}.1\"",
-            "variable \"v\" {\n  default = 2\n}",
-            "2.1",
-        ),
-        ("\"${var.v}.1\"", "", "unsettled ${var.v}.1"),
-        (
-            "local.a",
-            "locals {\n  a = local.b\n  b = local.a\n}",
-            "unsettled local.a",
-        ),
-        (
-            "var.p ? \"1\" : \"2\"",
-            "",
-            "unsettled var.p ? \"1\" : \"2\"",
-        ),
-        ("file(\"v.txt\")", "", "unsettled file(\"v.txt\")"),
-        ("(\"1.0\")", "", "1.0"),
-        ("<<-EOT\n1.0\nEOT", "", "1.0"),
-        ("trimspace(\" 1.0\")", "", "1.0"),
-    ];
-    for (version, rest, pin) in table {
-        let text = format!(
-            "data \"airbyte_connector_configuration\" \"a\" {{\n  connector_name = \"source-x\"\n  \
-             connector_version = {version}\n}}\n{rest}"
-        );
-        let expected = format!("2:21 source-x = slug source-x @ {pin}");
-        assert_eq!(found(&text), [expected], "{text}");
-    }
-}
-
-#[test]
-fn names_that_double_cost_nothing() {
-    let mut locals = "locals {\n  a0 = [\"x\"]\n".to_owned();
-    for at in 1..40 {
-        locals += &format!(
-            "  a{at} = concat(local.a{0}, local.a{0})\n  t{at} = \"${{local.t{0}}}${{local.t{0}}}\"\n",
-            at - 1
-        );
-    }
-    locals += "  t0 = \"xxxxxxxxxx\"\n}\n";
-    let text = format!(
-        "{locals}data \"airbyte_connector_configuration\" \"a\" {{\n  for_each = toset(local.a39)\n  \
-         connector_name = each.value\n  connector_version = local.t39\n}}\n"
-    );
-    let found = found(&text);
-    assert_eq!(found.len(), 1);
-    assert!(
-        found[0].ends_with("each.value = reference each.value @ unsettled local.t39"),
-        "{found:?}"
-    );
-}
-
-#[test]
-fn each_element_is_a_mention() {
-    let table = [
-        (
-            "toset([\"source-a\", \"source-b\"])",
-            "each.value",
-            "\"1\"",
-            vec![("source-a", "1"), ("source-b", "1")],
-        ),
-        (
-            "toset([\"a\", \"b\"])",
-            "\"source-${each.key}\"",
-            "\"1\"",
-            vec![("source-a", "1"), ("source-b", "1")],
-        ),
-        (
-            "{ \"source-a\" = \"1\", \"source-b\" = \"2\" }",
-            "each.key",
-            "each.value",
-            vec![("source-a", "1"), ("source-b", "2")],
-        ),
-        (
-            "local.all",
-            "each.value.name",
-            "each.value.version",
-            vec![("source-a", "1"), ("source-b", "missing")],
-        ),
-        (
-            "{ for c in values(local.all) : c.name => c }",
-            "each.key",
-            "lookup(each.value, \"version\", null)",
-            vec![("source-a", "1"), ("source-b", "missing")],
-        ),
-        (
-            "merge(local.all, {})",
-            "each.value.name",
-            "\"3\"",
-            vec![("source-a", "3"), ("source-b", "3")],
-        ),
-        (
-            "toset(keys(local.all))",
-            "local.all[each.key].name",
-            "\"3\"",
-            vec![("source-a", "3"), ("source-b", "3")],
-        ),
-        (
-            "local.all",
-            "\"source-x\"",
-            "\"3\"",
-            vec![("source-x", "3")],
-        ),
-    ];
-    for (each, name, version, expected) in table {
-        let text = format!(
-            "data \"airbyte_connector_configuration\" \"d\" {{\n  for_each = {each}\n  connector_name = {name}\n  \
-             connector_version = {version}\n}}\nlocals {{\n  all = {{\n    a = {{ name = \"source-a\", version = \"1\" }}\n    \
-             b = {{ name = \"source-b\", version = null }}\n  }}\n}}\n"
-        );
-        let found = found(&text);
-        let ends: Vec<String> = expected
-            .iter()
-            .map(|(slug, pin)| format!("= slug {slug} @ {pin}"))
-            .collect();
-        assert_eq!(found.len(), ends.len(), "{text}\n{found:?}");
-        for (line, end) in found.iter().zip(&ends) {
-            assert!(
-                line.starts_with("3:") && line.ends_with(end.as_str()),
-                "{line} {end}"
-            );
-        }
-    }
-    let filtered = "data \"airbyte_connector_configuration\" \"d\" {\n  for_each = { for c in [\"source-a\"] : c => c if c != \"\" }\n  \
-                    connector_name = each.value\n}\n";
-    assert_eq!(
-        found(filtered),
-        ["3:20 each.value = reference each.value @ missing"]
-    );
-}
-
-#[test]
-fn an_element_of_a_repeated_data_block_is_followed() {
-    let text = r#"
-data "airbyte_connector_configuration" "all" {
-  for_each          = { pg = "3.6.28", s3 = "4.0.0" }
-  connector_name    = "source-${each.key}"
-  connector_version = each.value
-}
-resource "airbyte_source" "pg" {
-  definition_id = data.airbyte_connector_configuration.all["pg"].definition_id
-}
-resource "airbyte_source" "every" {
-  for_each      = toset(["s3"])
-  definition_id = data.airbyte_connector_configuration.all[each.key].definition_id
-}
-"#;
-    let found = found(text);
-    assert_eq!(found.len(), 4, "{found:?}");
-    assert!(found[2].ends_with("= slug source-pg @ 3.6.28"), "{found:?}");
-    assert!(found[3].ends_with("= slug source-s3 @ 4.0.0"), "{found:?}");
-}
-
-#[test]
 fn a_definition_of_ones_own_is_told_by_image_name_or_id() {
     let definition = |kind: &str, body: &str| format!("{kind} {{\n  {body}\n}}\n");
     let table = [
@@ -338,6 +132,26 @@ fn a_definition_of_ones_own_is_told_by_image_name_or_id() {
     for (text, expected) in table {
         assert_eq!(found(&text), [expected], "{text}");
     }
+    let pinned = format!(
+        "resource \"airbyte_connector_version_override\" \"a\" {{\n  actor_definition_id = \"{PG}\"\n  version = \"3.6.27\"\n}}"
+    );
+    assert_eq!(
+        found(&pinned),
+        [format!("2:26 {PG} = definition {PG} @ 3.6.27")]
+    );
+    let nested = "resource \"airbyte_source_definition\" \"a\" {\n  source_definition = {\n    docker_repository = \"airbyte/source-slack\"\n    \
+                  docker_image_tag = \"0.3.5\"\n  }\n}\n";
+    let slack = "image airbyte/source-slack @ 0.3.5";
+    assert_eq!(
+        found(nested),
+        [format!("3:26 airbyte/source-slack = {slack}")]
+    );
+    let nested = "{\"resource\": {\"airbyte_source_definition\": {\"a\": {\"source_definition\":\n{\"docker_repository\": \
+                  \"airbyte/source-slack\", \"docker_image_tag\": \"0.3.5\"}}}}}";
+    assert_eq!(
+        alone(read_json, nested),
+        [format!("2:24 airbyte/source-slack = {slack}")]
+    );
     let used = "resource \"airbyte_source_definition\" \"a\" {\n  docker_repository = \"acme/source-x\"\n  docker_image_tag = \"1.0\"\n}\n\
                 resource \"airbyte_source_custom\" \"a\" {\n  definition_id = airbyte_source_definition.a.id\n}\n";
     assert_eq!(
@@ -379,38 +193,6 @@ fn modules_tell_name_and_version() {
     assert_eq!(
         found("module \"a\" {\n  source = \"./x\"\n  connector_name = \"crm\"\n}"),
         [""; 0]
-    );
-}
-
-#[test]
-fn files_of_a_folder_settle_each_other() {
-    let found = together(&[
-        (
-            "f/main.tf",
-            "resource \"airbyte_source\" \"a\" {\n  definition_id = data.airbyte_connector_configuration.a.definition_id\n}\n",
-        ),
-        (
-            "f/data.tf",
-            "data \"airbyte_connector_configuration\" \"a\" {\n  connector_name = local.name\n  connector_version = var.version\n}\n",
-        ),
-        (
-            "f/locals.tf.json",
-            "{\"locals\": {\"name\": \"source-${var.short}\"}, \"variable\": {\"short\": {\"default\": \"pg\"}}}",
-        ),
-        (
-            "f/variables.tf",
-            "variable \"version\" {\n  default = \"1.0\"\n}\n",
-        ),
-        ("f/terraform.tfvars", "version = \"2.0\"\n"),
-        ("f/z.auto.tfvars.json", "{\"version\": \"3.0\"}"),
-        ("f/prod.tfvars", "version = \"4.0\"\n"),
-    ]);
-    assert_eq!(
-        found,
-        [
-            "f/main.tf 2:19 data.airbyte_connector_configuration.a.definition_id = slug source-pg @ 3.0",
-            "f/data.tf 2:20 local.name = slug source-pg @ 3.0",
-        ]
     );
 }
 
@@ -493,17 +275,35 @@ fn json_is_read_as_blocks() {
 }
 
 #[test]
+fn a_large_file_is_read_in_parts() {
+    let block = |name: &str, size| {
+        let note = "x".repeat(size);
+        format!("resource \"airbyte_source_{name}\" \"a\" {{\n  note = \"{note}\"\n}}\n")
+    };
+    let parts: Vec<String> = (0..10).map(|at| block(&format!("p{at}"), 30_000)).collect();
+    let large = parts.concat() + &block("huge", 70_000) + &block("last", 1);
+    let read = found(&large);
+    assert_eq!(read.len(), 12, "{read:?}");
+    assert_eq!(read[10], "34:11 airbyte_source_last = slug source-last");
+    assert_eq!(
+        read[11],
+        "31:1 fault: this block is too large: it was not read"
+    );
+    let larger = found(&block("x", 3 << 20));
+    assert_eq!(
+        larger,
+        ["fault: too large for Terraform: its blocks were not read"]
+    );
+}
+
+#[test]
 fn hostile_files_are_read_in_time() {
+    let many: Vec<String> = (0..100_000).map(|at| format!("k{at} = 1\n")).collect();
     let mut texts = vec![
         format!("x = \"{}\"\n", "a".repeat(10_000_000)),
         "a {\n".repeat(100_000),
         format!("x = {}", "[".repeat(100_000)),
-        format!(
-            "x = {{\n{}}}\n",
-            (0..100_000)
-                .map(|at| format!("k{at} = 1\n"))
-                .collect::<String>()
-        ),
+        format!("x = {{\n{}}}\n", many.concat()),
         "resource \"airbyte_source_x\" \"a\" {\n".repeat(20_000),
         "\"${".repeat(100_000),
     ];
