@@ -47,15 +47,36 @@ pub const STANDARD_INPUT: &str = "-";
 
 /// What the text of one file mentions. The path, with slashes, says what kind of file it is.
 pub fn read(path: &str, text: &str, docs: Docs) -> Reading {
-    let mut finder = Finder::new(text);
     if path == STANDARD_INPUT {
-        if !listing::read(text, &mut finder) {
-            read_as(file::name_for(text), docs, &mut finder);
-        }
-    } else if is_of_interest(path) && interest::may_mention(text) {
+        return read_unnamed(text, docs);
+    }
+    let is_left_out = docs == Docs::Skipped && is_documentation(path);
+    if is_left_out || !is_of_interest(path) {
+        return Reading::default();
+    }
+    if interest::may_mention(text) {
+        let mut finder = Finder::new(text);
         read_as(path, docs, &mut finder);
-    } else if let Some(structured) = structured(path).filter(|_| interest::settles_others(path)) {
+        return finder.reading();
+    }
+    let settling = structured(path).filter(|_| interest::settles_others(path));
+    settling.map_or_else(Reading::default, |structured| {
+        let mut finder = Finder::new(text);
         structured(text, &mut finder);
+        finder.reading()
+    })
+}
+
+/// Whether a path is documentation by its name.
+pub fn is_documentation(path: &str) -> bool {
+    file::of(path).format == Format::Prose
+}
+
+/// A list of names, or what the text looks like.
+fn read_unnamed(text: &str, docs: Docs) -> Reading {
+    let mut finder = Finder::new(text);
+    if !listing::read(text, &mut finder) {
+        read_as(file::name_for(text), docs, &mut finder);
     }
     finder.reading()
 }
@@ -64,7 +85,6 @@ pub fn read(path: &str, text: &str, docs: Docs) -> Reading {
 fn read_as(path: &str, docs: Docs, finder: &mut Finder<'_>) {
     let (file, text) = (file::of(path), finder.text());
     match file.format {
-        Format::Prose if docs == Docs::Skipped => return,
         // All that is used in a notebook stands in the strings of its cells.
         Format::Notebook => return notebook::read(text, docs, finder),
         Format::Python => python::read(text, finder),

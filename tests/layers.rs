@@ -102,6 +102,7 @@ const GATES: &[(&str, &[&str], &str)] = &[
         &["search/fuzzy.rs"],
         "letters in order are found in one place",
     ),
+    ("memchr", &["scan"], "long texts are searched in one place"),
     ("ratatui", &["tui"], "only the browser draws"),
     (
         "signal_hook",

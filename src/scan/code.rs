@@ -26,6 +26,8 @@ pub(super) struct Call<'t> {
     pub(super) at: Range<usize>,
     /// The piece that opens the arguments.
     pub(super) open: usize,
+    /// Whether it makes an object: `new SourceHubspot(…)`.
+    pub(super) is_new: bool,
 }
 
 /// One argument of a call, or one entry of an object.
@@ -162,13 +164,15 @@ impl<'t> Code<'t> {
                 return None;
             }
             let (path, first) = self.path(open - 1)?;
-            let is_declared = first > 0
-                && matches!(
-                    self.word(first - 1),
-                    Some("def" | "class" | "function" | "import")
-                );
+            let before = first.checked_sub(1).and_then(|before| self.word(before));
+            let is_declared = matches!(before, Some("def" | "class" | "function" | "import"));
             let at = self.place(&(first..open));
-            (!is_declared).then_some(Call { path, at, open })
+            (!is_declared).then_some(Call {
+                path,
+                at,
+                open,
+                is_new: before == Some("new"),
+            })
         })
     }
 

@@ -70,6 +70,7 @@ const NAMES: &[(&str, File)] = &[
     ("pyproject.toml", PROJECT),
     ("readme", PLAIN_PROSE),
     ("setup.cfg", PACKAGES),
+    ("tox.ini", PACKAGES),
 ];
 
 /// What follows the last dot.
@@ -158,7 +159,7 @@ pub(super) fn of(path: &str) -> File {
 }
 
 fn is_list_of_packages(path: &str, name: &str) -> bool {
-    let is_list = name.ends_with(".txt") || name.ends_with(".in");
+    let is_list = matches!(ending(name), "txt" | "in");
     let lists = ["requirements", "constraints"];
     let folders = ["requirements/", "constraints/"];
     is_list

@@ -88,7 +88,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn comment(&self, rest: &str) -> Option<usize> {
-        if self.grammar.is_loose && !self.stands_free(|byte| byte.is_ascii_whitespace()) {
+        if self.grammar.is_loose && !self.stands_free(u8::is_ascii_whitespace) {
             return None;
         }
         if starts_with_any(rest, self.grammar.lines) {

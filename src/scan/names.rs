@@ -61,15 +61,13 @@ impl<'t> Names<'t> {
             return Vec::new();
         };
         let after = rest.iter().flat_map(|name| [".", name]).collect::<String>();
-        match self.imported.get(first) {
-            Some(full) => vec![format!("{full}{after}")],
-            None => {
-                let opened = self.opened.iter();
-                opened
-                    .map(|module| format!("{module}.{first}{after}"))
-                    .collect()
-            }
+        if let Some(full) = self.imported.get(first) {
+            return vec![format!("{full}{after}")];
         }
+        let opened = self.opened.iter();
+        opened
+            .map(|module| format!("{module}.{first}{after}"))
+            .collect()
     }
 
     /// What the last name of a path is where it was declared: a class may be imported under another name.
@@ -148,15 +146,12 @@ impl<'t> Names<'t> {
         for _ in 0..MOST {
             let Some(name) = code.word(at) else { return };
             let full = format!("{module}.{name}");
-            match (code.word(at + 1), code.word(at + 2)) {
-                (Some("as"), Some(alias)) => {
-                    self.imported.insert(alias, full);
-                    at += 3;
-                }
-                _ => {
-                    self.imported.insert(name, full);
-                    at += 1;
-                }
+            if let (Some("as"), Some(alias)) = (code.word(at + 1), code.word(at + 2)) {
+                self.imported.insert(alias, full);
+                at += 3;
+            } else {
+                self.imported.insert(name, full);
+                at += 1;
             }
             if !code.is_sign(at, b',') {
                 return;

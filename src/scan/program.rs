@@ -18,33 +18,39 @@ pub(super) struct Program<'t> {
     pub(super) names: Names<'t>,
 }
 
-/// Whose module it is, by what its name contains; the first that fits decides.
-const MODULES: &[(&str, Option<Tool>)] = &[
-    ("airbyte_cdk", None),
-    ("dagster_airbyte", Some(Tool::Dagster)),
-    ("prefect_airbyte", Some(Tool::Prefect)),
-    ("airflow.providers.airbyte", Some(Tool::Airflow)),
-    ("airbyte_api", Some(Tool::Api)),
-    ("airbyte-api", Some(Tool::Api)),
-    ("pulumi_airbyte", Some(Tool::Pulumi)),
-    ("pulumi/airbyte", Some(Tool::Pulumi)),
-    ("pulumi-airbyte", Some(Tool::Pulumi)),
-    ("imports.airbyte", Some(Tool::Cdktf)),
-    ("providers/airbyte", Some(Tool::Cdktf)),
-    ("provider_airbyte", Some(Tool::Cdktf)),
-    ("provider-airbyte", Some(Tool::Cdktf)),
+/// Modules by how their names begin.
+const MODULES: &[(&str, Tool)] = &[
+    ("dagster_airbyte", Tool::Dagster),
+    ("prefect_airbyte", Tool::Prefect),
+    ("airflow.providers.airbyte", Tool::Airflow),
+    ("airbyte_api", Tool::Api),
+    ("airbyte-api", Tool::Api),
+    ("airbyte.models", Tool::Api),
+    ("pulumi_airbyte", Tool::Pulumi),
+    ("airbyte", Tool::Pyairbyte),
 ];
 
-/// Whose a module is.
+/// Modules that are made from the provider's schema, in a folder of one's choice, by what stands in their names.
+const GENERATED: &[(&str, Tool)] = &[
+    ("pulumi/airbyte", Tool::Pulumi),
+    ("pulumi-airbyte", Tool::Pulumi),
+    ("sdks/airbyte", Tool::Pulumi),
+    ("imports.airbyte", Tool::Cdktf),
+    ("imports/airbyte", Tool::Cdktf),
+    ("providers/airbyte", Tool::Cdktf),
+    ("provider_airbyte", Tool::Cdktf),
+    ("provider-airbyte", Tool::Cdktf),
+];
+
+/// Whose a name is, by what it is in full.
 pub(super) fn owner(full: &str) -> Option<Tool> {
-    if full.starts_with("airbyte.models") {
-        return Some(Tool::Api);
-    }
-    if full == "airbyte" || full.starts_with("airbyte.") {
-        return Some(Tool::Pyairbyte);
-    }
-    let mut modules = MODULES.iter();
-    modules.find(|(name, _)| full.contains(name))?.1
+    let is_in = |module: &str| {
+        let below = full.strip_prefix(module);
+        below.is_some_and(|below| below.is_empty() || below.starts_with(['.', '/']))
+    };
+    let named = MODULES.iter().find(|(module, _)| is_in(module));
+    let generated = || GENERATED.iter().find(|(part, _)| full.contains(part));
+    named.or_else(generated).map(|(_, tool)| *tool)
 }
 
 /// Endings of classes that describe a connector's parts, and not a connector.
@@ -304,6 +310,9 @@ mod tests {
             ("airbyte_api.models.SourceX", Some(Tool::Api)),
             ("airbyte_cdk.sources.Source", None),
             ("airbyte_helpers.SourceX", None),
+            ("my_airbyte_api.models.SourceX", None),
+            ("./airbyte/services.SourceService", None),
+            ("airbyte.models.shared.SourceX", Some(Tool::Api)),
             (
                 "./.gen/providers/airbyte/source-x.SourceX",
                 Some(Tool::Cdktf),

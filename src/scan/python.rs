@@ -63,7 +63,7 @@ impl Program<'_> {
         }
         match tool {
             Some(tool @ (Tool::Pulumi | Tool::Cdktf | Tool::Api)) => {
-                self.resource(call, tool, finder)
+                self.resource(call, tool, finder);
             }
             Some(Tool::Dagster) => self.dagster(call, &full, finder),
             Some(Tool::Prefect) if call.path.ends_with(&["AirbyteConnection", "load"]) => {
@@ -89,7 +89,7 @@ impl Program<'_> {
         };
         let value = self.value(name);
         let is_slug = matches!(&value, Value::Text(text) if is_slug(text));
-        if !is_slug && !(is_sure && GETTERS.contains(&getter)) {
+        if !(is_slug || is_sure && GETTERS.contains(&getter)) {
             return;
         }
         let (what, pin) = match value {

@@ -69,9 +69,9 @@ impl<'c> Resolver<'c> {
     pub fn resolve(&self, mention: &Mention) -> Answer<'c> {
         match &mention.what {
             What::Image(image) => self.image(image),
-            What::Slug(slug) if mention.tool == Tool::Package => self
-                .found(self.index.package(slug))
-                .unwrap_or_else(|| self.slug(slug)),
+            What::Slug(slug) if mention.tool == Tool::Package => {
+                found(self.index.package(slug)).unwrap_or_else(|| self.slug(slug))
+            }
             What::Slug(slug) => self.slug(slug),
             What::AnySlug(slug) => match self.slug(slug) {
                 Answer::Missing(_) => Answer::Nothing,
@@ -103,43 +103,18 @@ impl<'c> Resolver<'c> {
         }
     }
 
-    fn found(&self, hits: Vec<&'c Connector>) -> Option<Answer<'c>> {
-        // The user's own go first, then those that are still on offer.
-        let first = |is_first: fn(&Connector) -> bool| {
-            let hits: Vec<_> = hits.iter().copied().filter(|hit| is_first(hit)).collect();
-            (!hits.is_empty()).then_some(hits)
-        };
-        let hits = first(|hit| hit.is_own)
-            .or_else(|| first(|hit| !hit.is_gone()))
-            .unwrap_or(hits);
-        match hits[..] {
-            [] => None,
-            [one] => Some(Answer::Connector(one)),
-            _ => Some(Answer::Many(hits)),
-        }
-    }
-
     fn id(&self, id: &str) -> Option<Answer<'c>> {
         let id = id.trim().to_ascii_lowercase();
-        let found = self.found(self.index.id(&id));
-        self.unless_runner(RUNNER_IDS.contains(&&*id), found)
-    }
-
-    /// The runner is in registries too, but what it runs is somebody's own.
-    fn unless_runner(&self, is_runner: bool, found: Option<Answer<'c>>) -> Option<Answer<'c>> {
-        match found {
-            Some(Answer::Connector(own)) if own.is_own => found,
-            _ if is_runner => Some(Answer::Custom(RUNNER)),
-            _ => found,
-        }
+        let found = found(self.index.id(&id));
+        unless_runner(RUNNER_IDS.contains(&&*id), found)
     }
 
     fn image(&self, image: &str) -> Answer<'c> {
         let slug = image.rsplit('/').next().unwrap_or(image);
-        let known = self.found(self.index.image(image));
+        let known = found(self.index.image(image));
         let is_airbytes = image.strip_prefix("airbyte/") == Some(slug);
         let is_runner = is_airbytes && slug == RUNNER_SLUG;
-        match self.unless_runner(is_runner, known) {
+        match unless_runner(is_runner, known) {
             Some(answer) => answer,
             None if is_airbytes => self.slug(slug),
             None => Answer::Custom(OTHER_OWNER),
@@ -160,13 +135,12 @@ impl<'c> Resolver<'c> {
                 .find(|hits| !hits.is_empty())
                 .unwrap_or_default()
         };
-        self.unless_runner(slug == RUNNER_SLUG, self.found(hits()))
-            .unwrap_or_else(|| self.missing(slug))
+        unless_runner(slug == RUNNER_SLUG, found(hits())).unwrap_or_else(|| self.missing(slug))
     }
 
     /// A display name or a class name; a class of the API's client may also describe a part of a connector.
     fn name(&self, kind: Kind, name: &str, tool: Tool) -> Answer<'c> {
-        if let Some(answer) = self.found(self.index.name(kind, name)) {
+        if let Some(answer) = found(self.index.name(kind, name)) {
             return answer;
         }
         let slug = format!("{kind}-{}", dashed(name));
@@ -183,7 +157,7 @@ impl<'c> Resolver<'c> {
     fn asked(&self, name: &str) -> Answer<'c> {
         let kinds = [Kind::Destination, Kind::Source];
         let hits = kinds.map(|kind| self.index.name(kind, name)).concat();
-        self.found(hits).unwrap_or_else(|| self.missing(name))
+        found(hits).unwrap_or_else(|| self.missing(name))
     }
 
     /// What the slower look-up makes of a name.
@@ -199,6 +173,31 @@ impl<'c> Resolver<'c> {
         };
         known.insert(name.to_owned(), answer.clone());
         answer
+    }
+}
+
+fn found(hits: Vec<&Connector>) -> Option<Answer<'_>> {
+    // The user's own go first, then those that are still on offer.
+    let first = |is_first: fn(&Connector) -> bool| {
+        let hits: Vec<_> = hits.iter().copied().filter(|hit| is_first(hit)).collect();
+        (!hits.is_empty()).then_some(hits)
+    };
+    let hits = first(|hit| hit.is_own)
+        .or_else(|| first(|hit| !hit.is_gone()))
+        .unwrap_or(hits);
+    match hits[..] {
+        [] => None,
+        [one] => Some(Answer::Connector(one)),
+        _ => Some(Answer::Many(hits)),
+    }
+}
+
+/// The runner is in registries too, but what it runs is somebody's own.
+fn unless_runner(is_runner: bool, found: Option<Answer<'_>>) -> Option<Answer<'_>> {
+    match found {
+        Some(Answer::Connector(own)) if own.is_own => found,
+        _ if is_runner => Some(Answer::Custom(RUNNER)),
+        _ => found,
     }
 }
 

@@ -31,16 +31,12 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
 impl Program<'_> {
     fn script_call(&self, call: &Call<'_>, finder: &mut Finder<'_>) {
         let full = self.names.full(&call.path);
-        if let Some(tool @ (Tool::Pulumi | Tool::Cdktf)) = full.iter().find_map(|full| owner(full))
+        let is_class = program::class(&self.names.last(&call.path)).is_some();
+        if let Some(tool @ (Tool::Pulumi | Tool::Cdktf)) =
+            full.iter().find_map(|full| program::owner(full))
+            && (call.is_new || !is_class)
         {
             self.resource(call, tool, finder);
         }
     }
-}
-
-/// Generated bindings stand in a folder of one's own choice, with the provider's name in it.
-fn owner(full: &str) -> Option<Tool> {
-    let module = full.to_ascii_lowercase();
-    let bound = || module.contains("airbyte").then_some(Tool::Cdktf);
-    program::owner(full).or_else(bound)
 }

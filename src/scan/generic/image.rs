@@ -240,7 +240,7 @@ fn tagged(tag: &str, at: usize) -> (Pin, usize) {
             let line = tag[1..].lines().next().unwrap_or_default();
             (
                 Pin::Unsettled(line.chars().take(60).collect::<String>().trim().to_owned()),
-                at,
+                at - 1,
             )
         }
         "" => (Pin::Missing, at - 1),
@@ -260,136 +260,50 @@ fn is_joined(after: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn images(text: &str) -> Vec<(String, String, Pin)> {
+    /// `written = repository @ pin` for each image.
+    fn images(text: &str) -> Vec<String> {
         let mut finder = Finder::new(text);
         read(&mut finder);
         let finds = finder.finds().map(|(at, find)| {
             let What::Image(repository) = find.what else {
                 panic!("{text}")
             };
-            (text[at].to_owned(), repository, find.pin)
+            let pin = match find.pin {
+                Pin::At(tag) => tag,
+                Pin::Unsettled(expression) => format!("?{expression}"),
+                Pin::Digest(digest) => format!("={digest}"),
+                other => format!("{other:?}"),
+            };
+            format!("{} = {repository} @ {pin}", &text[at])
         });
         finds.collect()
     }
 
+    /// A text, what is written there, its repository, and its pin.
+    const IMAGES: &str = "\
+image: airbyte/source-x:1.0.2      | airbyte/source-x:1.0.2 = airbyte/source-x @ 1.0.2
+a airbyte/source-x.                | airbyte/source-x = airbyte/source-x @ Missing
+pull airbyte/source-x:1.2.         | airbyte/source-x:1.2 = airbyte/source-x @ 1.2
+FROM r.io:5000/m/airbyte/source-x:1 | r.io:5000/m/airbyte/source-x:1 = airbyte/source-x @ 1
+'localhost:5000/airbyte/source-x:1' | localhost:5000/airbyte/source-x:1 = airbyte/source-x @ 1
+docker://docker.io/airbyte/source-x:1 | docker.io/airbyte/source-x:1 = airbyte/source-x @ 1
+=airbyte/source-x@sha256:0f z      | airbyte/source-x@sha256:0f = airbyte/source-x @ =sha256:0f
+=airbyte/source-x:1@sha256:0f z    | airbyte/source-x:1@sha256:0f = airbyte/source-x @ 1
+airbyte/source-x:${TAG:-1.0} z     | airbyte/source-x:${TAG:-1.0} = airbyte/source-x @ ?${TAG:-1.0}
+airbyte/source-x:{{ tag }}'        | airbyte/source-x:{{ tag }} = airbyte/source-x @ ?{{ tag }}
+airbyte/source-x:1-$REV z          | airbyte/source-x:1-$REV = airbyte/source-x @ ?1-$REV
+'airbyte/source-x:' + tag          | airbyte/source-x = airbyte/source-x @ ?+ tag
+{'airbyte/source-x': 1}            | airbyte/source-x = airbyte/source-x @ Missing
+${REG}/airbyte/source-x:1          | airbyte/source-x:1 = airbyte/source-x @ 1
+docker pull $REG/airbyte/source-x  | airbyte/source-x = airbyte/source-x @ Missing
+image: {{ r }}/airbyte/source-x    | airbyte/source-x = airbyte/source-x @ Missing
+airbyte image: ghcr.io/acme/source-x:1 | ghcr.io/acme/source-x:1 = acme/source-x @ 1";
+
     #[test]
     fn images_are_found_with_what_pins_them() {
-        let at = |tag: &str| Pin::At(tag.into());
-        let open = |text: &str| Pin::Unsettled(text.into());
-        let airbytes = |tail: &str| format!("airbyte/source-{tail}");
-        let table = [
-            (
-                "image: airbyte/source-x:1.0.2",
-                "airbyte/source-x:1.0.2",
-                airbytes("x"),
-                at("1.0.2"),
-            ),
-            (
-                "a airbyte/source-x.",
-                "airbyte/source-x",
-                airbytes("x"),
-                Pin::Missing,
-            ),
-            (
-                "pull airbyte/source-x:1.2.",
-                "airbyte/source-x:1.2",
-                airbytes("x"),
-                at("1.2"),
-            ),
-            (
-                "FROM r.io:5000/m/airbyte/source-x:1",
-                "r.io:5000/m/airbyte/source-x:1",
-                airbytes("x"),
-                at("1"),
-            ),
-            (
-                "'localhost:5000/airbyte/source-x:1'",
-                "localhost:5000/airbyte/source-x:1",
-                airbytes("x"),
-                at("1"),
-            ),
-            (
-                "docker://docker.io/airbyte/source-x:1",
-                "docker.io/airbyte/source-x:1",
-                airbytes("x"),
-                at("1"),
-            ),
-            (
-                "x@airbyte/source-x@sha256:0f",
-                "",
-                String::new(),
-                Pin::Missing,
-            ),
-            (
-                "=airbyte/source-x@sha256:0f z",
-                "airbyte/source-x@sha256:0f",
-                airbytes("x"),
-                Pin::Digest("sha256:0f".into()),
-            ),
-            (
-                "=airbyte/source-x:1@sha256:0f z",
-                "airbyte/source-x:1@sha256:0f",
-                airbytes("x"),
-                at("1"),
-            ),
-            (
-                "airbyte/source-x:${TAG:-1.0} z",
-                "airbyte/source-x:${TAG:-1.0}",
-                airbytes("x"),
-                open("${TAG:-1.0}"),
-            ),
-            (
-                "airbyte/source-x:{{ tag }}\"",
-                "airbyte/source-x:{{ tag }}",
-                airbytes("x"),
-                open("{{ tag }}"),
-            ),
-            (
-                "airbyte/source-x:1-$REV z",
-                "airbyte/source-x:1-$REV",
-                airbytes("x"),
-                open("1-$REV"),
-            ),
-            (
-                "\"airbyte/source-x:\" + tag",
-                "airbyte/source-x:",
-                airbytes("x"),
-                open("+ tag"),
-            ),
-            (
-                "{\"airbyte/source-x\": 1}",
-                "airbyte/source-x",
-                airbytes("x"),
-                Pin::Missing,
-            ),
-            (
-                "${REG}/airbyte/source-x:1",
-                "airbyte/source-x:1",
-                airbytes("x"),
-                at("1"),
-            ),
-            (
-                "docker pull $REG/airbyte/source-x",
-                "airbyte/source-x",
-                airbytes("x"),
-                Pin::Missing,
-            ),
-            (
-                "image: {{ r }}/airbyte/source-x",
-                "airbyte/source-x",
-                airbytes("x"),
-                Pin::Missing,
-            ),
-            (
-                "airbyte: image: ghcr.io/acme/source-x:1",
-                "ghcr.io/acme/source-x:1",
-                "acme/source-x".into(),
-                at("1"),
-            ),
-        ];
-        for (text, written, repository, pin) in table {
-            let expected = (!written.is_empty()).then_some((written.to_owned(), repository, pin));
-            assert_eq!(images(text), Vec::from_iter(expected), "{text}");
+        for row in IMAGES.lines() {
+            let (text, expected) = row.split_once(" | ").unwrap();
+            assert_eq!(images(text.trim_end()), [expected], "{text}");
         }
     }
 
@@ -411,6 +325,7 @@ mod tests {
             "airbyte/source-",
             "airbyte/source_x",
             "@airbyte/source-x",
+            "x@airbyte/source-x@sha256:0f",
             "github.com/airbytehq/airbyte/source-x",
             "import x from './airbyte/source-x'",
             "airbyte: image: fluxcd/source-controller:v1",
@@ -418,7 +333,7 @@ mod tests {
             "image: acme/source-x:1",
         ];
         for text in table {
-            assert_eq!(images(text), Vec::new(), "{text}");
+            assert!(images(text).is_empty(), "{text}");
         }
     }
 }

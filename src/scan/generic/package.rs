@@ -181,6 +181,8 @@ const COMMANDS: &[&str] = &[
     "poetry add",
     "pdm add",
     "conda install",
+    "pip_install(",
+    "PIP_ADDITIONAL_REQUIREMENTS",
 ];
 
 /// So much before a package is looked at for the command that installs it.
@@ -199,7 +201,10 @@ fn is_installed(text: &str, start: usize) -> bool {
         }
         lines.push(line);
     }
-    let command = lines.iter().rev().flat_map(|line| line.split_whitespace());
+    // A program passes the command in pieces: `["pip", "install", …]`.
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',');
+    let words = lines.iter().rev().flat_map(|line| line.split(is_between));
+    let command = words.filter(|word| !word.is_empty());
     let command = command.collect::<Vec<_>>().join(" ");
     let last = command.rsplit(['&', ';', '|']).next().unwrap_or_default();
     COMMANDS.iter().any(|known| last.contains(known))
@@ -308,6 +313,8 @@ mod tests {
             ("pip install a\nairbyte-source-x", 0),
             ("kubectl logs airbyte-source-x", 0),
             ("%pip  install 'airbyte-source-x'", 1),
+            ("run([\"pip\", \"install\", \"airbyte-source-x\"])", 1),
+            ("image.pip_install(\"airbyte\", \"airbyte-source-x==1\")", 1),
         ];
         for (text, count) in table {
             assert_eq!(packages(text, Where::Commands).len(), count, "{text}");

@@ -60,145 +60,145 @@ fn told(resolver: &Resolver<'_>, tool: Tool, what: What) -> String {
     }
 }
 
-#[test]
-fn every_way_to_name_a_connector_leads_to_it() {
+fn check(table: &[(Tool, What, &str)]) {
     let catalog = bundled();
     let resolver = Resolver::new(&catalog);
-    let image = |image: &str| (Tool::Image, What::Image(image.into()));
-    let slug = |slug: &str| (Tool::Terraform, What::Slug(slug.into()));
-    let class = |name: &str| (Tool::Api, What::Name(Kind::Source, name.into()));
-    let to = |name: &str| (Tool::Pulumi, What::Name(Kind::Destination, name.into()));
-    let dagster = |name: &str| (Tool::Dagster, What::Name(Kind::Source, name.into()));
-    let id = |id: &str| (Tool::Definition, What::AnyId(id.into()));
-    let definition = |id: &str| (Tool::Definition, What::Definition(id.into()));
-    let beside = |id: &str, tail: &str| {
-        let other = What::Image(format!("airbyte/source-{tail}"));
-        (Tool::Octavia, What::Beside(id.into(), Box::new(other)))
-    };
-    let other = "11111111-2222-3333-4444-555555555555";
+    for (tool, what, expected) in table {
+        assert_eq!(told(&resolver, *tool, what.clone()), *expected, "{what:?}");
+    }
+}
+
+const RUNNER_TOLD: &str = "custom: a runner for connectors made in the Builder";
+
+#[test]
+fn images_lead_to_connectors() {
     let table = [
-        (image("airbyte/source-postgres"), "source-postgres"),
+        ("airbyte/source-postgres", "source-postgres"),
+        ("airbyte/source-postgres-strict-encrypt", "source-postgres"),
+        ("airbyte/source-file-secure", "source-file"),
         (
-            image("airbyte/source-postgres-strict-encrypt"),
-            "source-postgres",
-        ),
-        (image("airbyte/source-file-secure"), "source-file"),
-        (
-            image("farosai/airbyte-customer-io-source"),
+            "farosai/airbyte-customer-io-source",
             "airbyte-customer-io-source",
         ),
+        ("acme/source-postgres", "custom: another owner's image"),
+        ("airbyte/source-declarative-manifest", RUNNER_TOLD),
+        ("airbyte/source-postgers", "missing: source-postgres"),
+        ("acme/source-faker", "source-faker"),
+    ];
+    check(&table.map(|(image, told)| (Tool::Image, What::Image(image.into()), told)));
+}
+
+#[test]
+fn slugs_lead_to_connectors() {
+    let table = [
+        ("source-acme", "source-acme"),
+        ("source-google-sheets", "source-google-sheets"),
+        ("source-mysql-strict-encrypt", "source-mysql"),
         (
-            image("acme/source-postgres"),
-            "custom: another owner's image",
-        ),
-        (
-            image("airbyte/source-declarative-manifest"),
-            "custom: a runner for connectors made in the Builder",
-        ),
-        (image("airbyte/source-postgers"), "missing: source-postgres"),
-        (image("acme/source-faker"), "source-faker"),
-        (slug("source-acme"), "source-acme"),
-        (slug("source-google-sheets"), "source-google-sheets"),
-        (
-            slug("source-airbyte-customer-io-source"),
+            "source-airbyte-customer-io-source",
             "airbyte-customer-io-source",
         ),
+        ("source-airbyte-github-source", "source-github"),
+        ("source-declarative-manifest", RUNNER_TOLD),
+    ];
+    check(&table.map(|(slug, told)| (Tool::Terraform, What::Slug(slug.into()), told)));
+    let slug = |slug: &str| slug.to_owned();
+    let own_build = "custom: a build of one's own";
+    check(&[
         (
-            slug("source-declarative-manifest"),
-            "custom: a runner for connectors made in the Builder",
+            Tool::Package,
+            What::Slug(slug("source-github")),
+            "source-github",
+        ),
+        (Tool::Pyairbyte, What::Own(slug("source-ours")), own_build),
+        (
+            Tool::Pyairbyte,
+            What::Own(slug("source-github")),
+            "source-github",
         ),
         (
-            class("GoogleAnalyticsDataAPI"),
+            Tool::Api,
+            What::AnySlug(slug("source-nothing-like")),
+            "nothing",
+        ),
+        (
+            Tool::Api,
+            What::AnySlug(slug("source-github")),
+            "source-github",
+        ),
+    ]);
+}
+
+#[test]
+fn names_of_classes_and_of_people_lead_to_connectors() {
+    let table = [
+        (
+            Tool::Api,
+            "GoogleAnalyticsDataAPI",
             "source-google-analytics-data-api",
         ),
+        (Tool::Api, "E2eTest", "source-e2e-test"),
+        (Tool::Api, "PostgresUpdateMethod", "nothing"),
+        (Tool::Pulumi, "MicrosoftSqlServerMSSQL", "source-mssql"),
+        (Tool::Cdktf, "MongodbV2", "source-mongodb-v2"),
+        (Tool::Dagster, "Linkedin Ads", "source-linkedin-ads"),
+        (Tool::Dagster, "LinkedinAds", "source-linkedin-ads"),
         (
-            class("GoogleAnalyticsDataApi"),
+            Tool::Dagster,
+            "Google Analytics 4 (GA4)",
             "source-google-analytics-data-api",
         ),
-        (class("E2eTest"), "source-e2e-test"),
-        (class("PostgresUpdateMethod"), "nothing"),
-        (class("MicrosoftSqlServerMSSQL"), "source-mssql"),
-        (to("S3DataLake"), "destination-s3-data-lake"),
-        (to("DevNull"), "destination-dev-null"),
-        (to("MongodbV2"), "missing: destination-mongodb"),
-        (dagster("Linkedin Ads"), "source-linkedin-ads"),
-        (dagster("LinkedinAds"), "source-linkedin-ads"),
+        (Tool::Dagster, "Nosuch Thing At All", "missing: "),
+    ];
+    check(&table.map(|(tool, name, told)| (tool, What::Name(Kind::Source, name.into()), told)));
+    let table = [
+        ("S3DataLake", "destination-s3-data-lake"),
+        ("DevNull", "destination-dev-null"),
+        ("Hubsopt", "missing: destination-hubspot"),
+    ];
+    let to = |name: &str| What::Name(Kind::Destination, name.into());
+    check(&table.map(|(name, told)| (Tool::Pulumi, to(name), told)));
+    let table = [
+        ("postgres", "many: destination-postgres source-postgres"),
         (
-            dagster("Google Analytics 4 (GA4)"),
-            "source-google-analytics-data-api",
-        ),
-        (dagster("Nosuch Thing At All"), "missing: "),
-        (id("ECD28E18-06FC-4B9B-8CF1-000000000000"), "nothing"),
-        (
-            id("decd338e-5647-4c0b-adf4-da0e75f5a750"),
-            "source-postgres",
-        ),
-        (
-            id("DECD338E-5647-4C0B-ADF4-DA0E75F5A750"),
-            "source-postgres",
-        ),
-        (
-            id("64a2f99c-542f-4af8-9a6f-355f1217b436"),
-            "custom: a runner for connectors made in the Builder",
-        ),
-        (
-            definition("8dbab097-db1e-4555-87e8-52f5f94bfad4"),
-            "custom: a runner for connectors made in the Builder",
-        ),
-        (
-            definition(other),
-            "custom: a definition id that is in no registry",
-        ),
-        (
-            (Tool::Name, What::AnyName("postgres".into())),
-            "many: destination-postgres source-postgres",
-        ),
-        (
-            (Tool::Name, What::AnyName("google sheets".into())),
+            "google sheets",
             "many: destination-google-sheets source-google-sheets",
         ),
-        (
-            (Tool::Name, What::AnyName("GitHub".into())),
-            "source-github",
-        ),
-        (
-            (Tool::Package, What::Slug("source-github".into())),
-            "source-github",
-        ),
-        (
-            (Tool::Pyairbyte, What::Own("source-ours".into())),
-            "custom: a build of one's own",
-        ),
-        (
-            (Tool::Pyairbyte, What::Own("source-github".into())),
-            "source-github",
-        ),
-        (
-            (Tool::Octavia, What::AnySlug("source-nothing-like".into())),
-            "nothing",
-        ),
-        (
-            (Tool::Octavia, What::AnySlug("source-github".into())),
-            "source-github",
-        ),
-        (
-            beside("ef69ef6e-aa7f-4af1-a01d-ef775033524e", "github"),
-            "nothing",
-        ),
-        (
-            beside("ef69ef6e-aa7f-4af1-a01d-ef775033524e", "gitlab"),
-            "source-github",
-        ),
-        (beside(other, "github"), "nothing"),
-        ((Tool::Airflow, What::Connection(other.into())), "instance"),
-        (
-            (Tool::Terraform, What::Reference("data.x.y".into())),
-            "unsettled",
-        ),
+        ("GitHub", "source-github"),
     ];
-    for ((tool, what), expected) in table {
-        assert_eq!(told(&resolver, tool, what.clone()), expected, "{what:?}");
-    }
+    check(&table.map(|(name, told)| (Tool::Name, What::AnyName(name.into()), told)));
+}
+
+#[test]
+fn ids_lead_to_connectors() {
+    const GITHUB: &str = "ef69ef6e-aa7f-4af1-a01d-ef775033524e";
+    const OTHER: &str = "11111111-2222-3333-4444-555555555555";
+    let any = |id: &str| What::AnyId(id.into());
+    let definition = |id: &str| What::Definition(id.into());
+    let beside = |id: &str, image: &str| {
+        let image = What::Image(format!("airbyte/{image}"));
+        What::Beside(id.into(), Box::new(image))
+    };
+    let table = [
+        (any(OTHER), "nothing"),
+        (any(GITHUB), "source-github"),
+        (any(&GITHUB.to_uppercase()), "source-github"),
+        (any("64a2f99c-542f-4af8-9a6f-355f1217b436"), RUNNER_TOLD),
+        (
+            definition("8dbab097-db1e-4555-87e8-52f5f94bfad4"),
+            RUNNER_TOLD,
+        ),
+        (
+            definition(OTHER),
+            "custom: a definition id that is in no registry",
+        ),
+        (beside(GITHUB, "source-github"), "nothing"),
+        (beside(GITHUB, "source-gitlab"), "source-github"),
+        (beside(OTHER, "source-github"), "nothing"),
+        (What::Connection(OTHER.into()), "instance"),
+        (What::Reference("data.x.y".into()), "unsettled"),
+    ];
+    check(&table.map(|(what, told)| (Tool::Terraform, what, told)));
 }
 
 #[test]

@@ -30,3 +30,4 @@ class Pipelines extends TerraformStack {
 }
 const quoted = /["'`]/.test("x"); // new SourceSlack(this, "no")
 new Pipelines(new App(), "p");
+const named = SourceE2ETest.isConstruct(undefined) || SourceE2ETest(undefined);
