@@ -61,6 +61,9 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
         let scan = reading::run(&args.scan, session)?;
         reading::tell(&scan.report, session);
         results.extend(uses::all(scan.mentions, &judge));
+        for idle in judge.requirements.idle(&used(&results)) {
+            session.note(&idle);
+        }
         report = Some(scan.report);
     }
     let told = Told {
@@ -72,6 +75,15 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
     write(args, &told, session)?;
     let is_passed = results.iter().all(Checked::is_passed);
     Ok(if is_passed { Answer::Yes } else { Answer::No })
+}
+
+/// The connectors that were found, and the files that name them.
+fn used(results: &[Checked]) -> Vec<(&str, Option<&str>)> {
+    let used = results.iter().filter_map(|result| {
+        let file = result.spot.as_ref().map(|spot| spot.file.as_str());
+        Some((result.connector.as_deref()?, file))
+    });
+    used.collect()
 }
 
 /// What a check has to say.

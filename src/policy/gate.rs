@@ -92,13 +92,17 @@ pub struct Ruling {
 
 impl Ruling {
     pub fn is_passed(&self) -> bool {
-        let fails = |severity| match self.fail_on {
-            FailOn::Error => severity == Severity::Error,
-            FailOn::Warning => severity != Severity::Note,
+        !self.findings.iter().any(|finding| self.fails(finding))
+    }
+
+    /// Whether a finding fails the check.
+    pub fn fails(&self, finding: &Finding) -> bool {
+        let is_failing = match self.fail_on {
+            FailOn::Error => finding.severity == Severity::Error,
+            FailOn::Warning => finding.severity != Severity::Note,
             FailOn::Never => false,
         };
-        let mut findings = self.findings.iter();
-        !findings.any(|finding| fails(finding.severity) && !finding.is_excused)
+        is_failing && !finding.is_excused
     }
 }
 

@@ -162,6 +162,16 @@ fn what_fails_is_the_policys_choice_and_the_command_lines_over_it() {
     assert_eq!(json["passed"], true);
     let severity = &json["results"][0]["findings"][0]["severity"];
     assert_eq!(severity, "error", "what is wrong is told nonetheless");
+    for (line, failures) in [
+        ("source-gone", 0),
+        ("source-gone --fail-on error", 1),
+        ("source-good@latest --fail-on warning", 1),
+    ] {
+        let junit = world.on(&file, &format!("check {line} --format junit")).out;
+        let count = format!("failures=\"{failures}\"");
+        assert!(junit.contains(&count), "{line}: {junit}");
+        assert_eq!(junit.matches("<failure").count(), failures, "{line}");
+    }
     // An exception excuses whatever fails.
     world.project(
         "[check]\nfail_on = 'warning'\n\
@@ -284,4 +294,76 @@ fn a_policy_to_start_from_is_printed_and_holds() {
     world
         .on(&file, &format!("check source-gone --policy {own}"))
         .exits(1);
+}
+
+/// Three files of a repository, and the policy beside them.
+fn repository(world: &World, policy: &str) {
+    world.file(
+        "project/prod/main.yml",
+        "image: airbyte/source-market:3.0.0\n",
+    );
+    world.file(
+        "project/demo/main.yml",
+        "image: airbyte/source-gone:3.0.0\n",
+    );
+    world.file(
+        "project/dev/main.yml",
+        "image: airbyte/source-market:latest\n",
+    );
+    world.project(policy);
+}
+
+/// Where something fails, and by which rules.
+#[track_caller]
+fn failed(world: &World, file: &str, line: &str) -> Vec<String> {
+    let line = format!("check {line} --json --as-of 2026-03-01");
+    let checked = world.on(file, &line).json();
+    let mut failed = Vec::new();
+    for result in checked["results"].as_array().unwrap() {
+        for finding in result["findings"].as_array().unwrap() {
+            if finding["severity"] == "error" {
+                let place = result["location"]["file"].as_str().unwrap();
+                failed.push(format!("{place} {}", finding["rule"].as_str().unwrap()));
+            }
+        }
+    }
+    failed
+}
+
+#[test]
+fn what_is_asked_for_depends_on_where_a_connector_is_used() {
+    let (world, file) = world();
+    repository(&world, "");
+    let gone = "demo/main.yml check-readiness";
+    assert_eq!(failed(&world, &file, "--scan ."), [gone]);
+    let policy = "[[check.for]]\npaths = 'prod/**'\nrequire = 'ready'\n\
+         [[check.for]]\npaths = ['dev', 'elsewhere']\nrequire_pinned = true\n\
+         [[check.except]]\nconnector = 'source-gone'\nreason = 'r'\nexpires = 2026-12-31\npaths = 'demo/**'\n";
+    repository(&world, policy);
+    let strict = ["dev/main.yml check-pinned", "prod/main.yml check-readiness"];
+    for paths in [".", "dev prod demo"] {
+        let mut failed = failed(&world, &file, &format!("--scan {paths}"));
+        failed.sort();
+        assert_eq!(failed, strict, "{paths}");
+    }
+    assert_eq!(
+        failed(&world, &file, "--scan . --require caution"),
+        strict[..1]
+    );
+    // An exemption that nothing needs is told.
+    let ran = world.on(&file, "check --scan prod --as-of 2026-03-01");
+    ran.exits(1)
+        .says("the exemption for \"source-gone\" is for nothing that was found");
+    let ran = world
+        .on(&file, "check --scan demo --as-of 2026-03-01")
+        .exits(0);
+    assert!(!ran.err.contains("exemption"), "{}", ran.err);
+    // The policy of a file further down is seen from that file's folder.
+    world.project("");
+    let own = world.file(
+        "project/dev/own.toml",
+        "[[check.for]]\npaths = 'main.yml'\nrequire_pinned = true\n",
+    );
+    let found = failed(&world, &file, &format!("--scan dev prod --policy {own}"));
+    assert_eq!(found, ["dev/main.yml check-pinned"]);
 }

@@ -37,6 +37,8 @@ pub(super) struct Requirements {
     /// Those of the environment, in the order of the file.
     scopes: Vec<Demand>,
     exemptions: Vec<(Key, Exemption)>,
+    /// The slugs of their connectors.
+    exempted: Vec<Text>,
     places: Places,
     source: Option<Source>,
     /// By the tables that hold: many files share each.
@@ -73,13 +75,15 @@ pub(super) fn of(
     let exceptions = resolved(policy.exceptions, (catalog, rules), session);
     let file = file.unwrap_or_default();
     let places = places(&scopes, &exceptions, (session, file))?;
+    let exempted = exceptions.iter().map(|(found, _)| found.slug.clone());
     Ok(Requirements {
         flags,
+        exempted: exempted.collect(),
         base: policy.demand,
         scopes: scopes.into_iter().map(|scope| scope.demand).collect(),
         exemptions: exceptions
             .into_iter()
-            .map(|(key, of)| (key, of.exemption))
+            .map(|(found, of)| (found.key(), of.exemption))
             .collect(),
         places,
         source: Some(source),
@@ -89,7 +93,7 @@ pub(super) fn of(
 
 fn places(
     scopes: &[Scope],
-    exceptions: &[(Key, Excepted)],
+    exceptions: &[(&Connector, Excepted)],
     (session, file): (&Session<'_>, PathBuf),
 ) -> Result<Places, Failure> {
     let scopes = scopes.iter().enumerate();
@@ -138,19 +142,19 @@ impl Requirements {
         }
     }
 
-    /// What is said of the exemptions that none of these uses of connectors needs.
-    #[cfg_attr(not(test), expect(dead_code, reason = "asked once files are scanned"))]
-    pub(super) fn idle(&self, uses: &[(Key, Option<&str>)]) -> Vec<String> {
-        let is_used = |at: usize, of: &Key| {
-            uses.iter()
-                .any(|(key, path)| key == of && self.places.at(*path).contains(&Table::Except(at)))
+    /// What is said of the exemptions that are for none of these connectors, each by its slug and the file that uses it.
+    pub(super) fn idle(&self, uses: &[(&str, Option<&str>)]) -> Vec<String> {
+        let is_used = |at: usize| {
+            let slug = &self.exempted[at];
+            let of_it = uses.iter().filter(|(used, _)| *slug == *used);
+            let mut tables = of_it.map(|(_, path)| self.places.at(*path));
+            tables.any(|tables| tables.contains(&Table::Except(at)))
         };
-        let idle = self.exemptions.iter().enumerate();
-        let idle = idle.filter(|(at, (key, _))| !is_used(*at, key));
-        idle.map(|(_, (_, exemption))| {
-            let name = &exemption.connector;
+        let idle = self.exempted.iter().enumerate();
+        let idle = idle.filter(|(at, _)| !is_used(*at));
+        idle.map(|(_, slug)| {
             format!(
-                "warning: the exemption for \"{name}\" is for nothing that was found; take it out, or see to its paths"
+                "warning: the exemption for \"{slug}\" is for nothing that was found; take it out, or see to its paths"
             )
         })
         .collect()
@@ -231,11 +235,11 @@ fn up_to(furthest: Level) -> Vec<Level> {
 }
 
 /// The exemptions, each with its connector; one that is for no connector or no rule is told.
-fn resolved(
+fn resolved<'c>(
     written: Vec<Excepted>,
-    (catalog, policy): (&Catalog, &Policy),
+    (catalog, policy): (&'c Catalog, &Policy),
     session: &mut Session<'_>,
-) -> Vec<(Key, Excepted)> {
+) -> Vec<(&'c Connector, Excepted)> {
     let mut resolved = Vec::with_capacity(written.len());
     for excepted in written {
         let exemption = &excepted.exemption;
@@ -244,7 +248,7 @@ fn resolved(
         }
         let told = match lookup::find(catalog, &exemption.connector) {
             Found::One(connector) => {
-                resolved.push((connector.key(), excepted));
+                resolved.push((connector, excepted));
                 continue;
             }
             Found::Many(candidates) => unresolved("could be for", &candidates),

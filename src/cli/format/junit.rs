@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::{
-    policy::{Finding, Severity},
+    policy::Finding,
     view::{Provenance, check::Checked, phrase},
 };
 
@@ -70,7 +70,7 @@ fn case(result: &Checked, xml: &mut String) {
             spot.column
         ),
     };
-    let text = |wanted: Severity| -> Vec<String> {
+    let text = |is_failing: bool| -> Vec<String> {
         let of = |finding: &Finding| {
             format!(
                 "{} [{}; {}]",
@@ -83,21 +83,21 @@ fn case(result: &Checked, xml: &mut String) {
             .ruling
             .findings
             .iter()
-            .filter(|f| f.severity == wanted)
+            .filter(|finding| result.ruling.fails(finding) == is_failing)
             .map(of)
             .collect()
     };
-    let errors = text(Severity::Error);
-    if let Some(first) = errors.first() {
+    let failing = text(true);
+    if let Some(first) = failing.first() {
         let _ = writeln!(
             xml,
             "      <failure message=\"{}\" type=\"{}\">{}</failure>",
             escaped(first),
             result.ruling.verdict,
-            escaped(&errors.join("\n"))
+            escaped(&failing.join("\n"))
         );
     }
-    let told = [text(Severity::Warning), text(Severity::Note)].concat();
+    let told = text(false);
     let _ = writeln!(
         xml,
         "      <system-out>{}</system-out>",
