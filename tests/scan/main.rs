@@ -117,7 +117,6 @@ fn what(what: &What) -> String {
         What::AnyName(name) => format!("any-name:{name}"),
         What::Own(slug) => format!("own:{slug}"),
         What::Connection(_) => "connection".to_owned(),
-        What::Own(slug) => format!("own:{slug}"),
         What::Reference(to) => format!("reference:{to}"),
     }
 }
