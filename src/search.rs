@@ -90,3 +90,16 @@ pub fn count(
     let asked = Asked::of(query, ground, (memo, &Alone));
     asked.map_or(0, |asked| asked.hits(is_listed).len())
 }
+
+/// Whether a query without words holds for a subject; with words, a catalog has to say.
+pub fn is_met(query: &Query, subject: &Subject<'_>) -> Option<bool> {
+    let mut all = true;
+    for term in &query.terms {
+        let mut any = false;
+        for condition in term.condition.alternatives() {
+            any |= ask::holds(condition, subject)?;
+        }
+        all &= any;
+    }
+    Some(all)
+}

@@ -5,7 +5,7 @@ mod order;
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Condition, Facet, Ground, Hands, Memo, Query, Term, Tier, needle::Needle, sweep::Swept,
+    Condition, Facet, Ground, Hands, Memo, Query, Subject, Term, Tier, needle::Needle, sweep::Swept,
 };
 use crate::catalog::Connector;
 
@@ -15,6 +15,10 @@ pub(super) struct Asked<'a> {
     /// One or more tests for each term; one of them must hold.
     terms: Vec<Vec<Test<'a>>>,
     pub words: Vec<Word>,
+    /// How many terms have words that rank.
+    ranked: usize,
+    /// The words that could be one name together.
+    phrase: Vec<usize>,
 }
 
 /// What a term asks of a row.
@@ -72,6 +76,8 @@ impl<'a> Asked<'a> {
             ground,
             terms: Vec::with_capacity(query.terms.len()),
             words: Vec::new(),
+            ranked: 0,
+            phrase: Vec::new(),
         };
         for Term { condition, .. } in &query.terms {
             let mut tests = Vec::new();
@@ -95,6 +101,7 @@ impl<'a> Asked<'a> {
             }
             asked.terms.push(tests);
         }
+        asked.prepare();
         Some(asked)
     }
 
@@ -183,16 +190,19 @@ impl<'a> Asked<'a> {
     }
 
     fn holds(&self, condition: &Condition, row: u32) -> bool {
-        let Some(subject) = self.ground.subject(row) else {
-            return false;
-        };
-        match condition {
-            Condition::Facet {
-                values, is_negated, ..
-            } => values.iter().any(|value| value.is_met_by(&subject)) != *is_negated,
-            Condition::Bound { bound, is_negated } => bound.is_met_by(&subject) != *is_negated,
-            Condition::Text(_) | Condition::Any(_) => false,
-        }
+        let subject = self.ground.subject(row);
+        subject.is_some_and(|subject| holds(condition, &subject) == Some(true))
+    }
+}
+
+/// Whether a condition holds for a subject; words are not for it to say.
+pub(super) fn holds(condition: &Condition, subject: &Subject<'_>) -> Option<bool> {
+    match condition {
+        Condition::Facet {
+            values, is_negated, ..
+        } => Some(values.iter().any(|value| value.is_met_by(subject)) != *is_negated),
+        Condition::Bound { bound, is_negated } => Some(bound.is_met_by(subject) != *is_negated),
+        Condition::Text(_) | Condition::Any(_) => None,
     }
 }
 

@@ -114,6 +114,8 @@ struct Known {
 
 /// As many words as a person types letters before turning back.
 const KEPT: usize = 24;
+/// So many whole catalogs may the rows fill that are kept.
+const FULL: usize = 3;
 
 impl Memo {
     /// What a word hits; nothing if the search was called off.
@@ -135,15 +137,22 @@ impl Memo {
         }
         let in_texts = Arc::new(self.in_texts(needle, ground, hands)?);
         let swept = settle(needle, &in_texts, ground, hands)?;
-        if self.known.len() >= KEPT {
-            self.known.remove(0);
-        }
+        self.make_room(in_texts.rows.len(), ground.index.len());
         self.known.push(Known {
             needle: Arc::clone(needle),
             in_texts,
             swept: swept.clone(),
         });
         Some(swept)
+    }
+
+    /// Forgets the oldest words where there are many, or where they hit much of the catalog.
+    fn make_room(&mut self, coming: usize, all: usize) {
+        let rows = self.known.iter().map(|known| known.in_texts.rows.len());
+        let mut rows: usize = rows.sum::<usize>() + coming;
+        while self.known.len() >= KEPT || (rows > FULL * all && !self.known.is_empty()) {
+            rows -= self.known.remove(0).in_texts.rows.len();
+        }
     }
 
     fn in_texts(&self, needle: &Needle, ground: &Ground<'_>, hands: &impl Hands) -> Option<Hits> {

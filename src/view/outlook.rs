@@ -6,7 +6,7 @@ use crate::{
     catalog::{Catalog, Connector, Version},
     date::Date,
     policy::{self, Assessment, Judgement, Policy, Profile, Situation, Windows},
-    search::{self, Ground, Index, Query},
+    search::{self, Ground, Index, Query, Subject},
     words::{Level, Words},
 };
 
@@ -59,14 +59,22 @@ impl<'a> Outlook<'a> {
 
     /// Whether a query finds this connector, looked at alone.
     pub fn is_found(&self, connector: &Connector, query: &Query) -> bool {
-        let connectors = std::slice::from_ref(connector);
-        let ground = Ground {
-            index: &Index::of(connectors),
-            connectors,
-            judgements: &[self.judge(connector)],
+        let judgement = self.judge(connector);
+        let subject = Subject {
+            connector,
+            judgement: &judgement,
             today: self.today,
         };
-        !search::run(query, &ground, |_| true).is_empty()
+        search::is_met(query, &subject).unwrap_or_else(|| {
+            let connectors = std::slice::from_ref(connector);
+            let ground = Ground {
+                index: &Index::of(connectors),
+                connectors,
+                judgements: std::slice::from_ref(&judgement),
+                today: self.today,
+            };
+            !search::run(query, &ground, |_| true).is_empty()
+        })
     }
 
     /// The connectors that a query finds, best first, with their verdicts.

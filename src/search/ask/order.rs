@@ -11,14 +11,26 @@ const WORDS: usize = 6;
 impl Asked<'_> {
     /// Whether words say which hits are better.
     pub(super) fn is_ranked(&self) -> bool {
-        self.terms
-            .iter()
-            .any(|tests| self.wanted(tests).next().is_some())
+        self.ranked > 0
+    }
+
+    /// Sees once what every row would ask: how many terms rank it, and which words could spell its name together.
+    pub(super) fn prepare(&mut self) {
+        let has_words = |tests: &&Vec<Test<'_>>| self.wanted(tests).next().is_some();
+        let ranking: Vec<&Vec<Test<'_>>> = self.terms.iter().filter(has_words).collect();
+        let singles = ranking.iter().filter_map(|tests| match tests.as_slice() {
+            [Test::Word(at)] => Some(*at).filter(|at| self.words.get(*at).is_some_and(is_plain)),
+            _ => None,
+        });
+        let singles: Vec<usize> = singles.collect();
+        let is_phrase = (2..=WORDS).contains(&singles.len()) && singles.len() == ranking.len();
+        self.ranked = ranking.len();
+        self.phrase = if is_phrase { singles } else { Vec::new() };
     }
 
     /// The smaller, the better; hits with one key stand in the order of the index.
     pub(super) fn key(&self, row: u32) -> i64 {
-        if self.words.is_empty() {
+        if self.ranked == 0 {
             return 0;
         }
         if let Some(tier) = self.spelled(row) {
@@ -26,12 +38,8 @@ impl Asked<'_> {
         }
         let tiers = self.terms.iter().filter_map(|tests| self.tier(tests, row));
         let sum = tiers.map(|tier| tier as i64).sum::<i64>();
-        let count = self
-            .terms
-            .iter()
-            .filter(|tests| self.wanted(tests).next().is_some());
         // Several words that are each something of their own do not make it what they spell together.
-        let least = if count.count() > 1 {
+        let least = if self.ranked > 1 {
             Tier::Prefix as i64
         } else {
             0
@@ -70,20 +78,12 @@ impl Asked<'_> {
 
     /// How well the words together are one of a row's spellings, in whatever order they were typed.
     fn spelled(&self, row: u32) -> Option<Tier> {
-        let index = self.ground.index;
-        let mut words: Vec<&Word> = Vec::new();
-        for tests in &self.terms {
-            match tests.as_slice() {
-                [Test::Word(at)] => words.extend(self.words.get(*at).filter(|w| !w.is_negated)),
-                tests if self.wanted(tests).next().is_some() => return None,
-                _ => {}
-            }
-        }
-        let is_plain =
-            |word: &&Word| word.needle.place == Place::Anywhere && word.swept.way == Way::AsWritten;
-        if !(2..=WORDS).contains(&words.len()) || !words.iter().all(is_plain) {
+        if self.phrase.is_empty() {
             return None;
         }
+        let index = self.ground.index;
+        let words = self.phrase.iter().filter_map(|at| self.words.get(*at));
+        let words: Vec<&Word> = words.collect();
         let (kinds, others): (Vec<&Word>, Vec<&Word>) = words
             .iter()
             .partition(|word| word.needle.is_kind_of(index, row));
@@ -111,6 +111,10 @@ impl Asked<'_> {
         });
         tiers.min()
     }
+}
+
+fn is_plain(word: &Word) -> bool {
+    word.needle.place == Place::Anywhere && word.swept.way == Way::AsWritten
 }
 
 /// Whether a text is these words, each once, one after the other in any order.
