@@ -67,8 +67,12 @@ impl Browser {
     fn turn(&mut self, events: &Receiver<Vec<Event>>) -> Result<Leaving, String> {
         let (columns, rows) = terminal::size();
         self.app.resize(columns, rows);
+        let mut is_stale = true;
         loop {
-            self.draw()?;
+            if is_stale {
+                self.draw()?;
+            }
+            is_stale = false;
             let batch = match self.wait(events) {
                 Ok(batch) => batch,
                 Err(RecvTimeoutError::Timeout) => vec![Event::Faded],
@@ -79,6 +83,7 @@ impl Browser {
                 .chain(events.try_iter().flatten())
                 .peekable();
             while let Some(event) = coming.next() {
+                is_stale |= !self.is_known(&event);
                 let event = update::joined(&self.app, event, &mut coming);
                 for effect in update::update(&mut self.app, event) {
                     if let Some(leaving) = self.perform(effect)? {
@@ -87,6 +92,13 @@ impl Browser {
                 }
             }
         }
+    }
+
+    /// Whether an event tells nothing new: the size, as it is.
+    fn is_known(&self, event: &Event) -> bool {
+        let all = self.app.areas.all;
+        matches!(event, Event::Resize(columns, rows) if (*columns, *rows) == (all.width, all.height))
+            && self.terminal.is_known()
     }
 
     /// Until something happens, or the notice that is shown has had its time.

@@ -6,5 +6,6 @@ pub mod line;
 pub mod list;
 pub mod menu;
 pub mod notice;
+pub mod pages;
 pub mod query;
 pub mod text;

@@ -6,7 +6,7 @@ use crate::{
         diff::{self, What},
     },
     date::Date,
-    policy::{Judgement, Policy, Profile},
+    policy::{Judgement, Policy, Profile, Windows},
     search::Subject,
     view::{Glyphs, Outlook, Provenance},
     words::{Level, Words},
@@ -25,6 +25,7 @@ pub struct World {
     judgements: Vec<Judgement>,
     /// Which levels moved lately, in the order of the catalog.
     moves: Vec<Option<Moved>>,
+    windows: Windows,
 }
 
 /// Which way a level moved.
@@ -37,6 +38,7 @@ pub enum Moved {
 impl World {
     pub fn new(catalog: Catalog, policy: Policy, profile: Profile, provenance: Provenance) -> Self {
         let mut world = Self {
+            windows: Windows::of(&catalog),
             catalog,
             policy,
             profile,
@@ -60,6 +62,7 @@ impl World {
 
     /// Another catalog is browsed from now on.
     pub fn replace(&mut self, catalog: Catalog, provenance: Provenance) {
+        self.windows = Windows::of(&catalog);
         self.catalog = catalog;
         self.provenance = provenance;
         self.look_back();
@@ -84,7 +87,8 @@ impl World {
     }
 
     pub fn outlook(&self) -> Outlook<'_> {
-        let mut outlook = Outlook::new(&self.catalog, &self.policy, self.profile, self.today);
+        let outlook = Outlook::new(&self.catalog, &self.policy, self.profile, self.today);
+        let mut outlook = outlook.knowing(self.windows);
         outlook.words = self.words;
         outlook
     }
