@@ -1,21 +1,32 @@
 //! Finding connectors: one query language for commands, screens and saved views, and one order of the hits.
-//! Knows facts and verdicts; no terminal, no file.
+//! Knows facts and verdicts; no terminal, no file, no thread.
 
+mod ask;
+mod classes;
 pub mod counts;
 mod facet;
 mod field;
 mod fuzzy;
 pub mod highlight;
+mod index;
+mod letters;
+mod needle;
 mod pattern;
 mod query;
 mod rank;
+mod sweep;
+mod typo;
 
+pub use classes::Classes;
 pub use facet::{Facet, UnknownValue, Wanted};
 pub use field::{Bound, Field};
+pub use index::Index;
 pub use pattern::{Pattern, Place};
-pub use query::{Condition, Problem, Query, Settled, Standing, Term};
+pub use query::{Condition, Problem, Query, Standing, Term};
 pub use rank::Tier;
+pub use sweep::{Alone, Hands, Memo};
 
+use self::ask::Asked;
 use crate::{catalog::Connector, date::Date, policy::Judgement};
 
 /// What a query is asked about.
@@ -26,13 +37,50 @@ pub struct Subject<'a> {
     pub today: Date,
 }
 
-/// The subjects that match, best first, by their places in the input.
-pub fn run(query: &Settled, subjects: &[Subject<'_>]) -> Vec<usize> {
-    let mut hits: Vec<(rank::Rank<'_>, usize)> = subjects
-        .iter()
-        .enumerate()
-        .filter_map(|(at, subject)| Some((query.rank(subject)?, at)))
-        .collect();
-    hits.sort();
-    hits.into_iter().map(|(_, at)| at).collect()
+/// A catalog with its index and its verdicts, all of the same connectors in the same order.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    pub index: &'a Index,
+    pub connectors: &'a [Connector],
+    pub judgements: &'a [Judgement],
+    pub today: Date,
+}
+
+impl<'a> Ground<'a> {
+    /// The connector of a row of the index.
+    fn connector(&self, row: u32) -> Option<&'a Connector> {
+        self.connectors.get(self.index.place(row))
+    }
+
+    /// What a row of the index stands for.
+    fn subject(&self, row: u32) -> Option<Subject<'a>> {
+        let place = self.index.place(row);
+        Some(Subject {
+            connector: self.connectors.get(place)?,
+            judgement: self.judgements.get(place)?,
+            today: self.today,
+        })
+    }
+}
+
+/// The connectors of a catalog that match and that a list is made of, best first, by their places.
+pub fn run(
+    query: &Query,
+    ground: &Ground<'_>,
+    is_listed: impl Fn(&Connector) -> bool,
+) -> Vec<usize> {
+    let mut memo = Memo::default();
+    let asked = Asked::of(query, ground, (&mut memo, &Alone));
+    asked.map_or_else(Vec::new, |asked| asked.hits(is_listed))
+}
+
+/// How many there are.
+pub fn count(
+    query: &Query,
+    ground: &Ground<'_>,
+    is_listed: impl Fn(&Connector) -> bool,
+    memo: &mut Memo,
+) -> usize {
+    let asked = Asked::of(query, ground, (memo, &Alone));
+    asked.map_or(0, |asked| asked.hits(is_listed).len())
 }

@@ -13,6 +13,8 @@ pub mod layout;
 mod opener;
 mod outside;
 pub mod part;
+mod searcher;
+pub mod seek;
 mod signals;
 pub mod terminal;
 pub mod theme;
@@ -28,6 +30,7 @@ use std::{
 use app::App;
 use effect::{Effect, Mouse, Performer};
 use event::Event;
+use searcher::Searcher;
 use terminal::Terminal;
 
 use crate::view::launch::{Launch, Leaving};
@@ -49,6 +52,7 @@ pub fn run(mut launch: Launch) -> Result<Leaving, String> {
         app,
         terminal,
         performer,
+        searcher: None,
         sender,
     };
     browser.turn(&events)
@@ -59,6 +63,8 @@ struct Browser {
     app: App,
     terminal: Terminal,
     performer: Performer,
+    /// Started by the first search that is too large for this thread.
+    searcher: Option<Searcher>,
     sender: Sender<Vec<Event>>,
 }
 
@@ -69,6 +75,7 @@ impl Browser {
         self.app.resize(columns, rows);
         let mut is_stale = true;
         loop {
+            self.search();
             if is_stale {
                 self.draw()?;
             }
@@ -99,6 +106,20 @@ impl Browser {
         let all = self.app.areas.all;
         matches!(event, Event::Resize(columns, rows) if (*columns, *rows) == (all.width, all.height))
             && self.terminal.is_known()
+    }
+
+    /// Hands a large search over; where there is no thread for it, it is done here.
+    fn search(&mut self) {
+        let Some((number, seek)) = self.app.pursuit.take() else {
+            return;
+        };
+        if self.searcher.is_none() {
+            self.searcher = Searcher::start(self.sender.clone()).ok();
+        }
+        match &self.searcher {
+            Some(searcher) => searcher.seek(number, seek),
+            None => self.app.catch_up(),
+        }
     }
 
     /// Until something happens, or the notice that is shown has had its time.

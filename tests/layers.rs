@@ -107,6 +107,11 @@ const GATES: &[(&str, &[&str], &str)] = &[
         &["search/fuzzy.rs"],
         "letters in order are found in one place",
     ),
+    (
+        "memchr",
+        &["search/needle.rs", "search/index/book.rs"],
+        "words are looked for in packed letters",
+    ),
     ("ratatui", &["tui"], "only the browser draws"),
     ("signal_hook", &["tui"], "only the browser answers signals"),
     (

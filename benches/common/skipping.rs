@@ -1,9 +1,8 @@
 //! The least that serde_json can do with a registry: the fields that are used, borrowed, and all else skipped.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 #[derive(Deserialize)]
 pub(crate) struct Registry<'a> {
@@ -49,15 +48,96 @@ pub(crate) struct Entry<'a> {
     public: Option<bool>,
     supports_refreshes: Option<bool>,
     #[serde(borrow)]
-    releases: Option<&'a RawValue>,
+    releases: Option<Releases<'a>>,
     #[serde(borrow)]
     allowed_hosts: Option<Hosts<'a>>,
     #[serde(borrow)]
-    remote_registries: Option<&'a RawValue>,
+    remote_registries: Option<Remote<'a>>,
     #[serde(borrow)]
-    generated: Option<&'a RawValue>,
+    generated: Option<Generated<'a>>,
     #[serde(borrow, rename = "ab_internal")]
-    internal: Option<&'a RawValue>,
+    internal: Option<Internal>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "what is read is what counts here")]
+struct Releases<'a> {
+    #[serde(borrow)]
+    breaking_changes: Option<BTreeMap<&'a str, Change<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "what is read is what counts here")]
+struct Change<'a> {
+    #[serde(borrow)]
+    upgrade_deadline: Word<'a>,
+    #[serde(borrow)]
+    deadline_action: Word<'a>,
+    #[serde(borrow)]
+    migration_documentation_url: Word<'a>,
+    scoped_impact: Option<Vec<Impact<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "what is read is what counts here")]
+struct Impact<'a> {
+    #[serde(borrow)]
+    scope_type: Word<'a>,
+    impacted_scopes: Option<Vec<&'a str>>,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "what is read is what counts here")]
+struct Remote<'a> {
+    #[serde(borrow)]
+    pypi: Option<PyPi<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "what is read is what counts here")]
+struct PyPi<'a> {
+    enabled: Option<bool>,
+    #[serde(borrow)]
+    package_name: Word<'a>,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "what is read is what counts here")]
+struct Generated<'a> {
+    #[serde(borrow)]
+    source_file_info: Option<FileInfo<'a>>,
+    metrics: Option<BTreeMap<&'a str, Measures<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "what is read is what counts here")]
+struct FileInfo<'a> {
+    #[serde(borrow)]
+    metadata_last_modified: Word<'a>,
+    #[serde(borrow)]
+    registry_entry_generated_at: Word<'a>,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "what is read is what counts here")]
+struct Measures<'a> {
+    #[serde(borrow)]
+    usage: Word<'a>,
+    #[serde(borrow)]
+    sync_success_rate: Word<'a>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "what is read is what counts here")]
+struct Internal {
+    sl: Option<i64>,
+    ql: Option<i64>,
+    is_enterprise: Option<bool>,
 }
 
 #[derive(Deserialize)]

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use crate::common::{registry, synthetic};
 
 /// No catalog file is read beyond this many entries; more of them come in more files.
-const PER_FILE: usize = 10_000;
+pub(crate) const PER_FILE: usize = 10_000;
 
 pub(crate) struct Inputs {
     folder: TempDir,

@@ -1,6 +1,6 @@
 //! In process: decoding, matching, and whether the cost of an entry stays the same as there are more of them.
 
-use std::{fs, hint::black_box, process::Command, thread};
+use std::{fs, hint::black_box, ops::Range, process::Command, thread};
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
@@ -9,7 +9,10 @@ use nucleo_matcher::{
 use portolan::{
     catalog::{Catalog, wire},
     policy::{Judgement, Policy, Profile},
-    search::{Facet, Query, Subject, Wanted, counts},
+    search::{
+        self, Alone, Classes, Facet, Ground, Hands, Index, Memo, Query,
+        counts::{self, Means},
+    },
     tui::part::filters::FACETS,
 };
 
@@ -52,6 +55,7 @@ pub(crate) fn decode(options: &Options, table: &mut Table) {
 struct Costs {
     load: f64,
     judge: f64,
+    index: f64,
     query: f64,
     counts: f64,
 }
@@ -59,28 +63,37 @@ struct Costs {
 impl Costs {
     fn of(size: usize, runs: usize) -> Self {
         let catalog = synthetic::catalog(size);
-        let each = |milliseconds: f64| milliseconds * 1e6 / size as f64;
-        let some = catalog.connectors().chunks(10_000).map(|some| {
+        let size = f64::from(u32::try_from(size).unwrap());
+        let each = |milliseconds: f64| milliseconds * 1e6 / size;
+        let some = catalog.connectors().chunks(inputs::PER_FILE).map(|some| {
             let (part, _) = Catalog::of(some.to_vec());
             wire::encode(&part)
         });
         let files: Vec<String> = some.collect();
-        let ground = Ground::of(&catalog);
+        let load = timed(runs, || {
+            for file in &files {
+                black_box(wire::decode(file.as_bytes(), None).unwrap());
+            }
+        });
+        let judge = timed(runs, || {
+            black_box(judged(&catalog));
+        });
+        let index = timed(runs, || {
+            black_box(Index::of(catalog.connectors()));
+        });
+        let ground = Owned::of(catalog);
+        let query = timed(runs, || {
+            black_box(ground.hits());
+        });
+        let counts = timed(runs, || {
+            black_box(ground.counted(&Alone));
+        });
         Self {
-            load: each(timed(runs, || {
-                for file in &files {
-                    black_box(wire::decode(file.as_bytes(), None).unwrap());
-                }
-            })),
-            judge: each(timed(runs, || {
-                black_box(judged(&catalog));
-            })),
-            query: each(timed(runs, || {
-                black_box(ground.hits(WORD, &[]));
-            })),
-            counts: each(timed(runs, || {
-                black_box(ground.hits(WORD, &ground.facets));
-            })),
+            load: each(load),
+            judge: each(judge),
+            index: each(index),
+            query: each(query),
+            counts: each(counts),
         }
     }
 }
@@ -88,9 +101,10 @@ impl Costs {
 pub(crate) fn growth(options: &Options, table: &mut Table) {
     let small = Costs::of(1_000, options.runs);
     let large = Costs::of(100_000, options.runs.div_ceil(3));
-    let parts: [(&str, fn(&Costs) -> f64); 4] = [
+    let parts: [(&str, fn(&Costs) -> f64); 5] = [
         ("load", |costs| costs.load),
         ("verdict", |costs| costs.judge),
+        ("index", |costs| costs.index),
         ("query", |costs| costs.query),
         ("query with facet counts", |costs| costs.counts),
     ];
@@ -107,35 +121,54 @@ pub(crate) fn growth(options: &Options, table: &mut Table) {
     }
 }
 
-/// A catalog that is judged and can be asked.
-struct Ground<'a> {
-    catalog: &'a Catalog,
+/// A catalog that is indexed and judged.
+struct Owned {
+    catalog: Catalog,
+    index: Index,
     judgements: Vec<Judgement>,
-    facets: Vec<(Facet, Vec<Wanted>)>,
+    classes: Classes,
 }
 
-impl<'a> Ground<'a> {
-    fn of(catalog: &'a Catalog) -> Self {
-        let facets = FACETS
-            .iter()
-            .map(|facet| (*facet, facet.values(catalog.connectors())));
-        Self {
-            judgements: judged(catalog),
-            facets: facets.collect(),
+impl Owned {
+    fn of(catalog: Catalog) -> Self {
+        let values = |facet: Facet| (facet, facet.values(catalog.connectors()));
+        let facets: Vec<_> = FACETS.into_iter().map(values).collect();
+        let mut owned = Self {
+            index: Index::of(catalog.connectors()),
+            judgements: judged(&catalog),
+            classes: Classes::default(),
             catalog,
+        };
+        owned.classes = Classes::of(&owned.ground(), &facets);
+        owned
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground {
+            index: &self.index,
+            connectors: self.catalog.connectors(),
+            judgements: &self.judgements,
+            today: portolan::date::parse("2026-03-01").unwrap(),
         }
     }
 
-    fn hits(&self, query: &str, facets: &[(Facet, Vec<Wanted>)]) -> usize {
-        let today = portolan::date::parse("2026-03-01").unwrap();
-        let judged = self.catalog.connectors().iter().zip(&self.judgements);
-        let subjects = judged.map(|(connector, judgement)| Subject {
-            connector,
-            judgement,
-            today,
-        });
-        let query = Query::parse(query).settled(self.catalog.connectors());
-        counts::run(&query, facets, subjects.enumerate()).hits.len()
+    fn hits(&self) -> usize {
+        let hits = search::run(&Query::parse(WORD), &self.ground(), |_| true).len();
+        assert!(hits > 0, "nothing was found");
+        hits
+    }
+
+    /// What a new word finds, with what the values of facets would give; earlier words do not help.
+    fn counted(&self, hands: &impl Hands) -> usize {
+        let means = Means {
+            classes: &self.classes,
+            memo: &mut Memo::default(),
+            hands,
+        };
+        let found = counts::run(&Query::parse(WORD), &self.ground(), |_| true, means);
+        let hits = found.unwrap().hits.len();
+        assert!(hits > 0, "nothing was found");
+        hits
     }
 }
 
@@ -145,18 +178,34 @@ fn judged(catalog: &Catalog) -> Vec<Judgement> {
     catalog.connectors().iter().map(judge).collect()
 }
 
+/// Two threads, each with a half.
+struct Two;
+
+impl Hands for Two {
+    fn share<T: Send>(
+        &self,
+        count: usize,
+        work: impl Fn(Range<usize>) -> T + Sync,
+    ) -> Option<Vec<T>> {
+        let middle = count / 2;
+        Some(thread::scope(|scope| {
+            let second = scope.spawn(|| work(middle..count));
+            vec![work(0..middle), second.join().unwrap()]
+        }))
+    }
+}
+
 /// Matching alone, beside what fzf and nucleo need for it.
 pub(crate) fn refilter(options: &Options, inputs: &Inputs, tools: &Tools, table: &mut Table) {
     for (size, most) in [(Size::Large, 0.4), (Size::Huge, 0.6)] {
         let runs = if size == Size::Huge { 3 } else { options.runs };
         let catalog = size.catalog();
-        let ground = Ground::of(&catalog);
+        let rows: Vec<String> = inputs::rows(&catalog).lines().map(str::to_owned).collect();
+        let ground = Owned::of(catalog);
         let ours = timed(runs, || {
-            black_box(ground.hits(WORD, &[]));
+            black_box(ground.counted(&Two));
         });
         drop(ground);
-        let rows: Vec<String> = inputs::rows(&catalog).lines().map(str::to_owned).collect();
-        drop(catalog);
         let nucleo = timed(runs, || {
             black_box(by_nucleo(&rows));
         });

@@ -1,14 +1,13 @@
-//! What a query costs: words, fields, counts, and a word as it is typed.
+//! What a query costs: words, fields, counts, a word as it is typed, and the index that all of it stands on.
 
 use divan::{Bencher, black_box};
 use portolan::{
-    catalog::Catalog,
-    policy::{Judgement, Policy, Profile},
-    search::{Facet, Query, Subject, Wanted, counts, run},
-    tui::part::filters::FACETS,
+    catalog::Connector,
+    search::{Alone, Index, Memo, Query, counts, run},
+    tui::world::{Stock, World},
 };
 
-use crate::{SIZES, common::synthetic};
+use crate::{SIZES, common::synthetic, stage};
 
 const PLAIN: &str = "postgres";
 const WORDS: &str = "google sheets";
@@ -18,46 +17,32 @@ const TYPED: [&str; 8] = [
     "p", "po", "pos", "post", "postg", "postgr", "postgre", "postgres",
 ];
 
-/// A catalog, judged once.
-struct Ground {
-    catalog: Catalog,
-    judgements: Vec<Judgement>,
+/// A catalog with its index and its verdicts.
+fn stock(size: usize) -> Stock {
+    let launch = stage::launch(synthetic::sized(size));
+    let world = World::new(
+        launch.catalog,
+        launch.policy,
+        launch.profile,
+        launch.provenance,
+    );
+    world.stock()
 }
 
-impl Ground {
-    fn new(size: usize) -> Self {
-        let catalog = synthetic::sized(size);
-        let policy = Policy::bundled().unwrap();
-        let judge = |connector| policy.judge(connector, &Profile::default());
-        Self {
-            judgements: catalog.connectors().iter().map(judge).collect(),
-            catalog,
-        }
-    }
-
-    fn subjects(&self) -> Vec<Subject<'_>> {
-        let today = portolan::date::parse("2026-03-01").unwrap();
-        let judged = self.catalog.connectors().iter().zip(&self.judgements);
-        let subject = |(connector, judgement)| Subject {
-            connector,
-            judgement,
-            today,
-        };
-        judged.map(subject).collect()
-    }
-
-    fn hits(&self, query: &str, subjects: &[Subject<'_>]) -> Vec<usize> {
-        run(
-            &Query::parse(query).settled(self.catalog.connectors()),
-            subjects,
-        )
-    }
+fn all(_: &Connector) -> bool {
+    true
 }
 
 fn asked(bencher: Bencher, size: usize, query: &str) {
-    let ground = Ground::new(size);
-    let subjects = ground.subjects();
-    bencher.bench_local(|| ground.hits(query, &subjects));
+    let stock = stock(size);
+    let query = Query::parse(query);
+    bencher.bench_local(|| run(&query, &stock.ground(), all));
+}
+
+#[divan::bench(args = SIZES)]
+fn index(bencher: Bencher, size: usize) {
+    let catalog = synthetic::sized(size);
+    bencher.bench_local(|| Index::of(catalog.connectors()));
 }
 
 #[divan::bench(args = SIZES)]
@@ -86,14 +71,14 @@ fn nothing_asked(bencher: Bencher, size: usize) {
     asked(bencher, size, "");
 }
 
-/// A word as it is typed, letter by letter.
+/// A word as it is typed, letter by letter, with what values of facets would give.
 #[divan::bench(args = SIZES)]
-fn narrowing(bencher: Bencher, size: usize) {
-    let ground = Ground::new(size);
-    let subjects = ground.subjects();
+fn typed(bencher: Bencher, size: usize) {
+    let stock = stock(size);
     bencher.bench_local(|| {
+        let mut memo = Memo::default();
         for query in TYPED {
-            black_box(ground.hits(query, &subjects));
+            black_box(counted_once(query, &stock, &mut memo));
         }
     });
 }
@@ -101,15 +86,15 @@ fn narrowing(bencher: Bencher, size: usize) {
 /// Hits, and what each value of each facet would give.
 #[divan::bench(args = SIZES)]
 fn counted(bencher: Bencher, size: usize) {
-    let ground = Ground::new(size);
-    let subjects = ground.subjects();
-    let connectors = ground.catalog.connectors();
-    let facets: Vec<(Facet, Vec<Wanted>)> = FACETS
-        .iter()
-        .map(|facet| (*facet, facet.values(connectors)))
-        .collect();
-    bencher.bench_local(|| {
-        let query = Query::parse(PLAIN).settled(connectors);
-        counts::run(&query, &facets, subjects.iter().copied().enumerate())
-    });
+    let stock = stock(size);
+    bencher.bench_local(|| counted_once(PLAIN, &stock, &mut Memo::default()));
+}
+
+fn counted_once(query: &str, stock: &Stock, memo: &mut Memo) -> Option<counts::Found> {
+    let means = counts::Means {
+        classes: &stock.classes,
+        memo,
+        hands: &Alone,
+    };
+    counts::run(&Query::parse(query), &stock.ground(), all, means)
 }

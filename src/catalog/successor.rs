@@ -6,14 +6,15 @@ const SUCCESSORS: &str = include_str!("../../assets/successors.json");
 
 /// The slug of the successor.
 pub fn of(slug: &str) -> Option<String> {
-    table().remove(slug)
+    all().remove(slug)
 }
 
+/// Every slug that is gone, with that of its successor.
 #[expect(
     clippy::expect_used,
     reason = "the table is compiled in, and a test reads it"
 )]
-fn table() -> BTreeMap<String, String> {
+pub fn all() -> BTreeMap<String, String> {
     serde_json::from_str(SUCCESSORS).expect("the table of successors is right")
 }
 
@@ -27,7 +28,7 @@ mod tests {
         let bundled = include_bytes!("../../assets/catalog.json");
         let catalog = wire::decode(bundled, None).unwrap().catalog;
         let find = |slug: &str| catalog.connectors().iter().find(|c| c.slug == *slug);
-        for (gone, successor) in table() {
+        for (gone, successor) in all() {
             assert!(
                 find(&gone).is_none_or(Connector::is_gone),
                 "{gone} is on offer"

@@ -1,19 +1,24 @@
 //! Live counts: how many hits each value of each facet would give, counted in one pass with the hits.
 
-use std::collections::HashMap;
-
 use super::{
-    Facet, Settled, Subject, Wanted,
-    query::{Condition, Term},
-    rank::Rank,
+    Classes, Facet, Ground, Hands, Memo, Query, Wanted,
+    ask::{Asked, Missed},
+    highlight::Marks,
+    sweep::Way,
 };
 use crate::catalog::Connector;
 
-/// The hits of a query, best first, by their places in the input; and what choosing each value would give.
+/// The hits of a query, best first, by their places in the catalog; and what choosing each value would give.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
     pub hits: Vec<usize>,
     pub groups: Vec<Group>,
+    /// How many connectors the query chose from.
+    pub total: usize,
+    /// Which letters were hit.
+    pub marks: Marks,
+    /// Words that hit nothing in the whole catalog, however loosely they were taken.
+    pub lost: Vec<String>,
 }
 
 /// A facet's values with their counts.
@@ -23,121 +28,113 @@ pub struct Group {
     pub values: Vec<(Wanted, usize)>,
 }
 
-/// Runs a query, and counts for these facets with their values.
-pub fn run<'a>(
-    query: &Settled,
-    facets: &[(Facet, Vec<Wanted>)],
-    subjects: impl Iterator<Item = (usize, Subject<'a>)>,
-) -> Found {
-    let mut counter = Counter::new(facets);
-    let mut ranked: Vec<(Rank<'a>, usize)> = Vec::new();
-    for (at, subject) in subjects {
-        match missed(query, &subject) {
-            Missed::Nothing => {
-                counter.add(None, &subject);
-                ranked.extend(query.rank(&subject).map(|rank| (rank, at)));
-            }
-            Missed::Facet(facet) => counter.add(Some(facet), &subject),
-            Missed::More => {}
+/// What a search works with beside the catalog: its classes, the words of earlier queries, and who does the work.
+pub struct Means<'m, H> {
+    pub classes: &'m Classes,
+    pub memo: &'m mut Memo,
+    pub hands: &'m H,
+}
+
+/// Runs a query on what a list is made of, and counts for the facets of the classes; nothing if it was called off.
+/// What is listed must be the same for all connectors of a class.
+pub fn run<H: Hands>(
+    query: &Query,
+    ground: &Ground<'_>,
+    is_listed: impl Fn(&Connector) -> bool,
+    means: Means<'_, H>,
+) -> Option<Found> {
+    let Means {
+        classes,
+        memo,
+        hands,
+    } = means;
+    let asked = Asked::of(query, ground, (memo, hands))?;
+    let mut total = 0;
+    let mut missed = Vec::with_capacity(classes.len());
+    for class in &classes.all {
+        let example = ground.connector(class.example);
+        missed.push(if example.is_some_and(&is_listed) {
+            total += class.size;
+            asked.missed(class.example)
+        } else {
+            Missed::More
+        });
+    }
+    let of_row = |row| missed.get(classes.of_row(row)).copied();
+    let mut parts = asked.sift(|row| of_row(row).unwrap_or(Missed::More), hands)?;
+    let mut counter = Counter::new(classes);
+    let mut hits = Vec::with_capacity(parts.len());
+    for part in &mut parts {
+        part.near.iter().for_each(|row| counter.see(*row));
+        part.hits.iter().for_each(|(_, row)| counter.see(*row));
+        hits.push(std::mem::take(&mut part.hits));
+    }
+    Some(Found {
+        hits: asked.ordered(hits),
+        groups: counter.groups(&missed),
+        total,
+        marks: Marks::of(&asked),
+        lost: lost(&asked),
+    })
+}
+
+fn lost(asked: &Asked<'_>) -> Vec<String> {
+    let words = asked.words.iter();
+    let lost = words.filter(|word| !word.is_negated && word.swept.way == Way::Lost);
+    lost.map(|word| word.needle.written.clone()).collect()
+}
+
+/// Counts by class first: those of one class have all values in common.
+struct Counter<'a> {
+    classes: &'a Classes,
+    seen: Vec<usize>,
+}
+
+impl<'a> Counter<'a> {
+    fn new(classes: &'a Classes) -> Self {
+        Self {
+            classes,
+            seen: vec![0; classes.len()],
         }
     }
-    ranked.sort();
-    Found {
-        hits: ranked.into_iter().map(|(_, at)| at).collect(),
-        groups: counter.groups,
-    }
-}
 
-/// What keeps a subject from being a hit.
-enum Missed {
-    Nothing,
-    /// Conditions of one facet only: it counts for that facet's other values.
-    Facet(Facet),
-    More,
-}
-
-fn missed(query: &Settled, subject: &Subject<'_>) -> Missed {
-    let mut missed = Missed::Nothing;
-    for Term { condition, .. } in query.terms() {
-        if condition.is_met_by(subject) {
-            continue;
+    fn see(&mut self, row: u32) {
+        if let Some(seen) = self.seen.get_mut(self.classes.of_row(row)) {
+            *seen += 1;
         }
-        let Condition::Facet { facet, .. } = condition else {
-            return Missed::More;
-        };
-        missed = match missed {
-            Missed::Nothing => Missed::Facet(*facet),
-            Missed::Facet(known) if known == *facet => Missed::Facet(known),
-            Missed::Facet(_) | Missed::More => return Missed::More,
-        };
     }
-    missed
-}
 
-struct Counter {
-    groups: Vec<Group>,
-    /// Where the words of a catalog stand in their group.
-    words: HashMap<Wanted, usize>,
-}
-
-impl Counter {
-    fn new(facets: &[(Facet, Vec<Wanted>)]) -> Self {
-        let group = |(facet, values): &(Facet, Vec<Wanted>)| Group {
+    /// A hit counts for all groups, and a near miss for the one that kept it out.
+    fn groups(&self, missed: &[Missed]) -> Vec<Group> {
+        let empty = |(facet, values): &(Facet, Vec<Wanted>)| Group {
             facet: *facet,
             values: values.iter().map(|value| (value.clone(), 0)).collect(),
         };
-        let of_the_catalog = facets.iter().filter(|(facet, _)| facet.is_of_the_catalog());
-        let words = of_the_catalog.flat_map(|(_, values)| values.iter().cloned().enumerate());
-        Self {
-            groups: facets.iter().map(group).collect(),
-            words: words.map(|(at, value)| (value, at)).collect(),
-        }
-    }
-
-    /// Counts a hit for all groups, or a near miss for the one that kept it out.
-    fn add(&mut self, only: Option<Facet>, subject: &Subject<'_>) {
-        for group in &mut self.groups {
-            if only.is_some_and(|facet| facet != group.facet) {
+        let mut groups: Vec<Group> = self.classes.facets.iter().map(empty).collect();
+        for ((class, seen), missed) in self.classes.all.iter().zip(&self.seen).zip(missed) {
+            if *seen == 0 {
                 continue;
             }
-            if group.facet.is_of_the_catalog() {
-                for value in group.facet.of(subject.connector) {
-                    let place = self
-                        .words
-                        .get(&value)
-                        .and_then(|at| group.values.get_mut(*at));
-                    if let Some((_, count)) = place {
-                        *count += 1;
-                    }
-                }
-            } else {
-                for (value, count) in &mut group.values {
-                    *count += usize::from(value.is_met_by(subject));
+            for (group, value) in &class.values {
+                let Some(group) = groups.get_mut(usize::from(*group)) else {
+                    continue;
+                };
+                let is_other = matches!(missed, Missed::Facet(facet) if *facet != group.facet);
+                if let Some((_, count)) =
+                    group.values.get_mut(*value as usize).filter(|_| !is_other)
+                {
+                    *count += seen;
                 }
             }
         }
-    }
-}
-
-impl Facet {
-    fn is_of_the_catalog(self) -> bool {
-        matches!(self, Self::Type | Self::Language | Self::License)
-    }
-
-    /// The values of one connector, for facets whose words are the catalog's.
-    fn of(self, connector: &Connector) -> Vec<Wanted> {
-        let word = |word: &str| self.value(word).ok();
-        self.published(connector)
-            .into_iter()
-            .filter_map(word)
-            .collect()
+        groups
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::Query;
+    use crate::search::{Alone, Index};
     use crate::{
         catalog::Connector,
         date,
@@ -171,20 +168,20 @@ mod tests {
             .iter()
             .map(|c| policy.judge(c, &Profile::default()))
             .collect();
-        let subjects = connectors
-            .iter()
-            .zip(&judgements)
-            .map(|(connector, judgement)| Subject {
-                connector,
-                judgement,
-                today,
-            })
-            .enumerate();
-        let found = run(
-            &Query::parse(query).settled(&connectors),
-            &[(facet, facet.values(&connectors))],
-            subjects,
-        );
+        let index = Index::of(&connectors);
+        let ground = Ground {
+            index: &index,
+            connectors: &connectors,
+            judgements: &judgements,
+            today,
+        };
+        let classes = Classes::of(&ground, &[(facet, facet.values(&connectors))]);
+        let means = Means {
+            classes: &classes,
+            memo: &mut Memo::default(),
+            hands: &Alone,
+        };
+        let found = run(&Query::parse(query), &ground, |_| true, means).unwrap();
         let counts = found.groups[0]
             .values
             .iter()

@@ -245,7 +245,7 @@ impl Wanted {
     }
 }
 
-fn is_usable_on(subject: &Subject<'_>, deployment: Deployment) -> bool {
+pub(super) fn is_usable_on(subject: &Subject<'_>, deployment: Deployment) -> bool {
     let granted = subject.connector.side(deployment.registry()).listing == Listing::Granted;
     granted || subject.judgement.placement(deployment).availability != Availability::NotAvailable
 }

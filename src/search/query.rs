@@ -6,15 +6,9 @@ mod rewrite;
 
 use std::ops::Range;
 
-use crate::catalog::Connector;
-
 pub use rewrite::Standing;
 
-use super::{
-    Bound, Facet, Subject, Wanted,
-    pattern::Pattern,
-    rank::{Rank, Tier},
-};
+use super::{Bound, Facet, Wanted, pattern::Pattern};
 
 /// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,23 +54,10 @@ pub struct Problem {
 /// More of a query than this is not read: nobody types it, and the matcher's cost grows with it.
 const CAP: usize = 128;
 
-/// A query whose words were tried on the whole catalog: those that hit nothing there are taken more loosely.
-#[derive(Debug, Clone)]
-pub struct Settled(Query);
-
 impl Query {
     pub fn parse(text: &str) -> Self {
         let end = text.char_indices().nth(CAP);
         read::query(end.map_or(text, |(at, _)| &text[..at]))
-    }
-
-    /// Tries the words on all connectors, those that a list leaves out as well.
-    pub fn settled(&self, catalog: &[Connector]) -> Settled {
-        let mut settled = self.clone();
-        for term in &mut settled.terms {
-            term.condition.settle(catalog);
-        }
-        Settled(settled)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -141,25 +122,9 @@ impl Query {
     }
 }
 
-impl Settled {
-    pub(super) fn terms(&self) -> &[Term] {
-        &self.0.terms
-    }
-
-    /// Where a subject stands among the hits; `None` if it is none.
-    pub(super) fn rank<'a>(&self, subject: &Subject<'a>) -> Option<Rank<'a>> {
-        let terms = self.terms();
-        if !terms.iter().all(|term| term.condition.is_met_by(subject)) {
-            return None;
-        }
-        let tiers = terms.iter().filter_map(|term| term.condition.tier(subject));
-        Some(Rank::of(subject.connector, &tiers.collect::<Vec<_>>()))
-    }
-}
-
 impl Condition {
     /// The conditions of which one must hold.
-    fn alternatives(&self) -> &[Self] {
+    pub(super) fn alternatives(&self) -> &[Self] {
         match self {
             Self::Any(alternatives) => alternatives,
             Self::Text(_) | Self::Facet { .. } | Self::Bound { .. } => std::slice::from_ref(self),
@@ -173,32 +138,6 @@ impl Condition {
         };
         alternatives.push(other);
         Self::Any(alternatives)
-    }
-
-    fn settle(&mut self, catalog: &[Connector]) {
-        match self {
-            Self::Text(pattern) => *pattern = pattern.settled(catalog),
-            Self::Any(alternatives) => alternatives.iter_mut().for_each(|c| c.settle(catalog)),
-            Self::Facet { .. } | Self::Bound { .. } => {}
-        }
-    }
-
-    pub(super) fn is_met_by(&self, subject: &Subject<'_>) -> bool {
-        match self {
-            Self::Text(pattern) => pattern.is_met_by(subject.connector),
-            Self::Facet {
-                values, is_negated, ..
-            } => values.iter().any(|value| value.is_met_by(subject)) != *is_negated,
-            Self::Bound { bound, is_negated } => bound.is_met_by(subject) != *is_negated,
-            Self::Any(alternatives) => alternatives.iter().any(|c| c.is_met_by(subject)),
-        }
-    }
-
-    /// How well its words hit what meets it, if it has any; what no word hit stands behind what one did.
-    fn tier(&self, subject: &Subject<'_>) -> Option<Tier> {
-        let words = self.alternatives().iter().filter_map(Self::word);
-        let tiers = words.map(|word| word.tier(subject.connector));
-        tiers.map(|tier| tier.unwrap_or(Tier::Subsequence)).min()
     }
 
     /// The word that is wanted, if it is one.

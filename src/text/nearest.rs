@@ -37,6 +37,12 @@ fn distance(asked: &str, candidate: &str) -> usize {
     damerau_levenshtein(asked, candidate)
 }
 
+/// How many slips of the finger lie between two words, each letter touched once at most.
+#[cfg(test)]
+pub(crate) fn slips(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

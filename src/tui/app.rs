@@ -14,7 +14,7 @@ use super::{
     layout::{Areas, Shape},
     part::{
         chart::ChartPart,
-        filters::{FACETS, FiltersPart},
+        filters::FiltersPart,
         line,
         list::ListPart,
         menu::Menu,
@@ -23,12 +23,13 @@ use super::{
         query::QueryPart,
         text::TextPart,
     },
+    seek::{Pursuit, Seeker},
     theme::{Palette, Theme},
     world::World,
 };
 use crate::{
     catalog::{Connector, Key},
-    search::{Facet, Wanted},
+    search::highlight::Marks,
     text::Word,
     view::{
         launch::{Launch, Purpose, Settings},
@@ -63,8 +64,10 @@ pub struct App {
     pub memory: Memory,
     pub refreshing: Option<Refreshing>,
     pub scope: Scope,
-    /// The values of each facet, which only another catalog changes.
-    facets: Vec<(Facet, Vec<Wanted>)>,
+    /// Which letters of the names are hit.
+    pub marks: Marks,
+    seeker: Seeker,
+    pub pursuit: Pursuit,
     /// The part of the query without which there would be hits, where there are none.
     pub obstacle: Option<String>,
     /// Names like the one that was typed, where it is nobody's.
@@ -126,7 +129,9 @@ impl App {
             Purpose::Pick(_) => Focus::Query,
         };
         let mut app = Self {
-            facets: facets(&world),
+            marks: Marks::default(),
+            seeker: Seeker::default(),
+            pursuit: Pursuit::default(),
             usual: (
                 world.profile.deployment,
                 world.provenance.is_deployment_given,
@@ -299,7 +304,6 @@ impl App {
     pub fn replace_catalog(&mut self, fresh: crate::view::launch::Fresh) {
         let selected = self.selected_key();
         self.world.replace(fresh.catalog, fresh.provenance);
-        self.facets = facets(&self.world);
         let place = selected.and_then(|key| self.world.place(&key));
         // The places of the old catalog mean others now.
         self.list.hits = place.into_iter().collect();
@@ -337,14 +341,6 @@ impl App {
             .map(|(_, c)| c);
         hits.chain(others).filter(is_marked).collect()
     }
-}
-
-fn facets(world: &World) -> Vec<(Facet, Vec<Wanted>)> {
-    let connectors = world.catalog.connectors();
-    FACETS
-        .iter()
-        .map(|facet| (*facet, facet.values(connectors)))
-        .collect()
 }
 
 fn theme(settings: &Settings) -> (Theme, Option<String>) {

@@ -4,7 +4,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::view::launch::Fresh;
 
-use super::effect::JobId;
+use super::{effect::JobId, seek::Sought};
 
 /// Something that happened.
 pub enum Event {
@@ -23,6 +23,8 @@ pub enum Event {
     },
     Progress(JobId, String),
     Refreshed(JobId, Box<Result<Fresh, String>>),
+    /// The answer to a search, by its number.
+    Sought(u64, Box<Sought>),
     /// A notice's time is over.
     Faded,
 }

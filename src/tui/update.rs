@@ -36,7 +36,10 @@ use crate::{
 pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => press(app, key),
-        Event::Mouse(mouse) => mouse::update(app, mouse),
+        Event::Mouse(mouse) => {
+            app.catch_up();
+            mouse::update(app, mouse)
+        }
         Event::Paste(text) => {
             app.notices.pass();
             paste(app, &text);
@@ -61,6 +64,10 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
         }
         Event::Refreshed(job, result) => {
             jobs::refreshed(app, job, *result);
+            Vec::new()
+        }
+        Event::Sought(number, sought) => {
+            app.sought(number, *sought);
             Vec::new()
         }
         Event::Faded => {
@@ -127,6 +134,9 @@ fn typed(app: &mut App, key: KeyEvent) {
 
 /// Does what the user wants.
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    if !edit::is_typing(action) {
+        app.catch_up();
+    }
     if let Some(effects) = act_everywhere(app, action) {
         return effects;
     }

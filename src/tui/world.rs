@@ -1,4 +1,7 @@
-//! What is browsed: the catalog, the policy and the profile, with every connector judged once for all of them.
+//! What is browsed: the catalog, the policy and the profile, with every connector judged once for all of them, and all
+//! of it made ready to be searched.
+
+use std::sync::Arc;
 
 use crate::{
     catalog::{
@@ -7,14 +10,15 @@ use crate::{
     },
     date::Date,
     policy::{Judgement, Policy, Profile, Windows},
-    search::Subject,
+    search::{Classes, Facet, Ground, Index, Subject, Wanted},
+    tui::part::filters::FACETS,
     view::{Glyphs, Outlook, Provenance},
     words::{Level, Words},
 };
 
 /// The facts and the verdicts behind the screen.
 pub struct World {
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
     pub policy: Policy,
     pub profile: Profile,
     pub words: Words,
@@ -22,7 +26,12 @@ pub struct World {
     pub provenance: Provenance,
     pub glyphs: Glyphs,
     /// In the order of the catalog.
-    judgements: Vec<Judgement>,
+    judgements: Arc<[Judgement]>,
+    index: Arc<Index>,
+    /// By the values of the facets that are offered.
+    classes: Arc<Classes>,
+    /// The values of each facet, which only another catalog changes.
+    facets: Vec<(Facet, Vec<Wanted>)>,
     /// Which levels moved lately, in the order of the catalog.
     moves: Vec<Option<Moved>>,
     windows: Windows,
@@ -35,22 +44,45 @@ pub enum Moved {
     Down,
 }
 
+/// What is searched: it stays as it is while another thread searches it.
+#[derive(Debug, Clone)]
+pub struct Stock {
+    catalog: Arc<Catalog>,
+    pub index: Arc<Index>,
+    judgements: Arc<[Judgement]>,
+    pub classes: Arc<Classes>,
+    today: Date,
+}
+
+impl Stock {
+    pub fn ground(&self) -> Ground<'_> {
+        Ground {
+            index: &self.index,
+            connectors: self.catalog.connectors(),
+            judgements: &self.judgements,
+            today: self.today,
+        }
+    }
+}
+
 impl World {
     pub fn new(catalog: Catalog, policy: Policy, profile: Profile, provenance: Provenance) -> Self {
         let mut world = Self {
-            windows: Windows::of(&catalog),
-            catalog,
+            windows: Windows::default(),
+            catalog: Arc::new(catalog),
             policy,
             profile,
             words: Words::Current,
             today: provenance.today,
             provenance,
             glyphs: Glyphs::Unicode,
-            judgements: Vec::new(),
+            judgements: Arc::default(),
+            index: Arc::new(Index::of(&[])),
+            classes: Arc::default(),
+            facets: Vec::new(),
             moves: Vec::new(),
         };
-        world.look_back();
-        world.judge();
+        world.read();
         world
     }
 
@@ -61,10 +93,21 @@ impl World {
     }
 
     /// Another catalog is browsed from now on.
-    pub fn replace(&mut self, catalog: Catalog, provenance: Provenance) {
-        self.windows = Windows::of(&catalog);
-        self.catalog = catalog;
+    pub fn replace(&mut self, catalog: impl Into<Arc<Catalog>>, provenance: Provenance) {
+        self.catalog = catalog.into();
         self.provenance = provenance;
+        self.read();
+    }
+
+    /// What follows from a catalog, whatever the profile.
+    fn read(&mut self) {
+        let connectors = self.catalog.connectors();
+        self.windows = Windows::of(&self.catalog);
+        self.index = Arc::new(Index::of(connectors));
+        self.facets = FACETS
+            .iter()
+            .map(|facet| (*facet, facet.values(connectors)))
+            .collect();
         self.look_back();
         self.judge();
     }
@@ -72,6 +115,18 @@ impl World {
     fn judge(&mut self) {
         let judge = |connector| self.policy.judge(connector, &self.profile);
         self.judgements = self.catalog.connectors().iter().map(judge).collect();
+        self.classes = Arc::new(Classes::of(&self.stock().ground(), &self.facets));
+    }
+
+    /// What is searched, to be taken along by whoever searches.
+    pub fn stock(&self) -> Stock {
+        Stock {
+            catalog: Arc::clone(&self.catalog),
+            index: Arc::clone(&self.index),
+            judgements: Arc::clone(&self.judgements),
+            classes: Arc::clone(&self.classes),
+            today: self.today,
+        }
     }
 
     fn look_back(&mut self) {
@@ -95,7 +150,7 @@ impl World {
 
     /// Every connector with its verdict, in the order of the catalog.
     pub fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
-        let judged = self.catalog.connectors().iter().zip(&self.judgements);
+        let judged = self.catalog.connectors().iter().zip(self.judgements.iter());
         judged.map(|(connector, judgement)| Subject {
             connector,
             judgement,

@@ -6,7 +6,7 @@ use crate::{
     catalog::{Catalog, Connector, Version},
     date::Date,
     policy::{self, Assessment, Judgement, Policy, Profile, Situation, Windows},
-    search::{self, Query, Subject},
+    search::{self, Ground, Index, Query},
     words::{Level, Words},
 };
 
@@ -18,6 +18,7 @@ pub struct Outlook<'a> {
     pub today: Date,
     pub words: Words,
     windows: OnceCell<Windows>,
+    index: OnceCell<Index>,
 }
 
 impl<'a> Outlook<'a> {
@@ -29,6 +30,7 @@ impl<'a> Outlook<'a> {
             today,
             words: Words::Current,
             windows: OnceCell::new(),
+            index: OnceCell::new(),
         }
     }
 
@@ -62,40 +64,33 @@ impl<'a> Outlook<'a> {
         }
     }
 
-    /// Whether a query finds this connector.
+    /// Whether a query finds this connector, looked at alone.
     pub fn is_found(&self, connector: &Connector, query: &Query) -> bool {
-        let judgement = self.judge(connector);
-        let subject = Subject {
-            connector,
-            judgement: &judgement,
+        let connectors = std::slice::from_ref(connector);
+        let ground = Ground {
+            index: &Index::of(connectors),
+            connectors,
+            judgements: &[self.judge(connector)],
             today: self.today,
         };
-        !search::run(&query.settled(self.catalog.connectors()), &[subject]).is_empty()
+        !search::run(query, &ground, |_| true).is_empty()
     }
 
     /// The connectors that a query finds, best first, with their verdicts.
     pub fn find(&self, query: &Query, scope: Scope) -> Vec<(&'a Connector, Judgement)> {
-        let mut judged: Vec<(&Connector, Judgement)> = self
-            .catalog
-            .connectors()
-            .iter()
-            .filter(|connector| scope.holds(connector, query))
-            .map(|connector| (connector, self.judge(connector)))
-            .collect();
-        let subjects: Vec<Subject<'_>> = judged
-            .iter()
-            .map(|(connector, judgement)| Subject {
-                connector,
-                judgement,
-                today: self.today,
-            })
-            .collect();
-        let query = query.settled(self.catalog.connectors());
-        let order = search::run(&query, &subjects);
-        let mut taken: Vec<Option<(&Connector, Judgement)>> = judged.drain(..).map(Some).collect();
-        order
-            .into_iter()
-            .filter_map(|at| taken.get_mut(at)?.take())
+        let connectors = self.catalog.connectors();
+        let judge = |connector| self.judge(connector);
+        let mut judgements: Vec<Judgement> = connectors.iter().map(judge).collect();
+        let ground = Ground {
+            index: self.index.get_or_init(|| Index::of(connectors)),
+            connectors,
+            judgements: &judgements,
+            today: self.today,
+        };
+        let hits = search::run(query, &ground, |connector| scope.holds(connector, query));
+        let mut judged: Vec<Option<Judgement>> = judgements.drain(..).map(Some).collect();
+        let hits = hits.into_iter();
+        hits.filter_map(|at| Some((connectors.get(at)?, judged.get_mut(at)?.take()?)))
             .collect()
     }
 }

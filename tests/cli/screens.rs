@@ -107,7 +107,7 @@ fn list_fits_its_columns_to_the_width() {
         "list_markdown",
         seen(PIPE, "list postgres --format markdown")
     );
-    insta::assert_snapshot!("list_nothing", seen(terminal(80), "list hubsopt"));
+    insta::assert_snapshot!("list_nothing", seen(terminal(80), "list hbusopt"));
 }
 
 #[test]

@@ -116,11 +116,7 @@ fn one(version: Version, change: &Object<Change>, spot: &mut Spot) -> BreakingCh
 }
 
 /// The streams that a change touches. Where its scope cannot be told for certain, all are: an empty list.
-fn streams(
-    field: impl Display,
-    impacts: &List<Object<Impact>>,
-    spot: &mut Spot,
-) -> Vec<Text> {
+fn streams(field: impl Display, impacts: &List<Object<Impact>>, spot: &mut Spot) -> Vec<Text> {
     let Some(impacts) = spot.soft(&field, impacts.list()) else {
         return Vec::new();
     };
@@ -130,9 +126,8 @@ fn streams(
         let scope = spot
             .soft(&path, impact.object())
             .filter(|impact| matches!(impact.scope_type.text(), Ok(Some("stream"))));
-        let names = scope.and_then(|impact| {
-            spot.texts(In(&path, "impactedScopes"), &impact.impacted_scopes)
-        });
+        let names = scope
+            .and_then(|impact| spot.texts(In(&path, "impactedScopes"), &impact.impacted_scopes));
         match names {
             Some(names) if !names.is_empty() => streams.extend(names.into_iter().map(Text::name)),
             _ => return Vec::new(),

@@ -3,82 +3,87 @@
 use super::App;
 use crate::{
     catalog::lookup::{self, Found},
-    search::{
-        self, Facet, Query, Subject, Wanted,
-        counts::{self, Group},
+    search::Alone,
+    tui::{
+        part::list::Direction,
+        seek::{Seek, Sought},
     },
-    tui::part::list::Direction,
-    view::{
-        columns::{Row, SortKey},
-        outlook::Scope,
-    },
-    words::Level,
+    view::columns::{Row, SortKey},
 };
+
+/// So many connectors are searched before a screen could be drawn.
+const AT_ONCE: usize = 20_000;
 
 impl App {
     /// The only place where hits are made: after another query, profile, order, scope or catalog.
     pub fn requery(&mut self) {
-        let keep = self.list.selected();
-        let query = &self.query.query;
-        let settled = query.settled(self.world.catalog.connectors());
-        let subjects = self.world.subjects().enumerate();
-        let listed = subjects.filter(|(_, subject)| self.scope.holds(subject.connector, query));
-        let mut total = 0;
-        let found = counts::run(&settled, &self.facets, listed.inspect(|_| total += 1));
-        self.total = total;
-        let mut groups = found.groups;
-        self.count_archived(&mut groups);
-        let hits = self.sorted(found.hits);
-        (self.obstacle, self.nearest) = if hits.is_empty() {
-            (self.find_obstacle(), self.find_nearest())
+        self.pursuit.end();
+        let sought = self.seeker.run(&self.wanted(), &Alone);
+        self.show_sought(sought.unwrap_or_default());
+    }
+
+    /// Makes the hits of what was typed, and goes to the first. In a large catalog others make them, and until they
+    /// come the old ones stay.
+    pub fn seek(&mut self) {
+        if self.world.catalog.len() > AT_ONCE {
+            self.pursuit.begin(self.wanted());
         } else {
-            (None, Vec::new())
-        };
-        self.list.show(hits, keep);
-        self.filters.show(&groups);
+            self.requery();
+            self.go_to_first();
+        }
+    }
+
+    /// What was typed is not searched for elsewhere any more, but at once: somebody wants to see it.
+    pub fn catch_up(&mut self) {
+        if self.pursuit.is_awaited() {
+            self.requery();
+            self.go_to_first();
+        }
+    }
+
+    /// Takes the answer to what was typed last; others come too late.
+    pub fn sought(&mut self, number: u64, sought: Sought) {
+        if self.pursuit.awaits(number) {
+            self.pursuit.end();
+            self.show_sought(sought);
+            self.go_to_first();
+        }
+    }
+
+    fn go_to_first(&mut self) {
+        self.list.view.go(0);
         self.show_selected();
     }
 
-    /// The archived are no hits until they are named, and choosing their level names them.
-    fn count_archived(&self, groups: &mut [Group]) {
-        let archived = Wanted::Level(Level::Archived);
-        let query = &self.query.query;
-        if self.scope == Scope::Everything || query.mentions(&archived) {
-            return;
-        }
-        let rest = Query::parse(&query.without(Facet::Level));
-        let rest = rest.settled(self.world.catalog.connectors());
-        let is_archived = |subject: &Subject<'_>| subject.connector.level == Level::Archived;
-        let subjects: Vec<Subject<'_>> = self.world.subjects().filter(is_archived).collect();
-        let count = search::run(&rest, &subjects).len();
-        let values = groups.iter_mut().flat_map(|group| group.values.iter_mut());
-        for (_, counted) in values.filter(|(value, _)| *value == archived) {
-            *counted = count;
+    fn wanted(&self) -> Seek {
+        Seek {
+            stock: self.world.stock(),
+            query: self.query.query.clone(),
+            scope: self.scope,
         }
     }
 
-    /// Looked for among a few terms only: each is tried on the whole catalog.
-    fn find_obstacle(&self) -> Option<String> {
-        let query = &self.query.query;
-        if !(2..=6).contains(&query.terms.len()) {
-            return None;
-        }
-        let subjects: Vec<Subject<'_>> = self.world.subjects().collect();
-        query.terms.iter().find_map(|term| {
-            let others = query.terms.iter().filter(|other| *other != term);
-            let rest: Vec<&str> = others.map(|other| other.written.as_str()).collect();
-            let rest = Query::parse(&rest.join(" ")).settled(self.world.catalog.connectors());
-            let has_hits = subjects
-                .chunks(256)
-                .any(|some| !search::run(&rest, some).is_empty());
-            has_hits.then(|| term.written.clone())
-        })
+    fn show_sought(&mut self, sought: Sought) {
+        let keep = self.list.selected();
+        let Sought { found, obstacle } = sought;
+        let hits = self.sorted(found.hits);
+        self.total = found.total;
+        self.marks = found.marks;
+        self.obstacle = obstacle;
+        self.nearest = if hits.is_empty() {
+            self.find_nearest(&found.lost)
+        } else {
+            Vec::new()
+        };
+        self.list.show(hits, keep);
+        self.filters.show(&found.groups);
+        self.show_selected();
     }
 
     /// Names like the one that was typed; measured only where that takes no time.
-    fn find_nearest(&self) -> Vec<String> {
+    fn find_nearest(&self, lost: &[String]) -> Vec<String> {
         const MEASURED: usize = 4000;
-        let word = self.query.query.words().next();
+        let word = lost.first();
         match word.map(|word| lookup::find(&self.world.catalog, word)) {
             _ if self.world.catalog.len() > MEASURED => Vec::new(),
             Some(Found::Nothing(near)) => near.iter().map(|c| c.slug.to_string()).collect(),

@@ -10,7 +10,6 @@ use crate::{
     catalog::{Connector, Version},
     date,
     policy::{Judgement, latest_on},
-    search::highlight,
     text::{Word, width},
     tui::{
         app::{App, Focus},
@@ -129,7 +128,13 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
     let readiness = row.judgement.readiness;
     let lit = |style: Style| if is_selected { base } else { style };
     let mut column = put(buffer, area, 0, cursor, lit(theme.element(Element::Key)));
-    column += put(buffer, area, column, mark(row), lit(theme.element(Element::Key)));
+    column += put(
+        buffer,
+        area,
+        column,
+        mark(row),
+        lit(theme.element(Element::Key)),
+    );
     let glyph = glyphs.readiness(readiness);
     column += put(
         buffer,
@@ -187,7 +192,7 @@ fn draw_name(row: &Row<'_>, area: Rect, style: Style, buffer: &mut Buffer) {
     let shown = width::truncate(name, usize::from(area.width));
     put(buffer, area, 0, &shown, style);
     let matched = style.patch(row.app.theme.element(Element::Match));
-    for range in highlight::hits(&row.app.query.query, &shown) {
+    for range in row.app.marks.hits(&shown) {
         if let (Some(before), Some(hit)) = (shown.get(..range.start), shown.get(range)) {
             let column = u16::try_from(width::of(before)).unwrap_or(u16::MAX);
             put(buffer, area, column, hit, matched);
@@ -233,11 +238,7 @@ fn cells<'a>(row: &Row<'a>) -> Vec<Cell<'a>> {
     if columns >= 72 || is_wide {
         let version =
             latest_on(connector, app.world.profile.deployment).or(connector.version.as_ref());
-        cells.push((
-            version.map_or("", Version::as_str).into(),
-            Style::new(),
-            9,
-        ));
+        cells.push((version.map_or("", Version::as_str).into(), Style::new(), 9));
     }
     if row.badges > 0 {
         let (badge, role) = &row.badge;

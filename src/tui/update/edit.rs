@@ -42,9 +42,12 @@ pub(super) fn act(app: &mut App, action: Action) -> bool {
 fn edited(app: &mut App) {
     app.query.parse();
     app.follow_deployment();
-    app.requery();
-    app.list.view.go(0);
-    app.show_selected();
+    app.seek();
+}
+
+/// Whether an action only changes a text, or goes about in it: what is listed does not matter to it.
+pub(super) fn is_typing(action: Action) -> bool {
+    edit(&mut Line::default(), action)
 }
 
 fn edit(line: &mut Line, action: Action) -> bool {

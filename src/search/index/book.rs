@@ -1,0 +1,215 @@
+//! The letters of all spellings of all rows in one buffer. A mark stands before each spelling and says what it is; a
+//! byte of its own tells no letter from it, because marks are control characters and letters never are.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::super::letters::Letters;
+
+/// What a spelling is of a connector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(in crate::search) enum Mark {
+    /// The display name.
+    Name = 1,
+    /// The slug without its kind.
+    Tail,
+    /// Name and tail in one: they are the same letters.
+    Both,
+    /// The name without what stands in parentheses.
+    Bare,
+    /// What stands in parentheses.
+    Acronym,
+    /// A name that it had.
+    Former,
+    /// What people also type, and names of what it succeeded.
+    Alias,
+}
+
+const MARKS: [Mark; 7] = [
+    Mark::Name,
+    Mark::Tail,
+    Mark::Both,
+    Mark::Bare,
+    Mark::Acronym,
+    Mark::Former,
+    Mark::Alias,
+];
+
+/// After the last spelling.
+const END: u8 = 0;
+
+impl Mark {
+    fn of(byte: u8) -> Option<Self> {
+        MARKS.get(usize::from(byte).checked_sub(1)?).copied()
+    }
+}
+
+fn is_mark(byte: u8) -> bool {
+    byte <= Mark::Alias as u8
+}
+
+/// All letters of all rows.
+#[derive(Debug, Default)]
+pub(in crate::search) struct Book {
+    letters: String,
+    /// Where rows start, and where the last one ends.
+    rows: Vec<u32>,
+    gaps: Bits,
+    humps: Bits,
+}
+
+/// A place where letters were found.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::search) struct Place {
+    start: usize,
+    end: usize,
+}
+
+impl Book {
+    pub fn with_capacity(rows: usize) -> Self {
+        Self {
+            letters: String::with_capacity(rows * 32),
+            rows: Vec::with_capacity(rows + 1),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a row. Offsets are 32 bits wide: what does not fit is left out, and found by nothing.
+    pub fn push(&mut self, spellings: &[(Mark, Letters)]) {
+        let start = u32::try_from(self.letters.len()).unwrap_or(u32::MAX);
+        self.rows.push(start);
+        for (mark, letters) in spellings {
+            self.letters.push(char::from(*mark as u8));
+            let start = self.letters.len();
+            self.letters.push_str(&letters.text);
+            if u32::try_from(self.letters.len()).is_err() {
+                self.letters.truncate(start);
+            } else {
+                letters.gaps.iter().for_each(|at| self.gaps.set(start + at));
+                letters
+                    .humps
+                    .iter()
+                    .for_each(|at| self.humps.set(start + at));
+            }
+        }
+    }
+
+    pub fn finish(&mut self) {
+        self.rows
+            .push(u32::try_from(self.letters.len()).unwrap_or(u32::MAX));
+        self.letters.push(char::from(END));
+        self.letters.shrink_to_fit();
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.letters.len() + self.rows.len() * 4 + self.gaps.bytes() + self.humps.bytes()
+    }
+
+    fn range(&self, row: usize) -> Range<usize> {
+        let at = |row: usize| self.rows.get(row).map_or(0, |at| *at as usize);
+        at(row)..at(row + 1)
+    }
+
+    /// Where a needle stands in a row.
+    pub fn find<'a>(&'a self, row: usize, needle: &'a Finder<'_>) -> impl Iterator<Item = Place> {
+        let range = self.range(row);
+        let text = &self.letters.as_bytes()[range.clone()];
+        needle.find_iter(text).map(move |at| {
+            let start = range.start + at;
+            Place {
+                start,
+                end: start + needle.needle().len(),
+            }
+        })
+    }
+
+    /// The spellings of a row.
+    pub fn spellings(&self, row: usize) -> impl Iterator<Item = (Mark, Range<usize>)> {
+        let range = self.range(row);
+        let bytes = self.letters.as_bytes();
+        let starts = range.clone().filter(|at| is_mark(bytes[*at]));
+        starts.filter_map(move |at| {
+            let end = (at + 1..range.end).find(|at| is_mark(bytes[*at]));
+            Some((Mark::of(bytes[at])?, at + 1..end.unwrap_or(range.end)))
+        })
+    }
+
+    pub fn text(&self, range: Range<usize>) -> &str {
+        self.letters.get(range).unwrap_or_default()
+    }
+
+    /// The words of a spelling.
+    pub fn words(&self, spelling: Range<usize>) -> impl Iterator<Item = &str> {
+        let mut start = spelling.start;
+        let ends = (spelling.start + 1..=spelling.end)
+            .filter(move |at| *at == spelling.end || self.gaps.has(*at));
+        ends.map(move |end| {
+            let word = self.text(start..end);
+            start = end;
+            word
+        })
+    }
+
+    /// What the spelling around a place is.
+    pub fn mark(&self, place: Place) -> Option<Mark> {
+        let before = &self.letters.as_bytes()[..place.start];
+        before
+            .iter()
+            .rev()
+            .copied()
+            .find(|b| is_mark(*b))
+            .and_then(Mark::of)
+    }
+
+    pub fn is_start(&self, place: Place) -> bool {
+        let before = place.start.checked_sub(1);
+        before.is_some_and(|at| is_mark(self.letters.as_bytes()[at]))
+    }
+
+    pub fn is_end(&self, place: Place) -> bool {
+        self.letters
+            .as_bytes()
+            .get(place.end)
+            .is_none_or(|b| is_mark(*b))
+    }
+
+    pub fn is_word_start(&self, place: Place) -> bool {
+        self.gaps.has(place.start) || self.humps.has(place.start)
+    }
+
+    pub fn is_word_end(&self, place: Place) -> bool {
+        self.gaps.has(place.end) || self.is_end(place)
+    }
+
+    /// Whether words are separated within a place only where the needle's are, too.
+    pub fn has_gaps_of(&self, place: Place, gaps: &[usize]) -> bool {
+        let mut within = (place.start + 1..place.end).filter(|at| self.gaps.has(*at));
+        within.all(|at| gaps.contains(&(at - place.start)))
+    }
+}
+
+/// A bit for each byte.
+#[derive(Debug, Default)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn set(&mut self, at: usize) {
+        let word = at / 64;
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (at % 64);
+    }
+
+    fn has(&self, at: usize) -> bool {
+        self.0
+            .get(at / 64)
+            .is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
+
+    fn bytes(&self) -> usize {
+        self.0.len() * 8
+    }
+}

@@ -1,0 +1,293 @@
+//! A word of a query made ready to be looked for, and how well it hits a row of the index.
+
+use memchr::memmem::Finder;
+
+use super::{
+    Tier,
+    index::{Book, Index, KINDS, Mark, Place as At},
+    letters::{Letters, mask},
+    pattern::{Pattern, Place},
+};
+use crate::{catalog::Connector, text::Word, words::Kind};
+
+/// Shorter beginnings of an alias, or of a kind, are in too many other words.
+const BEGINNING: usize = 3;
+/// Fewer digits of an id are a word like any other.
+const ID: usize = 8;
+
+/// A word or phrase in the forms in which it is looked for.
+#[derive(Debug)]
+pub(super) struct Needle {
+    /// As it was typed, folded.
+    pub written: String,
+    pub letters: Letters,
+    pub place: Place,
+    mask: u64,
+    finder: Finder<'static>,
+    /// What is left of it behind a kind: `postgres` of `source-postgres`.
+    tail: Option<Tail>,
+    /// The kind whose name it begins.
+    kind: Option<Kind>,
+    address: Option<Address>,
+}
+
+#[derive(Debug)]
+struct Tail {
+    kind: Kind,
+    mask: u64,
+    finder: Finder<'static>,
+}
+
+/// What stands in no text: compared with the connectors themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Address {
+    /// Without the registry's host, tag and digest.
+    Image(String),
+    Id(String),
+}
+
+impl Needle {
+    /// `None` for a word that asks for nothing.
+    pub fn of(pattern: &Pattern) -> Option<Self> {
+        let letters = Letters::of(&pattern.needle);
+        if letters.text.is_empty() {
+            return None;
+        }
+        let finder = Finder::new(letters.text.as_bytes()).into_owned();
+        Some(Self {
+            mask: mask(&letters.text),
+            tail: Tail::of(&letters.text),
+            kind: kind(&letters.text),
+            address: Address::of(&pattern.needle),
+            place: pattern.place,
+            written: pattern.needle.clone(),
+            finder,
+            letters,
+        })
+    }
+
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.place == other.place && self.letters == other.letters && self.address == other.address
+    }
+
+    /// What is left of it behind a kind.
+    pub fn tail_text(&self) -> Option<&str> {
+        let tail = self.tail.as_ref()?;
+        std::str::from_utf8(tail.finder.needle()).ok()
+    }
+
+    pub fn is_address(&self) -> bool {
+        self.address.is_some()
+    }
+
+    /// Whether whatever this needle hits, the shorter one hits as well.
+    pub fn narrows(&self, shorter: &Self) -> bool {
+        let length = shorter.letters.text.len();
+        let gaps = self.letters.gaps.iter().filter(|gap| **gap < length);
+        self.place == Place::Anywhere
+            && shorter.place == Place::Anywhere
+            && shorter.letters.text.chars().count() >= BEGINNING
+            && self.letters.text.starts_with(&shorter.letters.text)
+            && gaps.eq(&shorter.letters.gaps)
+    }
+
+    /// Whether a row has all its letters.
+    pub fn may_hit(&self, mask: u64) -> bool {
+        let tail = self.tail.as_ref();
+        self.mask & !mask == 0
+            || tail.is_some_and(|tail| tail.mask & !mask == 0)
+            || self.kind.is_some()
+    }
+
+    /// How many of its letters a row has not, at least.
+    pub fn misses(&self, mask: u64) -> u32 {
+        (self.mask & !mask).count_ones()
+    }
+
+    /// How well it hits the texts of a row.
+    pub fn tier(&self, index: &Index, row: u32) -> Option<Tier> {
+        if self.place != Place::Anywhere && !self.is_marked_hit(index, row) {
+            return None;
+        }
+        let tiers = [
+            self.in_text(index, row),
+            self.behind_kind(index, row),
+            self.as_kind(index, row),
+        ];
+        let tier = tiers.into_iter().flatten().min();
+        match self.place {
+            Place::Anywhere => tier,
+            _ => Some(tier.unwrap_or(Tier::Substring)),
+        }
+    }
+
+    fn in_text(&self, index: &Index, row: u32) -> Option<Tier> {
+        if self.mask & !index.mask(row) != 0 {
+            return None;
+        }
+        let places = index.book().find(row as usize, &self.finder);
+        places.filter_map(|at| self.tier_at(index, at)).min()
+    }
+
+    fn tier_at(&self, index: &Index, at: At) -> Option<Tier> {
+        let book = index.book();
+        match (book.mark(at)?, book.is_start(at), book.is_end(at)) {
+            (Mark::Name | Mark::Both | Mark::Bare, true, true) => Some(Tier::Exact),
+            (_, true, true) => Some(Tier::Tail),
+            (Mark::Name | Mark::Both | Mark::Tail | Mark::Bare, true, _) => Some(Tier::Prefix),
+            (Mark::Alias, is_start, _) => self.tier_in_alias(book, at, is_start),
+            (_, true, _) => Some(Tier::WordStart),
+            _ if book.is_word_start(at) => Some(Tier::WordStart),
+            _ => book
+                .has_gaps_of(at, &self.letters.gaps)
+                .then_some(Tier::Substring),
+        }
+    }
+
+    /// Nothing within its words counts, and a few letters only behind another word of it.
+    fn tier_in_alias(&self, book: &Book, at: At, is_start: bool) -> Option<Tier> {
+        let is_told = book.is_word_end(at) || self.letters.text.chars().count() >= BEGINNING;
+        match (is_start || book.is_word_start(at), is_told, is_start) {
+            (true, true, _) => Some(Tier::WordStart),
+            (true, false, false) => Some(Tier::Substring),
+            _ => None,
+        }
+    }
+
+    /// Slugs are stored without their kind: `source-postgres` is looked for as `postgres`, in sources.
+    fn behind_kind(&self, index: &Index, row: u32) -> Option<Tier> {
+        let tail = self.tail.as_ref()?;
+        if tail.mask & !index.mask(row) != 0 || index.kinds(row)?.of_slug != Some(tail.kind) {
+            return None;
+        }
+        let book = index.book();
+        let places = book.find(row as usize, &tail.finder);
+        let starts = places.filter(|at| book.is_start(*at));
+        let tiers = starts.filter_map(|at| match (book.mark(at)?, book.is_end(at)) {
+            (Mark::Tail | Mark::Both, true) => Some(Tier::Exact),
+            (Mark::Tail | Mark::Both, false) => Some(Tier::Prefix),
+            (Mark::Alias, true) => Some(Tier::Tail),
+            (Mark::Alias, false) => Some(Tier::WordStart),
+            _ => None,
+        });
+        tiers.min()
+    }
+
+    fn as_kind(&self, index: &Index, row: u32) -> Option<Tier> {
+        let kinds = index.kinds(row)?;
+        let asked = self.kind?;
+        let is_of_kind = kinds.own == asked || kinds.of_slug == Some(asked);
+        is_of_kind.then_some(Tier::WordStart)
+    }
+
+    /// Whether it only says of which kind a row is.
+    pub fn is_kind_of(&self, index: &Index, row: u32) -> bool {
+        self.as_kind(index, row).is_some()
+    }
+
+    /// Whether name or slug are hit where the marks want it.
+    fn is_marked_hit(&self, index: &Index, row: u32) -> bool {
+        let book = index.book();
+        let is_hit = |at: At| {
+            let is_own = matches!(book.mark(at), Some(Mark::Name | Mark::Tail | Mark::Both));
+            is_own && self.is_where_wanted(book, at)
+        };
+        let may_hit = self.mask & !index.mask(row) == 0;
+        if may_hit && book.find(row as usize, &self.finder).any(is_hit) {
+            return true;
+        }
+        let behind_kind = self.behind_kind(index, row);
+        match self.place {
+            Place::Anywhere | Place::Exact | Place::Start => {
+                let of_slug = index.kinds(row).and_then(|kinds| kinds.of_slug);
+                let is_kind = self.kind.is_some() && of_slug == self.kind;
+                is_kind || matches!(behind_kind, Some(Tier::Exact | Tier::Prefix))
+            }
+            Place::End | Place::Whole => behind_kind == Some(Tier::Exact),
+        }
+    }
+
+    fn is_where_wanted(&self, book: &Book, at: At) -> bool {
+        match self.place {
+            Place::Anywhere => true,
+            Place::Exact => {
+                book.is_word_start(at)
+                    || book.is_start(at)
+                    || book.has_gaps_of(at, &self.letters.gaps)
+            }
+            Place::Start => book.is_start(at),
+            Place::End => book.is_end(at),
+            Place::Whole => book.is_start(at) && book.is_end(at),
+        }
+    }
+
+    /// How well it hits what tells a connector from all others.
+    pub fn address_tier(&self, connector: &Connector) -> Option<Tier> {
+        match self.address.as_ref()? {
+            Address::Id(id) => {
+                let own = connector.id.as_ref()?.to_ascii_lowercase();
+                own.starts_with(id.as_str())
+                    .then(|| whole(own.len() == id.len()))
+            }
+            Address::Image(image) => {
+                let images = [
+                    &connector.image,
+                    &connector.cloud.image,
+                    &connector.oss.image,
+                ];
+                let images = images
+                    .into_iter()
+                    .flatten()
+                    .map(|own| own.to_ascii_lowercase());
+                let hits = images.filter(|own| own.starts_with(image.as_str()));
+                hits.map(|own| whole(own.len() == image.len())).min()
+            }
+        }
+    }
+}
+
+fn whole(is_whole: bool) -> Tier {
+    if is_whole { Tier::Exact } else { Tier::Prefix }
+}
+
+impl Tail {
+    fn of(letters: &str) -> Option<Self> {
+        let mut tails = KINDS.into_iter().filter_map(|(kind, word)| {
+            let tail = letters.strip_prefix(word).filter(|tail| !tail.is_empty());
+            Some((kind, tail?))
+        });
+        let (kind, tail) = tails.next()?;
+        Some(Self {
+            kind,
+            mask: mask(tail),
+            finder: Finder::new(tail.as_bytes()).into_owned(),
+        })
+    }
+}
+
+/// The kind that letters say, or begin to say.
+fn kind(letters: &str) -> Option<Kind> {
+    let is_begun = |word: &str| letters.len() >= BEGINNING && word.starts_with(letters);
+    let mut kinds = KINDS.into_iter();
+    let begun = kinds.find_map(|(kind, word)| is_begun(word).then_some(kind));
+    let mut kinds = Kind::ALL.iter().copied();
+    begun.or_else(|| kinds.find(|kind| kind.aliases().contains(&letters)))
+}
+
+impl Address {
+    fn of(needle: &str) -> Option<Self> {
+        let needle = needle.trim();
+        let is_id = |c: char| c.is_ascii_hexdigit() || c == '-';
+        if needle.len() >= ID && needle.chars().all(is_id) {
+            return Some(Self::Id(needle.to_ascii_lowercase()));
+        }
+        let image = needle.split_once('@').map_or(needle, |(image, _)| image);
+        let image = image.strip_prefix("docker.io/").unwrap_or(image);
+        let image = match image.rsplit_once(':') {
+            Some((before, tag)) if !tag.contains('/') => before,
+            _ => image,
+        };
+        let is_image = image.contains('/') && !image.starts_with('/');
+        is_image.then(|| Self::Image(image.to_ascii_lowercase()))
+    }
+}

@@ -1,0 +1,514 @@
+//! The search told plainly: every connector is asked about every word, with a fresh matcher, and all hits are sorted.
+//! Slow, without an index, and the judge of what is fast.
+
+use std::collections::BTreeMap;
+
+use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+use portolan::{
+    catalog::Connector,
+    search::{Condition, Pattern, Place, Query, Subject, Tier},
+    text::{Word, fold::fold},
+    words::Kind,
+};
+
+use super::plain::Plain;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Of {
+    Name,
+    Tail,
+    Bare,
+    Acronym,
+    Former,
+    Alias,
+}
+
+pub(crate) struct Aliases(BTreeMap<String, Vec<String>>);
+
+impl Aliases {
+    /// The tables, and the names of what is gone from a catalog.
+    pub(crate) fn of(connectors: &[Connector]) -> Self {
+        let typed = include_str!("../../assets/aliases.json");
+        let retired = include_str!("../../assets/successors.json");
+        let mut all: BTreeMap<String, Vec<String>> = serde_json::from_str(typed).unwrap();
+        let retired: BTreeMap<String, String> = serde_json::from_str(retired).unwrap();
+        for (gone, successor) in retired {
+            let names = all.entry(successor).or_default();
+            names.push(gone.split_once('-').unwrap().1.to_owned());
+            for known in connectors
+                .iter()
+                .filter(|c| c.slug == gone.as_str() && c.is_gone())
+            {
+                names.push(known.name.to_string());
+                names.extend(
+                    known
+                        .history
+                        .iter()
+                        .filter_map(|s| s.name.as_ref())
+                        .map(ToString::to_string),
+                );
+            }
+        }
+        Self(all)
+    }
+}
+
+struct Row<'a> {
+    connector: &'a Connector,
+    place: usize,
+    spellings: Vec<(Of, Plain)>,
+}
+
+impl<'a> Row<'a> {
+    fn of(connector: &'a Connector, place: usize, aliases: &Aliases) -> Self {
+        let name = connector.name.as_str();
+        let mut texts = vec![(Of::Name, name), (Of::Tail, connector.tail())];
+        if let Some((bare, _)) = name.split_once('(') {
+            texts.push((Of::Bare, bare));
+            let inner = name.split('(').skip(1);
+            texts.extend(
+                inner
+                    .filter_map(|rest| rest.split(')').next())
+                    .map(|a| (Of::Acronym, a)),
+            );
+        }
+        let former = connector
+            .history
+            .iter()
+            .filter_map(|state| state.name.as_deref());
+        texts.extend(former.map(|name| (Of::Former, name)));
+        for key in [connector.slug.as_str(), connector.tail()] {
+            let aliases = aliases.0.get(key).into_iter().flatten();
+            texts.extend(aliases.map(|alias| (Of::Alias, alias.as_str())));
+        }
+        let mut spellings: Vec<(Of, Plain)> = Vec::new();
+        for (of, text) in texts {
+            let plain = Plain::of(text);
+            // The same letters are weighed once, as the best that they are.
+            let is_known = spellings
+                .iter()
+                .any(|(_, known)| known.letters == plain.letters);
+            if of == Of::Tail || !is_known && !plain.letters.is_empty() {
+                spellings.push((of, plain));
+            }
+        }
+        Self {
+            connector,
+            place,
+            spellings,
+        }
+    }
+
+    fn slug_kind(&self) -> Option<Kind> {
+        let slug = self.connector.slug.as_str();
+        let is_told = self.connector.tail() != slug;
+        match slug.starts_with("source-") {
+            _ if !is_told => None,
+            true => Some(Kind::Source),
+            false => Some(Kind::Destination),
+        }
+    }
+
+    fn own(&self) -> impl Iterator<Item = &(Of, Plain)> {
+        self.spellings
+            .iter()
+            .filter(|(of, _)| matches!(of, Of::Name | Of::Tail))
+    }
+}
+
+const KINDS: [(Kind, &str); 2] = [(Kind::Source, "source"), (Kind::Destination, "destination")];
+
+/// A word that is asked for.
+struct Asked {
+    written: String,
+    plain: Plain,
+    place: Place,
+    way: usize,
+}
+
+impl Asked {
+    fn of(pattern: &Pattern) -> Option<Self> {
+        let plain = Plain::of(&pattern.needle);
+        (!plain.letters.is_empty()).then(|| Self {
+            written: pattern.needle.clone(),
+            place: pattern.place,
+            plain,
+            way: 0,
+        })
+    }
+
+    fn kind(&self) -> Option<Kind> {
+        let text = self.plain.text();
+        let begun = KINDS
+            .iter()
+            .find(|(_, word)| text.len() >= 3 && word.starts_with(&text));
+        let begun = begun.map(|(kind, _)| *kind);
+        begun.or_else(|| {
+            Kind::ALL
+                .iter()
+                .copied()
+                .find(|k| k.aliases().contains(&text.as_str()))
+        })
+    }
+
+    fn is_kind_of(&self, row: &Row<'_>) -> bool {
+        let kind = self.kind();
+        kind.is_some() && (kind == Some(row.connector.kind) || kind == row.slug_kind())
+    }
+
+    fn in_spelling(&self, of: Of, spelling: &Plain) -> Option<Tier> {
+        let count = self.plain.letters.len();
+        let is_long = count >= 3;
+        let tier = |at: usize| {
+            let (starts, ends) = (at == 0, at + count == spelling.letters.len());
+            let is_told = is_long || ends || spelling.gaps.contains(&(at + count));
+            match of {
+                Of::Name | Of::Bare if starts && ends => Some(Tier::Exact),
+                _ if starts && ends => Some(Tier::Tail),
+                Of::Alias if !spelling.starts_word(at) => None,
+                Of::Alias if is_told => Some(Tier::WordStart),
+                Of::Alias => (!starts).then_some(Tier::Substring),
+                Of::Name | Of::Bare | Of::Tail if starts => Some(Tier::Prefix),
+                _ if spelling.starts_word(at) => Some(Tier::WordStart),
+                _ => Some(Tier::Substring),
+            }
+        };
+        spelling
+            .places(&self.plain)
+            .into_iter()
+            .filter_map(tier)
+            .min()
+    }
+
+    fn behind_kind(&self, row: &Row<'_>) -> Option<(Of, Tier)> {
+        let text = self.plain.text();
+        let (kind, word) = KINDS.iter().find(|(_, word)| text.starts_with(word))?;
+        let tail: Vec<char> = text[word.len()..].chars().collect();
+        if tail.is_empty() || row.slug_kind() != Some(*kind) {
+            return None;
+        }
+        let hits = row
+            .spellings
+            .iter()
+            .filter(|(_, spelling)| spelling.letters.starts_with(&tail));
+        let tiers = hits.filter_map(|(of, spelling)| match (of, spelling.letters == tail) {
+            (Of::Tail, true) => Some((*of, Tier::Exact)),
+            (Of::Tail, false) => Some((*of, Tier::Prefix)),
+            (Of::Alias, true) => Some((*of, Tier::Tail)),
+            (Of::Alias, false) => Some((*of, Tier::WordStart)),
+            _ => None,
+        });
+        tiers.min_by_key(|(_, tier)| *tier)
+    }
+
+    fn address(&self, row: &Row<'_>) -> Option<Tier> {
+        let asked = self.written.trim().to_ascii_lowercase();
+        let told = |own: &str, asked: &str| match own.to_ascii_lowercase() {
+            own if own == asked => Some(Tier::Exact),
+            own => own.starts_with(asked).then_some(Tier::Prefix),
+        };
+        if asked.len() >= 8 && asked.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
+            return told(row.connector.id.as_ref()?, &asked);
+        }
+        let image = asked.split('@').next().unwrap();
+        let image = image.strip_prefix("docker.io/").unwrap_or(image);
+        let image = match image.rsplit_once(':') {
+            Some((image, tag)) if !tag.contains('/') => image,
+            _ => image,
+        };
+        if !image.contains('/') || image.starts_with('/') {
+            return None;
+        }
+        let c = row.connector;
+        let images = [&c.image, &c.cloud.image, &c.oss.image]
+            .into_iter()
+            .flatten();
+        images.filter_map(|own| told(own, image)).min()
+    }
+
+    fn anywhere(&self, row: &Row<'_>) -> Option<Tier> {
+        let spelled = row
+            .spellings
+            .iter()
+            .filter_map(|(of, spelling)| self.in_spelling(*of, spelling));
+        let kind = self.is_kind_of(row).then_some(Tier::WordStart);
+        spelled
+            .chain(self.behind_kind(row).map(|(_, tier)| tier))
+            .chain(kind)
+            .min()
+    }
+
+    fn is_marked_hit(&self, row: &Row<'_>) -> bool {
+        let count = self.plain.letters.len();
+        let hit = |spelling: &Plain, holds: &dyn Fn(usize, bool) -> bool| {
+            let all = spelling.letters.windows(count).enumerate();
+            let mut all = all.filter(|(_, window)| *window == self.plain.letters.as_slice());
+            all.any(|(at, _)| holds(at, at + count == spelling.letters.len()))
+        };
+        let behind = self
+            .behind_kind(row)
+            .filter(|(of, _)| *of == Of::Tail)
+            .map(|(_, tier)| tier);
+        let is_kind = self.kind().is_some() && self.kind() == row.slug_kind();
+        match self.place {
+            Place::Anywhere => unreachable!(),
+            Place::Exact => {
+                row.own().any(|(_, s)| !s.places(&self.plain).is_empty())
+                    || behind.is_some()
+                    || is_kind
+            }
+            Place::Start => {
+                row.own().any(|(_, s)| hit(s, &|at, _| at == 0)) || behind.is_some() || is_kind
+            }
+            Place::End => {
+                row.own().any(|(_, s)| hit(s, &|_, ends| ends)) || behind == Some(Tier::Exact)
+            }
+            Place::Whole => {
+                row.own().any(|(_, s)| hit(s, &|at, ends| at == 0 && ends))
+                    || behind == Some(Tier::Exact)
+            }
+        }
+    }
+
+    fn as_written(&self, row: &Row<'_>) -> Option<Tier> {
+        let tier = [self.anywhere(row), self.address(row)]
+            .into_iter()
+            .flatten()
+            .min();
+        match self.place {
+            Place::Anywhere => tier,
+            _ if self.address(row).is_some() => tier,
+            _ => self
+                .is_marked_hit(row)
+                .then(|| tier.unwrap_or(Tier::Substring)),
+        }
+    }
+
+    fn score(&self, row: &Row<'_>) -> Option<i64> {
+        let text = self.plain.text();
+        let scored = |text: &str, word: &str| {
+            let text: String = text.chars().take(512).collect();
+            let text = if text.is_ascii() {
+                text
+            } else {
+                fold(&text).into_owned()
+            };
+            SkimMatcherV2::default()
+                .ignore_case()
+                .fuzzy_match(&text, word)
+        };
+        let texts = [row.connector.name.as_str(), row.connector.tail()];
+        let best = texts.iter().filter_map(|own| scored(own, &text)).max()?;
+        let floor = 18 * i64::try_from(text.chars().count()).unwrap();
+        (self.plain.letters.len() >= 3 && best >= floor).then_some(best)
+    }
+
+    fn is_misspelt(&self, row: &Row<'_>) -> bool {
+        let asked = self.plain.text();
+        let is_slip = |known: &[char]| {
+            let known: String = known.iter().collect();
+            strsim::osa_distance(&asked, &known) == 1
+        };
+        self.plain.letters.len() >= 4
+            && row.spellings.iter().any(|(_, spelling)| {
+                let ends = spelling
+                    .gaps
+                    .iter()
+                    .copied()
+                    .chain([spelling.letters.len()]);
+                let starts = std::iter::once(0).chain(spelling.gaps.iter().copied());
+                let mut words = starts
+                    .zip(ends)
+                    .map(|(start, end)| &spelling.letters[start..end]);
+                is_slip(&spelling.letters) || words.any(is_slip)
+            })
+    }
+
+    fn tier(&self, row: &Row<'_>) -> Option<Tier> {
+        match self.way {
+            0 => self.as_written(row),
+            1 => self.score(row).map(|_| Tier::Subsequence),
+            _ => self.is_misspelt(row).then_some(Tier::Misspelt),
+        }
+    }
+
+    fn settle(&mut self, rows: &[Row<'_>]) {
+        let last = if self.place == Place::Anywhere { 2 } else { 0 };
+        while self.way < last && rows.iter().all(|row| self.tier(row).is_none()) {
+            self.way += 1;
+        }
+    }
+}
+
+enum Test<'q> {
+    Word(Asked, bool),
+    Nothing,
+    Other(&'q Condition),
+}
+
+fn test<'q>(condition: &'q Condition, rows: &[Row<'_>]) -> Test<'q> {
+    let Condition::Text(pattern) = condition else {
+        return Test::Other(condition);
+    };
+    match Asked::of(pattern) {
+        Some(mut word) => {
+            word.settle(rows);
+            Test::Word(word, pattern.is_negated)
+        }
+        None => Test::Nothing,
+    }
+}
+
+fn wanted<'t>(tests: &'t [Test<'_>]) -> Vec<&'t Asked> {
+    let words = tests.iter().filter_map(|test| match test {
+        Test::Word(word, false) => Some(word),
+        _ => None,
+    });
+    words.collect()
+}
+
+/// The hits of a query, the best first, by their places.
+pub(crate) fn run<'q>(
+    query: &'q Query,
+    subjects: &[Subject<'_>],
+    is_listed: impl Fn(&Connector) -> bool,
+) -> Vec<usize> {
+    let connectors: Vec<Connector> = subjects
+        .iter()
+        .map(|subject| subject.connector.clone())
+        .collect();
+    let aliases = Aliases::of(&connectors);
+    let rows = (0..)
+        .zip(subjects)
+        .map(|(at, subject)| Row::of(subject.connector, at, &aliases));
+    let rows: Vec<Row<'_>> = rows.collect();
+    let tests = |condition: &'q Condition| match condition {
+        Condition::Any(all) => all.iter().map(|one| test(one, &rows)).collect(),
+        one => vec![test(one, &rows)],
+    };
+    let terms: Vec<Vec<Test<'_>>> = query
+        .terms
+        .iter()
+        .map(|term| tests(&term.condition))
+        .collect();
+    let is_met = |test: &Test<'_>, row: &Row<'_>| match test {
+        Test::Word(word, is_negated) => word.tier(row).is_some() != *is_negated,
+        Test::Nothing => true,
+        Test::Other(condition) => holds(condition, &subjects[row.place]),
+    };
+    let is_hit = |row: &&Row<'_>| {
+        is_listed(row.connector)
+            && terms
+                .iter()
+                .all(|tests| tests.iter().any(|test| is_met(test, row)))
+    };
+    let mut hits: Vec<&Row<'_>> = rows.iter().filter(is_hit).collect();
+    let is_ranked = terms.iter().any(|tests| !wanted(tests).is_empty());
+    hits.sort_by_cached_key(|row| {
+        let c = row.connector;
+        let ranked = is_ranked.then(|| (score(&terms, row), c.level, c.name.chars().count()));
+        (
+            ranked,
+            fold(&c.name).into_owned(),
+            c.slug.to_string(),
+            row.place,
+        )
+    });
+    hits.into_iter().map(|row| row.place).collect()
+}
+
+fn holds(condition: &Condition, subject: &Subject<'_>) -> bool {
+    match condition {
+        Condition::Facet {
+            values, is_negated, ..
+        } => values.iter().any(|value| value.is_met_by(subject)) != *is_negated,
+        Condition::Bound { bound, is_negated } => bound.is_met_by(subject) != *is_negated,
+        Condition::Text(_) | Condition::Any(_) => unreachable!(),
+    }
+}
+
+/// How well the words hit, and how near to each other the letters are of those that are only in order.
+fn score(terms: &[Vec<Test<'_>>], row: &Row<'_>) -> (usize, i64) {
+    if let Some(tier) = spelled(terms, row) {
+        return (tier as usize, 0);
+    }
+    let asked: Vec<Vec<&Asked>> = terms
+        .iter()
+        .map(|tests| wanted(tests))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let best = |words: &Vec<&Asked>| {
+        words
+            .iter()
+            .map(|w| w.tier(row).unwrap_or(Tier::Subsequence) as usize)
+            .min()
+    };
+    let sum: usize = asked.iter().filter_map(best).sum();
+    let least = if asked.len() > 1 {
+        Tier::Prefix as usize
+    } else {
+        0
+    };
+    let scattered = asked.iter().flatten().filter(|word| word.way == 1);
+    let near: i64 = scattered.filter_map(|word| word.score(row)).sum();
+    (sum.max(least), -near)
+}
+
+/// Whether the words together are one spelling, in any order; words that say the kind may stand beside it.
+fn spelled(terms: &[Vec<Test<'_>>], row: &Row<'_>) -> Option<Tier> {
+    let asked: Vec<(usize, Vec<&Asked>)> = terms
+        .iter()
+        .map(|tests| (tests.len(), wanted(tests)))
+        .collect();
+    let asked: Vec<&(usize, Vec<&Asked>)> = asked
+        .iter()
+        .filter(|(_, words)| !words.is_empty())
+        .collect();
+    let is_plain = |word: &&Asked| word.place == Place::Anywhere && word.way == 0;
+    let words: Vec<&Asked> = asked
+        .iter()
+        .flat_map(|(_, words)| words.iter().copied())
+        .collect();
+    let are_single = asked.iter().all(|(tests, _)| *tests == 1);
+    if !are_single || !(2..=6).contains(&words.len()) || !words.iter().all(is_plain) {
+        return None;
+    }
+    let others: Vec<&Asked> = words
+        .iter()
+        .copied()
+        .filter(|word| !word.is_kind_of(row))
+        .collect();
+    let tiers = [words, others]
+        .into_iter()
+        .filter(|words| !words.is_empty())
+        .flat_map(|words| {
+            let texts: Vec<String> = words.iter().map(|word| word.plain.text()).collect();
+            let all = orders(&texts);
+            let spelled = row
+                .spellings
+                .iter()
+                .filter(move |(_, s)| all.contains(&s.text()));
+            spelled.map(|(of, _)| {
+                if matches!(of, Of::Name | Of::Bare) {
+                    Tier::Exact
+                } else {
+                    Tier::Tail
+                }
+            })
+        });
+    tiers.min()
+}
+
+fn orders(words: &[String]) -> Vec<String> {
+    if words.is_empty() {
+        return vec![String::new()];
+    }
+    let one = |at: usize| {
+        let mut rest = words.to_vec();
+        let first = rest.remove(at);
+        orders(&rest)
+            .into_iter()
+            .map(move |rest| format!("{first}{rest}"))
+    };
+    (0..words.len()).flat_map(one).collect()
+}
