@@ -55,7 +55,7 @@ pub(crate) struct Entry<'a> {
     remote_registries: Option<Remote<'a>>,
     #[serde(borrow)]
     generated: Option<Generated<'a>>,
-    #[serde(borrow, rename = "ab_internal")]
+    #[serde(rename = "ab_internal")]
     internal: Option<Internal>,
 }
 
