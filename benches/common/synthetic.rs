@@ -22,18 +22,6 @@ pub(crate) fn catalog(size: usize) -> Catalog {
     catalog
 }
 
-/// The bundled catalog for sizes up to its own, else a made one.
-pub(crate) fn sized(size: usize) -> Catalog {
-    let bundled = bundled::read().unwrap().catalog;
-    if size > bundled.len() {
-        return catalog(size);
-    }
-    let days = of_its_days(&bundled);
-    let mut connectors = bundled.into_connectors();
-    connectors.truncate(size);
-    days.with_connectors(connectors).0
-}
-
 /// An empty catalog of the same days.
 pub(crate) fn of_its_days(catalog: &Catalog) -> Catalog {
     let mut days = Catalog::default();

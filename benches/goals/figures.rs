@@ -31,6 +31,20 @@ pub(crate) fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
+/// How long two things take, in turns.
+pub(crate) fn timed_in_turns(
+    runs: usize,
+    mut one: impl FnMut(),
+    mut other: impl FnMut(),
+) -> [f64; 2] {
+    let mut times = [Vec::new(), Vec::new()];
+    for _ in 0..runs {
+        times[0].push(timed(1, &mut one));
+        times[1].push(timed(1, &mut other));
+    }
+    times.map(|times| Figures::of(times).median().unwrap_or(0.0))
+}
+
 /// How long something takes, in milliseconds: the median of many times.
 pub(crate) fn timed(runs: usize, mut run: impl FnMut()) -> f64 {
     run();

@@ -21,7 +21,7 @@ use crate::{
         registry::{REAL, registry},
         skipping, synthetic,
     },
-    figures::timed,
+    figures::{timed, timed_in_turns},
     inputs::{self, Inputs, Size},
     options::Options,
     rivals::Tools,
@@ -35,12 +35,13 @@ const TOP: usize = 200;
 pub(crate) fn decode(options: &Options, table: &mut Table) {
     let text = registry(REAL.0, REAL.1);
     let runs = options.runs * 2;
-    let ours = timed(runs, || {
-        black_box(wire::decode(text.as_bytes(), None).unwrap());
-    });
-    let least = timed(runs, || {
-        black_box(skipping::read(&text));
-    });
+    let [ours, least] = timed_in_turns(
+        runs,
+        || drop(black_box(wire::decode(text.as_bytes(), None).unwrap())),
+        || {
+            black_box(skipping::read(&text));
+        },
+    );
     table.add(Row {
         goal: "8",
         what: format!("decoding a registry of {:.1} MB", text.len() as f64 / 1e6),

@@ -111,6 +111,12 @@ pub(crate) fn large(options: &Options, inputs: &Inputs, tools: &Tools, table: &m
         "MiB",
         Limit::Times(1.0),
     );
+    both.add(
+        ("6", "the same for one connector"),
+        |told| told.peak().median().map(|peak| peak * 1_048_576.0 / 1e5),
+        "B",
+        Limit::None,
+    );
 }
 
 fn typed(options: &Options, ours: &Rival, fzf: Option<&Rival>) -> Vec<Told> {

@@ -106,14 +106,16 @@ impl Pty {
 
     /// What a terminal says when it is asked.
     fn answer(&mut self, output: &[u8]) {
-        const ANSWERS: [(&[u8], &[u8]); 4] = [
+        const ANSWERS: [(&[u8], &[u8]); 5] = [
             (b"\x1b[6n", b"\x1b[1;1R"),
+            (b"\x1b[?2004$p", b"\x1b[?2004;2$y"),
             (b"\x1b[c", b"\x1b[?62;22c"),
             (b"\x1b]11;?", b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"),
             (b"\x1b]10;?", b"\x1b]10;rgb:d0d0/d0d0/d0d0\x1b\\"),
         ];
         for (question, answer) in ANSWERS {
-            if output.windows(question.len()).any(|part| part == question) {
+            let asked = output.windows(question.len());
+            for _ in asked.filter(|part| *part == question) {
                 self.press(answer);
             }
         }

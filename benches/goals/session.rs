@@ -48,11 +48,7 @@ impl Told {
         Figures::of(self.frames.iter().copied())
     }
 
-    pub(crate) fn bytes(&self) -> Figures {
-        Figures::of(self.bytes.iter().copied())
-    }
-
-    /// The same in the mean: most keys write little, and some write a screen.
+    /// Bytes for a key, in the mean: most keys write little, and some write a screen.
     pub(crate) fn mean_bytes(&self) -> Option<f64> {
         let count = u32::try_from(self.bytes.len())
             .ok()

@@ -28,7 +28,7 @@ pub(crate) fn commands(options: &Options, table: &mut Table) {
     let home = tempfile::tempdir().unwrap();
     let mut times = vec![Vec::new(); COMMANDS.len() + 1];
     for _ in 0..options.runs * 2 {
-        times[0].push(run("true", &[], home.path()));
+        times[0].push(run("/bin/true", &[], home.path()));
         for (at, (_, words)) in COMMANDS.iter().enumerate() {
             times[at + 1].push(run(OURS, words, home.path()));
         }
@@ -49,7 +49,10 @@ pub(crate) fn commands(options: &Options, table: &mut Table) {
 fn run(program: &str, words: &[&str], home: &Path) -> f64 {
     let mut command = Command::new(program);
     command.args(words).env_clear().envs(surroundings(home));
-    command.stdin(Stdio::null()).stdout(Stdio::null());
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     let since = Instant::now();
     command.status().unwrap();
     millis(since.elapsed())

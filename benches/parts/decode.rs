@@ -7,8 +7,9 @@ use crate::{
     SOME_SIZES,
     common::{
         registry::{REAL, registry},
-        skipping, synthetic,
+        skipping,
     },
+    stage,
 };
 
 #[divan::bench]
@@ -28,12 +29,12 @@ fn serde_json_skipping_the_rest(bencher: Bencher) {
 /// As many entries as are read at most.
 #[divan::bench(args = [1_000, 10_000])]
 fn our_own_snapshot(bencher: Bencher, size: usize) {
-    let text = wire::encode(&synthetic::sized(size));
+    let text = wire::encode(&stage::sized(size));
     bencher.bench_local(|| wire::decode(text.as_bytes(), None).unwrap());
 }
 
 #[divan::bench(args = SOME_SIZES)]
 fn writing_a_snapshot(bencher: Bencher, size: usize) {
-    let catalog = synthetic::sized(size);
+    let catalog = stage::sized(size);
     bencher.bench_local(|| wire::encode(&catalog));
 }

@@ -6,21 +6,20 @@ use portolan::tui::app::App;
 
 use crate::{
     SOME_SIZES,
-    common::synthetic,
-    stage::{browser, paint, press, screen, tap},
+    stage::{self, browser, paint, press, screen, tap},
 };
 
 /// The same state drawn again: what every event costs at least.
 #[divan::bench(args = SOME_SIZES)]
 fn drawn(bencher: Bencher, size: usize) {
-    let app = browser(synthetic::sized(size));
+    let app = browser(stage::sized(size));
     let mut buffer = screen();
     bencher.bench_local(|| paint(&app, &mut buffer));
 }
 
 #[divan::bench(args = SOME_SIZES)]
 fn drawn_with_a_query(bencher: Bencher, size: usize) {
-    let mut app = browser(synthetic::sized(size));
+    let mut app = browser(stage::sized(size));
     press(&mut app, "/ad");
     let mut buffer = screen();
     bencher.bench_local(|| paint(&app, &mut buffer));
@@ -29,14 +28,14 @@ fn drawn_with_a_query(bencher: Bencher, size: usize) {
 /// Down and up the list: two keys and their frames.
 #[divan::bench(args = SOME_SIZES)]
 fn two_steps(bencher: Bencher, size: usize) {
-    let mut app = browser(synthetic::sized(size));
+    let mut app = browser(stage::sized(size));
     keys(bencher, &mut app, &[KeyCode::Down, KeyCode::Up]);
 }
 
 /// A letter and its deletion: two keys and their frames.
 #[divan::bench(args = SOME_SIZES)]
 fn letter_and_back(bencher: Bencher, size: usize) {
-    let mut app = browser(synthetic::sized(size));
+    let mut app = browser(stage::sized(size));
     press(&mut app, "/pos");
     keys(bencher, &mut app, &[KeyCode::Char('t'), KeyCode::Backspace]);
 }
@@ -55,7 +54,7 @@ fn keys(bencher: Bencher, app: &mut App, keys: &[KeyCode]) {
 /// The wrapping of a page: what the pane spares by keeping it.
 #[divan::bench]
 fn page_wrapped(bencher: Bencher) {
-    let app = browser(synthetic::sized(600));
+    let app = browser(stage::sized(600));
     let page = portolan::view::page::of(
         app.selected().unwrap(),
         &app.world.outlook(),

@@ -7,7 +7,7 @@ use portolan::{
     tui::world::{Stock, World},
 };
 
-use crate::{SIZES, common::synthetic, stage};
+use crate::{SIZES, stage};
 
 const PLAIN: &str = "postgres";
 const WORDS: &str = "google sheets";
@@ -19,7 +19,7 @@ const TYPED: [&str; 8] = [
 
 /// A catalog with its index and its verdicts.
 fn stock(size: usize) -> Stock {
-    let launch = stage::launch(synthetic::sized(size));
+    let launch = stage::launch(stage::sized(size));
     let world = World::new(
         launch.catalog,
         launch.policy,
@@ -41,7 +41,7 @@ fn asked(bencher: Bencher, size: usize, query: &str) {
 
 #[divan::bench(args = SIZES)]
 fn index(bencher: Bencher, size: usize) {
-    let catalog = synthetic::sized(size);
+    let catalog = stage::sized(size);
     bencher.bench_local(|| Index::of(catalog.connectors()));
 }
 

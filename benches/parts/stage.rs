@@ -5,6 +5,7 @@ use portolan::{
     catalog::Catalog,
     date,
     policy::{Policy, Profile},
+    store::bundled,
     tui::{app::App, draw, effect::Memory, event::Event, update::update},
     view::{
         Glyphs, Provenance,
@@ -13,6 +14,8 @@ use portolan::{
     words::Words,
 };
 use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::common::synthetic;
 
 /// The screen on which everything is measured.
 pub(crate) const SCREEN: (u16, u16) = (120, 40);
@@ -58,6 +61,18 @@ fn settings() -> Settings {
         views: Vec::new(),
         state: None,
     }
+}
+
+/// The bundled catalog for sizes up to its own, else a made one.
+pub(crate) fn sized(size: usize) -> Catalog {
+    let bundled = bundled::read().unwrap().catalog;
+    if size > bundled.len() {
+        return synthetic::catalog(size);
+    }
+    let days = synthetic::of_its_days(&bundled);
+    let mut connectors = bundled.into_connectors();
+    connectors.truncate(size);
+    days.with_connectors(connectors).0
 }
 
 /// A browser on no terminal.

@@ -8,7 +8,7 @@ use portolan::{
     view::Outlook,
 };
 
-use crate::{SOME_SIZES, common::synthetic, stage};
+use crate::{SOME_SIZES, stage};
 
 #[divan::bench]
 fn bundled_snapshot() {
@@ -35,7 +35,7 @@ fn configuration() {
 
 #[divan::bench(args = SOME_SIZES)]
 fn verdicts(bencher: Bencher, size: usize) {
-    let catalog = synthetic::sized(size);
+    let catalog = stage::sized(size);
     let policy = Policy::bundled().unwrap();
     let today = portolan::date::parse("2026-03-01").unwrap();
     let outlook = Outlook::new(&catalog, &policy, Profile::default(), today);
@@ -49,7 +49,7 @@ fn verdicts(bencher: Bencher, size: usize) {
 /// All that is known of every connector before the first key: verdicts and lately moved levels.
 #[divan::bench(args = SOME_SIZES)]
 fn world(bencher: Bencher, size: usize) {
-    let catalog = synthetic::sized(size);
+    let catalog = stage::sized(size);
     bencher
         .with_inputs(|| stage::launch(catalog.clone()))
         .bench_local_values(|launch| {
@@ -65,7 +65,7 @@ fn world(bencher: Bencher, size: usize) {
 /// The browser with its hits, counts and page, before it is drawn.
 #[divan::bench(args = SOME_SIZES)]
 fn browser(bencher: Bencher, size: usize) {
-    let catalog = synthetic::sized(size);
+    let catalog = stage::sized(size);
     bencher
         .with_inputs(|| catalog.clone())
         .bench_local_values(stage::browser);

@@ -19,8 +19,13 @@ pub struct Flowed {
 }
 
 impl Flowed {
+    /// Where there is no room nothing flows.
     pub fn new(page: Page, width: usize) -> Self {
-        let lines = page.lines(width);
+        let lines = if width == 0 {
+            Vec::new()
+        } else {
+            page.lines(width)
+        };
         Self { page, width, lines }
     }
 
