@@ -27,6 +27,11 @@ impl Figures {
     }
 }
 
+/// A count, for what no counter here exceeds.
+pub(crate) fn number(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::INFINITY, f64::from)
+}
+
 pub(crate) fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }

@@ -21,7 +21,7 @@ use crate::{
         registry::{REAL, registry},
         skipping, synthetic,
     },
-    figures::{timed, timed_in_turns},
+    figures::{number, timed, timed_in_turns},
     inputs::{self, Inputs, Size},
     options::Options,
     rivals::Tools,
@@ -44,7 +44,7 @@ pub(crate) fn decode(options: &Options, table: &mut Table) {
     );
     table.add(Row {
         goal: "8",
-        what: format!("decoding a registry of {:.1} MB", text.len() as f64 / 1e6),
+        what: format!("decoding a registry of {:.1} MB", number(text.len()) / 1e6),
         ours: Some(ours),
         other: Some(("serde_json, skipping", least)),
         unit: "ms",
@@ -64,7 +64,7 @@ struct Costs {
 impl Costs {
     fn of(size: usize, runs: usize) -> Self {
         let catalog = synthetic::catalog(size);
-        let size = f64::from(u32::try_from(size).unwrap());
+        let size = number(size);
         let each = |milliseconds: f64| milliseconds * 1e6 / size;
         let some = catalog.connectors().chunks(inputs::PER_FILE).map(|some| {
             let (part, _) = Catalog::of(some.to_vec());
@@ -100,9 +100,10 @@ impl Costs {
 }
 
 pub(crate) fn growth(options: &Options, table: &mut Table) {
+    type Part = (&'static str, fn(&Costs) -> f64);
     let small = Costs::of(1_000, options.runs);
     let large = Costs::of(100_000, options.runs.div_ceil(3));
-    let parts: [(&str, fn(&Costs) -> f64); 5] = [
+    let parts: [Part; 5] = [
         ("load", |costs| costs.load),
         ("verdict", |costs| costs.judge),
         ("index", |costs| costs.index),

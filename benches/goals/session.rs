@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    figures::{Figures, millis},
+    figures::{Figures, millis, number},
     process::Used,
     pty::{Piece, Pty, QUIET, paper, shows},
     rivals::Rival,
@@ -50,10 +50,8 @@ impl Told {
 
     /// Bytes for a key, in the mean: most keys write little, and some write a screen.
     pub(crate) fn mean_bytes(&self) -> Option<f64> {
-        let count = u32::try_from(self.bytes.len())
-            .ok()
-            .filter(|count| *count > 0)?;
-        Some(self.bytes.iter().sum::<f64>() / f64::from(count))
+        let is_any = !self.bytes.is_empty();
+        is_any.then(|| self.bytes.iter().sum::<f64>() / number(self.bytes.len()))
     }
 
     /// Processor time for a key, in milliseconds.
@@ -158,7 +156,7 @@ fn press(pty: &mut Pty, key: &str, told: &mut Told) {
     pty.hear(QUIET);
     told.cpu.push(pty.tree().used().cpu - cpu);
     let bytes: usize = pty.log[heard..].iter().map(|(_, piece)| piece.len()).sum();
-    told.bytes.push(f64::from(u32::try_from(bytes).unwrap()));
+    told.bytes.push(number(bytes));
     let (before, after) = pty.log.split_at(heard);
     told.frames
         .extend(settled_at(before, after).map(|at| millis(at.duration_since(since))));

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    figures::{Figures, millis},
+    figures::{Figures, millis, number},
     inputs::{Inputs, Size},
     options::Options,
     rivals::{OURS, Rival, Tools, surroundings},
@@ -77,7 +77,7 @@ pub(crate) fn pipeline(options: &Options, inputs: &Inputs, tools: &Tools, table:
 
 /// The binary, and what it takes to make it.
 pub(crate) fn build(options: &Options, table: &mut Table) {
-    let size = fs::metadata(OURS).map(|file| file.len() as f64 / MEBIBYTE);
+    let size = fs::read(OURS).map(|file| number(file.len()) / MEBIBYTE);
     table.add(Row {
         goal: "10",
         what: "release binary".to_owned(),

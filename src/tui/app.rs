@@ -165,17 +165,23 @@ impl App {
             pages: Pages::default(),
             is_outdated: true,
         };
-        for complaint in launch.notices.into_iter().chain(complaints).chain(unknown) {
-            app.notices.say(complaint);
-        }
-        if launch.query.chars().count() > line::CAP {
-            app.notices
-                .say(format!("the query is cut after {} letters", line::CAP));
-        }
+        let told = launch.notices.into_iter().chain(complaints).chain(unknown);
+        app.say_at_start(told, &launch.query);
         app.follow_deployment();
         app.query.keep();
         app.requery();
         app
+    }
+
+    /// What was wrong while starting.
+    fn say_at_start(&mut self, told: impl Iterator<Item = String>, query: &str) {
+        for complaint in told {
+            self.notices.say(complaint);
+        }
+        if query.chars().count() > line::CAP {
+            self.notices
+                .say(format!("the query is cut after {} letters", line::CAP));
+        }
     }
 
     /// The context that keys are looked up in.
