@@ -16,7 +16,12 @@ pub fn parse(text: &str) -> Option<Date> {
     if !is_real || !digits || &day[..4] == "0000" {
         return None;
     }
-    day.parse().ok()
+    Date::new(
+        day[..4].parse().ok()?,
+        day[5..7].parse().ok()?,
+        day[8..].parse().ok()?,
+    )
+    .ok()
 }
 
 /// Whether a date-time has a real time, and a real offset if any.

@@ -73,9 +73,13 @@ impl Browser {
     fn turn(&mut self, events: &Receiver<Vec<Event>>) -> Result<Leaving, String> {
         let (columns, rows) = terminal::size();
         self.app.resize(columns, rows);
+        let mut is_stale = true;
         loop {
             self.search();
-            self.draw()?;
+            if is_stale {
+                self.draw()?;
+            }
+            is_stale = false;
             let batch = match self.wait(events) {
                 Ok(batch) => batch,
                 Err(RecvTimeoutError::Timeout) => vec![Event::Faded],
@@ -86,6 +90,7 @@ impl Browser {
                 .chain(events.try_iter().flatten())
                 .peekable();
             while let Some(event) = coming.next() {
+                is_stale |= !self.is_known(&event);
                 let event = update::joined(&self.app, event, &mut coming);
                 for effect in update::update(&mut self.app, event) {
                     if let Some(leaving) = self.perform(effect)? {
@@ -94,6 +99,13 @@ impl Browser {
                 }
             }
         }
+    }
+
+    /// Whether an event tells nothing new: the size, as it is.
+    fn is_known(&self, event: &Event) -> bool {
+        let all = self.app.areas.all;
+        matches!(event, Event::Resize(columns, rows) if (*columns, *rows) == (all.width, all.height))
+            && self.terminal.is_known()
     }
 
     /// Hands a large search over; where there is no thread for it, it is done here.

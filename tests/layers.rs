@@ -60,6 +60,11 @@ const GATES: &[(&str, &[&str], &str)] = &[
         "only the program and the browser speak to the terminal",
     ),
     (
+        "compact_str",
+        &["text/clean.rs"],
+        "how a text is kept is known in one place",
+    ),
+    (
         "crc32fast",
         &["store/cache"],
         "the cache's seal has one home",

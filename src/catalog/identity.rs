@@ -12,7 +12,11 @@ use super::{Connector, twin};
 /// A definition id in its one spelling: ids are compared as text, and some tools write them in capitals.
 pub(super) fn definition_id(raw: &str) -> Text {
     // Cleaned first: what cleaning writes has capitals of its own.
-    Text::name(&Text::name(raw).to_ascii_lowercase())
+    let cleaned = Text::name(raw);
+    if !cleaned.bytes().any(|b| b.is_ascii_uppercase()) {
+        return cleaned;
+    }
+    Text::name(&cleaned.to_ascii_lowercase())
 }
 
 /// How two lists of connectors stand to each other.

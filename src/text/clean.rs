@@ -3,6 +3,7 @@
 
 use std::{borrow::Cow, fmt::Write};
 
+use compact_str::CompactString;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The longest name, identifier or URL part that is kept, in characters.
@@ -13,10 +14,9 @@ pub const URL_CAP: usize = 2048;
 const GRAPHEME_CAP: usize = 8;
 const REPLACEMENT: &str = "\u{fffd}";
 
-/// A cleaned, single-line text.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(transparent)]
-pub struct Text(Box<str>);
+/// A cleaned, single-line text. Most are short, and those stand where they are kept, with no memory of their own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(CompactString);
 
 impl Text {
     /// Cleans a name or other short text.
@@ -31,6 +31,12 @@ impl Text {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl serde::Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
     }
 }
 
@@ -61,17 +67,17 @@ impl std::borrow::Borrow<str> for Text {
 
 impl PartialEq<str> for Text {
     fn eq(&self, other: &str) -> bool {
-        &*self.0 == other
+        self.0 == other
     }
 }
 
 impl PartialEq<&str> for Text {
     fn eq(&self, other: &&str) -> bool {
-        &*self.0 == *other
+        self.0 == *other
     }
 }
 
-fn capped(raw: &str, cap: usize) -> Box<str> {
+fn capped(raw: &str, cap: usize) -> CompactString {
     let cleaned = line(raw);
     let cleaned = cleaned.trim();
     // No text has more characters than bytes.
@@ -86,7 +92,9 @@ fn capped(raw: &str, cap: usize) -> Box<str> {
 
 /// Cleans a text to one inert line, keeping all its letters.
 pub fn line(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+    // To the end whatever comes: without a way out the loop takes many bytes at once.
+    let is_odd = |odd, b: u8| odd | !(0x20..0x7f).contains(&b);
+    if !raw.bytes().fold(false, is_odd) {
         return Cow::Borrowed(raw);
     }
     let mut inert = String::with_capacity(raw.len());

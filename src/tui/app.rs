@@ -13,8 +13,15 @@ use super::{
     keymap::Keymap,
     layout::{Areas, Shape},
     part::{
-        chart::ChartPart, filters::FiltersPart, line, list::ListPart, menu::Menu, notice::Notices,
-        query::QueryPart, text::TextPart,
+        chart::ChartPart,
+        filters::FiltersPart,
+        line,
+        list::ListPart,
+        menu::Menu,
+        notice::Notices,
+        pages::{Flowed, Pages},
+        query::QueryPart,
+        text::TextPart,
     },
     seek::Pursuit,
     theme::{Palette, Theme},
@@ -26,6 +33,7 @@ use crate::{
     text::Word,
     view::{
         launch::{Launch, Purpose, Settings},
+        layout::Page,
         outlook::Scope,
         page,
     },
@@ -70,6 +78,8 @@ pub struct App {
     usual: (Deployment, bool),
     /// The connector that the detail pane shows.
     shown: Option<Key>,
+    /// What it showed before.
+    pages: Pages,
     /// Whether what it tells has changed since.
     is_outdated: bool,
 }
@@ -147,19 +157,26 @@ impl App {
             nearest: Vec::new(),
             next_job: 0,
             shown: None,
+            pages: Pages::default(),
             is_outdated: true,
         };
-        for complaint in launch.notices.into_iter().chain(complaints).chain(unknown) {
-            app.notices.say(complaint);
-        }
-        if launch.query.chars().count() > line::CAP {
-            app.notices
-                .say(format!("the query is cut after {} letters", line::CAP));
-        }
+        let told = launch.notices.into_iter().chain(complaints).chain(unknown);
+        app.say_at_start(told, &launch.query);
         app.follow_deployment();
         app.query.keep();
         app.requery();
         app
+    }
+
+    /// What was wrong while starting.
+    fn say_at_start(&mut self, told: impl Iterator<Item = String>, query: &str) {
+        for complaint in told {
+            self.notices.say(complaint);
+        }
+        if query.chars().count() > line::CAP {
+            self.notices
+                .say(format!("the query is cut after {} letters", line::CAP));
+        }
     }
 
     /// The context that keys are looked up in.
@@ -243,20 +260,30 @@ impl App {
         if !is_another && !self.is_outdated {
             return;
         }
-        let page = self
-            .selected()
-            .map(|connector| self.page_of(connector))
-            .unwrap_or_default();
+        if self.is_outdated {
+            self.pages.forget();
+        }
         if is_another {
-            self.detail.show(page);
+            let flowed = key.as_ref().and_then(|key| self.pages.take(key));
+            let flowed = flowed.unwrap_or_else(|| Flowed::new(self.page(), self.detail.width()));
+            let before = self.detail.exchange(flowed);
+            if let Some(shown) = self.shown.take().filter(|_| !self.is_outdated) {
+                self.pages.keep(shown, before);
+            }
         } else {
-            self.detail.renew(page);
+            self.detail.renew(self.page());
         }
         self.shown = key;
         self.is_outdated = false;
     }
 
-    fn page_of(&self, connector: &Connector) -> crate::view::layout::Page {
+    /// What there is to tell of the selected connector.
+    fn page(&self) -> Page {
+        let page = self.selected().map(|connector| self.page_of(connector));
+        page.unwrap_or_default()
+    }
+
+    fn page_of(&self, connector: &Connector) -> Page {
         let world = &self.world;
         page::of(connector, &world.outlook(), &world.provenance, world.glyphs)
     }

@@ -9,7 +9,8 @@ use super::{
     terminal::{Terminal, believable, farewell, size, station::Station},
 };
 
-/// What arrives within this time of another belongs to the same burst; without any, each key is a batch.
+/// What arrives within this time of another belongs to the same burst; without any, each key is a batch. Only the
+/// first of a burst goes ahead.
 const PAUSE: Duration = Duration::from_micros(100);
 /// A longer burst is shown on its way.
 const BATCH: usize = 4096;
@@ -37,8 +38,12 @@ fn read_on(station: &Station, events: &Sender<Vec<Event>>) -> io::Result<()> {
         if !batch.is_empty() && events.send(batch).is_err() {
             return Ok(());
         }
-        let mut burst = vec![event::read()?];
+        // What follows closely is gathered; what comes after a pause is told at once, for it may be alone.
+        let mut burst = Vec::new();
         while burst.len() < BATCH && event::poll(PAUSE)? {
+            burst.push(event::read()?);
+        }
+        if burst.is_empty() {
             burst.push(event::read()?);
         }
         batch = told(burst);

@@ -4,19 +4,26 @@ mod builtin;
 mod key;
 mod merge;
 
+use std::{array, cell::OnceCell};
+
 use crossterm::event::KeyEvent;
 
 use super::{action::Action, context::Context};
-use crate::view::launch::KeyWish;
+use crate::{text::Word, view::launch::KeyWish};
 
 pub use key::Key;
 
 /// The live key map.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    bindings: Vec<Binding>,
+    bindings: ByContext<Vec<Binding>>,
     footers: Vec<(Context, Vec<Hint>)>,
+    /// The places of the bindings that hold in a context, looked for when they are first asked for.
+    live: ByContext<OnceCell<Vec<(Context, usize)>>>,
 }
+
+/// One for each context, in the order of `Context::ALL`.
+type ByContext<T> = [T; Context::ALL.len()];
 
 /// Keys, one after the other, and what they ask for in a context.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,13 +64,25 @@ impl Keymap {
         merge::merge(Self::built_in(), wishes)
     }
 
+    fn of(bindings: impl Iterator<Item = Binding>, footers: Vec<(Context, Vec<Hint>)>) -> Self {
+        let mut keymap = Self {
+            bindings: array::from_fn(|_| Vec::new()),
+            footers,
+            live: ByContext::default(),
+        };
+        for binding in bindings {
+            keymap.bindings[binding.context as usize].push(binding);
+        }
+        keymap
+    }
+
     /// Binds keys, in the place of what was bound to them.
     fn bind(&mut self, binding: Binding) {
-        let is_same =
-            |other: &&mut Binding| other.context == binding.context && other.keys == binding.keys;
-        match self.bindings.iter_mut().find(is_same) {
+        self.live = ByContext::default();
+        let bindings = &mut self.bindings[binding.context as usize];
+        match bindings.iter_mut().find(|other| other.keys == binding.keys) {
             Some(same) => same.action = binding.action,
-            None => self.bindings.push(binding),
+            None => bindings.push(binding),
         }
     }
 
@@ -93,7 +112,7 @@ impl Keymap {
             return Found::Nothing;
         };
         for place in reach(context, *first) {
-            let here = || self.bindings.iter().filter(move |b| b.context == place);
+            let here = || self.bindings[place as usize].iter();
             if let Some(exact) = here().find(|binding| binding.keys == keys) {
                 return Found::Binding(exact);
             }
@@ -117,18 +136,25 @@ impl Keymap {
 
     /// The bindings that hold in a context: its own, then the general ones.
     fn live(&self, context: Context) -> impl Iterator<Item = &Binding> {
-        self.within_reach(context)
-            .filter(move |binding| self.is_live(context, binding))
+        let live = self.live[context as usize].get_or_init(|| self.places_of_live(context));
+        live.iter()
+            .map(|(place, at)| &self.bindings[*place as usize][*at])
     }
 
-    fn within_reach(&self, context: Context) -> impl Iterator<Item = &Binding> {
+    fn places_of_live(&self, context: Context) -> Vec<(Context, usize)> {
         let places = chain(context).into_iter().flatten();
-        places.flat_map(|place| self.bindings.iter().filter(move |b| b.context == place))
+        let within_reach = places.flat_map(|place| {
+            let bindings = self.bindings[place as usize].iter().enumerate();
+            bindings.map(move |(at, binding)| ((place, at), binding))
+        });
+        within_reach
+            .filter(|(_, binding)| self.is_live(context, binding))
+            .map(|(place, _)| place)
+            .collect()
     }
 
     fn binding_of(&self, context: Context, action: Action) -> Option<&Binding> {
-        self.within_reach(context)
-            .find(|binding| binding.action == action && self.is_live(context, binding))
+        self.live(context).find(|binding| binding.action == action)
     }
 
     /// The first key that leads to an action, as a person reads it: `^D`, `g g`, `Enter`.

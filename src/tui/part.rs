@@ -7,5 +7,6 @@ pub mod list;
 pub mod menu;
 pub mod notice;
 pub mod offer;
+pub mod pages;
 pub mod query;
 pub mod text;

@@ -104,6 +104,11 @@ impl Terminal {
         signals::stop()
     }
 
+    /// Whether the terminal still shows what was painted last.
+    pub fn is_known(&self) -> bool {
+        !self.is_unknown && !self.station.is_unknown()
+    }
+
     /// The next frame is painted from nothing.
     pub fn clear(&mut self) {
         self.is_unknown = true;

@@ -20,7 +20,7 @@ use super::{
     context::Context,
     effect::{Change, Effect, Mouse},
     event::{Event, Reason},
-    keymap::{Key, Met},
+    keymap::Met,
     layout::{Detail, Filters},
     part::list::Columns,
 };
@@ -99,7 +99,7 @@ fn press(app: &mut App, key: KeyEvent) -> Vec<Effect> {
             let is_alone = app.pending.len() == 1;
             app.pending.clear();
             if is_alone {
-                typed(app, key);
+                edit::typed(app, key);
             }
             Vec::new()
         }
@@ -128,13 +128,6 @@ fn paste(app: &mut App, text: &str) {
         };
         app.notices
             .say_instead(format!("a paste is text, not keys{how}"));
-    }
-}
-
-/// A letter where text is typed.
-fn typed(app: &mut App, key: KeyEvent) {
-    if let Some(c) = Key::of(&key).and_then(Key::text) {
-        edit::insert(app, c.encode_utf8(&mut [0; 4]));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
         diff::{self, What},
     },
     date::Date,
-    policy::{Judgement, Policy, Profile},
+    policy::{Judgement, Policy, Profile, Windows},
     search::{Classes, Facet, Ground, Index, Subject, Wanted},
     tui::part::filters::FACETS,
     view::{Glyphs, Outlook, Provenance},
@@ -34,6 +34,7 @@ pub struct World {
     facets: Vec<(Facet, Vec<Wanted>)>,
     /// Which levels moved lately, in the order of the catalog.
     moves: Vec<Option<Moved>>,
+    windows: Windows,
 }
 
 /// Which way a level moved.
@@ -67,6 +68,7 @@ impl Stock {
 impl World {
     pub fn new(catalog: Catalog, policy: Policy, profile: Profile, provenance: Provenance) -> Self {
         let mut world = Self {
+            windows: Windows::default(),
             catalog: Arc::new(catalog),
             policy,
             profile,
@@ -100,6 +102,7 @@ impl World {
     /// What follows from a catalog, whatever the profile.
     fn read(&mut self) {
         let connectors = self.catalog.connectors();
+        self.windows = Windows::of(&self.catalog);
         self.index = Arc::new(Index::of(connectors));
         self.facets = FACETS
             .iter()
@@ -139,7 +142,8 @@ impl World {
     }
 
     pub fn outlook(&self) -> Outlook<'_> {
-        let mut outlook = Outlook::new(&self.catalog, &self.policy, self.profile, self.today);
+        let outlook = Outlook::new(&self.catalog, &self.policy, self.profile, self.today);
+        let mut outlook = outlook.knowing(self.windows);
         outlook.words = self.words;
         outlook
     }

@@ -5,6 +5,8 @@ mod table;
 
 pub use excerpt::Excerpt;
 
+use std::ops::Range;
+
 use crate::text::width;
 
 use super::Role;
@@ -171,11 +173,9 @@ fn labelled(
     lines: &mut Vec<Line>,
 ) {
     let mut line = Line::indented(indent);
-    let longest = words(spans)
-        .iter()
-        .map(|word| word_width(word))
-        .max()
-        .unwrap_or(0);
+    let words = Words::of(spans);
+    let longest = words.all.iter().map(|word| words.width(word)).max();
+    let longest = longest.unwrap_or(0);
     if hang + longest <= width {
         line.push(&width::fit(label, hang.saturating_sub(indent)), Role::Muted);
         flow(spans, line, (width, hang), lines);
@@ -191,68 +191,119 @@ fn labelled(
     }
 }
 
-fn word_width(word: &Word<'_>) -> usize {
-    word.pieces.iter().map(|(text, _)| width::of(text)).sum()
-}
-
-/// A run of non-blank text, possibly of several roles, and the blanks that part it from what stands before it.
-struct Word<'a> {
-    blanks: usize,
+/// Text as runs without blanks, each possibly of several roles.
+struct Words<'a> {
     pieces: Vec<(&'a str, Role)>,
+    all: Vec<Run>,
 }
 
-fn words(spans: &[Span]) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
-    let mut blanks = 0;
-    for span in spans {
-        for (at, piece) in span.text.split(' ').enumerate() {
-            blanks += usize::from(at > 0);
-            if piece.is_empty() {
-                continue;
+/// A run of non-blank text, by its pieces, and the blanks that part it from what stands before it.
+struct Run {
+    blanks: usize,
+    pieces: Range<usize>,
+}
+
+impl<'a> Words<'a> {
+    fn of(spans: &'a [Span]) -> Self {
+        let mut words = Self {
+            pieces: Vec::new(),
+            all: Vec::new(),
+        };
+        let mut blanks = 0;
+        for span in spans {
+            for (at, piece) in span.text.split(' ').enumerate() {
+                blanks += usize::from(at > 0);
+                if piece.is_empty() {
+                    continue;
+                }
+                let place = words.pieces.len();
+                words.pieces.push((piece, span.role));
+                match words.all.last_mut() {
+                    Some(word) if blanks == 0 => word.pieces.end += 1,
+                    _ => words.all.push(Run {
+                        blanks,
+                        pieces: place..place + 1,
+                    }),
+                }
+                blanks = 0;
             }
-            match words.last_mut() {
-                Some(word) if blanks == 0 => word.pieces.push((piece, span.role)),
-                _ => words.push(Word {
-                    blanks,
-                    pieces: vec![(piece, span.role)],
-                }),
-            }
-            blanks = 0;
         }
+        words
     }
-    words
+
+    fn pieces(&self, word: &Run) -> &[(&'a str, Role)] {
+        &self.pieces[word.pieces.clone()]
+    }
+
+    fn width(&self, word: &Run) -> usize {
+        let pieces = self.pieces(word).iter();
+        pieces.map(|(text, _)| width::of(text)).sum()
+    }
+}
+
+/// A line that is being filled, and how wide it is.
+struct Filling {
+    line: Line,
+    used: usize,
+}
+
+impl Filling {
+    fn new(line: Line) -> Self {
+        let used = line.width();
+        Self { line, used }
+    }
+
+    fn push(&mut self, text: &str, role: Role) {
+        self.line.push(text, role);
+        // What is no plain letter may join what stands before it.
+        self.used = if text.is_ascii() {
+            self.used + text.len()
+        } else {
+            self.line.width()
+        };
+    }
+
+    /// The line, after which another begins.
+    fn turn(&mut self, hang: usize) -> Line {
+        std::mem::replace(self, Self::new(Line::indented(hang))).line
+    }
 }
 
 /// Within a line, words keep the blanks between them; where a line ends, these are gone.
 fn flow(spans: &[Span], first: Line, (width, hang): (usize, usize), lines: &mut Vec<Line>) {
-    let mut start = first.width();
-    let mut line = first;
-    for word in words(spans) {
-        let used = line.width();
-        if used > start && used + word.blanks + word_width(&word) > width {
-            lines.push(std::mem::replace(&mut line, Line::indented(hang)));
+    const BLANKS: &str = "                ";
+    let mut filling = Filling::new(first);
+    let mut start = filling.used;
+    let words = Words::of(spans);
+    for word in &words.all {
+        let pieces = words.pieces(word);
+        if filling.used > start && filling.used + word.blanks + words.width(word) > width {
+            lines.push(filling.turn(hang));
             start = hang;
-        } else if used > start {
-            let role = word.pieces.first().map_or(Role::Plain, |(_, role)| *role);
-            line.push(&" ".repeat(word.blanks), role);
+        } else if filling.used > start {
+            let role = pieces.first().map_or(Role::Plain, |(_, role)| *role);
+            match BLANKS.get(..word.blanks) {
+                Some(blanks) => filling.push(blanks, role),
+                None => filling.push(&" ".repeat(word.blanks), role),
+            }
         }
-        for (text, role) in word.pieces {
-            push_long(text, role, (width, hang), &mut line, lines);
+        for (text, role) in pieces {
+            push_long(text, *role, (width, hang), &mut filling, lines);
         }
     }
-    lines.push(line);
+    lines.push(filling.line);
 }
 
 fn push_long(
     text: &str,
     role: Role,
     (width, hang): (usize, usize),
-    line: &mut Line,
+    filling: &mut Filling,
     lines: &mut Vec<Line>,
 ) {
-    let room = width.saturating_sub(line.width());
+    let room = width.saturating_sub(filling.used);
     if width::of(text) <= room {
-        line.push(text, role);
+        filling.push(text, role);
         return;
     }
     for (at, piece) in width::wrap(text, width.saturating_sub(hang))
@@ -260,9 +311,9 @@ fn push_long(
         .enumerate()
     {
         if at > 0 || width::of(piece) > room {
-            lines.push(std::mem::replace(line, Line::indented(hang)));
+            lines.push(filling.turn(hang));
         }
-        line.push(piece, role);
+        filling.push(piece, role);
     }
 }
 
@@ -311,6 +362,15 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn a_line_is_as_wide_as_it_is_said_to_be(pieces in proptest::collection::vec("\\PC{0,6}", 0..8)) {
+            let mut filling = Filling::new(Line::indented(2));
+            for (at, piece) in pieces.iter().enumerate() {
+                filling.push(piece, if at % 3 == 0 { Role::Strong } else { Role::Plain });
+                proptest::prop_assert_eq!(filling.used, filling.line.width());
+            }
+        }
+
         #[test]
         fn no_line_is_wider_than_asked(text in "[a-z日 ]{0,200}", width in 20usize..90) {
             let mut page = Page::default();

@@ -34,6 +34,13 @@ impl<'a> Outlook<'a> {
         }
     }
 
+    /// The same where the windows of the catalog are known already.
+    #[must_use]
+    pub fn knowing(mut self, windows: Windows) -> Self {
+        self.windows = OnceCell::from(windows);
+        self
+    }
+
     /// The version to show of a connector: what the profile's deployment is offered, or its own where that is not known.
     pub fn version<'c>(&self, connector: &'c Connector) -> Option<&'c Version> {
         policy::latest_on(connector, self.profile.deployment).or(connector.version.as_ref())

@@ -164,7 +164,7 @@ fn a_value_narrows_nothing_until_it_is_one() {
 #[test]
 fn a_click_takes_what_is_under_it() {
     let mut stage = typed("/pg kind:");
-    let place = stage.place(" destination ");
+    let place = stage.place("│ destination ");
     stage.click(MouseButton::Left, (place.0 + 3, place.1));
     assert_eq!(stage.query(), "pg kind:destination");
     assert_eq!(stage.app.focus, Focus::Query);

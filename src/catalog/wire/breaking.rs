@@ -1,6 +1,8 @@
 //! Declared breaking changes and release candidates of an entry. A change whose details cannot be read is kept:
 //! that it breaks is what matters.
 
+use std::fmt::Display;
+
 use crate::{
     catalog::{BreakingChange, Connector, Version},
     date,
@@ -12,7 +14,7 @@ use super::{
     entry::{Change, Entry, Impact},
     field::{List, Object},
     vocabulary::{ACTIONS, meaning},
-    warnings::{Lost, Spot, firm},
+    warnings::{In, Lost, Spot, firm},
 };
 
 /// The guide that Airbyte's generator assumes where none is named.
@@ -80,42 +82,42 @@ fn one(version: Version, change: &Object<Change>, spot: &mut Spot) -> BreakingCh
     let Some(change) = spot.soft(&path, change.object()) else {
         return read;
     };
-    let field = |name: &str| format!("{path}.{name}");
-    if let Some(deadline) = spot.soft(&field("upgradeDeadline"), change.upgrade_deadline.text()) {
+    let field = |name| In(&path, name);
+    if let Some(deadline) = spot.soft(field("upgradeDeadline"), change.upgrade_deadline.text()) {
         read.deadline = date::parse(deadline);
         if read.deadline.is_none() {
             let message = format!(
                 "\"{}\" is no date; the deadline is unknown",
                 Text::name(deadline)
             );
-            spot.note(&field("upgradeDeadline"), message);
+            spot.note(field("upgradeDeadline"), message);
         }
     }
-    if let Some(word) = spot.soft(&field("deadlineAction"), change.deadline_action.text()) {
+    if let Some(word) = spot.soft(field("deadlineAction"), change.deadline_action.text()) {
         read.action = meaning(ACTIONS, word).unwrap_or_else(|| {
             spot.note(
-                &field("deadlineAction"),
+                field("deadlineAction"),
                 format!("unknown action \"{}\"", Text::name(word)),
             );
             DeadlineAction::Unstated
         });
     }
     let guide = spot.soft(
-        &field("migrationDocumentationUrl"),
+        field("migrationDocumentationUrl"),
         change.migration_documentation_url.text(),
     );
     read.guide = guide.map(Text::url);
-    read.streams = streams(&field("scopedImpact"), &change.scoped_impact, spot);
+    read.streams = streams(field("scopedImpact"), &change.scoped_impact, spot);
     read.is_breaking = spot
-        .soft(&field("isBreaking"), change.is_breaking.flag())
+        .soft(field("isBreaking"), change.is_breaking.flag())
         .unwrap_or(true);
-    read.safe_to_downgrade = spot.soft(&field("safeToDowngrade"), change.safe_to_downgrade.flag());
+    read.safe_to_downgrade = spot.soft(field("safeToDowngrade"), change.safe_to_downgrade.flag());
     read
 }
 
 /// The streams that a change touches. Where its scope cannot be told for certain, all are: an empty list.
-fn streams(field: &str, impacts: &List<Object<Impact>>, spot: &mut Spot) -> Vec<Text> {
-    let Some(impacts) = spot.soft(field, impacts.list()) else {
+fn streams(field: impl Display, impacts: &List<Object<Impact>>, spot: &mut Spot) -> Vec<Text> {
+    let Some(impacts) = spot.soft(&field, impacts.list()) else {
         return Vec::new();
     };
     let mut streams = Vec::new();
@@ -124,9 +126,8 @@ fn streams(field: &str, impacts: &List<Object<Impact>>, spot: &mut Spot) -> Vec<
         let scope = spot
             .soft(&path, impact.object())
             .filter(|impact| matches!(impact.scope_type.text(), Ok(Some("stream"))));
-        let names = scope.and_then(|impact| {
-            spot.texts(&format!("{path}.impactedScopes"), &impact.impacted_scopes)
-        });
+        let names = scope
+            .and_then(|impact| spot.texts(In(&path, "impactedScopes"), &impact.impacted_scopes));
         match names {
             Some(names) if !names.is_empty() => streams.extend(names.into_iter().map(Text::name)),
             _ => return Vec::new(),

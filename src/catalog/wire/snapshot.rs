@@ -20,7 +20,7 @@ use super::{
     list::Lists,
     vocabulary,
     walker::Walker,
-    warnings::{Lost, Spot, Warnings, firm},
+    warnings::{At, In, Lost, Spot, Warnings, firm},
 };
 
 /// The first key of the format, whose value is its version.
@@ -138,9 +138,9 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
 fn remember(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(), Lost> {
     let changes = firm("breaking", row.breaking.list())?;
     for (at, change) in changes.iter().flat_map(|list| &list.0).enumerate() {
-        let field = format!("breaking[{at}]");
-        if let Some(change) = firm(&field, change.object())? {
-            let read = one_change(change, connector, &field, spot)?;
+        let place = At("breaking", at);
+        if let Some(change) = firm(place, change.object())? {
+            let read = one_change(change, connector, place, spot)?;
             connector.breaking_changes.push(read);
         }
     }
@@ -154,7 +154,7 @@ fn remember(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(),
         let read = seen.object().and_then(|seen| seen.map(state).transpose());
         connector
             .history
-            .extend(spot.soft(&format!("history[{at}]"), read).flatten());
+            .extend(spot.soft(At("history", at), read).flatten());
     }
     Ok(())
 }
@@ -212,27 +212,27 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
 fn one_change(
     change: &Change,
     connector: &Connector,
-    path: &str,
+    place: At<'_>,
     spot: &mut Spot,
 ) -> Result<BreakingChange, Lost> {
-    let field = |name: &str| format!("{path}.{name}");
-    let version = firm(&field("version"), required(&change.version))?;
+    let field = |name| In(place, name);
+    let version = firm(field("version"), required(&change.version))?;
     let usual = || breaking::default_guide(connector.docs_url.as_ref(), &version);
     let guide = change.guide.or_usual(Text::url, usual);
     Ok(BreakingChange {
-        guide: spot.soft(&field("guide"), guide),
-        deadline: spot.soft(&field("deadline"), day(&change.deadline)),
-        released: spot.soft(&field("released"), day(&change.released)),
+        guide: spot.soft(field("guide"), guide),
+        deadline: spot.soft(field("deadline"), day(&change.deadline)),
+        released: spot.soft(field("released"), day(&change.released)),
         action: spot
-            .soft(&field("action"), word(&change.action))
+            .soft(field("action"), word(&change.action))
             .unwrap_or(DeadlineAction::Unstated),
         streams: spot
-            .soft(&field("streams"), texts(&change.streams))
+            .soft(field("streams"), texts(&change.streams))
             .unwrap_or_default(),
         is_breaking: spot
-            .soft(&field("breaks"), change.breaks.flag())
+            .soft(field("breaks"), change.breaks.flag())
             .unwrap_or(true),
-        safe_to_downgrade: spot.soft(&field("safe_to_downgrade"), change.safe_to_downgrade.flag()),
+        safe_to_downgrade: spot.soft(field("safe_to_downgrade"), change.safe_to_downgrade.flag()),
         version,
     })
 }

@@ -1,5 +1,7 @@
 //! What was lost or changed while reading, with the place where it stood. Judges nothing.
 
+use std::fmt::{self, Display};
+
 use crate::text::clean;
 
 use super::{
@@ -90,10 +92,30 @@ pub(super) struct Lost {
     pub message: String,
 }
 
+/// The place of a list's element, written out only where something is wrong there.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a>(pub &'a str, pub usize);
+
+impl Display for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]", self.0, self.1)
+    }
+}
+
+/// The place of a field within another, written out only where something is wrong there.
+#[derive(Clone, Copy)]
+pub(super) struct In<P>(pub P, pub &'static str);
+
+impl<P: Display> Display for In<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.0, self.1)
+    }
+}
+
 /// What a fact must be for the verdict not to lie; without it the entry is lost.
-pub(super) fn firm<T>(field: &str, read: Result<T, Odd>) -> Result<T, Lost> {
+pub(super) fn firm<T>(field: impl Display, read: Result<T, Odd>) -> Result<T, Lost> {
     read.map_err(|odd| Lost {
-        field: field.to_owned(),
+        field: field.to_string(),
         message: odd.to_string(),
     })
 }
@@ -109,8 +131,8 @@ impl Spot<'_> {
     }
 
     /// Notes something harmless.
-    pub(super) fn note(&mut self, field: &str, message: impl Into<String>) {
-        let field = clean::Text::url(&self.path(field)).to_string();
+    pub(super) fn note(&mut self, field: impl Display, message: impl Into<String>) {
+        let field = clean::Text::url(&self.path(&field.to_string())).to_string();
         self.warnings.push(Warning {
             entry: self.entry.clone(),
             field: Some(field),
@@ -127,7 +149,11 @@ impl Spot<'_> {
     }
 
     /// A describing fact; one that cannot be read is noted and counts as not published.
-    pub(super) fn soft<T>(&mut self, field: &str, read: Result<Option<T>, Odd>) -> Option<T> {
+    pub(super) fn soft<T>(
+        &mut self,
+        field: impl Display,
+        read: Result<Option<T>, Odd>,
+    ) -> Option<T> {
         read.unwrap_or_else(|odd| {
             self.note(field, format!("{odd}; ignored"));
             None
@@ -137,15 +163,15 @@ impl Spot<'_> {
     /// The texts of a list; those that are none are noted and left out.
     pub(super) fn texts<'e>(
         &mut self,
-        field: &str,
+        field: impl Display,
         list: &'e List<Scalar>,
     ) -> Option<Vec<&'e str>> {
-        let items = self.soft(field, list.list())?;
+        let items = self.soft(&field, list.list())?;
         let mut texts = Vec::with_capacity(items.0.len());
         for (at, item) in items.0.iter().enumerate() {
             match item.text() {
                 Ok(text) => texts.extend(text),
-                Err(odd) => self.note(&format!("{field}[{at}]"), format!("{odd}; left out")),
+                Err(odd) => self.note(format_args!("{field}[{at}]"), format!("{odd}; left out")),
             }
         }
         Some(texts)

@@ -1,11 +1,13 @@
 //! The list: one connector a row. Columns give way in a sensible order as the width shrinks; state is always a mark
 //! and, where there is room, a word.
 
+use std::borrow::Cow;
+
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{empty, frame::Pane, put};
 use crate::{
-    catalog::Connector,
+    catalog::{Connector, Version},
     date,
     policy::{Judgement, latest_on},
     text::{Word, width},
@@ -14,7 +16,7 @@ use crate::{
         layout::inside,
         part::list::Columns,
         theme::Element,
-        world::Moved,
+        world::{Moved, World},
     },
     view::Role,
     words::{Kind, Level},
@@ -24,7 +26,7 @@ use crate::{
 const NAME: u16 = 12;
 
 /// A cell: its text, its look, and its width.
-type Cell = (String, Style, u16);
+type Cell<'a> = (Cow<'a, str>, Style, u16);
 
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let area = app.areas.list;
@@ -60,7 +62,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let mut rows: Vec<Row<'_>> = seen(app);
     let badges = rows
         .iter()
-        .map(|row| width::of(&badge(row).0))
+        .map(|row| width::of(&row.badge.0))
         .max()
         .unwrap_or(0);
     for (at, row) in rows.iter_mut().enumerate() {
@@ -85,12 +87,14 @@ fn seen(app: &App) -> Vec<Row<'_>> {
         .iter()
         .enumerate();
     let row = |(at, place): (usize, &usize)| {
+        let connector = app.world.connector(*place)?;
+        let judgement = app.world.judgement(*place)?;
         Some(Row {
             app,
             badges: 0,
-            place: *place,
-            connector: app.world.connector(*place)?,
-            judgement: app.world.judgement(*place)?,
+            badge: badge(&app.world, *place, (connector, judgement)),
+            connector,
+            judgement,
             is_current: view.offset + at == view.cursor,
         })
     };
@@ -101,7 +105,7 @@ struct Row<'a> {
     app: &'a App,
     /// How wide the badges in sight are.
     badges: u16,
-    place: usize,
+    badge: (Cow<'static, str>, Role),
     connector: &'a Connector,
     judgement: &'a Judgement,
     is_current: bool,
@@ -121,18 +125,16 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area.intersection(buffer.area), base);
     let glyphs = app.world.glyphs;
     let cursor = if row.is_current { glyphs.cursor() } else { " " };
-    let key = row.connector.key();
-    let mark = if app.list.marks.contains(&key) {
-        glyphs.mark()
-    } else if app.memory.pins.iter().any(|pin| *pin == *key.0) {
-        glyphs.pin()
-    } else {
-        " "
-    };
     let readiness = row.judgement.readiness;
     let lit = |style: Style| if is_selected { base } else { style };
     let mut column = put(buffer, area, 0, cursor, lit(theme.element(Element::Key)));
-    column += put(buffer, area, column, mark, lit(theme.element(Element::Key)));
+    column += put(
+        buffer,
+        area,
+        column,
+        mark(row),
+        lit(theme.element(Element::Key)),
+    );
     let glyph = glyphs.readiness(readiness);
     column += put(
         buffer,
@@ -167,6 +169,23 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// Whether it is marked, or pinned.
+fn mark(row: &Row<'_>) -> &'static str {
+    let (marks, pins) = (&row.app.list.marks, &row.app.memory.pins);
+    if marks.is_empty() && pins.is_empty() {
+        return " ";
+    }
+    let glyphs = row.app.world.glyphs;
+    let key = row.connector.key();
+    if marks.contains(&key) {
+        glyphs.mark()
+    } else if pins.iter().any(|pin| *pin == *key.0) {
+        glyphs.pin()
+    } else {
+        " "
+    }
+}
+
 /// The name with the letters that the query hit marked.
 fn draw_name(row: &Row<'_>, area: Rect, style: Style, buffer: &mut Buffer) {
     let name = row.connector.name.as_str();
@@ -182,7 +201,7 @@ fn draw_name(row: &Row<'_>, area: Rect, style: Style, buffer: &mut Buffer) {
 }
 
 /// The columns that leave the name its room: the last ones go first, and the badge after them.
-fn fitting(row: &Row<'_>, room: u16) -> Vec<Cell> {
+fn fitting<'a>(row: &Row<'a>, room: u16) -> Vec<Cell<'a>> {
     let mut cells = cells(row);
     while room < breadth(&cells) + NAME && !cells.is_empty() {
         let optional = cells.len() - usize::from(row.badges > 0);
@@ -192,12 +211,12 @@ fn fitting(row: &Row<'_>, room: u16) -> Vec<Cell> {
 }
 
 /// The room that columns take, each with a blank before it.
-fn breadth(cells: &[Cell]) -> u16 {
+fn breadth(cells: &[Cell<'_>]) -> u16 {
     cells.iter().map(|(_, _, width)| width + 1).sum()
 }
 
 /// The columns that are wanted after the name, the most wanted first, and a badge at the end.
-fn cells(row: &Row<'_>) -> Vec<Cell> {
+fn cells<'a>(row: &Row<'a>) -> Vec<Cell<'a>> {
     let app = row.app;
     let columns = app.areas.list.width;
     let theme = app.theme;
@@ -208,56 +227,54 @@ fn cells(row: &Row<'_>) -> Vec<Cell> {
         Kind::Destination => "dest",
     };
     let is_wide = app.list.columns == Columns::Wide;
-    let mut cells = vec![(kind.to_owned(), muted, 6)];
+    let mut cells = vec![(Cow::Borrowed(kind), muted, 6)];
     if columns >= 48 || is_wide {
         let level = connector.level.name_in(app.world.words);
-        cells.push((level.to_owned(), Style::new(), 11));
+        cells.push((level.into(), Style::new(), 11));
     }
     if columns >= 62 || is_wide {
-        cells.push((connector.stage.label().to_owned(), muted, 5));
+        cells.push((connector.stage.label().into(), muted, 5));
     }
     if columns >= 72 || is_wide {
         let version =
             latest_on(connector, app.world.profile.deployment).or(connector.version.as_ref());
-        cells.push((
-            version.map_or_else(String::new, ToString::to_string),
-            Style::new(),
-            9,
-        ));
+        cells.push((version.map_or("", Version::as_str).into(), Style::new(), 9));
     }
     if row.badges > 0 {
-        let (badge, role) = badge(row);
-        cells.push((badge, theme.role(role), row.badges));
+        let (badge, role) = &row.badge;
+        cells.push((badge.clone(), theme.role(*role), row.badges));
     }
     cells
 }
 
 /// What a user should not miss: a deadline, a level that moved, or that it is gone.
-fn badge(row: &Row<'_>) -> (String, Role) {
-    let world = &row.app.world;
-    let connector = row.connector;
+fn badge(
+    world: &World,
+    place: usize,
+    (connector, judgement): (&Connector, &Judgement),
+) -> (Cow<'static, str>, Role) {
     if connector.removed.is_some() {
-        return ("gone".to_owned(), Role::Alert);
+        return ("gone".into(), Role::Alert);
     }
     if connector.level == Level::Archived {
-        return ("arch.".to_owned(), Role::Alert);
+        return ("arch.".into(), Role::Alert);
     }
     if connector.is_withdrawn() {
-        return ("withd.".to_owned(), Role::Alert);
+        return ("withd.".into(), Role::Alert);
     }
-    if row.judgement.wants_license(&world.profile) {
-        return ("licence".to_owned(), Role::Alert);
+    if judgement.wants_license(&world.profile) {
+        return ("licence".into(), Role::Alert);
     }
     if let Some(deadline) =
         connector.next_deadline(world.today, world.profile.deployment.registry())
     {
         let days = date::days_between(world.today, deadline);
-        return (format!("!{days}d"), Role::Alert);
+        return (format!("!{days}d").into(), Role::Alert);
     }
-    let moved = match world.moved(row.place) {
+    let moved = match world.moved(place) {
         None => "",
         Some(Moved::Up) => "level+",
         Some(Moved::Down) => "level-",
     };
-    (moved.to_owned(), Role::Alert)
+    (moved.into(), Role::Alert)
 }

@@ -14,7 +14,7 @@ use crate::{
 
 pub(super) fn draw(part: &TextPart, area: Rect, theme: Theme, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
-    let lines = part.lines.get(part.view.range()).unwrap_or_default();
+    let lines = part.lines().get(part.view.range()).unwrap_or_default();
     let current = part.find.hits.get(part.find.at).copied();
     for (row, line) in lines.iter().enumerate() {
         let is_current = current == Some(part.view.offset + row);

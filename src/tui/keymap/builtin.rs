@@ -37,10 +37,7 @@ impl Keymap {
         let table: Table = serde_json::from_str(ASSET).expect("the built-in key map is right");
         let bindings = table.bindings.iter().flat_map(Row::bindings);
         let footers = table.footers.into_iter().flat_map(Footer::lines);
-        Self {
-            bindings: bindings.collect(),
-            footers: footers.collect(),
-        }
+        Self::of(bindings, footers.collect())
     }
 }
 

@@ -94,14 +94,13 @@ impl<'w> Merge<'w> {
     /// A key either acts or begins a sequence. What stands against the new binding goes.
     fn clear_the_way(&mut self, binding: &Binding, place: &str) {
         let is_against = |other: &Binding| {
-            other.context == binding.context
-                && other.keys != binding.keys
+            other.keys != binding.keys
                 && (other.keys.starts_with(&binding.keys) || binding.keys.starts_with(&other.keys))
         };
-        let (against, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.keymap.bindings)
-            .into_iter()
-            .partition(is_against);
-        self.keymap.bindings = kept;
+        let bindings = &mut self.keymap.bindings[binding.context as usize];
+        let (against, kept) = std::mem::take(bindings).into_iter().partition(is_against);
+        *bindings = kept;
+        let against: Vec<Binding> = against;
         let lost: Vec<String> = against
             .iter()
             .filter(|other| other.action != Action::Noop)

@@ -1,5 +1,6 @@
 //! A text that is scrolled and searched: the detail pane, a comparison, a check.
 
+use super::pages::Flowed;
 use crate::{
     text::fold::fold,
     tui::viewport::Viewport,
@@ -9,9 +10,8 @@ use crate::{
 /// A text in a pane.
 #[derive(Debug, Clone, Default)]
 pub struct TextPart {
-    page: Page,
+    flowed: Flowed,
     width: usize,
-    pub lines: Vec<Line>,
     pub view: Viewport,
     pub find: Find,
 }
@@ -30,30 +30,44 @@ pub struct Find {
 impl TextPart {
     /// Shows another text from its start; what was looked for in the one before is forgotten.
     pub fn show(&mut self, page: Page) {
+        self.exchange(Flowed::new(page, self.width));
+    }
+
+    /// Shows another text from its start, and gives back the one before.
+    pub fn exchange(&mut self, flowed: Flowed) -> Flowed {
         self.find = Find::default();
-        self.page = page;
         self.view.offset = 0;
-        self.flow();
+        let before = std::mem::take(&mut self.flowed);
+        self.flow(flowed);
+        before
     }
 
     /// Shows the same text anew: its place is kept.
     pub fn renew(&mut self, page: Page) {
-        self.page = page;
-        self.flow();
+        self.flow(Flowed::new(page, self.width));
+    }
+
+    pub fn lines(&self) -> &[Line] {
+        &self.flowed.lines
+    }
+
+    pub fn width(&self) -> usize {
+        self.width
     }
 
     pub fn resize(&mut self, width: usize, height: usize) {
         self.view.resize(height);
         if width != self.width {
             self.width = width;
-            self.flow();
+            let flowed = std::mem::take(&mut self.flowed);
+            self.flow(flowed);
         }
         self.view.scroll(0);
     }
 
-    fn flow(&mut self) {
-        self.lines = self.page.lines(self.width);
-        self.view.total = self.lines.len();
+    fn flow(&mut self, flowed: Flowed) {
+        self.flowed = flowed.at(self.width);
+        self.view.total = self.lines().len();
         self.view.cursor = 0;
         self.view.scroll(0);
         self.seek();
@@ -109,7 +123,7 @@ impl TextPart {
             Vec::new()
         } else {
             let holds = |(_, line): &(usize, &Line)| fold(&line.text()).contains(words.as_str());
-            self.lines
+            self.lines()
                 .iter()
                 .enumerate()
                 .filter(holds)

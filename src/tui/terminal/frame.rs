@@ -10,9 +10,11 @@ use crossterm::{
 };
 use ratatui::{
     backend::{Backend, CrosstermBackend},
-    buffer::Buffer,
+    buffer::{Buffer, Cell},
     layout::Position,
 };
+
+use crate::text::width;
 
 /// Two screens and their cursors.
 pub struct Frame<'a> {
@@ -27,7 +29,7 @@ impl Frame<'_> {
     pub fn encode(&self) -> io::Result<Vec<u8>> {
         let (before, was_at) = self.before;
         let (after, is_at) = self.after;
-        let changes = before.diff(after);
+        let changes = changes(before, after);
         let paints = self.is_whole || !changes.is_empty();
         let mut bytes = Vec::new();
         if !paints && was_at == is_at {
@@ -49,6 +51,42 @@ impl Frame<'_> {
         queue!(bytes, EndSynchronizedUpdate)?;
         Ok(bytes)
     }
+}
+
+/// A cell with its column and row.
+type Change<'b> = (u16, u16, &'b Cell);
+
+/// The cells that differ. Rows of nothing but narrow letters need no thought of what wide ones leave behind.
+fn changes<'b>(before: &Buffer, after: &'b Buffer) -> Vec<Change<'b>> {
+    let columns = usize::from(after.area.width);
+    if columns == 0 || before.area != after.area {
+        return before.diff(after);
+    }
+    let mut changes = Vec::new();
+    let rows = before
+        .content
+        .chunks(columns)
+        .zip(after.content.chunks(columns));
+    for (y, (old, new)) in (after.area.y..).zip(rows) {
+        if old == new {
+            continue;
+        }
+        if !old.iter().chain(new).all(is_narrow) {
+            return before.diff(after);
+        }
+        let cells = (after.area.x..).zip(old.iter().zip(new));
+        changes.extend(
+            cells
+                .filter(|(_, (old, new))| old != new)
+                .map(|(x, (_, new))| (x, y, new)),
+        );
+    }
+    changes
+}
+
+fn is_narrow(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    symbol.len() == 1 || width::of(symbol) == 1
 }
 
 #[cfg(test)]
@@ -187,6 +225,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_changes_are_those_that_any_letters_need(
+            old in prop::collection::vec("[a-b 連é❤\u{fe0f}]{0,8}", 4),
+            new in prop::collection::vec("[a-b 連é❤\u{fe0f}]{0,8}", 4),
+        ) {
+            let (old, new) = (screen(&old), screen(&new));
+            prop_assert_eq!(changes(&old, &new), old.diff(&new));
+        }
+
         #[test]
         fn each_frame_leads_to_its_screen(
             screens in prop::collection::vec(prop::collection::vec("[a-c 連é]{0,8}", 4), 1..6)

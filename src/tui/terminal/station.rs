@@ -101,6 +101,11 @@ impl Station {
         std::mem::take(&mut self.held().is_unknown)
     }
 
+    /// Whether the screen shows something else than was drawn.
+    pub fn is_unknown(&self) -> bool {
+        self.held().is_unknown
+    }
+
     /// A panic elsewhere does not make the list wrong.
     fn held(&self) -> MutexGuard<'_, Held> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

@@ -1,11 +1,21 @@
 //! Typing: in the search line, and in the line that finds words in a text.
 
+use crossterm::event::KeyEvent;
+
 use super::filter;
 use crate::tui::{
     action::Action,
     app::{App, Focus, Screen},
+    keymap::Key,
     part::line::{CAP, Line},
 };
+
+/// A letter where text is typed.
+pub(super) fn typed(app: &mut App, key: KeyEvent) {
+    if let Some(c) = Key::of(&key).and_then(Key::text) {
+        insert(app, c.encode_utf8(&mut [0; 4]));
+    }
+}
 
 /// Text that was typed or pasted goes to whatever takes text; it ends a sequence that was begun.
 pub(super) fn insert(app: &mut App, text: &str) {

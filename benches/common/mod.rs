@@ -1,0 +1,6 @@
+//! What all benches measure on: catalogs of any size, made alike each time.
+
+pub(crate) mod random;
+pub(crate) mod registry;
+pub(crate) mod skipping;
+pub(crate) mod synthetic;

@@ -1,0 +1,111 @@
+//! Whole processes: commands beside one that does nothing, browsing beside what people do today, and the binary itself.
+
+use std::{
+    env, fs,
+    path::Path,
+    process::{Command, Stdio},
+    time::Instant,
+};
+
+use crate::{
+    figures::{Figures, millis, number},
+    inputs::{Inputs, Size},
+    options::Options,
+    rivals::{OURS, Rival, Tools, surroundings},
+    session::{Plan, in_turns},
+    table::{Limit, Row, Table},
+};
+
+const COMMANDS: [(&str, &[&str]); 3] = [
+    ("list", &["list"]),
+    ("show", &["show", "source-postgres"]),
+    ("check", &["check", "source-postgres"]),
+];
+const MEBIBYTE: f64 = 1_048_576.0;
+
+/// Commands on the bundled catalog, and `true`, in turns.
+pub(crate) fn commands(options: &Options, table: &mut Table) {
+    let home = tempfile::tempdir().unwrap();
+    let mut times = vec![Vec::new(); COMMANDS.len() + 1];
+    for _ in 0..options.runs * 2 {
+        times[0].push(run("/bin/true", &[], home.path()));
+        for (at, (_, words)) in COMMANDS.iter().enumerate() {
+            times[at + 1].push(run(OURS, words, home.path()));
+        }
+    }
+    let median = |at: usize| Figures::of(times[at].iter().copied()).median();
+    for (at, (name, _)) in COMMANDS.iter().enumerate() {
+        table.add(Row {
+            goal: "7",
+            what: format!("`{name}`, whole process"),
+            ours: median(at + 1),
+            other: median(0).map(|figure| ("true", figure)),
+            unit: "ms",
+            limit: Limit::Above(3.0),
+        });
+    }
+}
+
+fn run(program: &str, words: &[&str], home: &Path) -> f64 {
+    let mut command = Command::new(program);
+    command.args(words).env_clear().envs(surroundings(home));
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let since = Instant::now();
+    command.status().unwrap();
+    millis(since.elapsed())
+}
+
+/// Ready to browse, beside `jq | fzf --preview jq`.
+pub(crate) fn pipeline(options: &Options, inputs: &Inputs, tools: &Tools, table: &mut Table) {
+    let ours = Rival::ours(inputs, Size::Bundled);
+    let pipeline = Rival::pipeline(inputs, tools);
+    let rivals: Vec<&Rival> = [&ours].into_iter().chain(&pipeline).collect();
+    let told = in_turns(&rivals, Plan::Start, options.runs.div_ceil(2));
+    let other = told.get(1).and_then(|told| told.start().median());
+    table.add(Row {
+        goal: "7",
+        what: "browsing ready, beside jq | fzf --preview jq".to_owned(),
+        ours: told[0].start().median(),
+        other: other.map(|figure| ("jq | fzf", figure)),
+        unit: "ms",
+        limit: Limit::Times(0.1),
+    });
+}
+
+/// The binary, and what it takes to make it.
+pub(crate) fn build(options: &Options, table: &mut Table) {
+    let size = fs::read(OURS).map(|file| number(file.len()) / MEBIBYTE);
+    table.add(Row {
+        goal: "10",
+        what: "release binary".to_owned(),
+        ours: size.ok(),
+        other: None,
+        unit: "MiB",
+        limit: Limit::AtMost(8.0),
+    });
+    table.add(Row {
+        goal: "10",
+        what: "cargo build --release from nothing (with --build)".to_owned(),
+        ours: options.builds.then(built_anew),
+        other: None,
+        unit: "s",
+        limit: Limit::AtMost(180.0),
+    });
+}
+
+/// Seconds.
+fn built_anew() -> f64 {
+    let target = tempfile::tempdir().unwrap();
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let since = Instant::now();
+    let built = Command::new(cargo)
+        .args(["build", "--release", "--locked", "--target-dir"])
+        .arg(target.path())
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status();
+    assert!(built.unwrap().success(), "it does not build");
+    since.elapsed().as_secs_f64()
+}

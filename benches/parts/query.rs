@@ -1,0 +1,105 @@
+//! What a query costs: words, fields, counts, a word as it is typed, and the index that all of it stands on.
+
+use divan::{Bencher, black_box};
+use portolan::{
+    catalog::Connector,
+    search::{Alone, Index, Memo, Query, counts, run},
+    tui::world::{Stock, World},
+};
+
+use crate::{SIZES, stage};
+
+const PLAIN: &str = "postgres";
+const WORDS: &str = "google sheets";
+const FUZZY: &str = "gogl shets";
+const FIELD: &str = "level:marketplace language:python ads";
+const TYPED: [&str; 8] = [
+    "p", "po", "pos", "post", "postg", "postgr", "postgre", "postgres",
+];
+
+/// A catalog with its index and its verdicts.
+fn stock(size: usize) -> Stock {
+    let launch = stage::launch(stage::sized(size));
+    let world = World::new(
+        launch.catalog,
+        launch.policy,
+        launch.profile,
+        launch.provenance,
+    );
+    world.stock()
+}
+
+fn all(_: &Connector) -> bool {
+    true
+}
+
+fn asked(bencher: Bencher, size: usize, query: &str) {
+    let stock = stock(size);
+    let query = Query::parse(query);
+    bencher.bench_local(|| run(&query, &stock.ground(), all));
+}
+
+#[divan::bench(args = SIZES)]
+fn index(bencher: Bencher, size: usize) {
+    let catalog = stage::sized(size);
+    bencher.bench_local(|| Index::of(catalog.connectors()));
+}
+
+#[divan::bench(args = SIZES)]
+fn plain(bencher: Bencher, size: usize) {
+    asked(bencher, size, PLAIN);
+}
+
+#[divan::bench(args = SIZES)]
+fn words(bencher: Bencher, size: usize) {
+    asked(bencher, size, WORDS);
+}
+
+#[divan::bench(args = SIZES)]
+fn fuzzy(bencher: Bencher, size: usize) {
+    asked(bencher, size, FUZZY);
+}
+
+#[divan::bench(args = SIZES)]
+fn field(bencher: Bencher, size: usize) {
+    asked(bencher, size, FIELD);
+}
+
+/// Everything, in the order of names.
+#[divan::bench(args = SIZES)]
+fn nothing_asked(bencher: Bencher, size: usize) {
+    asked(bencher, size, "");
+}
+
+/// A word as it is typed, letter by letter, with what values of facets would give.
+#[divan::bench(args = SIZES)]
+fn typed(bencher: Bencher, size: usize) {
+    let stock = stock(size);
+    bencher.bench_local(|| {
+        let mut memo = Memo::default();
+        for query in TYPED {
+            black_box(counted_once(query, &stock, &mut memo));
+        }
+    });
+}
+
+/// Hits, and what each value of each facet would give.
+#[divan::bench(args = SIZES)]
+fn counted(bencher: Bencher, size: usize) {
+    let stock = stock(size);
+    bencher.bench_local(|| counted_once(PLAIN, &stock, &mut Memo::default()));
+}
+
+fn counted_once(query: &str, stock: &Stock, memo: &mut Memo) -> Option<counts::Found> {
+    let means = counts::Means {
+        classes: &stock.classes,
+        memo,
+        hands: &Alone,
+    };
+    counts::run(
+        &Query::parse(query),
+        &stock.ground(),
+        |_| counts::Listed::Yes,
+        means,
+    )
+}
