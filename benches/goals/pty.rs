@@ -21,6 +21,14 @@ pub(crate) const QUIET: Duration = Duration::from_millis(60);
 /// Nobody waits longer.
 const LONG: Duration = Duration::from_secs(20);
 
+/// How the terminal answers questions that come together. fzf asks twice for the cursor before it draws, and may wait
+/// for the second answer when it comes with the first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answers {
+    OneByOne,
+    Together,
+}
+
 /// A piece of output and when it came.
 pub(crate) type Piece = (Instant, Vec<u8>);
 
@@ -29,12 +37,13 @@ pub(crate) struct Pty {
     keys: Box<dyn Write + Send>,
     pieces: Receiver<Piece>,
     _master: Box<dyn MasterPty + Send>,
+    answers: Answers,
     pub(crate) since: Instant,
     pub(crate) log: Vec<Piece>,
 }
 
 impl Pty {
-    pub(crate) fn start(command: CommandBuilder) -> Self {
+    pub(crate) fn start(command: CommandBuilder, answers: Answers) -> Self {
         let (cols, rows) = SCREEN;
         let size = PtySize {
             rows,
@@ -64,6 +73,7 @@ impl Pty {
             keys,
             pieces,
             _master: pair.master,
+            answers,
             since,
             log: Vec::new(),
         }
@@ -113,11 +123,18 @@ impl Pty {
             (b"\x1b]11;?", b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\"),
             (b"\x1b]10;?", b"\x1b]10;rgb:d0d0/d0d0/d0d0\x1b\\"),
         ];
+        let mut together = Vec::new();
         for (question, answer) in ANSWERS {
             let asked = output.windows(question.len());
             for _ in asked.filter(|part| *part == question) {
-                self.press(answer);
+                match self.answers {
+                    Answers::OneByOne => self.press(answer),
+                    Answers::Together => together.extend_from_slice(answer),
+                }
             }
+        }
+        if !together.is_empty() {
+            self.press(&together);
         }
     }
 

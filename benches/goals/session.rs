@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::{
     figures::{Figures, millis, number},
     process::Used,
-    pty::{Piece, Pty, QUIET, paper, shows},
+    pty::{Answers, Piece, Pty, QUIET, paper, shows},
     rivals::Rival,
 };
 
@@ -19,7 +19,7 @@ const IDLE: Duration = Duration::from_secs(2);
 /// What a run is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Plan {
-    Start,
+    Start(Answers),
     Type,
     Idle,
 }
@@ -105,14 +105,18 @@ impl Told {
 
 /// Whether it came as far as the screen that is wanted.
 fn run(rival: &Rival, plan: Plan, told: &mut Told) -> bool {
-    let mut pty = Pty::start(rival.command());
+    let answers = match plan {
+        Plan::Start(answers) => answers,
+        Plan::Type | Plan::Idle => Answers::Together,
+    };
+    let mut pty = Pty::start(rival.command(), answers);
     let ready: Vec<&str> = rival.ready.iter().map(String::as_str).collect();
     if !pty.until(&ready) {
         return false;
     }
     told.start.extend(shown_at(&pty, &ready));
     match plan {
-        Plan::Start => {}
+        Plan::Start(_) => {}
         Plan::Idle => rest(&mut pty, told),
         Plan::Type => {
             pty.press(rival.before.as_bytes());

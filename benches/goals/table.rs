@@ -50,7 +50,7 @@ impl Table {
         for row in &rows {
             let padded = row.iter().zip(&widths);
             let cells: Vec<String> = match form {
-                Form::Markdown => row.to_vec(),
+                Form::Markdown => row.iter().map(|cell| cell.replace('|', "\\|")).collect(),
                 Form::Plain => padded
                     .map(|(cell, width)| format!("{cell:width$}"))
                     .collect(),

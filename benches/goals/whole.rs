@@ -11,6 +11,7 @@ use crate::{
     figures::{Figures, millis, number},
     inputs::{Inputs, Size},
     options::Options,
+    pty::Answers,
     rivals::{OURS, Rival, Tools, surroundings},
     session::{Plan, in_turns},
     table::{Limit, Row, Table},
@@ -63,7 +64,11 @@ pub(crate) fn pipeline(options: &Options, inputs: &Inputs, tools: &Tools, table:
     let ours = Rival::ours(inputs, Size::Bundled);
     let pipeline = Rival::pipeline(inputs, tools);
     let rivals: Vec<&Rival> = [&ours].into_iter().chain(&pipeline).collect();
-    let told = in_turns(&rivals, Plan::Start, options.runs.div_ceil(2));
+    let told = in_turns(
+        &rivals,
+        Plan::Start(Answers::Together),
+        options.runs.div_ceil(2),
+    );
     let other = told.get(1).and_then(|told| told.start().median());
     table.add(Row {
         goal: "7",
