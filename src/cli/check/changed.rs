@@ -51,7 +51,7 @@ fn finding(change: &Change, day: Date, outlook: &Outlook<'_>) -> Finding {
     let what = changes::phrase(&change.what, outlook.words);
     let when = match changes::when(change) {
         when if when.is_empty() => String::new(),
-        when => format!(", {when}"),
+        when => format!(" ({when})"),
     };
     let text = format!("Moved after {day}: {what}{when}.");
     let mut finding = Finding::of_check("check-changed", severity, text);
