@@ -16,6 +16,7 @@ pub mod part;
 mod searcher;
 pub mod seek;
 mod signals;
+pub mod stock;
 pub mod terminal;
 pub mod theme;
 pub mod update;
@@ -80,6 +81,7 @@ impl Browser {
                 self.draw()?;
             }
             is_stale = false;
+            self.prepare();
             let batch = match self.wait(events) {
                 Ok(batch) => batch,
                 Err(RecvTimeoutError::Timeout) => vec![Event::Faded],
@@ -113,13 +115,31 @@ impl Browser {
         let Some((number, seek)) = self.app.pursuit.take() else {
             return;
         };
-        if self.searcher.is_none() {
-            self.searcher = Searcher::start(self.sender.clone()).ok();
-        }
-        match &self.searcher {
+        match self.searcher() {
             Some(searcher) => searcher.seek(number, seek),
             None => self.app.catch_up(),
         }
+    }
+
+    /// Makes ready what the next key may need, now that there is a frame to look at.
+    fn prepare(&mut self) {
+        let stock = self.app.world.stock();
+        // A search that is under way makes it ready itself.
+        if stock.is_ready() || self.app.pursuit.is_awaited() {
+            return;
+        }
+        if !self.app.is_large() {
+            stock.prepare();
+        } else if let Some(searcher) = self.searcher() {
+            searcher.prepare(stock);
+        }
+    }
+
+    fn searcher(&mut self) -> Option<&mut Searcher> {
+        if self.searcher.is_none() {
+            self.searcher = Searcher::start(self.sender.clone()).ok();
+        }
+        self.searcher.as_mut()
     }
 
     /// Until something happens, or the notice that is shown has had its time.

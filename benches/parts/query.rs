@@ -92,7 +92,7 @@ fn counted(bencher: Bencher, size: usize) {
 
 fn counted_once(query: &str, stock: &Stock, memo: &mut Memo) -> Option<counts::Found> {
     let means = counts::Means {
-        classes: &stock.classes,
+        classes: stock.classes(),
         memo,
         hands: &Alone,
     };

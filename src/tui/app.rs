@@ -29,7 +29,6 @@ use super::{
 };
 use crate::{
     catalog::{Connector, Key},
-    search::Vocabulary,
     text::Word,
     view::{
         launch::{Launch, Purpose, Settings},
@@ -131,7 +130,7 @@ impl App {
                 world.profile.deployment,
                 world.provenance.is_deployment_given,
             ),
-            query: QueryPart::new(&launch.query, Vocabulary::of(world.catalog.connectors())),
+            query: QueryPart::new(&launch.query, world.vocabulary.clone()),
             world,
             list: ListPart::default(),
             filters: FiltersPart::default(),
@@ -311,8 +310,7 @@ impl App {
     pub fn replace_catalog(&mut self, fresh: crate::view::launch::Fresh) {
         let selected = self.selected_key();
         self.world.replace(fresh.catalog, fresh.provenance);
-        let vocabulary = Vocabulary::of(self.world.catalog.connectors());
-        self.query.speak(vocabulary);
+        self.query.speak(self.world.vocabulary.clone());
         let place = selected.and_then(|key| self.world.place(&key));
         // The places of the old catalog mean others now.
         self.list.hits = place.into_iter().collect();

@@ -1,8 +1,8 @@
 //! A search as a piece of work: all that it needs, and all that it finds. Whoever does it knows no screen.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::world::Stock;
+use super::stock::Stock;
 use crate::{
     catalog::Connector,
     search::{
@@ -75,25 +75,29 @@ impl Pursuit {
 pub struct Seeker {
     memo: Memo,
     /// What the memo speaks of.
-    index: Option<Arc<Index>>,
+    index: Option<Arc<OnceLock<Index>>>,
 }
 
 impl Seeker {
     /// Searches; nothing if it was called off.
     pub fn run(&mut self, seek: &Seek, hands: &impl Hands) -> Option<Sought> {
-        let index = &seek.stock.index;
-        if !self
-            .index
-            .as_ref()
-            .is_some_and(|known| Arc::ptr_eq(known, index))
-        {
-            self.memo = Memo::default();
-            self.index = Some(Arc::clone(index));
-        }
-        let ground = seek.stock.ground();
         let listed = |connector: &Connector| listed(connector, seek);
+        let stock = &seek.stock;
+        if seek.query.terms.is_empty() && !stock.is_ready() {
+            let found = stock.overview(listed);
+            return Some(Sought {
+                found,
+                obstacle: None,
+            });
+        }
+        let known = self.index.as_ref();
+        if !known.is_some_and(|known| Arc::ptr_eq(known, &stock.index)) {
+            self.memo = Memo::default();
+            self.index = Some(Arc::clone(&stock.index));
+        }
+        let ground = stock.ground();
         let means = Means {
-            classes: &seek.stock.classes,
+            classes: stock.classes(),
             memo: &mut self.memo,
             hands,
         };

@@ -1,5 +1,5 @@
-//! What is browsed: the catalog, the policy and the profile, with every connector judged once for all of them, and all
-//! of it made ready to be searched.
+//! What is browsed: the catalog, the policy and the profile, with every connector judged once for all of them. What
+//! only a search needs is made by the first one that comes, or before it where there is time.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use crate::{
     },
     date::Date,
     policy::{Judgement, Policy, Profile, Windows},
-    search::{Classes, Facet, Ground, Index, Subject, Wanted},
-    tui::part::filters::FACETS,
+    search::{self, Facet, Subject, Vocabulary},
+    tui::{part::filters::FACETS, stock::Stock},
     view::{Glyphs, Outlook, Provenance},
     words::{Level, Words},
 };
@@ -25,13 +25,9 @@ pub struct World {
     pub today: Date,
     pub provenance: Provenance,
     pub glyphs: Glyphs,
-    /// In the order of the catalog.
-    judgements: Arc<[Judgement]>,
-    index: Arc<Index>,
-    /// By the values of the facets that are offered.
-    classes: Arc<Classes>,
-    /// The values of each facet, which only another catalog changes.
-    facets: Vec<(Facet, Vec<Wanted>)>,
+    stock: Stock,
+    /// The words that the catalog uses of its own.
+    pub vocabulary: Vocabulary,
     /// Which levels moved lately, in the order of the catalog.
     moves: Vec<Option<Moved>>,
     windows: Windows,
@@ -42,27 +38,6 @@ pub struct World {
 pub enum Moved {
     Up,
     Down,
-}
-
-/// What is searched: it stays as it is while another thread searches it.
-#[derive(Debug, Clone)]
-pub struct Stock {
-    catalog: Arc<Catalog>,
-    pub index: Arc<Index>,
-    judgements: Arc<[Judgement]>,
-    pub classes: Arc<Classes>,
-    today: Date,
-}
-
-impl Stock {
-    pub fn ground(&self) -> Ground<'_> {
-        Ground {
-            index: &self.index,
-            connectors: self.catalog.connectors(),
-            judgements: &self.judgements,
-            today: self.today,
-        }
-    }
 }
 
 impl World {
@@ -76,10 +51,8 @@ impl World {
             today: provenance.today,
             provenance,
             glyphs: Glyphs::Unicode,
-            judgements: Arc::default(),
-            index: Arc::new(Index::of(&[])),
-            classes: Arc::default(),
-            facets: Vec::new(),
+            stock: Stock::default(),
+            vocabulary: Vocabulary::default(),
             moves: Vec::new(),
         };
         world.read();
@@ -103,29 +76,29 @@ impl World {
     fn read(&mut self) {
         let connectors = self.catalog.connectors();
         self.windows = Windows::of(&self.catalog);
-        self.index = Arc::new(Index::of(connectors));
-        self.facets = FACETS
-            .iter()
-            .map(|facet| (*facet, facet.values(connectors)))
-            .collect();
+        self.vocabulary = Vocabulary::of(connectors);
+        let values = |facet: Facet| (facet, self.vocabulary.values(facet));
+        self.stock = Stock {
+            catalog: Arc::clone(&self.catalog),
+            facets: FACETS.into_iter().map(values).collect(),
+            by_name: search::by_name(connectors).into(),
+            ..Stock::default()
+        };
         self.look_back();
         self.judge();
     }
 
     fn judge(&mut self) {
         let judge = |connector| self.policy.judge(connector, &self.profile);
-        self.judgements = self.catalog.connectors().iter().map(judge).collect();
-        self.classes = Arc::new(Classes::of(&self.stock().ground(), &self.facets));
+        self.stock.judgements = self.catalog.connectors().iter().map(judge).collect();
+        self.stock.classes = Arc::default();
     }
 
     /// What is searched, to be taken along by whoever searches.
     pub fn stock(&self) -> Stock {
         Stock {
-            catalog: Arc::clone(&self.catalog),
-            index: Arc::clone(&self.index),
-            judgements: Arc::clone(&self.judgements),
-            classes: Arc::clone(&self.classes),
             today: self.today,
+            ..self.stock.clone()
         }
     }
 
@@ -150,7 +123,11 @@ impl World {
 
     /// Every connector with its verdict, in the order of the catalog.
     pub fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
-        let judged = self.catalog.connectors().iter().zip(self.judgements.iter());
+        let judged = self
+            .catalog
+            .connectors()
+            .iter()
+            .zip(self.stock.judgements.iter());
         judged.map(|(connector, judgement)| Subject {
             connector,
             judgement,
@@ -163,7 +140,7 @@ impl World {
     }
 
     pub fn judgement(&self, at: usize) -> Option<&Judgement> {
-        self.judgements.get(at)
+        self.stock.judgements.get(at)
     }
 
     /// The place of a connector in the catalog.

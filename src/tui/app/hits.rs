@@ -26,12 +26,17 @@ impl App {
     /// Makes the hits of what was typed, and goes to the first. In a large catalog others make them, and until they
     /// come the old ones stay.
     pub fn seek(&mut self) {
-        if self.world.catalog.len() > AT_ONCE {
+        if self.is_large() {
             self.pursuit.begin(self.wanted());
         } else {
             self.requery();
             self.go_to_first();
         }
+    }
+
+    /// Whether the catalog is too large to be searched between a key and its frame.
+    pub fn is_large(&self) -> bool {
+        self.world.catalog.len() > AT_ONCE
     }
 
     /// What was typed is not searched for elsewhere any more, but at once: somebody wants to see it.
