@@ -34,7 +34,7 @@ use event::Event;
 use searcher::Searcher;
 use terminal::Terminal;
 
-use crate::view::launch::{Launch, Leaving};
+use crate::view::launch::{Arriving, Launch, Leaving};
 
 /// Browses until the user leaves. An error says why there is no screen.
 pub fn run(mut launch: Launch) -> Result<Leaving, String> {
@@ -46,9 +46,14 @@ pub fn run(mut launch: Launch) -> Result<Leaving, String> {
     } else {
         Mouse::Off
     };
-    let app = App::new(launch, performer.recall());
+    let arriving = launch.arriving.take();
+    let mut app = App::new(launch, performer.recall());
     let terminal = Terminal::enter(mouse, sender.clone()).map_err(|error| error.to_string())?;
     input::listen(&terminal, sender.clone()).map_err(|error| error.to_string())?;
+    if let Some(Arriving { what, reader }) = arriving {
+        app.await_catalog(what);
+        Performer::read(reader, &sender);
+    }
     let mut browser = Browser {
         app,
         terminal,

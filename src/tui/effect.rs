@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     text::clean,
-    view::launch::{Clipboard, Fresh, Opening, Refresher, Settings, Watch},
+    view::launch::{Clipboard, Fresh, Opening, Reader, Refresher, Settings, Watch},
 };
 
 pub use crate::store::memory::{Change, Memory};
@@ -121,6 +121,17 @@ impl Performer {
                 }
             }
             Effect::SetMouse(_) | Effect::Suspend | Effect::Redraw | Effect::Quit(_) => {}
+        }
+    }
+
+    /// Reads a catalog while the browser runs.
+    pub fn read(reader: Reader, events: &Events) {
+        let read = {
+            let events = events.clone();
+            move || send(&events, Event::Arrived(Box::new(reader())))
+        };
+        if let Err(why) = start("read", read) {
+            send(events, Event::Arrived(Box::new(Err(why))));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::view::launch::Fresh;
+use crate::view::launch::{Arrived, Fresh};
 
 use super::{effect::JobId, seek::Sought};
 
@@ -23,6 +23,8 @@ pub enum Event {
     },
     Progress(JobId, String),
     Refreshed(JobId, Box<Result<Fresh, String>>),
+    /// The catalog that the browser was started with is read, or cannot be.
+    Arrived(Box<Result<Arrived, String>>),
     /// The answer to a search, by its number.
     Sought(u64, Box<Sought>),
     /// A notice's time is over.

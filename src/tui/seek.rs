@@ -36,31 +36,40 @@ pub struct Pursuit {
     /// For those that are done here.
     pub seeker: Seeker,
     number: u64,
-    is_awaited: bool,
+    awaited: Option<Then>,
     wanted: Option<Seek>,
 }
 
+/// Where the cursor goes when the answer is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// To the best hit: the user typed.
+    GoToFirst,
+    /// Where it was, on its connector.
+    Stay,
+}
+
 impl Pursuit {
-    /// Nothing is awaited any more; what comes is of yesterday.
-    pub fn end(&mut self) {
+    /// Nothing is awaited any more; what comes is of yesterday. What was to follow the one that was.
+    pub fn end(&mut self) -> Option<Then> {
         self.number += 1;
-        self.is_awaited = false;
         self.wanted = None;
+        self.awaited.take()
     }
 
     /// Only this one is awaited from now on.
-    pub fn begin(&mut self, seek: Seek) {
+    pub fn begin(&mut self, seek: Seek, then: Then) {
         self.end();
-        self.is_awaited = true;
+        self.awaited = Some(then);
         self.wanted = Some(seek);
     }
 
     pub fn is_awaited(&self) -> bool {
-        self.is_awaited
+        self.awaited.is_some()
     }
 
     pub fn awaits(&self, number: u64) -> bool {
-        self.is_awaited && self.number == number
+        self.is_awaited() && self.number == number
     }
 
     /// What is to be handed over now, with its number.

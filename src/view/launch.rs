@@ -14,7 +14,9 @@ use super::{Glyphs, Provenance};
 
 /// Everything that a browser starts with.
 pub struct Launch {
+    /// Empty as long as it is arriving.
     pub catalog: Catalog,
+    pub arriving: Option<Arriving>,
     pub policy: Policy,
     pub profile: Profile,
     pub words: Words,
@@ -26,6 +28,25 @@ pub struct Launch {
     /// What was wrong while starting, to be said on the screen.
     pub notices: Vec<String>,
     pub refresher: Refresher,
+}
+
+/// A catalog that takes so long to read that the screen is there before it.
+pub struct Arriving {
+    /// `registry.json (130 MB)`.
+    pub what: String,
+    /// Called on a thread of its own.
+    pub reader: Reader,
+}
+
+/// Reads a catalog; the error says why there is none.
+pub type Reader = Box<dyn FnOnce() -> Result<Arrived, String> + Send + 'static>;
+
+/// A catalog that was read while the screen was there.
+pub struct Arrived {
+    pub catalog: Catalog,
+    pub provenance: Provenance,
+    /// What was wrong while reading, to be said on the screen.
+    pub notices: Vec<String>,
 }
 
 /// Whether a user looks around or chooses.
@@ -140,4 +161,6 @@ pub enum Leaving {
         profile: Profile,
     },
     Aborted,
+    /// There was nothing to browse, and why.
+    Failed(String),
 }

@@ -6,7 +6,7 @@ use crate::{
     search::Alone,
     tui::{
         part::list::Direction,
-        seek::{Seek, Sought},
+        seek::{Seek, Sought, Then},
     },
     view::columns::{Row, SortKey},
 };
@@ -27,7 +27,7 @@ impl App {
     /// come the old ones stay.
     pub fn seek(&mut self) {
         if self.is_large() {
-            self.pursuit.begin(self.wanted());
+            self.pursuit.begin(self.wanted(), Then::GoToFirst);
         } else {
             self.requery();
             self.go_to_first();
@@ -41,17 +41,23 @@ impl App {
 
     /// What was typed is not searched for elsewhere any more, but at once: somebody wants to see it.
     pub fn catch_up(&mut self) {
-        if self.pursuit.is_awaited() {
+        if let Some(then) = self.pursuit.end() {
             self.requery();
-            self.go_to_first();
+            self.follow(then);
         }
     }
 
     /// Takes the answer to what was typed last; others come too late.
     pub fn sought(&mut self, number: u64, sought: Sought) {
         if self.pursuit.awaits(number) {
-            self.pursuit.end();
+            let then = self.pursuit.end();
             self.show_sought(sought);
+            then.into_iter().for_each(|then| self.follow(then));
+        }
+    }
+
+    fn follow(&mut self, then: Then) {
+        if then == Then::GoToFirst {
             self.go_to_first();
         }
     }
@@ -61,7 +67,7 @@ impl App {
         self.show_selected();
     }
 
-    fn wanted(&self) -> Seek {
+    pub(super) fn wanted(&self) -> Seek {
         Seek {
             stock: self.world.stock(),
             query: self.query.query.clone(),
@@ -82,7 +88,9 @@ impl App {
             Vec::new()
         };
         self.list.show(hits, keep);
-        self.filters.show(&found.groups);
+        // What is not read yet is not counted either.
+        let is_here = self.awaited.is_none();
+        self.filters.show(if is_here { &found.groups } else { &[] });
         self.show_selected();
     }
 

@@ -6,10 +6,13 @@ use crate::{
     text::width,
     tui::{
         app::App,
-        effect::JobId,
+        effect::{Effect, JobId},
         event::{Copied, Reason},
     },
-    view::{launch::Fresh, phrase},
+    view::{
+        launch::{Arrived, Fresh, Leaving},
+        phrase,
+    },
 };
 
 pub(super) fn copied(app: &mut App, copied: &Copied) {
@@ -59,6 +62,18 @@ pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh, String>
             app.notices.say_instead(summary(&fresh));
             app.replace_catalog(fresh);
             go::renew(app);
+        }
+    }
+}
+
+/// The catalog to begin with is here; without one there is nothing to browse.
+pub(super) fn arrived(app: &mut App, result: Result<Arrived, String>) -> Vec<Effect> {
+    match result {
+        Err(why) => vec![Effect::Quit(Leaving::Failed(why))],
+        Ok(arrived) => {
+            app.arrived(arrived);
+            go::renew(app);
+            Vec::new()
         }
     }
 }
