@@ -97,7 +97,8 @@ impl Browser {
                 .chain(events.try_iter().flatten())
                 .peekable();
             while let Some(event) = coming.next() {
-                is_stale |= !self.is_known(&event);
+                // What the terminal shows may be lost while the state stays what it was.
+                is_stale |= update::is_news(&self.app, &event) || !self.terminal.is_known();
                 let event = update::joined(&self.app, event, &mut coming);
                 for effect in update::update(&mut self.app, event) {
                     if let Some(leaving) = self.perform(effect)? {
@@ -106,13 +107,6 @@ impl Browser {
                 }
             }
         }
-    }
-
-    /// Whether an event tells nothing new: the size, as it is.
-    fn is_known(&self, event: &Event) -> bool {
-        let all = self.app.areas.all;
-        matches!(event, Event::Resize(columns, rows) if (*columns, *rows) == (all.width, all.height))
-            && self.terminal.is_known()
     }
 
     /// Hands a large search over; where there is no thread for it, it is done here.

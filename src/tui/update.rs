@@ -6,11 +6,13 @@ mod edit;
 mod filter;
 pub use burst::joined;
 pub use filter::standing;
+pub use news::is_news;
 mod go;
 mod jobs;
 mod keep;
 mod menus;
 mod mouse;
+mod news;
 
 use crossterm::event::KeyEvent;
 
