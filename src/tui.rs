@@ -17,6 +17,7 @@ mod searcher;
 pub mod seek;
 mod signals;
 pub mod stock;
+pub mod survey;
 pub mod terminal;
 pub mod theme;
 pub mod update;

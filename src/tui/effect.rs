@@ -20,6 +20,7 @@ use super::{
     event::{Copied, Event, Reason},
     opener,
     outside::Outside,
+    survey::Survey,
 };
 use crate::{
     text::clean,
@@ -128,7 +129,10 @@ impl Performer {
     pub fn read(reader: Reader, events: &Events) {
         let read = {
             let events = events.clone();
-            move || send(&events, Event::Arrived(Box::new(reader())))
+            move || {
+                let arrived = reader().map(|arrived| arrived.made(Survey::of));
+                send(&events, Event::Arrived(Box::new(arrived)));
+            }
         };
         if let Err(why) = start("read", read) {
             send(events, Event::Arrived(Box::new(Err(why))));
@@ -182,6 +186,7 @@ impl Performer {
             let events = events.clone();
             move || {
                 let brought = follower.in_turn(&turn, &refresher);
+                let brought = brought.map(|fresh| fresh.made(Survey::of));
                 send(&events, Event::Refreshed(job, Box::new(brought)));
             }
         };

@@ -3,17 +3,17 @@
 
 use std::sync::Arc;
 
+use super::{
+    stock::Stock,
+    survey::{Moved, Survey},
+};
 use crate::{
-    catalog::{
-        Catalog, Connector, Key,
-        diff::{self, What},
-    },
+    catalog::{Catalog, Connector, Key},
     date::Date,
-    policy::{Judgement, Policy, Profile, Windows},
-    search::{self, Facet, Subject, Vocabulary},
-    tui::{part::filters::FACETS, stock::Stock},
+    policy::{Judgement, Policy, Profile},
+    search::{Subject, Vocabulary},
     view::{Glyphs, Outlook, Provenance},
-    words::{Level, Words},
+    words::Words,
 };
 
 /// The facts and the verdicts behind the screen.
@@ -25,37 +25,23 @@ pub struct World {
     pub today: Date,
     pub provenance: Provenance,
     pub glyphs: Glyphs,
-    stock: Stock,
-    /// The words that the catalog uses of its own.
-    pub vocabulary: Vocabulary,
-    /// Which levels moved lately, in the order of the catalog.
-    moves: Vec<Option<Moved>>,
-    windows: Windows,
-}
-
-/// Which way a level moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moved {
-    Up,
-    Down,
+    survey: Survey,
 }
 
 impl World {
     pub fn new(catalog: Catalog, policy: Policy, profile: Profile, provenance: Provenance) -> Self {
+        let survey = Survey::of(catalog);
         let mut world = Self {
-            windows: Windows::default(),
-            catalog: Arc::new(catalog),
+            catalog: Arc::clone(&survey.stock.catalog),
             policy,
             profile,
             words: Words::Current,
             today: provenance.today,
             provenance,
             glyphs: Glyphs::Unicode,
-            stock: Stock::default(),
-            vocabulary: Vocabulary::default(),
-            moves: Vec::new(),
+            survey,
         };
-        world.read();
+        world.judge();
         world
     }
 
@@ -66,57 +52,41 @@ impl World {
     }
 
     /// Another catalog is browsed from now on.
-    pub fn replace(&mut self, catalog: impl Into<Arc<Catalog>>, provenance: Provenance) {
-        self.catalog = catalog.into();
+    pub fn replace(&mut self, catalog: impl Into<Survey>, provenance: Provenance) {
+        self.survey = catalog.into();
+        self.catalog = Arc::clone(&self.survey.stock.catalog);
         self.provenance = provenance;
-        self.read();
-    }
-
-    /// What follows from a catalog, whatever the profile.
-    fn read(&mut self) {
-        let connectors = self.catalog.connectors();
-        self.windows = Windows::of(&self.catalog);
-        self.vocabulary = Vocabulary::of(connectors);
-        let values = |facet: Facet| (facet, self.vocabulary.values(facet));
-        self.stock = Stock {
-            catalog: Arc::clone(&self.catalog),
-            facets: FACETS.into_iter().map(values).collect(),
-            by_name: search::by_name(connectors).into(),
-            ..Stock::default()
-        };
-        self.look_back();
         self.judge();
     }
 
     fn judge(&mut self) {
         let judge = |connector| self.policy.judge(connector, &self.profile);
-        self.stock.judgements = self.catalog.connectors().iter().map(judge).collect();
-        self.stock.classes = Arc::default();
+        let stock = &mut self.survey.stock;
+        stock.judgements = self.catalog.connectors().iter().map(judge).collect();
+        stock.classes = Arc::default();
+    }
+
+    /// The words that the catalog uses of its own.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.survey.vocabulary
     }
 
     /// What is searched, to be taken along by whoever searches.
     pub fn stock(&self) -> Stock {
         Stock {
             today: self.today,
-            ..self.stock.clone()
+            ..self.survey.stock.clone()
         }
-    }
-
-    fn look_back(&mut self) {
-        let snapshots = &self.catalog.snapshots;
-        let since = snapshots.iter().rev().nth(1).copied();
-        let moved = |connector| since.and_then(|since| moved(connector, snapshots, since));
-        self.moves = self.catalog.connectors().iter().map(moved).collect();
     }
 
     /// Whether a connector's level moved after the last look at the catalog but one.
     pub fn moved(&self, at: usize) -> Option<Moved> {
-        self.moves.get(at).copied().flatten()
+        self.survey.moves.get(at).copied().flatten()
     }
 
     pub fn outlook(&self) -> Outlook<'_> {
         let outlook = Outlook::new(&self.catalog, &self.policy, self.profile, self.today);
-        let mut outlook = outlook.knowing(self.windows);
+        let mut outlook = outlook.knowing(self.survey.windows);
         outlook.words = self.words;
         outlook
     }
@@ -127,7 +97,7 @@ impl World {
             .catalog
             .connectors()
             .iter()
-            .zip(self.stock.judgements.iter());
+            .zip(self.survey.stock.judgements.iter());
         judged.map(|(connector, judgement)| Subject {
             connector,
             judgement,
@@ -140,7 +110,7 @@ impl World {
     }
 
     pub fn judgement(&self, at: usize) -> Option<&Judgement> {
-        self.stock.judgements.get(at)
+        self.survey.stock.judgements.get(at)
     }
 
     /// The place of a connector in the catalog.
@@ -150,18 +120,4 @@ impl World {
             .iter()
             .position(|connector| connector.key() == *key)
     }
-}
-
-fn moved(connector: &Connector, snapshots: &[Date], since: Date) -> Option<Moved> {
-    let changes = diff::history(connector, snapshots);
-    let lately = changes
-        .iter()
-        .rev()
-        .filter(|change| change.by > Some(since));
-    lately.into_iter().find_map(|change| match change.what {
-        What::Level(Level::Unknown, _) | What::Level(_, Level::Unknown) => None,
-        What::Level(from, to) if to < from => Some(Moved::Up),
-        What::Level(..) => Some(Moved::Down),
-        _ => None,
-    })
 }

@@ -41,12 +41,22 @@ pub struct Arriving {
 /// Reads a catalog; the error says why there is none.
 pub type Reader = Box<dyn FnOnce() -> Result<Arrived, String> + Send + 'static>;
 
-/// A catalog that was read while the screen was there.
-pub struct Arrived {
-    pub catalog: Catalog,
+/// A catalog that was read while the screen was there, or what was made of it.
+pub struct Arrived<C = Catalog> {
+    pub catalog: C,
     pub provenance: Provenance,
     /// What was wrong while reading, to be said on the screen.
     pub notices: Vec<String>,
+}
+
+impl Arrived {
+    pub fn made<C>(self, of: impl FnOnce(Catalog) -> C) -> Arrived<C> {
+        Arrived {
+            catalog: of(self.catalog),
+            provenance: self.provenance,
+            notices: self.notices,
+        }
+    }
 }
 
 /// Whether a user looks around or chooses.
@@ -141,13 +151,24 @@ impl<F: Fn(String)> Watch for F {
     }
 }
 
-/// A refreshed catalog.
-pub struct Fresh {
-    pub catalog: Catalog,
+/// A refreshed catalog, or what was made of it.
+pub struct Fresh<C = Catalog> {
+    pub catalog: C,
     pub provenance: Provenance,
     pub changes: Vec<Change>,
     /// Every server said that nothing had changed.
     pub is_unchanged: bool,
+}
+
+impl Fresh {
+    pub fn made<C>(self, of: impl FnOnce(Catalog) -> C) -> Fresh<C> {
+        Fresh {
+            catalog: of(self.catalog),
+            provenance: self.provenance,
+            changes: self.changes,
+            is_unchanged: self.is_unchanged,
+        }
+    }
 }
 
 /// How a browser ended.

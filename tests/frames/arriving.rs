@@ -2,7 +2,7 @@
 
 use portolan::{
     catalog::Catalog,
-    tui::{effect::Effect, event::Event},
+    tui::{effect::Effect, event::Event, survey::Survey},
     view::launch::{Arrived, Leaving, Many, Purpose},
 };
 
@@ -22,7 +22,7 @@ fn waiting(change: impl FnOnce(&mut portolan::view::launch::Launch)) -> Stage {
 fn arrived(notices: &[&str]) -> Event {
     let launch = launch();
     Event::Arrived(Box::new(Ok(Arrived {
-        catalog: launch.catalog,
+        catalog: Survey::of(launch.catalog),
         provenance: launch.provenance,
         notices: notices.iter().map(|&notice| notice.to_owned()).collect(),
     })))

@@ -7,6 +7,7 @@ use portolan::{
         app::{Focus, Screen},
         effect::JobId,
         event::{Copied, Event, Reason},
+        survey::Survey,
         update,
     },
     view::launch::{Fresh, Many, Purpose},
@@ -127,10 +128,10 @@ fn happen(stage: &mut Stage, happening: Happening) {
     }
 }
 
-fn refreshed(gone: usize) -> Result<Fresh, String> {
+fn refreshed(gone: usize) -> Result<Fresh<Survey>, String> {
     let last = gone.checked_sub(1).ok_or("no network here")?;
     Ok(Fresh {
-        catalog: without(last),
+        catalog: Survey::of(without(last)),
         provenance: launch().provenance,
         changes: Vec::new(),
         is_unchanged: last == 0,

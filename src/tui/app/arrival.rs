@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::App;
 use crate::{
     catalog::{Catalog, Connector, Key},
-    tui::seek::Then,
+    tui::{seek::Then, survey::Survey},
     view::launch::{Arrived, Fresh},
 };
 
@@ -17,7 +17,7 @@ impl App {
     }
 
     /// The catalog that was awaited is here: what was typed meanwhile is asked of it.
-    pub fn arrived(&mut self, arrived: Arrived) {
+    pub fn arrived(&mut self, arrived: Arrived<Survey>) {
         self.awaited = None;
         let before = self.query.query.problems.clone();
         self.replace_catalog(Fresh {
@@ -38,11 +38,11 @@ impl App {
     }
 
     /// Replaces the catalog; the selection stays on its connector.
-    pub fn replace_catalog(&mut self, fresh: Fresh) {
+    pub fn replace_catalog(&mut self, fresh: Fresh<impl Into<Survey>>) {
         let selected = self.selected_key();
         let before = Arc::clone(&self.world.catalog);
         self.world.replace(fresh.catalog, fresh.provenance);
-        self.query.speak(self.world.vocabulary.clone());
+        self.query.speak(self.world.vocabulary().clone());
         // The places of the old catalog mean others now.
         let hits = if self.is_searched_elsewhere() {
             still_there(&before, &self.list.hits, &self.world.catalog)

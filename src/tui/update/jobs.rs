@@ -8,6 +8,7 @@ use crate::{
         app::App,
         effect::{Effect, JobId},
         event::{Copied, Reason},
+        survey::Survey,
     },
     view::{
         launch::{Arrived, Fresh, Leaving},
@@ -43,7 +44,7 @@ pub(super) fn progress(app: &mut App, job: JobId, progress: String) {
     }
 }
 
-pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh, String>) {
+pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh<Survey>, String>) {
     let is_ours = app
         .refreshing
         .as_ref()
@@ -67,7 +68,7 @@ pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh, String>
 }
 
 /// The catalog to begin with is here; without one there is nothing to browse.
-pub(super) fn arrived(app: &mut App, result: Result<Arrived, String>) -> Vec<Effect> {
+pub(super) fn arrived(app: &mut App, result: Result<Arrived<Survey>, String>) -> Vec<Effect> {
     match result {
         Err(why) => vec![Effect::Quit(Leaving::Failed(why))],
         Ok(arrived) => {
@@ -78,7 +79,7 @@ pub(super) fn arrived(app: &mut App, result: Result<Arrived, String>) -> Vec<Eff
     }
 }
 
-fn summary(fresh: &Fresh) -> String {
+fn summary<C>(fresh: &Fresh<C>) -> String {
     if fresh.is_unchanged {
         return "nothing has changed since the last refresh".to_owned();
     }
