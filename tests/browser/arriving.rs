@@ -1,6 +1,6 @@
 //! A catalog that takes long to read: the screen is there before it, and takes keys.
 
-use std::{fmt::Write, fs};
+use std::{fmt::Write as _, fs::File, io::Write as _};
 
 use crate::pty::Program;
 
@@ -24,7 +24,8 @@ fn large(end: &str) -> String {
 
 fn program(arguments: &[&str], end: &str) -> Program {
     let program = Program::new(&[arguments, &["--catalog", "large.json"]].concat());
-    fs::write(program.path("large.json"), large(end)).unwrap();
+    let mut file = File::create(program.path("large.json")).unwrap();
+    file.write_all(large(end).as_bytes()).unwrap();
     program
 }
 

@@ -52,7 +52,9 @@ impl App {
         if self.pursuit.awaits(number) {
             let then = self.pursuit.end();
             self.show_sought(sought);
-            then.into_iter().for_each(|then| self.follow(then));
+            if let Some(then) = then {
+                self.follow(then);
+            }
         }
     }
 
