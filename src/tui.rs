@@ -16,6 +16,8 @@ pub mod part;
 mod searcher;
 pub mod seek;
 mod signals;
+pub mod stock;
+pub mod survey;
 pub mod terminal;
 pub mod theme;
 pub mod update;
@@ -33,7 +35,7 @@ use event::Event;
 use searcher::Searcher;
 use terminal::Terminal;
 
-use crate::view::launch::{Launch, Leaving};
+use crate::view::launch::{Arriving, Launch, Leaving};
 
 /// Browses until the user leaves. An error says why there is no screen.
 pub fn run(mut launch: Launch) -> Result<Leaving, String> {
@@ -45,9 +47,14 @@ pub fn run(mut launch: Launch) -> Result<Leaving, String> {
     } else {
         Mouse::Off
     };
-    let app = App::new(launch, performer.recall());
+    let arriving = launch.arriving.take();
+    let mut app = App::new(launch, performer.recall());
     let terminal = Terminal::enter(mouse, sender.clone()).map_err(|error| error.to_string())?;
     input::listen(&terminal, sender.clone()).map_err(|error| error.to_string())?;
+    if let Some(Arriving { what, reader }) = arriving {
+        app.await_catalog(what);
+        Performer::read(reader, &sender);
+    }
     let mut browser = Browser {
         app,
         terminal,
@@ -80,6 +87,7 @@ impl Browser {
                 self.draw()?;
             }
             is_stale = false;
+            self.prepare();
             let batch = match self.wait(events) {
                 Ok(batch) => batch,
                 Err(RecvTimeoutError::Timeout) => vec![Event::Faded],
@@ -90,7 +98,8 @@ impl Browser {
                 .chain(events.try_iter().flatten())
                 .peekable();
             while let Some(event) = coming.next() {
-                is_stale |= !self.is_known(&event);
+                // What the terminal shows may be lost while the state stays what it was.
+                is_stale |= update::is_news(&self.app, &event) || !self.terminal.is_known();
                 let event = update::joined(&self.app, event, &mut coming);
                 for effect in update::update(&mut self.app, event) {
                     if let Some(leaving) = self.perform(effect)? {
@@ -101,25 +110,36 @@ impl Browser {
         }
     }
 
-    /// Whether an event tells nothing new: the size, as it is.
-    fn is_known(&self, event: &Event) -> bool {
-        let all = self.app.areas.all;
-        matches!(event, Event::Resize(columns, rows) if (*columns, *rows) == (all.width, all.height))
-            && self.terminal.is_known()
-    }
-
     /// Hands a large search over; where there is no thread for it, it is done here.
     fn search(&mut self) {
         let Some((number, seek)) = self.app.pursuit.take() else {
             return;
         };
-        if self.searcher.is_none() {
-            self.searcher = Searcher::start(self.sender.clone()).ok();
-        }
-        match &self.searcher {
+        match self.searcher() {
             Some(searcher) => searcher.seek(number, seek),
             None => self.app.catch_up(),
         }
+    }
+
+    /// Makes ready what the next key may need, now that there is a frame to look at.
+    fn prepare(&mut self) {
+        let stock = self.app.world.stock();
+        // A search that is under way makes it ready itself.
+        if stock.is_ready() || self.app.pursuit.is_awaited() {
+            return;
+        }
+        if !self.app.is_large() {
+            stock.prepare();
+        } else if let Some(searcher) = self.searcher() {
+            searcher.prepare(stock);
+        }
+    }
+
+    fn searcher(&mut self) -> Option<&mut Searcher> {
+        if self.searcher.is_none() {
+            self.searcher = Searcher::start(self.sender.clone()).ok();
+        }
+        self.searcher.as_mut()
     }
 
     /// Until something happens, or the notice that is shown has had its time.

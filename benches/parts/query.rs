@@ -4,7 +4,7 @@ use divan::{Bencher, black_box};
 use portolan::{
     catalog::Connector,
     search::{Alone, Index, Memo, Query, counts, run},
-    tui::world::{Stock, World},
+    tui::{stock::Stock, world::World},
 };
 
 use crate::{SIZES, stage};
@@ -26,7 +26,9 @@ fn stock(size: usize) -> Stock {
         launch.profile,
         launch.provenance,
     );
-    world.stock()
+    let stock = world.stock();
+    stock.prepare();
+    stock
 }
 
 fn all(_: &Connector) -> bool {
@@ -92,7 +94,7 @@ fn counted(bencher: Bencher, size: usize) {
 
 fn counted_once(query: &str, stock: &Stock, memo: &mut Memo) -> Option<counts::Found> {
     let means = counts::Means {
-        classes: &stock.classes,
+        classes: stock.classes(),
         memo,
         hands: &Alone,
     };

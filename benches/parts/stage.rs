@@ -35,6 +35,7 @@ pub(crate) fn launch(catalog: Catalog) -> Launch {
             is_deployment_given: false,
         },
         catalog,
+        arriving: None,
         policy: Policy::bundled().unwrap(),
         profile: Profile::default(),
         words: Words::Current,

@@ -1,26 +1,32 @@
 //! The browser as the command line starts it: everything that it needs is gathered here, and handed over at once.
 //! What is wrong in the user's files is said on the screen; what is right in them holds.
 
+use std::sync::{Arc, OnceLock};
+
 use super::{
     Answer, Outcome,
     args::{Facets, List, Looks},
     facets,
-    failure::Failure,
+    failure::{Failure, Kind},
     host::Tty,
     renewal,
     session::{self, Session},
 };
 use crate::{
+    catalog::{Catalog, Connector},
     search::{Query, Vocabulary},
     store::{
         config::{Config, KeyLine, View},
         environment::Variable,
-        load::{self, Loaded},
+        load::{self, Large, LoadError, Loaded},
     },
     text::{Text, Word},
     view::{
-        Glyphs,
-        launch::{Clipboard, KeyWish, Launch, Leaving, Purpose, SavedView, Settings},
+        Glyphs, Provenance,
+        launch::{
+            Arrived, Arriving, Clipboard, KeyWish, Launch, Leaving, Purpose, Reader, Refresher,
+            SavedView, Settings,
+        },
         phrase,
     },
 };
@@ -45,17 +51,19 @@ pub(super) fn run(list: &List, looks: &Looks, session: &mut Session<'_>) -> Outc
         facets: &list.facets,
         looks,
         purpose: Purpose::Browse,
+        is_patient: true,
     };
     let launch = start.launch(session)?;
-    match show(launch, session)? {
-        Leaving::Quit | Leaving::Aborted | Leaving::Picked { .. } => Ok(Answer::Yes),
-    }
+    show(launch, session).map(|_| Answer::Yes)
 }
 
 /// Hands the terminal to the browser until the user leaves.
 pub(super) fn show(launch: Launch, session: &mut Session<'_>) -> Result<Leaving, Failure> {
     session.finish()?;
-    (session.host.browser)(launch).map_err(Failure::usage)
+    match (session.host.browser)(launch).map_err(Failure::usage)? {
+        Leaving::Failed(why) => Err(Failure::new(Kind::Data, why)),
+        leaving => Ok(leaving),
+    }
 }
 
 /// What the command line says of the browser.
@@ -64,40 +72,129 @@ pub(super) struct Start<'a> {
     pub facets: &'a Facets,
     pub looks: &'a Looks,
     pub purpose: Purpose,
+    /// Whether a screen may be shown before the catalog is read.
+    pub is_patient: bool,
 }
 
 impl Start<'_> {
     pub(super) fn launch(self, session: &mut Session<'_>) -> Result<Launch, Failure> {
         let slips = session.slips();
         let mut notices: Vec<String> = slips.iter().map(ToString::to_string).collect();
-        let loaded = catalog(session, &mut notices)?;
-        let vocabulary = Vocabulary::of(loaded.catalog.connectors());
-        let mut query = Query::parse_in(&self.query.join(" "), &vocabulary);
-        facets::add(self.facets, &vocabulary, &mut query)?;
-        notices.extend(query.problems.iter().map(ToString::to_string));
+        let large = load::large(&session.request()).filter(|_| self.is_patient);
+        let stock = match large {
+            Some(large) => Stock::arriving(large, session),
+            None => Stock::read(session, &mut notices)?,
+        };
         Ok(Launch {
             policy: session::policy()?,
             profile: session.profile(),
             words: session.words.value,
             today: session.today(),
-            provenance: session.provenance(&loaded),
-            query: query.to_string(),
+            query: self.asked(&stock, &mut notices)?,
             purpose: self.purpose,
             settings: settings(self.looks, session, &mut notices),
             notices,
-            refresher: renewal::refresher(session, &loaded),
-            catalog: loaded.catalog,
+            provenance: stock.provenance,
+            refresher: stock.refresher,
+            catalog: stock.catalog,
+            arriving: stock.arriving,
         })
     }
+
+    /// The query as the browser's line shows it. As long as the catalog is arriving any word may be one of its own;
+    /// then the browser tells what none is.
+    fn asked(&self, stock: &Stock, notices: &mut Vec<String>) -> Result<String, Failure> {
+        let text = self.query.join(" ");
+        if text.is_empty() && *self.facets == Facets::default() {
+            return Ok(text);
+        }
+        let vocabulary = Vocabulary::of(stock.catalog.connectors());
+        let mut query = Query::parse_in(&text, &vocabulary);
+        facets::add(self.facets, &vocabulary, &mut query)?;
+        if stock.arriving.is_none() {
+            notices.extend(query.problems.iter().map(ToString::to_string));
+        }
+        Ok(query.to_string())
+    }
+}
+
+/// The catalog that a browser starts with, or the way to it.
+struct Stock {
+    catalog: Catalog,
+    provenance: Provenance,
+    refresher: Refresher,
+    arriving: Option<Arriving>,
+}
+
+impl Stock {
+    fn read(session: &Session<'_>, notices: &mut Vec<String>) -> Result<Self, Failure> {
+        let loaded = catalog(session, notices)?;
+        Ok(Self {
+            provenance: session.provenance(&loaded),
+            refresher: renewal::refresher(session)(&loaded),
+            catalog: loaded.catalog,
+            arriving: None,
+        })
+    }
+
+    /// What is large is read while the screen is there.
+    fn arriving(large: Large, session: &Session<'_>) -> Self {
+        let catalog = Catalog::default();
+        let origin = large.origin();
+        // What it can be renewed with is known when it is here.
+        let awaited: Arc<OnceLock<Refresher>> = Arc::default();
+        let refresher: Refresher = {
+            let awaited = Arc::clone(&awaited);
+            Box::new(move |watch| match awaited.get() {
+                Some(refresher) => refresher(watch),
+                None => Err("the catalog is still being read".to_owned()),
+            })
+        };
+        Self {
+            provenance: session.provenance_of(&catalog, (&origin, None), &[]),
+            refresher,
+            arriving: Some(Arriving {
+                what: large.label(),
+                reader: reader(large, session, awaited),
+            }),
+            catalog,
+        }
+    }
+}
+
+/// Reads a large catalog as [`catalog`] reads one.
+fn reader(large: Large, session: &Session<'_>, awaited: Arc<OnceLock<Refresher>>) -> Reader {
+    let (own, basis) = (session.own.clone(), session.basis());
+    let refresher = renewal::refresher(session);
+    Box::new(move || {
+        let mut notices = Vec::new();
+        let loaded = usable(large.read(), own, &mut notices).map_err(|error| error.to_string())?;
+        let _ = awaited.set(refresher(&loaded));
+        let origin = (&loaded.origin, loaded.fetched_at);
+        Ok(Arrived {
+            provenance: basis.provenance(&loaded.catalog, origin, &loaded.warnings),
+            catalog: loaded.catalog,
+            notices,
+        })
+    })
 }
 
 /// The catalog to look at: where the one that was asked for cannot be read, the bundled one, and that is said.
 pub(super) fn catalog(session: &Session<'_>, notices: &mut Vec<String>) -> Result<Loaded, Failure> {
-    let loaded = load::load(session.request()).or_else(|error| {
+    let read = load::load(session.request());
+    let usable = usable(read, session.own.clone(), notices);
+    usable.map_err(|error| Failure::new(Kind::Data, error.to_string()))
+}
+
+fn usable(
+    read: Result<Loaded, LoadError>,
+    own: Vec<Connector>,
+    notices: &mut Vec<String>,
+) -> Result<Loaded, LoadError> {
+    let loaded = read.or_else(|error| {
         notices.push(format!("{error}; the bundled catalog is shown instead"));
-        load::bundled(session.own.clone())
-    });
-    let loaded = loaded.map_err(|error| Failure::new(super::Kind::Data, error.to_string()))?;
+        load::bundled(own)
+    })?;
     notices.extend(loaded.notices.iter().map(ToString::to_string));
     let lost = loaded.warnings.iter().filter(|warning| warning.is_loss);
     let lost: Vec<String> = lost.map(session::warning).collect();

@@ -28,6 +28,8 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
         facets: &args.facets,
         looks: &args.looks,
         purpose: Purpose::Pick(many),
+        // Whether there is anything to ask is for the catalog to say.
+        is_patient: !args.select_one && !args.exit_empty,
     };
     let launch = start.launch(session)?;
     let vocabulary = Vocabulary::of(launch.catalog.connectors());
@@ -58,7 +60,7 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
             let outlook = outlook_for(&loaded.catalog, &policy, (profile, session));
             print(&keys, &outlook, args, session)
         }
-        Leaving::Quit | Leaving::Aborted => Ok(Answer::Aborted),
+        Leaving::Quit | Leaving::Aborted | Leaving::Failed(_) => Ok(Answer::Aborted),
     }
 }
 

@@ -111,11 +111,24 @@ struct Renewal {
     basis: Basis,
 }
 
-/// What the browser refreshes with; where that cannot be, it says why each time.
-pub(super) fn refresher(session: &Session<'_>, loaded: &Loaded) -> Refresher {
-    match Renewal::of(session, loaded) {
+/// What the browser refreshes with, once it is known which catalog is in use; where that cannot be, it says why each
+/// time.
+pub(super) fn refresher(session: &Session<'_>) -> impl FnOnce(&Loaded) -> Refresher + Send + use<> {
+    let renewal = Renewal::of(session);
+    move |loaded| match is_renewable(loaded).and(renewal) {
         Ok(renewal) => Box::new(move |watch| renewal.run(watch)),
         Err(why) => Box::new(move |_| Err(why.clone())),
+    }
+}
+
+/// What a file of the user's says, no server renews.
+fn is_renewable(loaded: &Loaded) -> Result<(), String> {
+    match loaded.origin {
+        Origin::File(_) => Err(format!(
+            "the catalog is a file of yours ({}); `portolan refresh` renews the cache",
+            loaded.by
+        )),
+        Origin::Cache(_) | Origin::Fetched | Origin::Bundled => Ok(()),
     }
 }
 
@@ -133,13 +146,7 @@ impl fetch::Watch for Screen<'_> {
 }
 
 impl Renewal {
-    fn of(session: &Session<'_>, loaded: &Loaded) -> Result<Self, String> {
-        if let Origin::File(_) = loaded.origin {
-            return Err(format!(
-                "the catalog is a file of yours ({}); `portolan refresh` renews the cache",
-                loaded.by
-            ));
-        }
+    fn of(session: &Session<'_>) -> Result<Self, String> {
         let plan = plan(&[], session).map_err(|failure| failure.message)?;
         allow(&plan, session).map_err(|failure| failure.message)?;
         let cache = session.paths.cache.as_ref();

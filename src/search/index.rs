@@ -42,9 +42,13 @@ pub(super) const KINDS: [(Kind, &str); 2] =
 impl Index {
     /// Reads a catalog's connectors; places are told as theirs.
     pub fn of(connectors: &[Connector]) -> Self {
-        let by_name = by_name(connectors);
+        Self::in_order(connectors, &by_name(connectors))
+    }
+
+    /// The same where their order by name is known already.
+    pub fn in_order(connectors: &[Connector], by_name: &[u32]) -> Self {
         let mut rank = vec![0; connectors.len()];
-        for (order, at) in (0..).zip(&by_name) {
+        for (order, at) in (0..).zip(by_name) {
             rank[*at as usize] = order;
         }
         let places = by_standing(connectors, &rank);
@@ -114,7 +118,7 @@ impl Index {
 }
 
 /// The places of connectors in the order of name and slug. The first letters decide nearly always, and lie close.
-fn by_name(connectors: &[Connector]) -> Vec<u32> {
+pub fn by_name(connectors: &[Connector]) -> Vec<u32> {
     let names: Vec<_> = connectors.iter().map(|c| fold(&c.name)).collect();
     let keys = names.iter().map(|name| {
         let mut first = [0; 8];

@@ -1,6 +1,7 @@
 //! Which catalog to start with, read whole: files that the user named, else the cache, else the bundled snapshot,
 //! with the user's own connectors added. Fetches nothing.
 
+mod large;
 mod named;
 mod origin;
 
@@ -9,7 +10,10 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use self::named::Named;
-pub use self::origin::Origin;
+pub use self::{
+    large::{Large, large},
+    origin::Origin,
+};
 use super::{
     bundled,
     cache::{self, Cached, Fault},
@@ -66,16 +70,21 @@ impl std::error::Error for LoadError {}
 pub fn load(request: Request) -> Result<Loaded, LoadError> {
     let mut notices = Vec::new();
     let named = Named::choose(request.named, request.environment, &mut notices)?;
-    let mut loaded = match named {
+    let loaded = match named {
         Some(named) => named.read()?,
         None => match from_cache(request.paths, &mut notices) {
             Some(cached) => cached,
             None => from_bundled()?,
         },
     };
-    add_own(&mut loaded.catalog, request.own, &mut notices);
+    Ok(completed(loaded, request.own, notices))
+}
+
+/// What was read with the user's own connectors, and with what there was to say before.
+fn completed(mut loaded: Loaded, own: Vec<Connector>, mut notices: Vec<Diagnostic>) -> Loaded {
+    add_own(&mut loaded.catalog, own, &mut notices);
     loaded.notices.splice(..0, notices);
-    Ok(loaded)
+    loaded
 }
 
 fn from_cache(paths: &Paths, notices: &mut Vec<Diagnostic>) -> Option<Loaded> {

@@ -1,6 +1,7 @@
 //! The state of the browser: the sum of its parts, and what follows from them. No input, no drawing, no effects.
 
 mod arrange;
+mod arrival;
 mod hits;
 
 use std::collections::BTreeSet;
@@ -29,7 +30,6 @@ use super::{
 };
 use crate::{
     catalog::{Connector, Key},
-    search::Vocabulary,
     text::Word,
     view::{
         launch::{Launch, Purpose, Settings},
@@ -63,6 +63,8 @@ pub struct App {
     pub purpose: Purpose,
     pub memory: Memory,
     pub refreshing: Option<Refreshing>,
+    /// The catalog that is still being read: `registry.json (130 MB)`.
+    pub awaited: Option<String>,
     pub scope: Scope,
     pub pursuit: Pursuit,
     /// The part of the query without which there would be hits, where there are none.
@@ -131,7 +133,7 @@ impl App {
                 world.profile.deployment,
                 world.provenance.is_deployment_given,
             ),
-            query: QueryPart::new(&launch.query, Vocabulary::of(world.catalog.connectors())),
+            query: QueryPart::new(&launch.query, world.vocabulary().clone()),
             world,
             list: ListPart::default(),
             filters: FiltersPart::default(),
@@ -151,6 +153,7 @@ impl App {
             purpose: launch.purpose,
             memory,
             refreshing: None,
+            awaited: None,
             scope: Scope::Offered,
             total: 0,
             obstacle: None,
@@ -288,12 +291,6 @@ impl App {
         page::of(connector, &world.outlook(), &world.provenance, world.glyphs)
     }
 
-    /// Another profile or catalog: everything is shown anew, from where the user was.
-    pub fn reassess(&mut self) {
-        self.is_outdated = true;
-        self.requery();
-    }
-
     pub fn renew_chart(&mut self) {
         if let Screen::Chart(chart) = &mut self.screen {
             chart.renew(&self.world);
@@ -305,19 +302,6 @@ impl App {
         let room = self.body();
         chart.resize(room.width, room.height);
         self.screen = Screen::Chart(chart);
-    }
-
-    /// Replaces the catalog; the selection stays on its connector.
-    pub fn replace_catalog(&mut self, fresh: crate::view::launch::Fresh) {
-        let selected = self.selected_key();
-        self.world.replace(fresh.catalog, fresh.provenance);
-        let vocabulary = Vocabulary::of(self.world.catalog.connectors());
-        self.query.speak(vocabulary);
-        let place = selected.and_then(|key| self.world.place(&key));
-        // The places of the old catalog mean others now.
-        self.list.hits = place.into_iter().collect();
-        self.list.view.recount(self.list.hits.len());
-        self.reassess();
     }
 
     /// Puts the cursor on a connector, if it is a hit.

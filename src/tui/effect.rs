@@ -20,10 +20,11 @@ use super::{
     event::{Copied, Event, Reason},
     opener,
     outside::Outside,
+    survey::Survey,
 };
 use crate::{
     text::clean,
-    view::launch::{Clipboard, Fresh, Opening, Refresher, Settings, Watch},
+    view::launch::{Clipboard, Fresh, Opening, Reader, Refresher, Settings, Watch},
 };
 
 pub use crate::store::memory::{Change, Memory};
@@ -124,6 +125,20 @@ impl Performer {
         }
     }
 
+    /// Reads a catalog while the browser runs.
+    pub fn read(reader: Reader, events: &Events) {
+        let read = {
+            let events = events.clone();
+            move || {
+                let arrived = reader().map(|arrived| arrived.made(Survey::of));
+                send(&events, Event::Arrived(Box::new(arrived)));
+            }
+        };
+        if let Err(why) = start("read", read) {
+            send(events, Event::Arrived(Box::new(Err(why))));
+        }
+    }
+
     fn copy(&self, text: String, reason: Reason, events: &Events) {
         let copy = Copy {
             ways: clipboard::ways(self.clipboard, self.is_remote),
@@ -171,6 +186,7 @@ impl Performer {
             let events = events.clone();
             move || {
                 let brought = follower.in_turn(&turn, &refresher);
+                let brought = brought.map(|fresh| fresh.made(Survey::of));
                 send(&events, Event::Refreshed(job, Box::new(brought)));
             }
         };

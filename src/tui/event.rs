@@ -2,9 +2,9 @@
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::view::launch::Fresh;
+use crate::view::launch::{Arrived, Fresh};
 
-use super::{effect::JobId, seek::Sought};
+use super::{effect::JobId, seek::Sought, survey::Survey};
 
 /// Something that happened.
 pub enum Event {
@@ -22,7 +22,9 @@ pub enum Event {
         why: String,
     },
     Progress(JobId, String),
-    Refreshed(JobId, Box<Result<Fresh, String>>),
+    Refreshed(JobId, Box<Result<Fresh<Survey>, String>>),
+    /// The catalog that the browser was started with is read, or cannot be.
+    Arrived(Box<Result<Arrived<Survey>, String>>),
     /// The answer to a search, by its number.
     Sought(u64, Box<Sought>),
     /// A notice's time is over.

@@ -1,10 +1,10 @@
-//! The thread that searches large catalogs, so that a letter is on the screen before what it finds. A newer search
-//! calls off the older one.
+//! The thread that searches large catalogs and makes them ready to be searched, so that a letter is on the screen
+//! before what it finds. A newer search calls off the older one.
 
 use std::{
     ops::Range,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicU64, AtomicUsize, Ordering},
         mpsc::{self, Receiver, Sender},
     },
@@ -14,8 +14,9 @@ use std::{
 use super::{
     event::Event,
     seek::{Seek, Seeker},
+    stock::Stock,
 };
-use crate::search::Hands;
+use crate::search::{Classes, Hands};
 
 /// So many rows are searched between two looks at whether it is still wanted.
 const PART: usize = 8192;
@@ -25,7 +26,14 @@ const SHARED: usize = 50_000;
 /// The way to the thread.
 pub struct Searcher {
     latest: Arc<AtomicU64>,
-    jobs: Sender<(u64, Seek)>,
+    jobs: Sender<Job>,
+    /// What is made ready already.
+    prepared: Option<Arc<OnceLock<Classes>>>,
+}
+
+enum Job {
+    Seek(u64, Seek),
+    Prepare(Stock),
 }
 
 impl Searcher {
@@ -39,21 +47,41 @@ impl Searcher {
         let thread = thread::Builder::new().name("search".to_owned());
         let started = thread.spawn(worker);
         started.map_err(|fault| format!("no thread could be started: {fault}"))?;
-        Ok(Self { latest, jobs })
+        Ok(Self {
+            latest,
+            jobs,
+            prepared: None,
+        })
     }
 
     /// Searches, and calls off all earlier searches. The answer comes as an event.
     pub fn seek(&self, number: u64, seek: Seek) {
         self.latest.store(number, Ordering::SeqCst);
         // The thread ends with the browser only.
-        let _ = self.jobs.send((number, seek));
+        let _ = self.jobs.send(Job::Seek(number, seek));
+    }
+
+    /// Makes ready what will be searched, once. It must not be told while an answer is awaited.
+    pub fn prepare(&mut self, stock: Stock) {
+        let known = self.prepared.as_ref();
+        if !known.is_some_and(|known| Arc::ptr_eq(known, &stock.classes)) {
+            self.prepared = Some(Arc::clone(&stock.classes));
+            let _ = self.jobs.send(Job::Prepare(stock));
+        }
     }
 }
 
-fn work(jobs: &Receiver<(u64, Seek)>, latest: &AtomicU64, events: &Sender<Vec<Event>>) {
+fn work(jobs: &Receiver<Job>, latest: &AtomicU64, events: &Sender<Vec<Event>>) {
     let mut seeker = Seeker::default();
     while let Ok(job) = jobs.recv() {
-        let (number, seek) = jobs.try_iter().last().unwrap_or(job);
+        // Only the last counts: a search makes ready what it needs.
+        let (number, seek) = match jobs.try_iter().last().unwrap_or(job) {
+            Job::Seek(number, seek) => (number, seek),
+            Job::Prepare(stock) => {
+                stock.prepare();
+                continue;
+            }
+        };
         let hands = Several { number, latest };
         let Some(sought) = seeker.run(&seek, &hands) else {
             continue;

@@ -1,8 +1,8 @@
 //! A search as a piece of work: all that it needs, and all that it finds. Whoever does it knows no screen.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::world::Stock;
+use super::stock::Stock;
 use crate::{
     catalog::Connector,
     search::{
@@ -36,31 +36,40 @@ pub struct Pursuit {
     /// For those that are done here.
     pub seeker: Seeker,
     number: u64,
-    is_awaited: bool,
+    awaited: Option<Then>,
     wanted: Option<Seek>,
 }
 
+/// Where the cursor goes when the answer is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// To the best hit: the user typed.
+    GoToFirst,
+    /// Where it was, on its connector.
+    Stay,
+}
+
 impl Pursuit {
-    /// Nothing is awaited any more; what comes is of yesterday.
-    pub fn end(&mut self) {
+    /// Nothing is awaited any more; what comes is of yesterday. What was to follow the one that was.
+    pub fn end(&mut self) -> Option<Then> {
         self.number += 1;
-        self.is_awaited = false;
         self.wanted = None;
+        self.awaited.take()
     }
 
     /// Only this one is awaited from now on.
-    pub fn begin(&mut self, seek: Seek) {
+    pub fn begin(&mut self, seek: Seek, then: Then) {
         self.end();
-        self.is_awaited = true;
+        self.awaited = Some(then);
         self.wanted = Some(seek);
     }
 
     pub fn is_awaited(&self) -> bool {
-        self.is_awaited
+        self.awaited.is_some()
     }
 
     pub fn awaits(&self, number: u64) -> bool {
-        self.is_awaited && self.number == number
+        self.is_awaited() && self.number == number
     }
 
     /// What is to be handed over now, with its number.
@@ -75,25 +84,29 @@ impl Pursuit {
 pub struct Seeker {
     memo: Memo,
     /// What the memo speaks of.
-    index: Option<Arc<Index>>,
+    index: Option<Arc<OnceLock<Index>>>,
 }
 
 impl Seeker {
     /// Searches; nothing if it was called off.
     pub fn run(&mut self, seek: &Seek, hands: &impl Hands) -> Option<Sought> {
-        let index = &seek.stock.index;
-        if !self
-            .index
-            .as_ref()
-            .is_some_and(|known| Arc::ptr_eq(known, index))
-        {
-            self.memo = Memo::default();
-            self.index = Some(Arc::clone(index));
-        }
-        let ground = seek.stock.ground();
         let listed = |connector: &Connector| listed(connector, seek);
+        let stock = &seek.stock;
+        if seek.query.terms.is_empty() && !stock.is_ready() {
+            let found = stock.overview(listed);
+            return Some(Sought {
+                found,
+                obstacle: None,
+            });
+        }
+        let known = self.index.as_ref();
+        if !known.is_some_and(|known| Arc::ptr_eq(known, &stock.index)) {
+            self.memo = Memo::default();
+            self.index = Some(Arc::clone(&stock.index));
+        }
+        let ground = stock.ground();
         let means = Means {
-            classes: &seek.stock.classes,
+            classes: stock.classes(),
             memo: &mut self.memo,
             hands,
         };

@@ -6,11 +6,13 @@ mod edit;
 mod filter;
 pub use burst::joined;
 pub use filter::standing;
+pub use news::is_news;
 mod go;
 mod jobs;
 mod keep;
 mod menus;
 mod mouse;
+mod news;
 
 use crossterm::event::KeyEvent;
 
@@ -72,6 +74,7 @@ fn happen(app: &mut App, event: Event) -> Vec<Effect> {
             jobs::refreshed(app, job, *result);
             Vec::new()
         }
+        Event::Arrived(result) => jobs::arrived(app, *result),
         Event::Sought(number, sought) => {
             app.sought(number, *sought);
             Vec::new()
@@ -245,7 +248,7 @@ fn act_in_browser(app: &mut App, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Chart => {
-            app.open_chart();
+            go::chart(app);
             Vec::new()
         }
         Action::Check => {

@@ -14,7 +14,9 @@ use super::{Glyphs, Provenance};
 
 /// Everything that a browser starts with.
 pub struct Launch {
+    /// Empty as long as it is arriving.
     pub catalog: Catalog,
+    pub arriving: Option<Arriving>,
     pub policy: Policy,
     pub profile: Profile,
     pub words: Words,
@@ -26,6 +28,35 @@ pub struct Launch {
     /// What was wrong while starting, to be said on the screen.
     pub notices: Vec<String>,
     pub refresher: Refresher,
+}
+
+/// A catalog that takes so long to read that the screen is there before it.
+pub struct Arriving {
+    /// `registry.json (130 MB)`.
+    pub what: String,
+    /// Called on a thread of its own.
+    pub reader: Reader,
+}
+
+/// Reads a catalog; the error says why there is none.
+pub type Reader = Box<dyn FnOnce() -> Result<Arrived, String> + Send + 'static>;
+
+/// A catalog that was read while the screen was there, or what was made of it.
+pub struct Arrived<C = Catalog> {
+    pub catalog: C,
+    pub provenance: Provenance,
+    /// What was wrong while reading, to be said on the screen.
+    pub notices: Vec<String>,
+}
+
+impl Arrived {
+    pub fn made<C>(self, of: impl FnOnce(Catalog) -> C) -> Arrived<C> {
+        Arrived {
+            catalog: of(self.catalog),
+            provenance: self.provenance,
+            notices: self.notices,
+        }
+    }
 }
 
 /// Whether a user looks around or chooses.
@@ -120,13 +151,24 @@ impl<F: Fn(String)> Watch for F {
     }
 }
 
-/// A refreshed catalog.
-pub struct Fresh {
-    pub catalog: Catalog,
+/// A refreshed catalog, or what was made of it.
+pub struct Fresh<C = Catalog> {
+    pub catalog: C,
     pub provenance: Provenance,
     pub changes: Vec<Change>,
     /// Every server said that nothing had changed.
     pub is_unchanged: bool,
+}
+
+impl Fresh {
+    pub fn made<C>(self, of: impl FnOnce(Catalog) -> C) -> Fresh<C> {
+        Fresh {
+            catalog: of(self.catalog),
+            provenance: self.provenance,
+            changes: self.changes,
+            is_unchanged: self.is_unchanged,
+        }
+    }
 }
 
 /// How a browser ended.
@@ -140,4 +182,6 @@ pub enum Leaving {
         profile: Profile,
     },
     Aborted,
+    /// There was nothing to browse, and why.
+    Failed(String),
 }

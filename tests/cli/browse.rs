@@ -365,3 +365,81 @@ fn a_pick_that_is_left_is_aborted() {
     let dumb = Desk::new(&world).with("TERM", "dumb").run("pick s3");
     assert!(dumb.status == 2 && dumb.launch.is_none());
 }
+
+/// A catalog of one connector in a file that takes long to read.
+fn large(world: &World, end: &str) -> String {
+    let text = registry(&[Entry::new("source-made", 1)]);
+    world.file("large.json", format!("{text}{}{end}", " ".repeat(9 << 20)))
+}
+
+#[test]
+fn a_large_catalog_is_read_by_the_browser() {
+    let world = World::new();
+    let line = format!(
+        "made --kind source --language none --catalog {}",
+        large(&world, "")
+    );
+    let launch = launched(&world, &line);
+    assert!(launch.catalog.is_empty());
+    assert_eq!(launch.query, "made kind:source language:none");
+    assert_eq!(launch.notices, [""; 0]);
+    let still = (launch.refresher)(&|_: String| ()).err().unwrap();
+    assert_eq!(still, "the catalog is still being read");
+    let arriving = launch.arriving.unwrap();
+    assert_eq!(arriving.what, "large.json (9 MB)");
+    let Ok(arrived) = (arriving.reader)() else {
+        panic!("it can be read");
+    };
+    assert_eq!(arrived.catalog.len(), 1);
+    assert_eq!(arrived.provenance.origin, "file");
+    assert_eq!(arrived.provenance.entries, 1);
+    let refused = (launch.refresher)(&|_: String| ()).err().unwrap();
+    assert!(refused.contains("is a file of yours"), "{refused}");
+}
+
+#[test]
+fn a_large_catalog_that_cannot_be_read_makes_room_for_the_bundled_one() {
+    let world = World::new();
+    world.project("[[connector]]\nslug = 'source-till'\nimage = 'acme/source-till'\n");
+    let catalog = large(&world, "}");
+    let launch = launched(&world, &format!("--offline --catalog {catalog}"));
+    let Ok(arrived) = (launch.arriving.unwrap().reader)() else {
+        panic!("there is the bundled one");
+    };
+    assert_eq!(arrived.provenance.origin, "bundled");
+    assert!(arrived.catalog.connectors().iter().any(|c| c.is_own));
+    let notice = &arrived.notices[0];
+    assert!(notice.starts_with(&catalog), "{notice}");
+    assert!(notice.ends_with("the bundled catalog is shown instead"));
+    let refused = (launch.refresher)(&|_: String| ()).err().unwrap();
+    assert!(refused.contains("forbids it"), "{refused}");
+}
+
+#[test]
+fn what_is_wrong_on_the_command_line_is_told_before_a_large_catalog_is_read() {
+    let world = World::new();
+    let line = format!("--level none-such --catalog {}", large(&world, ""));
+    let ended = Desk::new(&world).run(&line);
+    assert_eq!(ended.status, 2);
+    assert!(ended.launch.is_none(), "{}", ended.err);
+}
+
+#[test]
+fn a_question_that_needs_no_screen_reads_a_large_catalog_first() {
+    let world = World::new();
+    let line = format!("pick --select-1 made --catalog {}", large(&world, ""));
+    let ended = Desk::new(&world).run(&line);
+    assert_eq!((ended.status, &*ended.out), (0, "source-made\n"));
+    assert!(ended.launch.is_none());
+}
+
+#[test]
+fn a_browser_without_a_catalog_says_why() {
+    let world = World::new();
+    for line in ["", "pick"] {
+        let failed = Leaving::Failed("no thread could be started".to_owned());
+        let ended = Desk::new(&world).leaving(failed).run(line);
+        assert_eq!(ended.status, 2);
+        assert_eq!(ended.err, "portolan: no thread could be started\n");
+    }
+}

@@ -4,8 +4,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKi
 use portolan::{
     tui::{
         context::Context,
+        effect::JobId,
         event::Event,
-        update::{joined, update},
+        update::{is_news, joined, update},
     },
     view::launch::{Many, Purpose},
 };
@@ -140,4 +141,30 @@ fn the_order_stands_in_the_title_as_long_as_it_holds() {
     assert!(frame.contains("Connectors, by name"), "{frame}");
     stage.press("S");
     assert!(stage.frame().contains("Connectors, by name, reversed"));
+}
+
+#[test]
+fn what_changes_nothing_is_no_news() {
+    let mut stage = Stage::new(120, 36);
+    let known = [
+        Event::Resize(120, 36),
+        Event::Faded,
+        Event::Progress(JobId(7), "somewhere".to_owned()),
+        Event::Sought(7, Box::default()),
+    ];
+    for event in known {
+        assert!(!is_news(&stage.app, &event));
+    }
+    stage.press("r");
+    let job = stage.app.refreshing.as_ref().unwrap().job;
+    stage.app.notices.say("something");
+    let news = [
+        Event::Resize(120, 35),
+        Event::Faded,
+        Event::Progress(job, "somewhere".to_owned()),
+        Event::Resumed,
+    ];
+    for event in news {
+        assert!(is_news(&stage.app, &event));
+    }
 }

@@ -9,13 +9,13 @@ use portolan::{
         event::Event,
         seek::{Seeker, Sought},
     },
-    view::launch::{Leaving, Many, Purpose},
+    view::launch::{Fresh, Leaving, Many, Purpose},
     words::Kind,
 };
 
 use super::stage::Stage;
 
-fn stage(purpose: Purpose) -> Stage {
+fn catalog() -> Catalog {
     let name = |at: usize| match at {
         7 => "Needle".to_owned(),
         9 => "Newspaper".to_owned(),
@@ -26,7 +26,11 @@ fn stage(purpose: Purpose) -> Stage {
         let slug = format!("source-{}", name.to_lowercase().replace(' ', "-"));
         Connector::new(Text::name(&slug), Kind::Source, Text::name(&name))
     });
-    let (catalog, _) = Catalog::of(connectors.collect());
+    Catalog::of(connectors.collect()).0
+}
+
+fn stage(purpose: Purpose) -> Stage {
+    let catalog = catalog();
     Stage::with(80, 24, |launch| {
         launch.catalog = catalog;
         launch.purpose = purpose;
@@ -47,9 +51,13 @@ fn a_letter_is_seen_before_what_it_finds() {
     assert!(stage.frame().contains("/ne"), "{}", stage.frame());
     assert!(stage.app.pursuit.is_awaited());
     assert_eq!(stage.app.list.hits, before);
+    // What is listed still is never taken for the answer.
+    assert!(stage.frame().contains("searching…"), "{}", stage.frame());
+    assert!(!stage.frame().contains("of 20001"), "{}", stage.frame());
     let (number, sought) = answer(&mut stage);
     stage.happen(Event::Sought(number, Box::new(sought)));
     assert!(!stage.app.pursuit.is_awaited());
+    assert!(!stage.frame().contains("searching…"), "{}", stage.frame());
     assert_eq!(stage.app.list.hits.len(), 2);
     assert_eq!(stage.selected().as_deref(), Some("source-needle"));
 }
@@ -78,4 +86,46 @@ fn who_wants_to_act_on_the_list_sees_it_at_once() {
     };
     assert_eq!(keys.as_slice(), [picked]);
     assert_eq!(stage.selected().as_deref(), Some("source-newspaper"));
+}
+
+fn fresh(catalog: Catalog, stage: &Stage) -> Fresh {
+    Fresh {
+        provenance: stage.app.world.provenance.clone(),
+        changes: Vec::new(),
+        is_unchanged: false,
+        catalog,
+    }
+}
+
+#[test]
+fn another_catalog_is_searched_elsewhere_and_the_list_stays() {
+    let mut stage = stage(Purpose::Browse);
+    stage.press("/hay 1");
+    let (number, sought) = answer(&mut stage);
+    stage.happen(Event::Sought(number, Box::new(sought)));
+    stage.press("<Enter>jj");
+    let (listed, chosen) = (stage.hits(), stage.selected());
+    let fresh = fresh(catalog(), &stage);
+    stage.app.replace_catalog(fresh);
+    assert!(!stage.app.world.stock().is_ready(), "it was made here");
+    assert_eq!(stage.hits(), listed);
+    assert_eq!(stage.selected(), chosen);
+    assert!(stage.frame().contains("searching…"), "{}", stage.frame());
+    let (number, sought) = answer(&mut stage);
+    stage.happen(Event::Sought(number, Box::new(sought)));
+    assert_eq!(stage.selected(), chosen, "nobody typed");
+    assert_eq!(stage.hits(), listed);
+}
+
+#[test]
+fn without_words_another_catalog_is_there_at_once() {
+    let mut stage = stage(Purpose::Browse);
+    stage.press("G");
+    let chosen = stage.selected();
+    let fresh = fresh(catalog(), &stage);
+    stage.app.replace_catalog(fresh);
+    assert!(!stage.app.pursuit.is_awaited());
+    assert!(!stage.app.world.stock().is_ready(), "it was made here");
+    assert_eq!(stage.selected(), chosen);
+    assert_eq!(stage.app.list.hits.len(), 20_001);
 }

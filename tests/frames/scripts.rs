@@ -263,7 +263,10 @@ fn a_cancelled_refresh_is_called_off_and_one_that_was_done_before_is_owned_up_to
         changes: Vec::new(),
         is_unchanged: false,
     };
-    stage.happen(Event::Refreshed(job, Box::new(Ok(fresh))));
+    stage.happen(Event::Refreshed(
+        job,
+        Box::new(Ok(fresh.made(portolan::tui::survey::Survey::of))),
+    ));
     stage.happen(Event::Faded);
     assert!(notice(&stage).is_some_and(|said| said.contains("done before it was cancelled")));
 }

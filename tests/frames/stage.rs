@@ -145,6 +145,7 @@ pub(crate) fn launch() -> Launch {
             is_deployment_given: false,
         },
         catalog,
+        arriving: None,
         policy: Policy::bundled().unwrap(),
         profile: Profile::default(),
         words: Words::Current,

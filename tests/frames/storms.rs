@@ -7,6 +7,8 @@ use portolan::{
         app::{Focus, Screen},
         effect::JobId,
         event::{Copied, Event, Reason},
+        survey::Survey,
+        update,
     },
     view::launch::{Fresh, Many, Purpose},
 };
@@ -108,7 +110,13 @@ fn happen(stage: &mut Stage, happening: Happening) {
     };
     let is_refresh = matches!(event, Event::Refreshed(..));
     let selected = stage.app.selected_key().filter(|_| is_refresh);
+    let is_news = update::is_news(&stage.app, &event);
+    let before = (!is_news).then(|| (stage.frame(), stage.effects.len()));
     stage.happen(event);
+    if let Some(before) = before {
+        let after = (stage.frame(), stage.effects.len());
+        assert_eq!(before, after, "it is not drawn, and there is something new");
+    }
     let app = &stage.app;
     let place = selected.as_ref().and_then(|key| app.world.place(key));
     if place.is_some_and(|place| app.list.hits.contains(&place)) {
@@ -120,10 +128,10 @@ fn happen(stage: &mut Stage, happening: Happening) {
     }
 }
 
-fn refreshed(gone: usize) -> Result<Fresh, String> {
+fn refreshed(gone: usize) -> Result<Fresh<Survey>, String> {
     let last = gone.checked_sub(1).ok_or("no network here")?;
     Ok(Fresh {
-        catalog: without(last),
+        catalog: Survey::of(without(last)),
         provenance: launch().provenance,
         changes: Vec::new(),
         is_unchanged: last == 0,

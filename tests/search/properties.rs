@@ -10,6 +10,7 @@ use portolan::{
     search::{
         self, Alone, Classes, Facet, Ground, Hands, Index, Memo, Query, Subject, Wanted,
         counts::{self, Found, Listed, Means},
+        overview::{self, View},
     },
     store::bundled,
     text::Text,
@@ -166,6 +167,25 @@ impl World {
         };
         counts::run(query, &self.ground(), listed, means).unwrap()
     }
+
+    /// The same without an index.
+    fn seen(&self, listed: impl Fn(&Connector) -> Listed) -> Found {
+        let subjects = self.subjects();
+        let view = View {
+            facets: &Facet::ALL.map(|facet| (facet, facet.values(&self.connectors))),
+            by_name: &search::by_name(&self.connectors),
+        };
+        overview::run(view, |place| subjects.get(place).copied(), listed)
+    }
+}
+
+/// The archived count once they are named.
+fn once_named(connector: &Connector) -> Listed {
+    match (is_listed(connector), connector.level) {
+        (true, _) => Listed::Yes,
+        (false, Level::Archived) => Listed::OnceNamed(Facet::Level),
+        (false, _) => Listed::No,
+    }
 }
 
 fn is_listed(connector: &Connector) -> bool {
@@ -247,6 +267,27 @@ proptest! {
                 let has = |at: &&usize| Wanted::is_met_by(&value, &subjects[**at]);
                 prop_assert_eq!(count, hits.iter().filter(has).count(), "{}", value.word());
             }
+        }
+    }
+
+    #[test]
+    fn what_needs_no_index_is_what_the_index_finds(connectors in catalog()) {
+        let world = World::of(connectors);
+        let facets = Facet::ALL.map(|facet| (facet, facet.values(&world.connectors)));
+        let classes = Classes::of(&world.ground(), &facets);
+        let listings: [fn(&Connector) -> Listed; 2] = [once_named, |_| Listed::Yes];
+        for listed in listings {
+            let means = Means {
+                classes: &classes,
+                memo: &mut Memo::default(),
+                hands: &Alone,
+            };
+            let found = counts::run(&Query::default(), &world.ground(), listed, means).unwrap();
+            let seen = world.seen(listed);
+            prop_assert_eq!(seen.hits, found.hits);
+            prop_assert_eq!(seen.groups, found.groups);
+            prop_assert_eq!((seen.total, seen.lost), (found.total, found.lost));
+            prop_assert!(found.marks.hits("source").is_empty() && seen.marks.hits("source").is_empty());
         }
     }
 }

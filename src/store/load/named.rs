@@ -68,6 +68,10 @@ impl Named {
         Ok(Self { files, by })
     }
 
+    pub(super) fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
     pub(super) fn read(self) -> Result<Loaded, LoadError> {
         let mut parts = Vec::with_capacity(self.files.len());
         let mut written = Vec::with_capacity(self.files.len());

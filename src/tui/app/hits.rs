@@ -6,7 +6,7 @@ use crate::{
     search::Alone,
     tui::{
         part::list::Direction,
-        seek::{Seek, Sought},
+        seek::{Seek, Sought, Then},
     },
     view::columns::{Row, SortKey},
 };
@@ -26,27 +26,40 @@ impl App {
     /// Makes the hits of what was typed, and goes to the first. In a large catalog others make them, and until they
     /// come the old ones stay.
     pub fn seek(&mut self) {
-        if self.world.catalog.len() > AT_ONCE {
-            self.pursuit.begin(self.wanted());
+        if self.is_large() {
+            self.pursuit.begin(self.wanted(), Then::GoToFirst);
         } else {
             self.requery();
             self.go_to_first();
         }
     }
 
+    /// Whether the catalog is too large to be searched between a key and its frame.
+    pub fn is_large(&self) -> bool {
+        self.world.catalog.len() > AT_ONCE
+    }
+
     /// What was typed is not searched for elsewhere any more, but at once: somebody wants to see it.
     pub fn catch_up(&mut self) {
-        if self.pursuit.is_awaited() {
+        if let Some(then) = self.pursuit.end() {
             self.requery();
-            self.go_to_first();
+            self.follow(then);
         }
     }
 
     /// Takes the answer to what was typed last; others come too late.
     pub fn sought(&mut self, number: u64, sought: Sought) {
         if self.pursuit.awaits(number) {
-            self.pursuit.end();
+            let then = self.pursuit.end();
             self.show_sought(sought);
+            if let Some(then) = then {
+                self.follow(then);
+            }
+        }
+    }
+
+    fn follow(&mut self, then: Then) {
+        if then == Then::GoToFirst {
             self.go_to_first();
         }
     }
@@ -56,7 +69,7 @@ impl App {
         self.show_selected();
     }
 
-    fn wanted(&self) -> Seek {
+    pub(super) fn wanted(&self) -> Seek {
         Seek {
             stock: self.world.stock(),
             query: self.query.query.clone(),
@@ -77,7 +90,9 @@ impl App {
             Vec::new()
         };
         self.list.show(hits, keep);
-        self.filters.show(&found.groups);
+        // What is not read yet is not counted either.
+        let is_here = self.awaited.is_none();
+        self.filters.show(if is_here { &found.groups } else { &[] });
         self.show_selected();
     }
 

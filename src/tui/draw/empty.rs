@@ -11,6 +11,10 @@ use crate::{
 
 /// In place of the list.
 pub(super) fn list(app: &App, area: Rect, buffer: &mut Buffer) {
+    if let Some(waiting) = waiting(app) {
+        write(&waiting, app, area, buffer);
+        return;
+    }
     let query = &app.query.query;
     let mut lines = vec!["No connector matches.".to_owned()];
     let problems = query.problems.iter();
@@ -25,6 +29,18 @@ pub(super) fn list(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     lines.extend(ways_on(app));
     write(&lines, app, area, buffer);
+}
+
+/// What the list waits for, if it does.
+fn waiting(app: &App) -> Option<Vec<String>> {
+    if app.pursuit.is_awaited() {
+        return Some(vec!["Searching…".to_owned()]);
+    }
+    let what = app.awaited.as_ref()?;
+    let loading = format!("Loading {what}…");
+    let promise =
+        "The list is here as soon as it is read. You can type what to search for meanwhile.";
+    Some(vec![loading, promise.to_owned()])
 }
 
 /// In place of what is told of a connector.

@@ -156,13 +156,22 @@ fn forms(app: &App) -> Vec<Vec<(Told, String)>> {
     } else {
         " (assumed)"
     };
-    let count = (
-        Told::Count,
-        format!("{} of {}", app.list.hits.len(), app.total),
-    );
-    let (age, short_age) = ((Told::Age, age(app)), (Told::Age, short_age(app)));
     let place = (Told::Place, format!("{}{assumed}", deployment.label()));
     let short_place = (Told::Place, short_place(deployment).to_owned());
+    if let Some(what) = &app.awaited {
+        let work = |text: String| (Told::Work, text);
+        return vec![
+            vec![work(format!("loading {what}…")), place],
+            vec![work("loading…".to_owned()), short_place],
+        ];
+    }
+    let count = if app.pursuit.is_awaited() {
+        (Told::Work, "searching…".to_owned())
+    } else {
+        let hits = app.list.hits.len();
+        (Told::Count, format!("{hits} of {}", app.total))
+    };
+    let (age, short_age) = ((Told::Age, age(app)), (Told::Age, short_age(app)));
     let Some(refreshing) = &app.refreshing else {
         return vec![
             vec![count.clone(), age, place],

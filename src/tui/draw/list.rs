@@ -15,8 +15,9 @@ use crate::{
         app::{App, Focus},
         layout::inside,
         part::list::Columns,
+        survey::Moved,
         theme::Element,
-        world::{Moved, World},
+        world::World,
     },
     view::Role,
     words::{Kind, Level},
@@ -31,7 +32,10 @@ type Cell<'a> = (Cow<'a, str>, Style, u16);
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let area = app.areas.list;
     let view = app.list.view;
-    let note = if view.total == 0 {
+    let note = if app.pursuit.is_awaited() {
+        // What is listed is the answer to another question.
+        "searching…".to_owned()
+    } else if view.total == 0 {
         String::new()
     } else {
         format!("{} of {}", view.cursor + 1, view.total)

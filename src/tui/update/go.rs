@@ -146,6 +146,15 @@ pub(super) fn in_chart(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Draws the chart of the catalog that is here.
+pub(super) fn chart(app: &mut App) {
+    if app.awaited.is_some() {
+        app.notices.say_instead("the catalog is still being read");
+    } else {
+        app.open_chart();
+    }
+}
+
 fn back(app: &mut App) {
     app.screen = Screen::Browse;
     app.arrange();

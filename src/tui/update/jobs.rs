@@ -6,10 +6,14 @@ use crate::{
     text::width,
     tui::{
         app::App,
-        effect::JobId,
+        effect::{Effect, JobId},
         event::{Copied, Reason},
+        survey::Survey,
     },
-    view::{launch::Fresh, phrase},
+    view::{
+        launch::{Arrived, Fresh, Leaving},
+        phrase,
+    },
 };
 
 pub(super) fn copied(app: &mut App, copied: &Copied) {
@@ -40,7 +44,7 @@ pub(super) fn progress(app: &mut App, job: JobId, progress: String) {
     }
 }
 
-pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh, String>) {
+pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh<Survey>, String>) {
     let is_ours = app
         .refreshing
         .as_ref()
@@ -63,7 +67,19 @@ pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh, String>
     }
 }
 
-fn summary(fresh: &Fresh) -> String {
+/// The catalog to begin with is here; without one there is nothing to browse.
+pub(super) fn arrived(app: &mut App, result: Result<Arrived<Survey>, String>) -> Vec<Effect> {
+    match result {
+        Err(why) => vec![Effect::Quit(Leaving::Failed(why))],
+        Ok(arrived) => {
+            app.arrived(arrived);
+            go::renew(app);
+            Vec::new()
+        }
+    }
+}
+
+fn summary<C>(fresh: &Fresh<C>) -> String {
     if fresh.is_unchanged {
         return "nothing has changed since the last refresh".to_owned();
     }
