@@ -27,28 +27,30 @@ impl<T: Copy> Table<T> {
         first: RuleAt,
     ) -> Result<Self, PolicyError> {
         check_read(aspect, axes, rules)?;
-        let mut decides = vec![false; rules.len()];
-        let mut cells = Vec::new();
-        let mut case = Some(Facts::default());
-        while let Some(facts) = case {
-            let at = rules
-                .iter()
-                .position(|(rule, _)| rule.when.holds(&facts, axes))
-                .ok_or_else(|| hole(aspect, axes, &facts))?;
-            decides[at] = true;
-            cells.push((rules[at].1, first + at));
-            case = next(facts, axes);
+        let mut filling = Filling {
+            rules,
+            case: Facts::default(),
+            left: (0..rules.len()).collect(),
+            decided: Vec::new(),
+        };
+        if filling.fill(axes, 0).is_none() {
+            return Err(hole(aspect, axes, &filling.case));
         }
-        match decides.iter().position(|decides| !decides) {
-            Some(at) => Err(PolicyError::Shadowed {
+        let mut decides = vec![false; rules.len()];
+        for at in &filling.decided {
+            decides[*at] = true;
+        }
+        if let Some(at) = decides.iter().position(|decides| !decides) {
+            return Err(PolicyError::Shadowed {
                 aspect: aspect.to_owned(),
                 rule: rules[at].0.id.to_string(),
-            }),
-            None => Ok(Self {
-                reads: strides(axes),
-                cells,
-            }),
+            });
         }
+        let cell = |at: usize| (rules[at].1, first + at);
+        Ok(Self {
+            reads: strides(axes),
+            cells: filling.decided.into_iter().map(cell).collect(),
+        })
     }
 
     pub(super) fn of(&self, facts: &Facts) -> T {
@@ -81,16 +83,39 @@ fn check_read<T>(aspect: &str, axes: &[Axis], rules: &[(Rule, T)]) -> Result<(),
     Ok(())
 }
 
-/// The next case in the order of the cells: the last axis turns fastest.
-fn next(mut facts: Facts, axes: &[Axis]) -> Option<Facts> {
-    for axis in axes.iter().rev() {
-        if facts.at(*axis) + 1 < axis.vocabulary().size {
-            facts.step(*axis);
-            return Some(facts);
+/// A walk through all cases, the last axis turning fastest: each turn leaves fewer rules that may hold.
+struct Filling<'r, T> {
+    rules: &'r [(Rule, T)],
+    case: Facts,
+    /// For each axis that was turned, the rules that still may hold, in their order.
+    left: Vec<usize>,
+    /// For each case passed, the rule that decides it.
+    decided: Vec<usize>,
+}
+
+impl<T> Filling<'_, T> {
+    /// Turns these axes, with the rules from a place on. `None` at a case in which no rule holds.
+    fn fill(&mut self, axes: &[Axis], from: usize) -> Option<()> {
+        let end = self.left.len();
+        let Some((axis, rest)) = axes.split_first() else {
+            self.decided.push(*self.left.get(from)?);
+            return Some(());
+        };
+        for word in 0..axis.vocabulary().size {
+            for place in from..end {
+                let at = self.left[place];
+                if self.rules[at].0.when.accepts(*axis, word) {
+                    self.left.push(at);
+                }
+            }
+            self.left.get(end)?;
+            self.fill(rest, end)?;
+            self.left.truncate(end);
+            self.case.step(*axis);
         }
-        facts.reset(*axis);
+        self.case.reset(*axis);
+        Some(())
     }
-    None
 }
 
 fn strides(axes: &[Axis]) -> Vec<(Axis, usize)> {
