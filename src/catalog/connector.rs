@@ -201,6 +201,18 @@ impl Connector {
         }
     }
 
+    /// Gives back the memory that its lists do not need: there are many connectors, and most lists hold one element.
+    pub(super) fn tighten(&mut self) {
+        self.languages.shrink_to_fit();
+        self.breaking_changes.shrink_to_fit();
+        self.release_candidates.shrink_to_fit();
+        self.history.shrink_to_fit();
+        self.features.shrink_to_fit();
+        for texts in [&mut self.allowed_hosts, &mut self.suggested_streams] {
+            texts.iter_mut().for_each(Vec::shrink_to_fit);
+        }
+    }
+
     pub fn key(&self) -> Key {
         Key(self.key_text().clone())
     }

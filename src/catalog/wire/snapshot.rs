@@ -1,5 +1,7 @@
 //! Reading our own format, which `encode` writes. Its words are ours, so nothing is derived anew.
 
+mod line;
+mod quick;
 mod row;
 
 use serde::de::IgnoredAny;
@@ -40,9 +42,9 @@ pub(super) fn is_ours(text: &str) -> bool {
 }
 
 /// Reads a snapshot.
-pub(super) fn read(text: &str, warnings: Warnings) -> Result<Parts, WireError> {
+pub(super) fn read(text: &str, warnings: Warnings, cap: usize) -> Result<Parts, WireError> {
     let mut walker = Walker::new(text);
-    let mut lists = Lists::new(warnings);
+    let mut lists = Lists::new(warnings, cap);
     let (mut connectors, mut as_of, mut snapshots) = (Vec::new(), None, Vec::new());
     walker.object(|walker, key| match key {
         MARK => version_is_known(&walker.value()?),
@@ -60,10 +62,11 @@ pub(super) fn read(text: &str, warnings: Warnings) -> Result<Parts, WireError> {
                 .collect();
             Ok(())
         }
-        "connectors" => lists.read(walker, "connectors", |row, spot| {
-            connectors.push(connector(row, spot)?);
+        "connectors" => {
+            let read = lists.read_quickly(walker, "connectors", quick::connector, connector)?;
+            connectors.extend(read);
             Ok(())
-        }),
+        }
         _ => walker.value::<IgnoredAny>().map(drop),
     })?;
     walker.end()?;
@@ -131,6 +134,7 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
     )?;
     describe(row, &mut connector, spot);
     remember(row, &mut connector, spot)?;
+    connector.tighten();
     Ok(connector)
 }
 
