@@ -10,6 +10,10 @@ use super::{
 /// The place of a rule in the policy.
 pub(super) type RuleAt = usize;
 
+/// Some of the rules of an aspect, a bit for each.
+type Held = u128;
+const RULES: usize = Held::BITS as usize;
+
 /// What an aspect concludes in every case that it can meet.
 #[derive(Debug)]
 pub(super) struct Table<T> {
@@ -27,13 +31,17 @@ impl<T: Copy> Table<T> {
         first: RuleAt,
     ) -> Result<Self, PolicyError> {
         check_read(aspect, axes, rules)?;
+        if rules.len() > RULES {
+            let what = format!("more than {RULES} rules on {aspect}");
+            return Err(PolicyError::Shape(what));
+        }
+        let all = (0..rules.len()).fold(0, |held: Held, at| held | 1 << at);
         let mut filling = Filling {
-            rules,
+            accepting: axes.iter().map(|axis| accepting(*axis, rules)).collect(),
             case: Facts::default(),
-            left: (0..rules.len()).collect(),
             decided: Vec::new(),
         };
-        if filling.fill(axes, 0).is_none() {
+        if filling.fill(axes, 0, all).is_none() {
             return Err(hole(aspect, axes, &filling.case));
         }
         let mut decides = vec![false; rules.len()];
@@ -83,34 +91,34 @@ fn check_read<T>(aspect: &str, axes: &[Axis], rules: &[(Rule, T)]) -> Result<(),
     Ok(())
 }
 
+/// For each word of an axis, the rules that accept it.
+fn accepting<T>(axis: Axis, rules: &[(Rule, T)]) -> Vec<Held> {
+    let accepts = |word| {
+        let each = rules.iter().enumerate();
+        each.filter(|(_, (rule, _))| rule.when.accepts(axis, word))
+            .fold(0, |held, (at, _)| held | 1 << at)
+    };
+    (0..axis.vocabulary().size).map(accepts).collect()
+}
+
 /// A walk through all cases, the last axis turning fastest: each turn leaves fewer rules that may hold.
-struct Filling<'r, T> {
-    rules: &'r [(Rule, T)],
+struct Filling {
+    /// By axis and word.
+    accepting: Vec<Vec<Held>>,
     case: Facts,
-    /// For each axis that was turned, the rules that still may hold, in their order.
-    left: Vec<usize>,
     /// For each case passed, the rule that decides it.
     decided: Vec<usize>,
 }
 
-impl<T> Filling<'_, T> {
-    /// Turns these axes, with the rules from a place on. `None` at a case in which no rule holds.
-    fn fill(&mut self, axes: &[Axis], from: usize) -> Option<()> {
-        let end = self.left.len();
-        let Some((axis, rest)) = axes.split_first() else {
-            self.decided.push(*self.left.get(from)?);
-            return Some(());
+impl Filling {
+    /// Turns the axes from a place on, with the rules that still may hold. `None` at a case in which none does.
+    fn fill(&mut self, axes: &[Axis], from: usize, held: Held) -> Option<()> {
+        let Some(axis) = axes.get(from) else {
+            self.decided.push(held.trailing_zeros() as usize);
+            return (held != 0).then_some(());
         };
-        for word in 0..axis.vocabulary().size {
-            for place in from..end {
-                let at = self.left[place];
-                if self.rules[at].0.when.accepts(*axis, word) {
-                    self.left.push(at);
-                }
-            }
-            self.left.get(end)?;
-            self.fill(rest, end)?;
-            self.left.truncate(end);
+        for word in 0..self.accepting[from].len() {
+            self.fill(axes, from + 1, held & self.accepting[from][word])?;
             self.case.step(*axis);
         }
         self.case.reset(*axis);
