@@ -216,7 +216,7 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
 fn one_change(
     change: &Change,
     connector: &Connector,
-    place: At<'_>,
+    place: At<&str>,
     spot: &mut Spot,
 ) -> Result<BreakingChange, Lost> {
     let field = |name| In(place, name);

@@ -100,18 +100,22 @@ impl<'a> Line<'a> {
 
     #[inline]
     fn accept_key(&mut self, key: &str) -> bool {
-        let after = || {
-            let rest = self.rest().strip_prefix(b"\"")?;
-            rest.strip_prefix(key.as_bytes())?.strip_prefix(b"\":")
-        };
-        let is_next = after().is_some();
-        self.at += usize::from(is_next) * (key.len() + 3);
+        let rest = self.rest();
+        let is_next = rest.len() > key.len() + 3
+            && rest[0] == b'"'
+            && &rest[1..=key.len()] == key.as_bytes()
+            && rest[key.len() + 1..].starts_with(b"\":");
+        if is_next {
+            self.at += key.len() + 3;
+        }
         is_next
     }
 
     #[inline]
     fn take(&mut self, bytes: &[u8]) -> Option<()> {
-        self.rest().strip_prefix(bytes)?;
+        if !self.rest().starts_with(bytes) {
+            return None;
+        }
         self.at += bytes.len();
         Some(())
     }
