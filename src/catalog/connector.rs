@@ -316,3 +316,21 @@ impl Connector {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connector_takes_no_more_room_than_it_did() {
+        let sizes = [
+            ("connector", size_of::<Connector>(), 680),
+            ("side", size_of::<Side>(), 72),
+            ("state", size_of::<State>(), 72),
+            ("change", size_of::<BreakingChange>(), 104),
+        ];
+        for (what, size, most) in sizes {
+            assert!(size <= most, "{what}: {size}");
+        }
+    }
+}
