@@ -114,6 +114,15 @@ impl Lists {
     }
 }
 
+/// Adds what a list held. A file mostly has one, and its entries are large: they stay where they are.
+pub(super) fn add<E>(entries: &mut Vec<E>, more: Vec<E>) {
+    if entries.is_empty() {
+        *entries = more;
+    } else {
+        entries.extend(more);
+    }
+}
+
 fn entry<'a, T: Deserialize<'a>, E>(
     walker: &mut Walker<'a>,
     spot: &mut Spot,

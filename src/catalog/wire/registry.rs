@@ -10,7 +10,7 @@ use crate::{
 use super::{
     Format, Parts, WireError,
     entry::Entry,
-    list::Lists,
+    list::{Lists, add},
     marks::{self, Told},
     reading::{Draft, draft},
     walker::Walker,
@@ -38,7 +38,8 @@ pub(super) fn read(
             _ => return walker.value::<IgnoredAny>().map(drop),
         };
         is_registry = true;
-        drafts.extend(lists.read(walker, list, |entry: &Entry, spot| draft(entry, kind, spot))?);
+        let read = lists.read(walker, list, |entry: &Entry, spot| draft(entry, kind, spot))?;
+        add(&mut drafts, read);
         Ok(())
     })?;
     walker.end()?;

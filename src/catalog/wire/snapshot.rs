@@ -19,7 +19,7 @@ use self::row::{Change, Row, Seen};
 use super::{
     Format, Parts, WireError, breaking,
     field::{List, Odd, Scalar, Value},
-    list::Lists,
+    list::{Lists, add},
     vocabulary,
     walker::Walker,
     warnings::{At, In, Lost, Spot, Warnings, firm},
@@ -64,7 +64,7 @@ pub(super) fn read(text: &str, warnings: Warnings, cap: usize) -> Result<Parts, 
         }
         "connectors" => {
             let read = lists.read_quickly(walker, "connectors", quick::connector, connector)?;
-            connectors.extend(read);
+            add(&mut connectors, read);
             Ok(())
         }
         _ => walker.value::<IgnoredAny>().map(drop),
