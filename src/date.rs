@@ -5,7 +5,8 @@ pub use jiff::civil::Date;
 /// Reads `YYYY-MM-DD`, or the day of a longer ISO date-time as it was written; a time zone does not move it.
 pub fn parse(text: &str) -> Option<Date> {
     let (day, rest) = text.split_at_checked(10)?;
-    let is_real = rest.is_empty() || (rest.starts_with(['T', ' ']) && is_moment(text));
+    let is_real =
+        rest.is_empty() || is_usual_time(rest) || (rest.starts_with(['T', ' ']) && is_moment(text));
     let digits = day.bytes().enumerate().all(|(at, b)| {
         if matches!(at, 4 | 7) {
             b == b'-'
@@ -22,6 +23,25 @@ pub fn parse(text: &str) -> Option<Date> {
         day[8..].parse().ok()?,
     )
     .ok()
+}
+
+/// Whether it is the time of a moment as registries write it, which needs no other parser: `T10:00:00.124Z`.
+fn is_usual_time(text: &str) -> bool {
+    let Some((time, rest)) = text.split_at_checked("T00:00:00".len()) else {
+        return false;
+    };
+    let &[b'T', h, hour, b':', m, minute, b':', s, second] = time.as_bytes() else {
+        return false;
+    };
+    let numbers = [(h, hour, 24), (m, minute, 60), (s, second, 60)];
+    let is_real = numbers.iter().all(|(tens, ones, limit)| {
+        let [tens, ones] = [tens, ones].map(|digit| digit.wrapping_sub(b'0'));
+        tens < 10 && ones < 10 && tens * 10 + ones < *limit
+    });
+    let rest = rest.strip_suffix('Z').unwrap_or(rest);
+    let digits = rest.strip_prefix('.').unwrap_or("0");
+    let is_fraction = matches!(digits.len(), 1..=9) && digits.bytes().all(|b| b.is_ascii_digit());
+    is_real && is_fraction && (rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Whether a date-time has a real time, and a real offset if any.
@@ -108,6 +128,38 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn usual_times_read_as_any_time_does() {
+        let usual = [
+            "T00:00:00",
+            "T23:59:59Z",
+            "T10:00:00.1Z",
+            "T10:00:00.123456789",
+        ];
+        let unusual = [
+            "T10:00:00.1234567890",
+            "T10:00:00.",
+            "T10:00:00.Z",
+            "T24:00:00",
+            "T10:60:00Z",
+            "T10:00:60Z",
+            "T1a:00:00Z",
+            "T10:00:00ZZ",
+            "T10:00:00 ",
+            "T10-00-00",
+            "T10:00:00+00:00",
+            "T10:00:00.12a",
+            "T10:00",
+            "",
+            "T10:00:0é",
+        ];
+        for rest in usual {
+            assert!(is_usual_time(rest), "{rest}");
+            assert!(is_moment(&format!("2026-02-28{rest}")), "{rest}");
+        }
+        assert_eq!(unusual.map(is_usual_time), [false; 15]);
     }
 
     #[test]

@@ -201,6 +201,18 @@ impl Connector {
         }
     }
 
+    /// Gives back the memory that its lists do not need: there are many connectors, and most lists hold one element.
+    pub(super) fn tighten(&mut self) {
+        self.languages.shrink_to_fit();
+        self.breaking_changes.shrink_to_fit();
+        self.release_candidates.shrink_to_fit();
+        self.history.shrink_to_fit();
+        self.features.shrink_to_fit();
+        for texts in [&mut self.allowed_hosts, &mut self.suggested_streams] {
+            texts.iter_mut().for_each(Vec::shrink_to_fit);
+        }
+    }
+
     pub fn key(&self) -> Key {
         Key(self.key_text().clone())
     }
@@ -301,6 +313,24 @@ impl Connector {
             oss: self.oss.listing.is_offered(),
             version: self.version.clone(),
             name: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connector_takes_no_more_room_than_it_did() {
+        let sizes = [
+            ("connector", size_of::<Connector>(), 680),
+            ("side", size_of::<Side>(), 72),
+            ("state", size_of::<State>(), 72),
+            ("change", size_of::<BreakingChange>(), 104),
+        ];
+        for (what, size, most) in sizes {
+            assert!(size <= most, "{what}: {size}");
         }
     }
 }

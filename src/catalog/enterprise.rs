@@ -61,12 +61,18 @@ impl Rule {
             Self::DefinitionId { ids } => signs.id.is_some_and(|id| ids.contains_key(id)),
             Self::Flag => signs.is_flagged,
             Self::ImageEnding { ending } => signs.image.ends_with(ending),
-            Self::DocsPath { path } => signs.docs_url.is_some_and(|url| url.contains(path)),
+            Self::DocsPath { path } => signs.docs_url.is_some_and(|url| has(url, path)),
             Self::License { name } => signs
                 .license
                 .is_some_and(|license| license.eq_ignore_ascii_case(name)),
         }
     }
+}
+
+/// Whether a short text has another in it; to prepare a search would cost more than to look.
+fn has(text: &str, part: &str) -> bool {
+    let mut places = text.as_bytes().windows(part.len().max(1));
+    part.is_empty() || places.any(|place| place == part.as_bytes())
 }
 
 #[expect(

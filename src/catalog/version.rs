@@ -1,6 +1,6 @@
 //! A connector's version: compared as semantic versioning does where it is one, kept as text where it is not.
 
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 use crate::text::Text;
 
@@ -8,15 +8,26 @@ use crate::text::Text;
 #[derive(Debug, Clone)]
 pub struct Version {
     text: Text,
-    semver: Option<semver::Version>,
+    read: Read,
+}
+
+/// What a text says as a version. There are many of them, and nearly all are three small numbers.
+#[derive(Debug, Clone)]
+enum Read {
+    Nothing,
+    Numbers([u32; 3]),
+    Full(Box<semver::Version>),
 }
 
 impl Version {
     /// Reads any text; what is no version keeps its text and sorts before every version.
     pub fn new(raw: &str) -> Self {
         let text = Text::name(raw);
-        let semver = lenient(&text);
-        Self { text, semver }
+        let read = match numbers(&text) {
+            Some(numbers) => Read::Numbers(numbers),
+            None => lenient(&text).map_or(Read::Nothing, |version| Read::Full(Box::new(version))),
+        };
+        Self { text, read }
     }
 
     pub fn as_str(&self) -> &str {
@@ -25,35 +36,69 @@ impl Version {
 
     /// Whether it can be compared with others.
     pub fn is_version(&self) -> bool {
-        self.semver.is_some()
+        !matches!(self.read, Read::Nothing)
     }
 
     pub fn is_prerelease(&self) -> bool {
-        self.semver.as_ref().is_some_and(|v| !v.pre.is_empty())
+        matches!(&self.read, Read::Full(version) if !version.pre.is_empty())
     }
 
     /// A build that somebody is still working on: `2.0.0-dev.a1b2c3`.
     pub fn is_development(&self) -> bool {
-        let semver = self.semver.as_ref();
-        semver.is_some_and(|v| v.pre.split('.').next() == Some("dev"))
+        matches!(&self.read, Read::Full(version) if version.pre.split('.').next() == Some("dev"))
     }
 
     /// Whether it is not one version for good: no version at all, or `0.0.0`, which stands for whatever was built last.
     pub fn is_moving(&self) -> bool {
-        self.semver.as_ref().is_none_or(|v| base(v) == (0, 0, 0))
+        self.read.base().is_none_or(|base| base == [0, 0, 0])
     }
 
     /// Whether it stands before `other` on the base version, as the platform compares: `2.0.0-rc.1` counts as `2.0.0`.
     pub fn is_behind(&self, other: &Self) -> bool {
-        match (&self.semver, &other.semver) {
-            (Some(a), Some(b)) => base(a) < base(b),
+        match (self.read.base(), other.read.base()) {
+            (Some(a), Some(b)) => a < b,
             _ => false,
         }
     }
 }
 
-fn base(version: &semver::Version) -> (u64, u64, u64) {
-    (version.major, version.minor, version.patch)
+impl Read {
+    fn base(&self) -> Option<[u64; 3]> {
+        match self {
+            Self::Nothing => None,
+            Self::Numbers(numbers) => Some(numbers.map(u64::from)),
+            Self::Full(version) => Some([version.major, version.minor, version.patch]),
+        }
+    }
+
+    fn full(&self) -> Option<Cow<'_, semver::Version>> {
+        match self {
+            Self::Nothing => None,
+            Self::Numbers(numbers) => {
+                let [major, minor, patch] = numbers.map(u64::from);
+                Some(Cow::Owned(semver::Version::new(major, minor, patch)))
+            }
+            Self::Full(version) => Some(Cow::Borrowed(version)),
+        }
+    }
+}
+
+/// One to three numbers with nothing beside them, small enough that none is lost.
+fn numbers(text: &str) -> Option<[u32; 3]> {
+    const DIGITS: usize = 9;
+    let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
+    let (mut numbers, mut at, mut digits) = ([0; 3], 0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' if digits < DIGITS => {
+                numbers[at] = numbers[at] * 10 + u32::from(byte - b'0');
+                digits += 1;
+            }
+            b'.' if digits > 0 && at < 2 => (at, digits) = (at + 1, 0),
+            _ => return None,
+        }
+    }
+    (digits > 0).then_some(numbers)
 }
 
 fn lenient(text: &str) -> Option<semver::Version> {
@@ -97,9 +142,11 @@ impl PartialOrd for Version {
 
 impl Ord for Version {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.semver
-            .cmp(&other.semver)
-            .then_with(|| self.text.cmp(&other.text))
+        let read = match (&self.read, &other.read) {
+            (Read::Numbers(a), Read::Numbers(b)) => a.cmp(b),
+            (a, b) => a.full().cmp(&b.full()),
+        };
+        read.then_with(|| self.text.cmp(&other.text))
     }
 }
 
@@ -136,6 +183,44 @@ mod tests {
             );
         }
         assert!(!Version::new("99999999999999999999.0.0").is_version());
+    }
+
+    #[test]
+    fn few_small_numbers_read_as_any_version_does() {
+        let texts = [
+            "1",
+            "1.2",
+            "1.2.3",
+            "v1.2.3",
+            "V0.0.0",
+            "00.01.002",
+            "999999999.0.0",
+            "1000000000.0.0",
+            "1.2.3.4",
+            "1..2",
+            ".1",
+            "1.",
+            "",
+            "v",
+            "1.2.x",
+            "1.2.3-rc.1",
+            "1.2.3+b",
+            "+1.2.3",
+            "vv1.2.3",
+            "99999999999999999999.0.0",
+        ];
+        let read = texts.map(Version::new);
+        for a in &read {
+            let full = lenient(&a.text);
+            assert_eq!(a.read.full().as_deref(), full.as_ref(), "{a}");
+            for b in &read {
+                let expected = full
+                    .cmp(&lenient(&b.text))
+                    .then_with(|| a.text.cmp(&b.text));
+                assert_eq!(a.cmp(b), expected, "{a} beside {b}");
+            }
+        }
+        assert!(size_of::<Version>() <= 40, "{}", size_of::<Version>());
     }
 
     #[test]

@@ -167,9 +167,36 @@ struct Parts {
     warnings: Warnings,
 }
 
+/// How much of a catalog is read, by where it comes from: what a server sends is bounded more closely than what the
+/// user keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    Fetched,
+    Kept,
+}
+
+impl Reach {
+    /// The most entries. No registry has ever had a tenth of the smaller number.
+    pub fn entries(self) -> usize {
+        match self {
+            Self::Fetched => 10_000,
+            Self::Kept => 1_000_000,
+        }
+    }
+}
+
+/// Reads a catalog of any format, as one that was fetched; see [`decode_within`].
+pub fn decode(bytes: &[u8], hint: Option<Registry>) -> Result<Decoded, WireError> {
+    decode_within(Reach::Fetched, bytes, hint)
+}
+
 /// Reads a catalog of any format. `hint` is what the file's name or address suggests; it only counts where the
 /// content does not tell the OSS registry from the Cloud one.
-pub fn decode(bytes: &[u8], hint: Option<Registry>) -> Result<Decoded, WireError> {
+pub fn decode_within(
+    reach: Reach,
+    bytes: &[u8],
+    hint: Option<Registry>,
+) -> Result<Decoded, WireError> {
     let (text, replaced) = encoding::text(bytes)?;
     let mut warnings = Warnings::default();
     if replaced > 0 {
@@ -177,10 +204,11 @@ pub fn decode(bytes: &[u8], hint: Option<Registry>) -> Result<Decoded, WireError
             "{replaced} byte sequences were no UTF-8 and were replaced"
         ));
     }
+    let cap = reach.entries();
     let parts = match text.trim_ascii_start().bytes().next() {
-        Some(b'{') if snapshot::is_ours(&text) => snapshot::read(&text, warnings)?,
-        Some(b'{') => registry::read(&text, hint, warnings)?,
-        Some(b'[') => report::read(&text, warnings)?,
+        Some(b'{') if snapshot::is_ours(&text) => snapshot::read(&text, warnings, cap)?,
+        Some(b'{') => registry::read(&text, hint, (warnings, cap))?,
+        Some(b'[') => report::read(&text, warnings, cap)?,
         _ => return Err(other(&text)),
     };
     Ok(decoded(parts))

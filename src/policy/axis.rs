@@ -252,10 +252,13 @@ impl Condition {
         Ok(())
     }
 
+    pub(super) fn accepts(&self, axis: Axis, word: usize) -> bool {
+        self.accepted[axis as usize] >> word & 1 == 1
+    }
+
     /// Whether it accepts a case, as far as these axes go.
     pub(super) fn holds(&self, facts: &Facts, axes: &[Axis]) -> bool {
-        axes.iter()
-            .all(|axis| self.accepted[*axis as usize] >> facts.at(*axis) & 1 == 1)
+        axes.iter().all(|axis| self.accepts(*axis, facts.at(*axis)))
     }
 
     /// The axes that the rule mentions, each with the words that it accepts.

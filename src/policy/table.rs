@@ -10,6 +10,10 @@ use super::{
 /// The place of a rule in the policy.
 pub(super) type RuleAt = usize;
 
+/// Some of the rules of an aspect, a bit for each.
+type Held = u128;
+const RULES: usize = Held::BITS as usize;
+
 /// What an aspect concludes in every case that it can meet.
 #[derive(Debug)]
 pub(super) struct Table<T> {
@@ -27,28 +31,34 @@ impl<T: Copy> Table<T> {
         first: RuleAt,
     ) -> Result<Self, PolicyError> {
         check_read(aspect, axes, rules)?;
-        let mut decides = vec![false; rules.len()];
-        let mut cells = Vec::new();
-        let mut case = Some(Facts::default());
-        while let Some(facts) = case {
-            let at = rules
-                .iter()
-                .position(|(rule, _)| rule.when.holds(&facts, axes))
-                .ok_or_else(|| hole(aspect, axes, &facts))?;
-            decides[at] = true;
-            cells.push((rules[at].1, first + at));
-            case = next(facts, axes);
+        if rules.len() > RULES {
+            let what = format!("more than {RULES} rules on {aspect}");
+            return Err(PolicyError::Shape(what));
         }
-        match decides.iter().position(|decides| !decides) {
-            Some(at) => Err(PolicyError::Shadowed {
+        let all = (0..rules.len()).fold(0, |held: Held, at| held | 1 << at);
+        let mut filling = Filling {
+            accepting: axes.iter().map(|axis| accepting(*axis, rules)).collect(),
+            case: Facts::default(),
+            decided: Vec::new(),
+        };
+        if filling.fill(axes, 0, all).is_none() {
+            return Err(hole(aspect, axes, &filling.case));
+        }
+        let mut decides = vec![false; rules.len()];
+        for at in &filling.decided {
+            decides[*at] = true;
+        }
+        if let Some(at) = decides.iter().position(|decides| !decides) {
+            return Err(PolicyError::Shadowed {
                 aspect: aspect.to_owned(),
                 rule: rules[at].0.id.to_string(),
-            }),
-            None => Ok(Self {
-                reads: strides(axes),
-                cells,
-            }),
+            });
         }
+        let cell = |at: usize| (rules[at].1, first + at);
+        Ok(Self {
+            reads: strides(axes),
+            cells: filling.decided.into_iter().map(cell).collect(),
+        })
     }
 
     pub(super) fn of(&self, facts: &Facts) -> T {
@@ -81,16 +91,39 @@ fn check_read<T>(aspect: &str, axes: &[Axis], rules: &[(Rule, T)]) -> Result<(),
     Ok(())
 }
 
-/// The next case in the order of the cells: the last axis turns fastest.
-fn next(mut facts: Facts, axes: &[Axis]) -> Option<Facts> {
-    for axis in axes.iter().rev() {
-        if facts.at(*axis) + 1 < axis.vocabulary().size {
-            facts.step(*axis);
-            return Some(facts);
+/// For each word of an axis, the rules that accept it.
+fn accepting<T>(axis: Axis, rules: &[(Rule, T)]) -> Vec<Held> {
+    let accepts = |word| {
+        let each = rules.iter().enumerate();
+        each.filter(|(_, (rule, _))| rule.when.accepts(axis, word))
+            .fold(0, |held, (at, _)| held | 1 << at)
+    };
+    (0..axis.vocabulary().size).map(accepts).collect()
+}
+
+/// A walk through all cases, the last axis turning fastest: each turn leaves fewer rules that may hold.
+struct Filling {
+    /// By axis and word.
+    accepting: Vec<Vec<Held>>,
+    case: Facts,
+    /// For each case passed, the rule that decides it.
+    decided: Vec<usize>,
+}
+
+impl Filling {
+    /// Turns the axes from a place on, with the rules that still may hold. `None` at a case in which none does.
+    fn fill(&mut self, axes: &[Axis], from: usize, held: Held) -> Option<()> {
+        let Some(axis) = axes.get(from) else {
+            self.decided.push(held.trailing_zeros() as usize);
+            return (held != 0).then_some(());
+        };
+        for word in 0..self.accepting[from].len() {
+            self.fill(axes, from + 1, held & self.accepting[from][word])?;
+            self.case.step(*axis);
         }
-        facts.reset(*axis);
+        self.case.reset(*axis);
+        Some(())
     }
-    None
 }
 
 fn strides(axes: &[Axis]) -> Vec<(Axis, usize)> {

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use crate::{
     catalog::{
         Catalog,
-        wire::{self, Format},
+        wire::{self, Format, Reach},
     },
     date::{self, Date},
     text::clean,
@@ -112,7 +112,7 @@ pub fn read(dir: &Path) -> Result<Option<Cached>, Fault> {
         Err(Unread::Refused(message)) => return Err(fault(&message)),
     };
     let (header, body) = envelope::open(&bytes).map_err(|message| fault(&message))?;
-    let decoded = wire::decode(body, None)
+    let decoded = wire::decode_within(Reach::Kept, body, None)
         .map_err(|error| fault(&format!("found {}, not a catalog", error.found)))?;
     if decoded.format != Format::Snapshot {
         return Err(fault("it holds a catalog in another format"));

@@ -1,7 +1,7 @@
 //! Declared breaking changes and release candidates of an entry. A change whose details cannot be read is kept:
 //! that it breaks is what matters.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 use crate::{
     catalog::{BreakingChange, Connector, Version},
@@ -14,7 +14,7 @@ use super::{
     entry::{Change, Entry, Impact},
     field::{List, Object},
     vocabulary::{ACTIONS, meaning},
-    warnings::{In, Lost, Spot, firm},
+    warnings::{At, In, Lost, Spot, firm},
 };
 
 /// The guide that Airbyte's generator assumes where none is named.
@@ -67,8 +67,19 @@ pub(in crate::catalog) fn sort(changes: &mut Vec<BreakingChange>) {
     changes.dedup_by(|later, first| later.version == first.version);
 }
 
+/// The place of a change, written out only where something is wrong there.
+#[derive(Clone, Copy)]
+struct Named<'v>(&'v Version);
+
+impl Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "releases.breakingChanges.{}", self.0)
+    }
+}
+
 fn one(version: Version, change: &Object<Change>, spot: &mut Spot) -> BreakingChange {
-    let path = format!("releases.breakingChanges.{version}");
+    let place = version.clone();
+    let path = Named(&place);
     let mut read = BreakingChange {
         version,
         deadline: None,
@@ -79,10 +90,10 @@ fn one(version: Version, change: &Object<Change>, spot: &mut Spot) -> BreakingCh
         is_breaking: true,
         safe_to_downgrade: None,
     };
-    let Some(change) = spot.soft(&path, change.object()) else {
+    let Some(change) = spot.soft(path, change.object()) else {
         return read;
     };
-    let field = |name| In(&path, name);
+    let field = |name| In(path, name);
     if let Some(deadline) = spot.soft(field("upgradeDeadline"), change.upgrade_deadline.text()) {
         read.deadline = date::parse(deadline);
         if read.deadline.is_none() {
@@ -122,12 +133,12 @@ fn streams(field: impl Display, impacts: &List<Object<Impact>>, spot: &mut Spot)
     };
     let mut streams = Vec::new();
     for (at, impact) in impacts.0.iter().enumerate() {
-        let path = format!("{field}[{at}]");
+        let path = At(&field, at);
         let scope = spot
-            .soft(&path, impact.object())
+            .soft(path, impact.object())
             .filter(|impact| matches!(impact.scope_type.text(), Ok(Some("stream"))));
         let names = scope
-            .and_then(|impact| spot.texts(In(&path, "impactedScopes"), &impact.impacted_scopes));
+            .and_then(|impact| spot.texts(In(path, "impactedScopes"), &impact.impacted_scopes));
         match names {
             Some(names) if !names.is_empty() => streams.extend(names.into_iter().map(Text::name)),
             _ => return Vec::new(),

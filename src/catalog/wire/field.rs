@@ -9,7 +9,7 @@ use serde::de::{
 };
 
 /// More elements than this in one list are not read; the longest published one has some hundred.
-const LIST_CAP: usize = 4096;
+pub(super) const LIST_CAP: usize = 4096;
 
 /// A value, with `L` read from a list and `O` from an object.
 #[derive(Debug, Default)]

@@ -12,8 +12,6 @@ use super::{
     warnings::{Lost, Spot, Warnings, firm},
 };
 
-/// No registry has ever had a tenth of this.
-const ENTRY_CAP: usize = 10_000;
 const ENTRY_BYTES: usize = 2 << 20;
 
 /// The fields that may name an entry, in every format, best first.
@@ -40,32 +38,53 @@ const NAMING: [&str; 16] = [
 pub(super) struct Lists {
     pub warnings: Warnings,
     entries: usize,
+    cap: usize,
 }
 
 impl Lists {
-    pub(super) fn new(warnings: Warnings) -> Self {
+    /// At most `cap` entries are read.
+    pub(super) fn new(warnings: Warnings, cap: usize) -> Self {
         Self {
             warnings,
             entries: 0,
+            cap,
         }
     }
 
-    /// Reads the list that stands next. Each entry that is a `T` goes to `take`, which may still lose it.
-    pub(super) fn read<'a, T: Deserialize<'a>>(
+    /// Reads the list that stands next: what `take` makes of each entry that is a `T`, unless it loses it.
+    pub(super) fn read<'a, T: Deserialize<'a>, E>(
         &mut self,
         walker: &mut Walker<'a>,
         list: &'static str,
-        mut take: impl FnMut(&T, &mut Spot) -> Result<(), Lost>,
-    ) -> Result<(), WireError> {
+        take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+    ) -> Result<Vec<E>, WireError> {
+        self.read_quickly(walker, list, |_| None, take)
+    }
+
+    /// The same for entries of which nearly all can be read by `quick`, which answers how long they are.
+    pub(super) fn read_quickly<'a, T: Deserialize<'a>, E>(
+        &mut self,
+        walker: &mut Walker<'a>,
+        list: &'static str,
+        quick: impl Fn(&'a str) -> Option<(E, usize)>,
+        mut take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+    ) -> Result<Vec<E>, WireError> {
+        let mut read = Vec::new();
+        let quick = |text: &'a str| quick(text).filter(|(_, length)| *length <= ENTRY_BYTES);
         match walker.peek() {
             Some(b'[') => {}
-            Some(b'n') => return walker.value::<Option<IgnoredAny>>().map(drop),
+            Some(b'n') => return walker.value::<Option<IgnoredAny>>().map(|_| read),
             _ => return Err(walker.error(format!("\"{list}\" with something else than a list"))),
         }
         walker.list(|walker, index| {
             self.entries += 1;
-            if self.entries > ENTRY_CAP {
+            if self.entries > self.cap {
                 return walker.value::<IgnoredAny>().map(drop);
+            }
+            walker.peek();
+            if let Some(entry) = walker.quickly(quick) {
+                read.push(entry);
+                return Ok(());
             }
             let mut spot = Spot {
                 warnings: &mut self.warnings,
@@ -73,31 +92,42 @@ impl Lists {
                 index,
                 entry: None,
             };
-            if let Err(lost) = entry(walker, &mut spot, &mut take)? {
-                spot.lose(lost);
+            match entry(walker, &mut spot, &mut take)? {
+                Ok(entry) => read.push(entry),
+                Err(lost) => spot.lose(lost),
             }
             Ok(())
-        })
+        })?;
+        Ok(read)
     }
 
     /// Ends the reading.
     pub(super) fn finish(mut self) -> Warnings {
-        if let Some(more) = self.entries.checked_sub(ENTRY_CAP).filter(|more| *more > 0) {
+        if let Some(more) = self.entries.checked_sub(self.cap).filter(|more| *more > 0) {
             self.warnings.loss(
                 None,
                 None,
-                format!("{more} entries beyond the first {ENTRY_CAP} were not read"),
+                format!("{more} entries beyond the first {} were not read", self.cap),
             );
         }
         self.warnings
     }
 }
 
-fn entry<'a, T: Deserialize<'a>>(
+/// Adds what a list held. A file mostly has one, and its entries are large: they stay where they are.
+pub(super) fn add<E>(entries: &mut Vec<E>, more: Vec<E>) {
+    if entries.is_empty() {
+        *entries = more;
+    } else {
+        entries.extend(more);
+    }
+}
+
+fn entry<'a, T: Deserialize<'a>, E>(
     walker: &mut Walker<'a>,
     spot: &mut Spot,
-    take: &mut impl FnMut(&T, &mut Spot) -> Result<(), Lost>,
-) -> Result<Result<(), Lost>, WireError> {
+    take: &mut impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+) -> Result<Result<E, Lost>, WireError> {
     walker.peek();
     let start = walker.place();
     let read = walker.try_value::<Object<Box<T>>>()?;
@@ -109,12 +139,12 @@ fn entry<'a, T: Deserialize<'a>>(
     Ok(taken)
 }
 
-fn taken<'a, T: Deserialize<'a>>(
+fn taken<'a, T: Deserialize<'a>, E>(
     read: Result<Object<'a, Box<T>>, Bad<'a>>,
     raw: &str,
     spot: &mut Spot,
-    take: &mut impl FnMut(&T, &mut Spot) -> Result<(), Lost>,
-) -> Result<(), Lost> {
+    take: &mut impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+) -> Result<E, Lost> {
     if raw.len() > ENTRY_BYTES {
         return Err(Lost {
             field: String::new(),

@@ -53,6 +53,7 @@ pub(super) fn draft(entry: &Entry, kind: Kind, spot: &mut Spot) -> Result<Draft,
     breaking::read(entry, &mut connector, spot)?;
     let listing = listing(entry)?;
     let availability = availability(entry)?;
+    connector.tighten();
     Ok(Draft {
         connector,
         availability,

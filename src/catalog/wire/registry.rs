@@ -10,7 +10,7 @@ use crate::{
 use super::{
     Format, Parts, WireError,
     entry::Entry,
-    list::Lists,
+    list::{Lists, add},
     marks::{self, Told},
     reading::{Draft, draft},
     walker::Walker,
@@ -25,10 +25,10 @@ pub(super) const ASSUMED: &str = "nothing in it tells the OSS registry from the 
 pub(super) fn read(
     text: &str,
     hint: Option<Registry>,
-    warnings: Warnings,
+    (warnings, cap): (Warnings, usize),
 ) -> Result<Parts, WireError> {
     let mut walker = Walker::new(text);
-    let mut lists = Lists::new(warnings);
+    let mut lists = Lists::new(warnings, cap);
     let mut drafts = Vec::new();
     let mut is_registry = false;
     walker.object(|walker, key| {
@@ -38,10 +38,9 @@ pub(super) fn read(
             _ => return walker.value::<IgnoredAny>().map(drop),
         };
         is_registry = true;
-        lists.read(walker, list, |entry: &Entry, spot| {
-            drafts.push(draft(entry, kind, spot)?);
-            Ok(())
-        })
+        let read = lists.read(walker, list, |entry: &Entry, spot| draft(entry, kind, spot))?;
+        add(&mut drafts, read);
+        Ok(())
     })?;
     walker.end()?;
     if !is_registry {

@@ -24,16 +24,14 @@ use super::{
 type Row<'a> = Members<'a, &'a RawValue>;
 
 /// Reads a list of rows.
-pub(super) fn read(text: &str, warnings: Warnings) -> Result<Parts, WireError> {
+pub(super) fn read(text: &str, warnings: Warnings, cap: usize) -> Result<Parts, WireError> {
     let mut walker = Walker::new(text);
-    let mut lists = Lists::new(warnings);
-    let mut connectors = Vec::new();
+    let mut lists = Lists::new(warnings, cap);
     let mut as_of = None;
-    lists.read(&mut walker, "", |row: &Row, spot| {
+    let connectors = lists.read(&mut walker, "", |row: &Row, spot| {
         let (connector, generated) = connector(&Columns::of(row), spot)?;
-        connectors.push(connector);
         as_of = as_of.max(generated);
-        Ok(())
+        Ok(connector)
     })?;
     walker.end()?;
     if connectors.is_empty() {

@@ -1,5 +1,7 @@
 //! Reading our own format, which `encode` writes. Its words are ours, so nothing is derived anew.
 
+mod line;
+mod quick;
 mod row;
 
 use serde::de::IgnoredAny;
@@ -17,7 +19,7 @@ use self::row::{Change, Row, Seen};
 use super::{
     Format, Parts, WireError, breaking,
     field::{List, Odd, Scalar, Value},
-    list::Lists,
+    list::{Lists, add},
     vocabulary,
     walker::Walker,
     warnings::{At, In, Lost, Spot, Warnings, firm},
@@ -40,9 +42,9 @@ pub(super) fn is_ours(text: &str) -> bool {
 }
 
 /// Reads a snapshot.
-pub(super) fn read(text: &str, warnings: Warnings) -> Result<Parts, WireError> {
+pub(super) fn read(text: &str, warnings: Warnings, cap: usize) -> Result<Parts, WireError> {
     let mut walker = Walker::new(text);
-    let mut lists = Lists::new(warnings);
+    let mut lists = Lists::new(warnings, cap);
     let (mut connectors, mut as_of, mut snapshots) = (Vec::new(), None, Vec::new());
     walker.object(|walker, key| match key {
         MARK => version_is_known(&walker.value()?),
@@ -60,10 +62,11 @@ pub(super) fn read(text: &str, warnings: Warnings) -> Result<Parts, WireError> {
                 .collect();
             Ok(())
         }
-        "connectors" => lists.read(walker, "connectors", |row, spot| {
-            connectors.push(connector(row, spot)?);
+        "connectors" => {
+            let read = lists.read_quickly(walker, "connectors", quick::connector, connector)?;
+            add(&mut connectors, read);
             Ok(())
-        }),
+        }
         _ => walker.value::<IgnoredAny>().map(drop),
     })?;
     walker.end()?;
@@ -131,6 +134,7 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
     )?;
     describe(row, &mut connector, spot);
     remember(row, &mut connector, spot)?;
+    connector.tighten();
     Ok(connector)
 }
 
@@ -212,7 +216,7 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
 fn one_change(
     change: &Change,
     connector: &Connector,
-    place: At<'_>,
+    place: At<&str>,
     spot: &mut Spot,
 ) -> Result<BreakingChange, Lost> {
     let field = |name| In(place, name);

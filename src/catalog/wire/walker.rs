@@ -106,6 +106,16 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Takes what `quick` reads from here on, if it reads it: it answers how long that is.
+    pub(super) fn quickly<T>(
+        &mut self,
+        quick: impl FnOnce(&'a str) -> Option<(T, usize)>,
+    ) -> Option<T> {
+        let (value, length) = quick(self.rest())?;
+        self.at += length;
+        Some(value)
+    }
+
     /// Takes a value that cannot be spared.
     pub(super) fn value<T: Deserialize<'a>>(&mut self) -> Result<T, WireError> {
         self.read().map_err(|error| self.fault(&error))

@@ -94,9 +94,9 @@ pub(super) struct Lost {
 
 /// The place of a list's element, written out only where something is wrong there.
 #[derive(Clone, Copy)]
-pub(super) struct At<'a>(pub &'a str, pub usize);
+pub(super) struct At<P>(pub P, pub usize);
 
-impl Display for At<'_> {
+impl<P: Display> Display for At<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}]", self.0, self.1)
     }

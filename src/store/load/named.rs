@@ -7,7 +7,7 @@ use super::{LoadError, Loaded, Origin, wire_fault};
 use crate::{
     catalog::{
         merge,
-        wire::{self, Decoded},
+        wire::{self, Decoded, Reach},
     },
     date::Date,
     store::{
@@ -18,8 +18,8 @@ use crate::{
     },
 };
 
-/// Many times the size of the largest registry that was ever published.
-const CAP: u64 = 64 << 20;
+/// So much holds the most entries that are read.
+const CAP: u64 = 1 << 30;
 
 /// Files that are the whole catalog.
 #[derive(Debug, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl Named {
 fn decoded(file: &Path) -> Result<(Decoded, Option<Date>), Diagnostic> {
     let content =
         read::whole(file, CAP).map_err(|unread| Diagnostic::error(&unread.into_message()))?;
-    let decoded = wire::decode(&content.bytes, read::hint(file))
+    let decoded = wire::decode_within(Reach::Kept, &content.bytes, read::hint(file))
         .map_err(|fault| wire_fault("the catalog", &fault))?;
     if decoded.catalog.is_empty() {
         return Err(nothing_in(&decoded));
@@ -266,6 +266,19 @@ mod tests {
         assert_eq!(as_of(&silent).as_deref(), Some("2025-04-01"));
         let mixed = [snapshot, silent[0].clone()];
         assert_eq!(as_of(&mixed).as_deref(), Some("2024-01-01"));
+    }
+
+    #[test]
+    fn a_large_file_of_the_user_s_is_read_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("oss.json");
+        let entries = (0..10_007)
+            .map(|at| format!(r#"{{"name": "{at}", "dockerRepository": "a/source-{at}"}}"#));
+        let entries: Vec<String> = entries.collect();
+        write(&file, &format!("{{\"sources\": [{}]}}", entries.join(",")));
+        let (decoded, _) = decoded(&file).unwrap();
+        assert_eq!(decoded.catalog.len(), entries.len());
+        assert!(decoded.warnings.iter().all(|warning| !warning.is_loss));
     }
 
     #[test]
