@@ -16,8 +16,10 @@ mod lex;
 mod listing;
 mod names;
 mod notebook;
+mod own;
 mod program;
 mod project;
+mod prose;
 mod python;
 mod resolve;
 mod script;
@@ -31,8 +33,10 @@ pub use finder::{Fault, Mention, Pin, Place, Reading, Tool, What};
 pub use interest::is_of_interest;
 pub use resolve::{Answer, Resolver};
 
+use crate::catalog::Catalog;
 use file::Format;
 use finder::Finder;
+use own::Own;
 
 /// Whether documentation counts as usage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,26 +49,51 @@ pub enum Docs {
 /// The path of what comes from standard input: a list of names, or a file of any kind.
 pub const STANDARD_INPUT: &str = "-";
 
-/// What the text of one file mentions. The path, with slashes, says what kind of file it is.
+/// What the text of one file mentions, where nothing but Airbyte's own images is known.
 pub fn read(path: &str, text: &str, docs: Docs) -> Reading {
-    if path == STANDARD_INPUT {
-        return read_unnamed(text, docs);
+    Reader::default().read(path, text, docs)
+}
+
+/// Reads files with what a catalog knows of images; made once for a catalog.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    own: Own,
+}
+
+impl Reader {
+    /// One that knows every image of a catalog, whoever made it.
+    pub fn new(catalog: &Catalog) -> Self {
+        let images = catalog.connectors().iter();
+        let images = images.filter_map(|connector| connector.image.as_deref());
+        Self {
+            own: Own::of(images),
+        }
     }
-    let is_left_out = docs == Docs::Skipped && is_documentation(path);
-    if is_left_out || !is_of_interest(path) {
-        return Reading::default();
+
+    /// What the text of one file mentions. The path, with slashes, says what kind of file it is.
+    pub fn read(&self, path: &str, text: &str, docs: Docs) -> Reading {
+        let is_left_out = docs == Docs::Skipped && is_documentation(path);
+        let is_unnamed = path == STANDARD_INPUT;
+        if !is_unnamed && (is_left_out || !is_of_interest(path)) {
+            return Reading::default();
+        }
+        if is_unnamed {
+            return self.reading(text, |finder| read_unnamed(docs, finder));
+        }
+        if interest::may_mention(text) || self.own.may_stand_in(text) {
+            return self.reading(text, |finder| read_as(path, docs, finder));
+        }
+        match structured(path).filter(|_| interest::settles_others(path)) {
+            Some(structured) => self.reading(text, |finder| structured(text, finder)),
+            None => Reading::default(),
+        }
     }
-    if interest::may_mention(text) {
-        let mut finder = Finder::new(text);
-        read_as(path, docs, &mut finder);
-        return finder.reading();
-    }
-    let settling = structured(path).filter(|_| interest::settles_others(path));
-    settling.map_or_else(Reading::default, |structured| {
-        let mut finder = Finder::new(text);
-        structured(text, &mut finder);
+
+    fn reading(&self, text: &str, read: impl FnOnce(&mut Finder<'_>)) -> Reading {
+        let mut finder = Finder::knowing(&self.own, text);
+        read(&mut finder);
         finder.reading()
-    })
+    }
 }
 
 /// Whether a path is documentation by its name.
@@ -72,13 +101,17 @@ pub fn is_documentation(path: &str) -> bool {
     file::of(path).format == Format::Prose
 }
 
+/// Whether a path is a text that may be documentation or anything else.
+pub fn is_plain_text(path: &str) -> bool {
+    interest::ending(interest::name(path)).eq_ignore_ascii_case("txt")
+}
+
 /// A list of names, or what the text looks like.
-fn read_unnamed(text: &str, docs: Docs) -> Reading {
-    let mut finder = Finder::new(text);
-    if !listing::read(text, &mut finder) {
-        read_as(file::name_for(text), docs, &mut finder);
+fn read_unnamed(docs: Docs, finder: &mut Finder<'_>) {
+    let text = finder.text();
+    if !listing::read(text, finder) {
+        read_as(file::name_for(text), docs, finder);
     }
-    finder.reading()
 }
 
 /// Reads with what knows the format, and then with what reads anything.
@@ -104,10 +137,10 @@ fn read_as(path: &str, docs: Docs, finder: &mut Finder<'_>) {
     generic::read(finder);
 }
 
-type Reader = fn(&str, &mut Finder<'_>);
+type Structured = fn(&str, &mut Finder<'_>);
 
 /// The reader of a structured file, by the end of its name; the longest ends come first.
-const STRUCTURED: &[(&str, Reader)] = &[
+const STRUCTURED: &[(&str, Structured)] = &[
     (".tf.json", terraform::read_json),
     (".tofu.json", terraform::read_json),
     (".tfvars.json", terraform::read_json_values),
@@ -123,7 +156,7 @@ const STRUCTURED: &[(&str, Reader)] = &[
     (".json", json::read),
 ];
 
-fn structured(path: &str) -> Option<Reader> {
+fn structured(path: &str) -> Option<Structured> {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let found = STRUCTURED.iter().find(|(end, _)| name.ends_with(end));
     found.map(|(_, reader)| *reader)

@@ -59,7 +59,7 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
     };
     let mut report = None;
     if is_scan {
-        let scan = reading::run(&args.scan, session)?;
+        let scan = reading::run(&args.scan, &loaded.catalog, session)?;
         reading::tell(&scan.report, session);
         results.extend(uses::all(scan.mentions, &judge));
         for idle in judge.requirements.idle(&used(&results)) {

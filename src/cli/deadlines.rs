@@ -38,7 +38,7 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
         Reach::Days(within)
     };
     let scan = if args.scan.is_wanted() {
-        Some(reading::run(&args.scan, session)?)
+        Some(reading::run(&args.scan, &loaded.catalog, session)?)
     } else {
         None
     };

@@ -2,7 +2,10 @@
 
 mod progress;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use super::{
     args,
@@ -10,7 +13,7 @@ use super::{
     session::Session,
 };
 use crate::{
-    catalog::Version,
+    catalog::{Catalog, Version},
     policy::Pinning,
     scan::{self, Docs, Mention, Pin, Reading, Tool},
     store::walk::{self, Halt, Reader, Skipped, Walked, Why},
@@ -36,7 +39,12 @@ pub(super) struct Scan {
 }
 
 /// Reads what is asked for.
-pub(super) fn run(args: &args::Scan, session: &mut Session<'_>) -> Result<Scan, Failure> {
+pub(super) fn run(
+    args: &args::Scan,
+    catalog: &Catalog,
+    session: &mut Session<'_>,
+) -> Result<Scan, Failure> {
+    let reader = scan::Reader::new(catalog);
     let docs = if args.include_docs {
         Docs::Included
     } else {
@@ -47,13 +55,13 @@ pub(super) fn run(args: &args::Scan, session: &mut Session<'_>) -> Result<Scan, 
         .iter()
         .cloned()
         .partition(|path| path == Path::new(STDIN));
-    let mut walked = walk(&roots, docs, session)?;
+    let mut walked = walk(&roots, (reader.clone(), docs), session)?;
     if !input.is_empty() {
         let text = stdin(session)?;
         walked.read += 1;
         walked
             .kept
-            .push((STDIN.to_owned(), scan::read(STDIN, &text, docs)));
+            .push((STDIN.to_owned(), reader.read(STDIN, &text, docs)));
     }
     let (read, skipped) = (walked.read, walked.skipped);
     let files = joined(walked.kept);
@@ -68,11 +76,19 @@ pub(super) fn run(args: &args::Scan, session: &mut Session<'_>) -> Result<Scan, 
 
 fn walk(
     roots: &[PathBuf],
-    docs: Docs,
+    (reader, docs): (scan::Reader, Docs),
     session: &mut Session<'_>,
 ) -> Result<Walked<Reading>, Failure> {
+    // In a folder a .txt file is documentation. Who names one means what stands in it; a hook names every file of a
+    // commit, so that other documentation stays out.
+    let named: HashSet<String> = roots.iter().map(|path| walk::shown(path)).collect();
     let read = move |path: &str, text: &str| {
-        let reading = scan::read(path, text, docs);
+        let docs = if scan::is_plain_text(path) && named.contains(path) {
+            Docs::Included
+        } else {
+            docs
+        };
+        let reading = reader.read(path, text, docs);
         (reading != Reading::default()).then_some(reading)
     };
     let reader = Reader {

@@ -11,10 +11,14 @@ use super::{
 pub(super) struct Code<'t> {
     text: &'t str,
     tokens: Vec<Token>,
+    /// The pieces that begin functions, in order.
+    functions: Vec<usize>,
     /// For each opening bracket the piece that closes it; the end where none does.
     closing: Vec<usize>,
     /// Comments and documentation, in order.
     pub(super) said: Vec<Range<usize>>,
+    /// Where a string opens that is never closed: what follows it was read roughly.
+    pub(super) unclosed: Option<usize>,
 }
 
 /// A call: `airbyte.SourceHubspot(…)`.
@@ -43,19 +47,25 @@ const LONGEST_PATH: usize = 8;
 
 impl<'t> Code<'t> {
     pub(super) fn of(text: &'t str, language: Language) -> Self {
-        let (comments, tokens): (Vec<Token>, Vec<Token>) =
-            Lexer::new(text, language).partition(|token| token.part == Part::Comment);
+        let mut lexer = Lexer::new(text, language);
+        let (comments, tokens): (Vec<Token>, Vec<Token>) = lexer
+            .by_ref()
+            .partition(|token| token.part == Part::Comment);
         let mut said: Vec<Range<usize>> = comments.into_iter().map(|token| token.at).collect();
         let mut code = Self {
             text,
+            functions: Vec::new(),
             closing: Vec::new(),
             said: Vec::new(),
+            unclosed: lexer.unclosed(),
             tokens,
         };
         if language == Language::Python {
             said.extend(code.drop_documentation());
             said.sort_by_key(|at| at.start);
         }
+        let begins = |at: &usize| matches!(code.word(*at), Some("def" | "function"));
+        code.functions = (0..code.tokens.len()).filter(begins).collect();
         code.closing = code.brackets();
         code.said = said;
         code
@@ -101,7 +111,45 @@ impl<'t> Code<'t> {
                 _ => {}
             }
         }
+        self.end_unclosed(&open, &mut closing);
         closing
+    }
+
+    /// What is never closed ends where the next such call begins, or where a line begins that cannot go on with it.
+    fn end_unclosed(&self, open: &[usize], closing: &mut [usize]) {
+        for (at, opened) in open.iter().enumerate() {
+            let next = open.get(at + 1).map_or(self.tokens.len(), |next| {
+                self.path(next - 1).map_or(*next, |(_, first)| first)
+            });
+            let mut inside = opened + 2..next;
+            closing[*opened] = inside.find(|at| self.begins_anew(*at)).unwrap_or(next);
+        }
+    }
+
+    /// Whether a piece begins a line and follows a value with nothing between that joins them.
+    fn begins_anew(&self, at: usize) -> bool {
+        /// Words that join what stands before or after them to the other side.
+        const JOINTS: &[&str] = &[
+            "and", "as", "else", "for", "if", "in", "is", "not", "of", "or",
+        ];
+        let joins = |at: usize| self.word(at).is_some_and(|word| JOINTS.contains(&word));
+        let (Some(token), Some(before)) = (self.tokens.get(at), self.tokens.get(at - 1)) else {
+            return false;
+        };
+        let follows_value = match before.part {
+            Part::Word => !joins(at - 1),
+            Part::Quoted { .. } => true,
+            Part::Sign(sign) => matches!(sign, b')' | b']' | b'}'),
+            Part::Comment => false,
+        };
+        let is_at_edge = || self.text.as_bytes()[..token.at.start].ends_with(b"\n");
+        let begins = token.is_first && token.part == Part::Word;
+        begins && follows_value && (is_at_edge() || !joins(at))
+    }
+
+    /// Which function a piece stands in, by their order; nested ones are none of their own.
+    pub(super) fn function(&self, at: usize) -> usize {
+        self.functions.partition_point(|begins| *begins <= at)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -154,8 +202,9 @@ impl<'t> Code<'t> {
     /// What some pieces say, on one line and cut.
     pub(super) fn written(&self, pieces: &Range<usize>) -> String {
         let text = &self.text[self.place(pieces)];
-        let line = text.lines().next().unwrap_or_default();
-        line.chars().take(80).collect()
+        // A line may be very long, and be asked about again and again.
+        let shown = text.chars().take(80);
+        shown.take_while(|c| !matches!(c, '\n' | '\r')).collect()
     }
 
     pub(super) fn calls(&self) -> impl Iterator<Item = Call<'t>> + '_ {
@@ -260,7 +309,7 @@ mod tests {
 
     #[test]
     fn calls_are_found_with_their_arguments() {
-        let table: [(&str, &[&str]); 7] = [
+        let table: [(&str, &[&str]); 10] = [
             ("a.b('x', y=1)", &["a.b('x'|y:1)"]),
             ("a(\n  'x', # b(1)\n  [1, 2],\n)", &["a('x'|[1, 2])"]),
             ("a(b(1, 2), c == d)", &["a(b(1, 2)|c == d)", "b(1|2)"]),
@@ -268,6 +317,9 @@ mod tests {
             ("a().b.c(1)", &["a()", "b.c(1)"]),
             ("a('x'", &["a('x')"]),
             ("f(x: 1)]})", &["f(x:1)"]),
+            ("a(\n  'x'\nb('y', z=1)", &["a('x')", "b('y'|z:1)"]),
+            ("a(b.c('x', d(1)", &["a()", "b.c('x'|d(1))", "d(1)"]),
+            ("a('x',\n  y\n  if z else\n  w\nq = 1", &["a('x'|y)"]),
         ];
         for (text, expected) in table {
             assert_eq!(calls(text), expected, "{text}");

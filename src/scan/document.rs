@@ -5,7 +5,7 @@ mod images;
 mod pulumi;
 mod runs;
 
-use super::{finder::Finder, tree::Node};
+use super::{finder::Finder, own::Own, tree::Node};
 
 /// Without any of these words a document says nothing of connectors.
 const WORDS: &[&str] = &[
@@ -21,8 +21,8 @@ const WORDS: &[&str] = &[
 ];
 
 /// Whether a document may say anything of connectors, before it is parsed.
-pub(super) fn concerns(text: &str) -> bool {
-    WORDS.iter().any(|word| text.contains(word))
+pub(super) fn concerns(text: &str, own: &Own) -> bool {
+    WORDS.iter().any(|word| text.contains(word)) || own.may_stand_in(text)
 }
 
 /// Whether a text is the source of a document rather than one: a chart of Helm, or what Jinja fills in.

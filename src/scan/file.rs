@@ -69,8 +69,8 @@ const NAMES: &[(&str, File)] = &[
     ("pipfile", PROJECT),
     ("pyproject.toml", PROJECT),
     ("readme", PLAIN_PROSE),
-    ("setup.cfg", PACKAGES),
-    ("tox.ini", PACKAGES),
+    ("setup.cfg", file(Format::Packages, Language::Ini)),
+    ("tox.ini", file(Format::Packages, Language::Ini)),
 ];
 
 /// What follows the last dot.
@@ -93,7 +93,26 @@ const ENDINGS: &[(&[&str], File)] = &[
         PLAIN_PROSE,
     ),
     (&["xml", "xsd", "vue", "svelte", "pom"], MARKUP),
-    (&["sql", "lua", "hs", "elm"], SQL),
+    (&["sql", "hs", "elm"], SQL),
+    (&["lua"], file(Format::Other, Language::Lua)),
+    (
+        &["ini", "cfg", "conf", "properties"],
+        file(Format::Other, Language::Ini),
+    ),
+    (&["bat", "cmd"], file(Format::Other, Language::Batch)),
+    (
+        &["ps1", "psm1", "psd1"],
+        file(Format::Other, Language::Powershell),
+    ),
+    (
+        &["rb", "rake", "gemspec"],
+        file(Format::Other, Language::Ruby),
+    ),
+    (
+        &["jsonnet", "libsonnet", "bicep"],
+        file(Format::Other, Language::Jsonnet),
+    ),
+    (&["nix"], file(Format::Other, Language::Hcl)),
     (
         &[
             "c",
@@ -110,11 +129,9 @@ const ENDINGS: &[(&[&str], File)] = &[
             "hpp",
             "java",
             "jenkinsfile",
-            "jsonnet",
             "kt",
             "kts",
             "less",
-            "libsonnet",
             "php",
             "proto",
             "rs",
@@ -176,12 +193,76 @@ fn is_environment(name: &str) -> bool {
 /// What a file of such a text would be called; for texts without a name.
 pub(super) fn name_for(text: &str) -> &'static str {
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    if text.starts_with(['{', '[']) {
+    let first = text.lines().next().unwrap_or_default();
+    if text.starts_with(['{', '[']) && !is_heading(first) {
         let is_notebook = text.contains("\"cells\"") && text.contains("\"nbformat\"");
         return if is_notebook { "-.ipynb" } else { "-.json" };
     }
     let mut lines = text.lines().take(SNIFFED);
-    lines.find_map(name_for_line).unwrap_or("-.sh")
+    let name = lines.find_map(name_for_line).unwrap_or("-.sh");
+    if name == SECTIONS_NAME && lines.any(is_toml) {
+        return "pyproject.toml";
+    }
+    name
+}
+
+/// Files in sections, where nothing says that they are TOML.
+const SECTIONS_NAME: &str = "setup.cfg";
+const PACKAGES_NAME: &str = "requirements.txt";
+
+/// `[project]`, and no list of JSON.
+fn is_heading(line: &str) -> bool {
+    let line = line.split(" #").next().unwrap_or_default().trim_end();
+    let inner = line
+        .strip_prefix('[')
+        .and_then(|line| line.strip_suffix(']'));
+    let inner = inner.map(|inner| inner.trim_start_matches('[').trim_end_matches(']'));
+    inner.is_some_and(|inner| {
+        let belongs = |c: char| c.is_alphanumeric() || "-_.:\"' ".contains(c);
+        inner.starts_with(|c: char| c.is_alphabetic())
+            && inner.chars().all(belongs)
+            && !matches!(inner, "true" | "false" | "null")
+    })
+}
+
+/// `name = "…"`, with a value as only TOML has it.
+fn is_toml(line: &str) -> bool {
+    let value = line.split_once('=').map(|(_, value)| value.trim_start());
+    value.is_some_and(|value| value.starts_with(['"', '\'', '[', '{']))
+}
+
+/// `name[extra]==1.0`, `name @ git+https://…`, or an option of the list.
+fn is_requirement(line: &str) -> bool {
+    let options = [
+        "-r ",
+        "-c ",
+        "-e ",
+        "--index-url",
+        "--extra-index-url",
+        "--hash",
+    ];
+    if options.iter().any(|option| line.starts_with(option)) {
+        return true;
+    }
+    let belongs = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let rest = line.trim_start_matches(belongs);
+    let is_named = rest.len() < line.len();
+    let rest = match rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((_, rest)) => rest,
+        None => rest,
+    };
+    let signs = ["==", ">=", "<=", "~=", "!=", "@ git+", "@ http", "@ file:"];
+    is_named && signs.iter().any(|sign| rest.trim_start().starts_with(sign))
+}
+
+/// Whether files are known by such an ending; `org` also ends the names of organisations.
+pub(super) fn is_ending(ending: &str) -> bool {
+    let others = ["lock", "sh", "toml"];
+    let mut known = ENDINGS
+        .iter()
+        .flat_map(|(endings, _)| *endings)
+        .chain(&others);
+    ending != "org" && known.any(|known| *known == ending)
 }
 
 /// So many lines are looked at.
@@ -198,6 +279,8 @@ const BEGINNINGS: &[(&[&str], &str)] = &[
             "variable \"",
             "terraform {",
             "locals {",
+            "output \"",
+            "moved {",
         ],
         "-.tf",
     ),
@@ -227,6 +310,12 @@ fn name_for_line(line: &str) -> Option<&'static str> {
     if let Some((_, name)) = known {
         let is_script = line.starts_with("import ") && line.contains(" from ");
         return Some(if is_script { SCRIPT_NAME } else { name });
+    }
+    if is_requirement(line) {
+        return Some(PACKAGES_NAME);
+    }
+    if is_heading(line) {
+        return Some(SECTIONS_NAME);
     }
     let (key, value) = line.split_once(':')?;
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"_-\"'".contains(&byte);
@@ -280,6 +369,14 @@ mod tests {
             ("import a from 'b'", "-.ts"),
             ("# x\nservices:\n  a: 1", "-.yaml"),
             ("FROM airbyte/source-x:1", "-.sh"),
+            ("# x\npandas\nairbyte-source-x==1.0", "requirements.txt"),
+            ("a[b] >= 1\n", "requirements.txt"),
+            ("a @ git+https://x.y/z", "requirements.txt"),
+            ("[project]\nname = \"x\"", "pyproject.toml"),
+            ("# x\n[[tool.a]]\nb = 1\nc = []", "pyproject.toml"),
+            ("[metadata]\nname = x", "setup.cfg"),
+            ("[\n  {}]", "-.json"),
+            ("[null]", "-.json"),
             ("docker pull airbyte/source-x", "-.sh"),
         ];
         for (text, expected) in table {

@@ -7,7 +7,7 @@ use crate::{
     words::Kind,
 };
 
-use super::folder::Shared;
+use super::{folder::Shared, own::Own};
 
 words! {
     /// What wrote a connector down.
@@ -114,6 +114,7 @@ pub struct Reading {
 /// Collects what is found in one text.
 pub(super) struct Finder<'t> {
     text: &'t str,
+    own: &'t Own,
     /// Where each line begins, in bytes.
     lines: Vec<usize>,
     /// How many characters begin before each step of bytes, so that a column in a long line costs little.
@@ -131,7 +132,13 @@ const SHOWN: usize = 160;
 const STEP: usize = 1024;
 
 impl<'t> Finder<'t> {
+    #[cfg(test)]
     pub(super) fn new(text: &'t str) -> Self {
+        Self::knowing(Own::none(), text)
+    }
+
+    /// One that knows images of other owners.
+    pub(super) fn knowing(own: &'t Own, text: &'t str) -> Self {
         let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(after.map(|(at, _)| at + 1));
         let steps = text.as_bytes().chunks(STEP).scan(0, |count, step| {
@@ -141,6 +148,7 @@ impl<'t> Finder<'t> {
         });
         Self {
             text,
+            own,
             lines: lines.collect(),
             counts: steps.collect(),
             claimed: BTreeMap::new(),
@@ -151,6 +159,10 @@ impl<'t> Finder<'t> {
 
     pub(super) fn text(&self) -> &'t str {
         self.text
+    }
+
+    pub(super) fn own(&self) -> &'t Own {
+        self.own
     }
 
     /// Marks a part as explained, so that a reader that knows less leaves it alone.

@@ -1,5 +1,6 @@
 //! What can stand in a file of any kind: images, packages that a command installs, ids. Comments are left out.
 
+mod body;
 mod image;
 pub(super) mod package;
 pub(super) mod uuid;
@@ -16,6 +17,7 @@ pub(super) fn read(finder: &mut Finder<'_>) {
     image::read(finder);
     package::read(finder, Where::Commands);
     uuid::read(finder);
+    body::read(finder);
 }
 
 /// Reads packages in a file that asks for them wherever it names one.

@@ -18,7 +18,7 @@ const DEPTH: usize = 400;
 
 pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
     let (bare, from) = unmarked(text);
-    let concerns = document::concerns(text);
+    let concerns = document::concerns(text, finder.own());
     if !concerns && !too_deep(text, DEPTH) {
         return;
     }
@@ -40,7 +40,7 @@ pub(super) fn read_lines(text: &str, finder: &mut Finder<'_>) {
     let mut from = 0;
     let mut is_whole = true;
     for line in text.split_inclusive('\n') {
-        if document::concerns(line) || too_deep(line, DEPTH) {
+        if document::concerns(line, finder.own()) || too_deep(line, DEPTH) {
             match tree(line, from) {
                 Ok(node) => document::read(&node, line, finder),
                 Err(error) if is_whole => {

@@ -10,7 +10,15 @@ pub(super) enum Language {
     Hcl,
     /// Shell, Dockerfile, YAML, TOML and most configuration.
     Hash,
+    /// INI files and their like.
+    Ini,
+    Batch,
+    Powershell,
+    Ruby,
+    /// Jsonnet and Bicep.
+    Jsonnet,
     Sql,
+    Lua,
     Markup,
     /// Nothing in it is a comment.
     Plain,
@@ -36,6 +44,7 @@ pub(super) enum Span {
 pub(super) struct Grammar {
     /// What begins a comment that ends with its line.
     pub(super) lines: &'static [&'static str],
+    /// These come first: one may begin like a comment of a line.
     pub(super) blocks: &'static [(&'static str, &'static str)],
     /// Longer ones first.
     pub(super) quotes: &'static [Quote],
@@ -103,17 +112,48 @@ const HCL: Grammar = Grammar {
     has_regexes: false,
 };
 
-const HASH: Grammar = Grammar {
-    lines: &["#"],
-    blocks: &[],
-    quotes: &[quote("\"", Span::Line), quote("'", Span::Line)],
-    is_loose: true,
+/// What Jinja leaves out, in whichever file it fills in.
+const JINJA: (&str, &str) = ("{#", "#}");
+
+const WITHIN_LINES: &[Quote] = &[quote("\"", Span::Line), quote("'", Span::Line)];
+
+/// One whose comments and strings begin at blanks.
+const fn loose(
+    lines: &'static [&'static str],
+    blocks: &'static [(&'static str, &'static str)],
+) -> Grammar {
+    Grammar {
+        lines,
+        blocks,
+        quotes: WITHIN_LINES,
+        is_loose: true,
+        has_regexes: false,
+    }
+}
+
+const HASH: Grammar = loose(&["#"], &[JINJA]);
+const INI: Grammar = loose(&["#", ";"], &[JINJA]);
+const BATCH: Grammar = loose(&["::", "REM ", "rem ", "Rem ", "@REM ", "@rem "], &[]);
+const POWERSHELL: Grammar = loose(&["#"], &[("<#", "#>")]);
+const RUBY: Grammar = loose(&["#"], &[("=begin", "=end")]);
+
+const JSONNET: Grammar = Grammar {
+    lines: &["//", "#"],
+    blocks: C_BLOCK,
+    quotes: WITHIN_LINES,
+    is_loose: false,
     has_regexes: false,
+};
+
+const LUA: Grammar = Grammar {
+    lines: &["--"],
+    blocks: &[("--[[", "]]")],
+    ..JSONNET
 };
 
 const SQL: Grammar = Grammar {
     lines: &["--"],
-    blocks: C_BLOCK,
+    blocks: &[("/*", "*/"), JINJA],
     quotes: &[
         Quote {
             opening: "'",
@@ -154,7 +194,13 @@ impl Language {
             Self::Braces => &BRACES,
             Self::Hcl => &HCL,
             Self::Hash => &HASH,
+            Self::Ini => &INI,
+            Self::Batch => &BATCH,
+            Self::Powershell => &POWERSHELL,
+            Self::Ruby => &RUBY,
+            Self::Jsonnet => &JSONNET,
             Self::Sql => &SQL,
+            Self::Lua => &LUA,
             Self::Markup => &MARKUP,
             Self::Plain => &PLAIN,
         }

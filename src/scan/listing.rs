@@ -4,13 +4,15 @@
 use std::ops::Range;
 
 use super::{
+    file,
     finder::{Finder, Pin, Tool, What},
     image::{Image, is_id, is_slug},
+    interest,
 };
 
 /// Reads a list; whether it is one. Nothing is found in a text that is none.
 pub(super) fn read(text: &str, finder: &mut Finder<'_>) -> bool {
-    let mut entries = Vec::new();
+    let (mut entries, mut files) = (Vec::new(), Vec::new());
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let at = entry(line, start);
@@ -18,15 +20,35 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) -> bool {
         if at.is_empty() {
             continue;
         }
+        if is_file(&text[at.clone()]) {
+            files.push(at.start);
+            continue;
+        }
         let Some((what, pin)) = named(&text[at.clone()]) else {
             return false;
         };
         entries.push((at, what, pin));
     }
-    for (at, what, pin) in entries {
+    if let Some(first) = files.first() {
+        finder.fault(Some(*first), FILES);
+    }
+    // Among names of files, what stands in a folder is a file, too.
+    let is_named = |(_, what, _): &(_, What, _)| {
+        files.is_empty() || !matches!(what, What::AnyName(name) if name.contains('/'))
+    };
+    for (at, what, pin) in entries.into_iter().filter(is_named) {
         finder.add(at, Tool::Name, what, pin);
     }
     true
+}
+
+const FILES: &str = "names of files, where names of connectors or the text of a file are meant; \
+    give files to --scan by name, as in: git diff --name-only | xargs portolan check --scan";
+
+/// Whether an entry is the path of a file, by how it ends.
+fn is_file(entry: &str) -> bool {
+    let (name, is_whole) = (interest::name(entry), !entry.contains([' ', '@', ':']));
+    is_whole && name.contains('.') && file::is_ending(&interest::ending(name).to_ascii_lowercase())
 }
 
 /// What stands in a line, without blanks and comment.
@@ -137,6 +159,22 @@ mod tests {
             .into_iter()
             .map(|m| (m.what, m.pin, m.place.line, m.place.column));
         assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn names_of_files_are_told_to_be_such() {
+        let text =
+            "source-postgres\n.github/workflows/ci.yml\nt4/compose.yml\nt4/Makefile\nCustomer.io\n";
+        let mut finder = Finder::new(text);
+        assert!(read(text, &mut finder));
+        let found = finder.reading();
+        let written = found.mentions.iter().map(|m| &*m.written);
+        assert_eq!(
+            written.collect::<Vec<_>>(),
+            ["source-postgres", "Customer.io"]
+        );
+        let lines = found.faults.iter().map(|f| f.place.unwrap().line);
+        assert_eq!(lines.collect::<Vec<_>>(), [2]);
     }
 
     #[test]

@@ -9,7 +9,14 @@ use jsonc_parser::{
     parse_to_ast,
 };
 
-use super::{Docs, finder::Finder, generic, language::Language, python};
+use super::{
+    Docs,
+    finder::Finder,
+    generic,
+    language::Language,
+    lex::{Lexer, Part},
+    python,
+};
 
 pub(super) fn read(text: &str, docs: Docs, finder: &mut Finder<'_>) {
     let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
@@ -17,8 +24,10 @@ pub(super) fn read(text: &str, docs: Docs, finder: &mut Finder<'_>) {
         Ok(parsed) => parsed.value,
         Err(error) => {
             let at = error.range().start.min(text.len());
-            finder.fault(Some(at), "not a valid notebook: its JSON cannot be read");
-            return;
+            let text =
+                "not a valid notebook: its JSON cannot be read, and its cells were read roughly";
+            finder.fault(Some(at), text);
+            return read_cells(rough(finder.text()), docs, finder);
         }
     };
     let [mut code, mut prose] = [Woven::default(), Woven::default()];
@@ -36,14 +45,51 @@ pub(super) fn read(text: &str, docs: Docs, finder: &mut Finder<'_>) {
             _ => {}
         }
     }
-    let mut inner = Finder::new(&code.text);
+    read_cells([code, prose], docs, finder);
+}
+
+fn read_cells([code, prose]: [Woven; 2], docs: Docs, finder: &mut Finder<'_>) {
+    let mut inner = Finder::knowing(finder.own(), &code.text);
     python::read(&code.text, &mut inner);
     generic::read(&mut inner);
     code.hand_over(inner, finder);
-    let mut inner = Finder::new(&prose.text);
+    if docs == Docs::Skipped {
+        return;
+    }
+    let mut inner = Finder::knowing(finder.own(), &prose.text);
     generic::claim_comments(Language::Markup, &mut inner);
     generic::read(&mut inner);
     prose.hand_over(inner, finder);
+}
+
+/// Code and prose of a notebook that is not whole: the strings that stand under `source`.
+fn rough(text: &str) -> [Woven; 2] {
+    let mut woven = [Woven::default(), Woven::default()];
+    let (mut key, mut cell) = ("", "");
+    let mut tokens = Lexer::new(text, Language::Braces).peekable();
+    while let Some(token) = tokens.next() {
+        let Part::Quoted {
+            opening, closing, ..
+        } = token.part
+        else {
+            if key == "source" && matches!(token.part, Part::Sign(b']' | b'}')) {
+                woven.iter_mut().for_each(Woven::end);
+                key = "";
+            }
+            continue;
+        };
+        let at = token.at.start + opening..token.at.end - closing;
+        let next = tokens.peek().map(|next| next.part);
+        let string = text.get(at.clone()).unwrap_or_default();
+        match (key, cell) {
+            _ if next == Some(Part::Sign(b':')) => key = string,
+            ("cell_type", _) => cell = string,
+            ("source", "code") => woven[0].add_string(at, text),
+            ("source", "markdown") => woven[1].add_string(at, text),
+            _ => {}
+        }
+    }
+    woven
 }
 
 /// The text of cells, and where in the file its parts come from.
@@ -57,23 +103,26 @@ struct Woven {
 impl Woven {
     fn add(&mut self, cell: &Object<'_>, file: &str) {
         match cell.get("source").map(|source| &source.value) {
-            Some(Value::StringLit(source)) => self.add_string(source, file),
+            Some(Value::StringLit(source)) => self.add_string(inside(source), file),
             Some(Value::Array(lines)) => {
                 let lines = lines.elements.iter().filter_map(Value::as_string_lit);
-                lines.for_each(|line| self.add_string(line, file));
+                lines.for_each(|line| self.add_string(inside(line), file));
             }
             _ => {}
         }
+        self.end();
+    }
+
+    /// Ends a cell.
+    fn end(&mut self) {
         self.parts.push((self.text.len(), 0));
         self.text.push('\n');
     }
 
     /// Adds a string as it is meant, and notes where each escape moves it away from what is written.
-    fn add_string(&mut self, string: &StringLit<'_>, file: &str) {
-        let start = string.range().start + 1;
-        let end = string.range().end.saturating_sub(1).max(start);
-        let mut written = file.get(start..end).unwrap_or_default();
-        let mut at = start;
+    fn add_string(&mut self, string: Range<usize>, file: &str) {
+        let mut at = string.start;
+        let mut written = file.get(string).unwrap_or_default();
         self.parts.push((self.text.len(), at));
         while let Some(plain) = written.find('\\') {
             self.text.push_str(&written[..plain]);
@@ -101,6 +150,12 @@ impl Woven {
         let part = part.checked_sub(1).and_then(|part| self.parts.get(part));
         part.map_or(0, |(start, origin)| origin + at - start)
     }
+}
+
+/// Where the inside of a string stands.
+fn inside(string: &StringLit<'_>) -> Range<usize> {
+    let start = string.range().start + 1;
+    start..string.range().end.saturating_sub(1).max(start)
 }
 
 /// The range with whole letters at its ends.
@@ -188,6 +243,27 @@ mod tests {
                 .any(|m| m.what == What::Image("airbyte/source-no".into()))
         );
         assert_eq!(prose.len(), 4);
+    }
+
+    #[test]
+    fn cells_of_a_notebook_that_is_cut_off_are_read_roughly() {
+        let text = r##"{"cells": [
+  {"cell_type": "markdown", "source": ["airbyte/source-no"]},
+  {"cell_type": "code", "outputs": [{"text": ["airbyte/source-no:1"]}], "source": [
+    "import airbyte as ab\n",
+    "ab.get_source(\"source-a\")\n"
+  ]},
+  {"cell_type": "code", "source": ["ab.get_source(\"source-b\")\n", "x = \"so"##;
+        let found = reading(text, Docs::Skipped);
+        let places = found
+            .mentions
+            .iter()
+            .map(|m| (&*m.written, m.place.line, m.place.column));
+        assert_eq!(
+            places.collect::<Vec<_>>(),
+            [("source-a", 5, 22), ("source-b", 7, 53)]
+        );
+        assert_eq!(found.faults.len(), 1);
     }
 
     #[test]

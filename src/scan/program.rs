@@ -1,7 +1,7 @@
 //! What the programs of the tools have in common: whose a name is, which connector a class stands for, and how a
 //! value becomes a version. Knows no language.
 
-use std::ops::Range;
+use std::{cell::RefCell, collections::HashSet, ops::Range};
 
 use crate::words::Kind;
 
@@ -16,6 +16,8 @@ use super::{
 pub(super) struct Program<'t> {
     pub(super) code: Code<'t>,
     pub(super) names: Names<'t>,
+    /// What a caller hands on, by the function that asks: each is told once.
+    handed: RefCell<HashSet<(usize, String)>>,
 }
 
 /// Modules by how their names begin.
@@ -110,6 +112,20 @@ const DEFINITIONS: &[&str] = &[
 ];
 
 impl<'t> Program<'t> {
+    pub(super) fn new(code: Code<'t>, names: Names<'t>) -> Self {
+        Self {
+            code,
+            names,
+            handed: RefCell::default(),
+        }
+    }
+
+    /// Whether it is the first time that a function asks for what it calls so.
+    pub(super) fn is_first_asked(&self, at: usize, name: &str) -> bool {
+        let function = self.code.function(at);
+        self.handed.borrow_mut().insert((function, name.to_owned()))
+    }
+
     pub(super) fn value(&self, argument: &Argument<'_>) -> Value {
         self.names.value(&self.code, &argument.value)
     }
@@ -216,9 +232,15 @@ impl<'t> Program<'t> {
         tool: Tool,
         finder: &mut Finder<'_>,
     ) {
-        let (Value::Text(id) | Value::Word(id) | Value::Open(id)) = self.value(setting);
+        let (id, is_told) = match self.value(setting) {
+            Value::Text(id) => (id, true),
+            Value::Word(id) | Value::Open(id) => {
+                let is_told = is_setting(&id);
+                (id, is_told)
+            }
+        };
         let at = self.place(setting);
-        if !matches!(&*id, "None" | "null" | "undefined") && finder.is_free(&at) {
+        if is_told && finder.is_free(&at) {
             finder.add(at, tool, What::Connection(id), Pin::Impossible);
         }
     }
@@ -228,9 +250,9 @@ impl<'t> Program<'t> {
         match self.value(argument) {
             Value::Text(text) => {
                 let image = Image::of(&text);
-                let slug = image.repository.rsplit_once('/').map(|(_, slug)| slug);
-                slug.is_some_and(is_slug)
-                    .then_some((image.repository, image.pin))
+                let slug = image.repository.rsplit('/').next();
+                let is_connector = text.contains('/') && slug.is_some_and(is_slug);
+                is_connector.then_some((image.repository, image.pin))
             }
             Value::Word(_) | Value::Open(_) => None,
         }
@@ -246,9 +268,7 @@ impl<'t> Program<'t> {
             "/v1/destinations",
         ];
         let text = self.code.text();
-        if !CONTEXT.iter().any(|context| text.contains(context)) {
-            return;
-        }
+        let is_sure = CONTEXT.iter().any(|context| text.contains(context));
         for at in 0..self.code.len() {
             let key = self
                 .code
@@ -266,10 +286,37 @@ impl<'t> Program<'t> {
                 && finder.is_free(&value)
             {
                 let slug = format!("{kind}-{}", &text[value.clone()]);
-                finder.add(value, Tool::Api, What::Slug(slug), Pin::Impossible);
+                let what = if is_sure {
+                    What::Slug(slug)
+                } else {
+                    What::AnySlug(slug)
+                };
+                finder.add(value, Tool::Api, what, Pin::Impossible);
             }
         }
     }
+}
+
+/// Whether an expression names something that is set outside of the program, and is not handed on from a caller.
+fn is_setting(expression: &str) -> bool {
+    let is_path = |c: char| c.is_alphanumeric() || "_.$".contains(c);
+    if !expression.chars().all(is_path) {
+        return expression.contains(['"', '\'', '`']);
+    }
+    let is_constant = |name: &str| {
+        name.contains(|c: char| c.is_uppercase()) && !name.contains(|c: char| c.is_lowercase())
+    };
+    let (first, last) = (
+        expression.split('.').next().unwrap_or_default(),
+        expression.rsplit('.').next().unwrap_or_default(),
+    );
+    let is_of_settings = || {
+        let first = first.to_ascii_lowercase();
+        ["config", "settings", "env"]
+            .iter()
+            .any(|word| first.contains(word))
+    };
+    is_constant(last) || first != last && is_of_settings()
 }
 
 #[cfg(test)]
@@ -301,6 +348,25 @@ mod tests {
         );
         assert_eq!(class_before("AirbyteSource"), None);
         assert_eq!(class_before("Source"), None);
+    }
+
+    #[test]
+    fn settings_are_told_from_what_callers_hand_on() {
+        let table = [
+            ("connection_id", false),
+            ("self.connection_id", false),
+            ("str(connection_id)", false),
+            ("None", false),
+            ("undefined", false),
+            ("AIRBYTE_CONNECTION_ID", true),
+            ("settings.connection_id", true),
+            ("os.environ[\"CONNECTION\"]", true),
+            ("Variable.get('airbyte')", true),
+            ("process.env.CONNECTION_ID", true),
+        ];
+        for (expression, expected) in table {
+            assert_eq!(is_setting(expression), expected, "{expression}");
+        }
     }
 
     #[test]

@@ -10,17 +10,24 @@ use super::{
     language::Language,
     names::{Names, Value},
     program::{self, Program},
+    prose,
 };
 
 /// Reads a program; its comments count as explained.
 pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
     let code = Code::of(text, Language::Python);
     let names = Names::of_python(&code);
-    let mut program = Program { code, names };
+    let mut program = Program::new(code, names);
     for said in std::mem::take(&mut program.code.said) {
         finder.claim(said);
     }
     if super::interest::speaks_of_airbyte(text) {
+        if let Some(at) = program.code.unclosed {
+            finder.fault(
+                Some(at),
+                "this string is never closed; the rest was read roughly",
+            );
+        }
         let runner = program.is_imported(RUNNERS);
         for call in program.code.calls() {
             program.python_call(&call, finder);
@@ -29,6 +36,7 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
             }
         }
         program.bodies(finder);
+        prose::claim(&program.code, finder);
     }
 }
 
@@ -99,7 +107,11 @@ impl Program<'_> {
             }
         };
         let at = self.place(name);
-        if finder.is_free(&at) {
+        let is_new = match &what {
+            What::Reference(word) => self.is_first_asked(call.open, word),
+            _ => true,
+        };
+        if is_new && finder.is_free(&at) {
             finder.add(at, Tool::Pyairbyte, what, pin);
         }
     }

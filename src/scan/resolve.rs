@@ -112,6 +112,7 @@ impl<'c> Resolver<'c> {
     fn image(&self, image: &str) -> Answer<'c> {
         let slug = image.rsplit('/').next().unwrap_or(image);
         let known = found(self.index.image(image));
+        let known = known.or_else(|| found(self.index.without_owner(image)));
         let is_airbytes = image.strip_prefix("airbyte/") == Some(slug);
         let is_runner = is_airbytes && slug == RUNNER_SLUG;
         match unless_runner(is_runner, known) {
@@ -130,6 +131,7 @@ impl<'c> Resolver<'c> {
                 by_image(),
                 self.index.tail(slug),
                 self.index.bare_tail(slug),
+                self.index.last(slug),
             ];
             ways.into_iter()
                 .find(|hits| !hits.is_empty())

@@ -6,13 +6,14 @@ use super::{
     language::Language,
     names::Names,
     program::{self, Program},
+    prose,
 };
 
 /// Reads a program; its comments count as explained.
 pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
     let code = Code::of(text, Language::Script);
     let names = Names::of_script(&code);
-    let mut program = Program { code, names };
+    let mut program = Program::new(code, names);
     for said in std::mem::take(&mut program.code.said) {
         finder.claim(said);
     }
@@ -25,6 +26,7 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
             }
         }
         program.bodies(finder);
+        prose::claim(&program.code, finder);
     }
 }
 

@@ -21,10 +21,97 @@ fn standard_input_is_a_list_of_names_or_a_file_of_any_kind() {
             1,
         ),
         ("", 0),
+        ("pandas\nairbyte-source-x==1.0\n", 1),
+        (
+            "# x\n[project]\ndependencies = [\"airbyte-source-x==1.0\"]\n",
+            1,
+        ),
+        ("FROM airbyte/source-x:1\n", 1),
+        ("resource \"airbyte_source_x\" \"a\" {\n}\n", 1),
+        ("t4/compose.yml\n", 0),
     ];
     for (text, count) in table {
         let found = read(STANDARD_INPUT, text, Docs::Skipped);
         assert_eq!(found.mentions.len(), count, "{text}");
+    }
+}
+
+#[test]
+fn what_callers_hand_on_is_no_find_and_is_asked_for_once() {
+    let text = "import airbyte as ab\nfrom airbyte_api import api\n\
+                def sync(connection_id, name):\n    api.run(connection_id=connection_id)\n    \
+                ab.get_source(name)\n    return ab.get_source(name)\n\
+                def other(name):\n    return ab.get_source(name)\n\
+                api.run(connection_id=\"ef69ef6e-aa7f-4af1-a01d-ef775033524e\")\n";
+    let (written, _) = found("a.py", text);
+    assert_eq!(
+        written,
+        ["name", "name", "ef69ef6e-aa7f-4af1-a01d-ef775033524e"]
+    );
+}
+
+#[test]
+fn bodies_of_requests_are_found_where_users_write_them() {
+    let body = "{\"name\": \"x\", \"configuration\": {\"sourceType\": \"jira\"}}";
+    let curl = format!("curl https://api.airbyte.com/v1/sources -d '{body}'\n");
+    let table = [
+        ("create.sh", curl.clone()),
+        (
+            "create.http",
+            format!("POST https://api.airbyte.com/v1/sources\n\n{body}\n"),
+        ),
+        ("ci.yml", format!("run: |\n  {curl}")),
+        (
+            "a.py",
+            format!("URL = 'https://airbyte.acme.example/api'\npayload = {body}\n"),
+        ),
+        (
+            "a.ts",
+            format!("fetch('https://api.airbyte.com/v1/sources', {body})\n"),
+        ),
+    ];
+    for (path, text) in table {
+        assert_eq!(found(path, &text).0, ["jira"], "{path}");
+    }
+}
+
+/// `written` of each mention, and the lines of the faults.
+fn found(path: &str, text: &str) -> (Vec<String>, Vec<usize>) {
+    let reading = read(path, text, Docs::Skipped);
+    let written = reading.mentions.iter().map(|m| m.written.to_string());
+    let lines = reading.faults.iter().filter_map(|fault| fault.place);
+    (written.collect(), lines.map(|place| place.line).collect())
+}
+
+#[test]
+fn broken_programs_are_read_roughly_and_told() {
+    let table: [(&str, &[&str], &[usize]); 4] = [
+        (
+            "x = \"\"\"\nab.get_source(\"source-jira\")\n",
+            &["source-jira"],
+            &[2],
+        ),
+        (
+            "x = '''\ny = 'it\nab.get_source('source-jira')\n",
+            &["source-jira"],
+            &[2],
+        ),
+        (
+            "ab.get_source(\n  \"source-jira\"\nab.get_source(\"source-slack\", version=\"1.0.0\")\n",
+            &["source-jira", "source-slack"],
+            &[],
+        ),
+        (
+            "ab.get_source(\"source-jira\", config={\nb = ab.get_source(\"source-slack\")\n",
+            &["source-jira", "source-slack"],
+            &[],
+        ),
+    ];
+    for (text, expected, lines) in table {
+        let text = format!("import airbyte as ab\n{text}");
+        let (written, faults) = found("a.py", &text);
+        assert_eq!(written, expected, "{text}");
+        assert_eq!(faults, lines, "{text}");
     }
 }
 
@@ -69,6 +156,8 @@ proptest::proptest! {
 fn hostile_texts_cost_no_more_than_others() {
     let pieces = [
         "ab.get_source(",
+        "ab.get_source(\"",
+        "\\\"\"\"",
         "'",
         "\"\"\"",
         "`${",
@@ -91,7 +180,10 @@ fn hostile_texts_cost_no_more_than_others() {
         "-",
     ];
     for piece in pieces {
-        let text = format!("import airbyte\n{}", piece.repeat((1 << 17) / piece.len()));
+        let text = format!(
+            "import airbyte as ab\n{}",
+            piece.repeat((1 << 17) / piece.len())
+        );
         for path in [
             "a.py",
             "a.ts",

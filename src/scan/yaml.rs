@@ -19,7 +19,7 @@ const DEPTH: usize = 200;
 const REPEATED: usize = 256;
 
 pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
-    if !document::concerns(text) && !is_suspicious(text) {
+    if !document::concerns(text, finder.own()) && !is_suspicious(text) {
         return;
     }
     let mut reader = Reader::new(text);

@@ -196,7 +196,7 @@ fn real(path: &Path) -> PathBuf {
 }
 
 /// A path as it is told: from where the user stands, with slashes.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let plain = path.strip_prefix(".").unwrap_or(path);
     let plain = plain.to_string_lossy();
     let plain = if cfg!(windows) {

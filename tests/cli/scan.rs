@@ -61,6 +61,49 @@ pub(crate) fn uses(ran: &Ran) -> Vec<String> {
 }
 
 #[test]
+fn images_of_the_users_own_connectors_are_found_whatever_else_the_file_says() {
+    let (world, file) = world();
+    let own = "[[connector]]\nslug = 'source-acme'\nimage = 'ghcr.io/acme/source-acme'\n\
+               [[connector]]\nslug = 'destination-lakehouse'\nimage = 'acme/lakehouse'\n";
+    world.file("project/portolan.toml", own);
+    world.file(
+        "project/compose.yml",
+        "services:\n  a:\n    image: ghcr.io/acme/source-acme:1.2.0\n  b:\n    image: acme/lakehouse\n",
+    );
+    world.file(
+        "project/own.tf",
+        "resource \"airbyte_source_definition\" \"a\" {\n  docker_repository = \"ghcr.io/acme/source-acme\"\n}\n",
+    );
+    world.file(
+        "project/own.py",
+        "import airbyte as ab\nab.get_source(\"source-acme\", docker_image=\"registry.acme.example/source-acme:1.4.0\")\n",
+    );
+    let ran = world.on(&file, "check --scan compose.yml own.tf own.py --json");
+    assert_eq!(
+        uses(&ran),
+        [
+            "compose.yml:3:12 source-acme",
+            "compose.yml:5:12 destination-lakehouse",
+            "own.py:2:16 source-acme",
+            "own.tf:2:24 source-acme",
+        ]
+    );
+}
+
+#[test]
+fn a_plain_text_is_read_where_it_is_named_and_other_documentation_is_not() {
+    let (world, file) = world();
+    world.file(
+        "project/pull.txt",
+        "docker pull airbyte/source-stripe:3.0.0\n",
+    );
+    let ran = world.on(&file, "check --scan pull.txt README.md --json");
+    assert_eq!(uses(&ran), ["pull.txt:1:13 source-stripe"]);
+    let ran = world.on(&file, "check --scan . --json");
+    assert!(!uses(&ran).iter().any(|found| found.starts_with("pull.txt")));
+}
+
+#[test]
 fn every_place_is_a_result_in_the_order_of_the_files() {
     let (world, file) = world();
     let scan = "check --scan . --json --as-of 2026-03-01";
@@ -227,7 +270,7 @@ fn an_unknown_name_fails_and_somebodys_own_is_judged_as_custom() {
     world.file("project/x/a.yml", "image: airbyte/source-strpe:1.0.0\n");
     world.file(
         "project/y/a.yml",
-        "airbyte:\n  image: ghcr.io/acme/source-till:1.0.0\n",
+        "airbyte:\n  image: ghcr.io/acme-airbyte/source-till:1.0.0\n",
     );
     let ran = world.on(&file, "check --scan x --json").exits(1).json();
     let finding = &ran["results"][0]["findings"][0];

@@ -56,7 +56,10 @@ const IDS: &[&str] = &[
 ];
 
 pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
-    let Some((pair, image, tag)) = PAIRS.iter().find_map(|pair| fitting(pair, node, around)) else {
+    let Some((pair, image, tag)) = PAIRS
+        .iter()
+        .find_map(|pair| fitting(pair, (node, around), finder))
+    else {
         return;
     };
     let read = Image::of(&image.text);
@@ -82,7 +85,11 @@ pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
 
 type Found<'n> = (&'static Pair, &'n Scalar, Option<&'n Scalar>);
 
-fn fitting<'n>(pair: &'static Pair, node: &'n Node, around: Around<'_>) -> Option<Found<'n>> {
+fn fitting<'n>(
+    pair: &'static Pair,
+    (node, around): (&'n Node, Around<'_>),
+    finder: &Finder<'_>,
+) -> Option<Found<'n>> {
     let image = node.text(&[pair.image])?;
     let tag = node.text(&[pair.tag]);
     // Only what rewrites a tag means an image by so plain a key.
@@ -92,7 +99,9 @@ fn fitting<'n>(pair: &'static Pair, node: &'n Node, around: Around<'_>) -> Optio
     let read = Image::of(&image.text);
     let is_any = pair.is_airbytes || around.key == "airbyte_spec";
     let last = read.repository.rsplit('/').next().unwrap_or_default();
-    let is_connector = if is_any {
+    let is_connector = if finder.own().knows(&read.repository) {
+        image.text.contains('/')
+    } else if is_any {
         is_slug(last) && read.repository.contains('/')
     } else {
         read.is_airbyte()

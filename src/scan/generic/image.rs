@@ -9,7 +9,7 @@ use crate::scan::{
     expression,
     finder::{Finder, Pin, Tool, What},
     image::{Image, is_slug},
-    interest::speaks_of_airbyte,
+    own::Own,
 };
 
 /// An image where it stands.
@@ -21,12 +21,20 @@ struct Seen {
     pin: Pin,
 }
 
+/// How the names of images begin that may be connectors.
+const NEEDLES: &[&str] = &[
+    "/source-",
+    "/destination-",
+    "/airbyte-source-",
+    "/airbyte-destination-",
+];
+
 pub(in crate::scan) fn read(finder: &mut Finder<'_>) {
     let text = finder.text();
-    let is_airbytes = speaks_of_airbyte(text);
-    for needle in ["/source-", "/destination-"] {
+    let own = finder.own();
+    for needle in NEEDLES.iter().copied().chain(own.odd()) {
         for slash in memmem::find_iter(text.as_bytes(), needle) {
-            if let Some(seen) = seen(text, slash, is_airbytes)
+            if let Some(seen) = seen(text, slash, own)
                 && finder.is_free(&seen.at)
             {
                 finder.add(seen.at, Tool::Image, What::Image(seen.repository), seen.pin);
@@ -35,31 +43,34 @@ pub(in crate::scan) fn read(finder: &mut Finder<'_>) {
     }
 }
 
-fn seen(text: &str, slash: usize, is_airbytes: bool) -> Option<Seen> {
+fn seen(text: &str, slash: usize, own: &Own) -> Option<Seen> {
     let end = slash + 1 + name_length(&text[slash + 1..]);
     let name = &text[slash + 1..end];
     let follower = text.as_bytes().get(end).copied().unwrap_or(b' ');
-    if !is_slug(name) || follower.is_ascii_uppercase() || b"/\\_${<(%*[".contains(&follower) {
+    let is_odd = || own.odd().any(|odd| odd.strip_prefix('/') == Some(name));
+    let is_named_so = is_slug(name.strip_prefix("airbyte-").unwrap_or(name)) || is_odd();
+    if !is_named_so || follower.is_ascii_uppercase() || b"/\\_${<(%*[".contains(&follower) {
         return None;
     }
     let (start, is_mirrored) = start(text, slash)?;
     let path: Vec<&str> = text[start..end].split('/').collect();
     let is_hosted = path.len() > 2 && is_host(path[0]);
+    let says_airbyte = path.iter().any(|part| part.contains("airbyte"));
     let name_end = end;
     let (pin, end) = pin(text, name_end);
     let evidence = Evidence {
         line: text[line_start(text, start)..start].to_ascii_lowercase(),
         is_pinned: pin != Pin::Missing,
         is_hosted,
-        is_bare: path.len() == 2 && !is_mirrored,
+        is_bare: path.len() == 2 && !is_mirrored && !is_host(path[0]),
     };
     let image = Image::of(&text[start..name_end]);
     let is_believed = if SITES.contains(&path[0]) || path.contains(&"airbytehq") {
         false
-    } else if image.is_airbyte() {
+    } else if image.is_airbyte() || own.knows(&image.repository) {
         evidence.speaks_for_airbytes()
     } else {
-        is_airbytes && !STRANGERS.contains(&name) && evidence.speaks_for_others()
+        says_airbyte && !STRANGERS.contains(&name) && evidence.speaks_for_others()
     };
     is_believed.then_some(Seen {
         at: start..end,
@@ -262,7 +273,8 @@ mod tests {
 
     /// `written = repository @ pin` for each image.
     fn images(text: &str) -> Vec<String> {
-        let mut finder = Finder::new(text);
+        let own = Own::of(["ghcr.io/acme/source-acme", "acme/load-crm"]);
+        let mut finder = Finder::knowing(&own, text);
         read(&mut finder);
         let finds = finder.finds().map(|(at, find)| {
             let What::Image(repository) = find.what else {
@@ -297,7 +309,11 @@ airbyte/source-x:1-$REV z          | airbyte/source-x:1-$REV = airbyte/source-x 
 ${REG}/airbyte/source-x:1          | airbyte/source-x:1 = airbyte/source-x @ 1
 docker pull $REG/airbyte/source-x  | airbyte/source-x = airbyte/source-x @ Missing
 image: {{ r }}/airbyte/source-x    | airbyte/source-x = airbyte/source-x @ Missing
-airbyte image: ghcr.io/acme/source-x:1 | ghcr.io/acme/source-x:1 = acme/source-x @ 1";
+image: ghcr.io/acme-airbyte/source-x:1 | ghcr.io/acme-airbyte/source-x:1 = acme-airbyte/source-x @ 1
+image: acme/airbyte-source-x:1     | acme/airbyte-source-x:1 = acme/airbyte-source-x @ 1
+FROM ghcr.io/acme/source-acme:1.2  | ghcr.io/acme/source-acme:1.2 = acme/source-acme @ 1.2
+image: r.acme.example/source-acme:1 | r.acme.example/source-acme:1 = source-acme @ 1
+docker pull acme/load-crm:2        | acme/load-crm:2 = acme/load-crm @ 2";
 
     #[test]
     fn images_are_found_with_what_pins_them() {
@@ -331,6 +347,12 @@ airbyte image: ghcr.io/acme/source-x:1 | ghcr.io/acme/source-x:1 = acme/source-x
             "airbyte: image: fluxcd/source-controller:v1",
             "airbyte: git checkout acme/source-x",
             "image: acme/source-x:1",
+            "airbyte image: ghcr.io/acme/source-x:1",
+            "airbyte image: gcr.io/knative/source-adapter:v1",
+            "airbyte image: myorg/destination-rule-checker:latest",
+            "cd repos.d/source-acme",
+            "image: other/load-crm:2",
+            "packages/airbyte-source-x",
         ];
         for text in table {
             assert!(images(text).is_empty(), "{text}");

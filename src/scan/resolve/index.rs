@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     catalog::{Catalog, Connector, twin},
+    scan::image::Image,
     text::{Word, fold::fold},
     words::Kind,
 };
@@ -14,6 +15,8 @@ type Hits<'c> = Vec<&'c Connector>;
 pub(super) struct Index<'c> {
     ids: HashMap<String, Hits<'c>>,
     images: HashMap<String, Hits<'c>>,
+    /// Images of other owners than Airbyte, by the last part of their names.
+    lasts: HashMap<String, Hits<'c>>,
     slugs: HashMap<String, Hits<'c>>,
     packages: HashMap<String, Hits<'c>>,
     /// By letters and digits alone: of the slug without its kind, of the display name, of earlier display names.
@@ -25,6 +28,7 @@ impl<'c> Index<'c> {
         let mut index = Self {
             ids: HashMap::new(),
             images: HashMap::new(),
+            lasts: HashMap::new(),
             slugs: HashMap::new(),
             packages: HashMap::new(),
             names: Default::default(),
@@ -47,6 +51,15 @@ impl<'c> Index<'c> {
         for image in images.into_iter().flatten() {
             put(&mut self.images, image.to_string(), connector);
             put(&mut self.images, twin::folded(image).to_owned(), connector);
+            let read = Image::of(image);
+            if !read.is_airbyte() {
+                put(
+                    &mut self.lasts,
+                    last(&read.repository).to_owned(),
+                    connector,
+                );
+                put(&mut self.images, read.repository, connector);
+            }
         }
         put(&mut self.slugs, connector.slug.to_string(), connector);
         if let Some(package) = &connector.pypi {
@@ -87,6 +100,25 @@ impl<'c> Index<'c> {
             }
         }
         hits
+    }
+
+    /// By an image whose registry needs no owner, in the file or in the catalog: `registry.example.com/source-acme`.
+    pub(super) fn without_owner(&self, image: &str) -> Hits<'c> {
+        let last = last(image);
+        if last != image {
+            return self.images.get(last).cloned().unwrap_or_default();
+        }
+        self.lasts.get(last).cloned().unwrap_or_default()
+    }
+
+    /// By a slug made of another owner's image, which has no kind: `destination-streamr-airbyte-connectors`.
+    pub(super) fn last(&self, slug: &str) -> Hits<'c> {
+        let of = |(kind, tail)| {
+            let mut hits = self.lasts.get(tail).cloned().unwrap_or_default();
+            hits.retain(|hit: &&Connector| hit.kind == kind);
+            hits
+        };
+        split(slug).map(of).unwrap_or_default()
     }
 
     pub(super) fn slug(&self, slug: &str) -> Hits<'c> {
@@ -152,6 +184,10 @@ fn put<'c, K: std::hash::Hash + Eq>(
     if !hits.iter().any(|hit| std::ptr::eq(*hit, connector)) {
         hits.push(connector);
     }
+}
+
+fn last(image: &str) -> &str {
+    image.rsplit('/').next().unwrap_or(image)
 }
 
 fn split(slug: &str) -> Option<(Kind, &str)> {

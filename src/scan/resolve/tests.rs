@@ -30,7 +30,13 @@ fn bundled() -> Catalog {
         Text::name("Customer.io (farosai)"),
     );
     odd.image = Some(Text::name("farosai/airbyte-customer-io-source"));
-    read.extended(vec![own, twin, odd]).0
+    let mut bare = Connector::new(
+        Text::name("destination-streams"),
+        Kind::Destination,
+        Text::name("Acme Streams"),
+    );
+    bare.image = Some(Text::name("ghcr.io/acme/acme-streams"));
+    read.extended(vec![own, twin, odd, bare]).0
 }
 
 fn told(resolver: &Resolver<'_>, tool: Tool, what: What) -> String {
@@ -84,6 +90,10 @@ fn images_lead_to_connectors() {
         ("airbyte/source-declarative-manifest", RUNNER_TOLD),
         ("airbyte/source-postgers", "missing: source-postgres"),
         ("acme/source-faker", "source-faker"),
+        ("acme/source-acme", "source-acme"),
+        ("source-acme", "source-acme"),
+        ("other/source-acme", "custom: another owner's image"),
+        ("acme/acme-streams", "destination-streams"),
     ];
     check(&table.map(|(image, told)| (Tool::Image, What::Image(image.into()), told)));
 }
@@ -99,6 +109,8 @@ fn slugs_lead_to_connectors() {
             "airbyte-customer-io-source",
         ),
         ("source-airbyte-github-source", "source-github"),
+        ("destination-acme-streams", "destination-streams"),
+        ("source-acme-streams", "missing: "),
         ("source-declarative-manifest", RUNNER_TOLD),
     ];
     check(&table.map(|(slug, told)| (Tool::Terraform, What::Slug(slug.into()), told)));

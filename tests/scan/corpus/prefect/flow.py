@@ -12,3 +12,4 @@ def sync():
     )
     run_connection_sync(airbyte_connection=AirbyteConnection.load("nightly"))
     blocks = [AirbyteConnection.load(name) for name in ("a", "b")]
+    weekly = AirbyteConnection.load("weekly")

@@ -1,0 +1,5 @@
+-- airbyte/source-no:1
+{#
+  airbyte/source-no:2
+#}
+select 1

@@ -1,0 +1,4 @@
+<#
+docker pull airbyte/source-no:1
+#>
+docker pull airbyte/source-faker:6.2.0 # airbyte/source-no:2
