@@ -30,7 +30,7 @@ pub(in crate::scan) fn read(text: &str, finder: &mut Finder<'_>) {
             "locals" | "terraform" => bodies(held).for_each(|body| {
                 note(block(&keyword.text, Vec::new(), body), tool, finder);
             }),
-            "variable" | "module" => labelled(held, &mut |name, body| {
+            "variable" | "output" | "module" => labelled(held, &mut |name, body| {
                 note(block(&keyword.text, vec![label(name)], body), tool, finder);
             }),
             "resource" | "data" => labelled(held, &mut |kind, named| {
@@ -100,6 +100,9 @@ fn block(keyword: &str, labels: Vec<Label>, body: &Node) -> Block {
         let held = NESTED.iter().filter_map(|name| body.get(name));
         block.attributes.extend(held.flat_map(attributes));
     }
+    let said = super::SAYING.iter().filter_map(|name| body.get(name));
+    let said = said.flat_map(bodies).flat_map(attributes);
+    block.attributes.extend(said);
     block
 }
 
