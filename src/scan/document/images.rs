@@ -89,7 +89,7 @@ pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
         .filter(|id| is_id(&id.text) && pair.is_airbytes);
     if let Some(id) = id {
         let beside = What::Beside(id.text.clone(), Box::new(what.clone()));
-        finder.add(id.at.clone(), tool, beside, pin.clone());
+        finder.add(id.at.clone(), tool, beside, Pin::Impossible);
     }
     finder.add(image.at.clone(), tool, what, pin);
 }

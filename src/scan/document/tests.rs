@@ -67,7 +67,7 @@ const IMAGES: &[(&str, &[&str])] = &[
         "{dockerRepository: airbyte/source-x, dockerImageTag: 1.0, sourceDefinitionId: PG}",
         &[
             "1:20 airbyte/source-x = image airbyte/source-x @ 1.0",
-            "1:79 PG = PG beside image airbyte/source-x @ 1.0",
+            "1:79 PG = PG beside image airbyte/source-x",
         ],
     ),
     (
