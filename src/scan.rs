@@ -162,10 +162,10 @@ fn structured(path: &str) -> Option<Structured> {
     found.map(|(_, reader)| *reader)
 }
 
-/// Follows the references between the files of one folder: a Terraform resource to the data block that names its
-/// connector, a version to the variable that holds it. Until then a file speaks for itself alone.
-pub fn join(folder: &mut [(String, Reading)]) {
-    folder::join(folder);
+/// Follows the references between files: a Terraform resource to the data block that names its connector, a version
+/// to the variable that holds it, a module to what calls it. Until then a file speaks for itself alone.
+pub fn join(files: &mut [(String, Reading)]) {
+    folder::join(files);
 }
 
 #[cfg(test)]

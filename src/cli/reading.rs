@@ -110,18 +110,11 @@ pub(super) fn stdin(session: &mut Session<'_>) -> Result<String, Failure> {
         .map_err(|why| Failure::usage(format!("standard input {why}")))
 }
 
-/// Follows the references within each folder.
+/// Follows the references between all files.
 fn joined(mut files: Vec<(String, Reading)>) -> Vec<(String, Reading)> {
-    files.sort_by(|(a, _), (b, _)| (folder(a), a).cmp(&(folder(b), b)));
-    for neighbours in files.chunk_by_mut(|(a, _), (b, _)| folder(a) == folder(b)) {
-        scan::join(neighbours);
-    }
+    scan::join(&mut files);
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     files
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn placed((file, reading): (String, Reading)) -> Vec<(Spot, Mention)> {

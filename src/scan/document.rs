@@ -2,10 +2,15 @@
 
 mod api;
 mod images;
+mod inner;
 mod pulumi;
 mod runs;
 
-use super::{finder::Finder, own::Own, tree::Node};
+use super::{
+    finder::Finder,
+    own::Own,
+    tree::{Node, Scalar},
+};
 
 /// Without any of these words a document says nothing of connectors.
 const WORDS: &[&str] = &[
@@ -40,6 +45,8 @@ struct Around<'n> {
     /// Whether the keys above it, or the text anywhere, speak of Airbyte by name.
     is_under: bool,
     is_told: bool,
+    /// Whether it stands in a text of another document.
+    is_inner: bool,
 }
 
 /// The keys of which Airbyte's API puts one of each row next to a connector. Other tools know the single words too.
@@ -77,6 +84,7 @@ pub(super) fn read(document: &Node, text: &str, finder: &mut Finder<'_>) {
         is_api: false,
         is_under: false,
         is_told: told.iter().any(|word| text.contains(word)),
+        is_inner: false,
     };
     visit(document, around, finder);
 }
@@ -100,6 +108,10 @@ fn visit(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
             pulumi::read(node, finder);
             runs::read(node, around, finder);
             for (key, held) in entries {
+                if let Some(text) = held.scalar().filter(|text| is_said(key, text)) {
+                    finder.claim(text.at.clone());
+                    continue;
+                }
                 let is_under = around.is_under || key.text.to_ascii_lowercase().contains("airbyte");
                 let key = key.text.as_str();
                 visit(
@@ -113,8 +125,15 @@ fn visit(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
                 );
             }
         }
-        Node::Scalar(_) | Node::Empty => {}
+        Node::Scalar(scalar) => inner::read(scalar, around, finder),
+        Node::Empty => {}
     }
+}
+
+/// Whether it is a text about something, for people to read.
+fn is_said(key: &Scalar, text: &Scalar) -> bool {
+    let keys = ["description", "summary", "title", "comment"];
+    keys.contains(&key.text.as_str()) && text.text.trim().contains(char::is_whitespace)
 }
 
 fn is_configuration(key: &str) -> bool {

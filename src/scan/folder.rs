@@ -1,15 +1,18 @@
-//! What the files of one folder tell each other: the values behind names, and the places that wait for them.
-//! Knows no syntax.
+//! What the files of a folder, and the folders that call each other, tell each other: the values behind names, and
+//! the places that wait for them. Knows no syntax.
 
+mod modules;
 mod settle;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::words::Kind;
 
-use super::{Mention, Reading, Tool, What, image::Image};
+use super::{Mention, Pin, Place, Reading, Tool, What, image::Image};
 
-use settle::Settler;
+pub(super) use modules::join;
+
+use settle::{Bound, Settler};
 
 /// An expression, as far as it is understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +28,10 @@ pub(super) enum Value {
     Call(String, Vec<Self>),
     /// `{ for key, item in over : name => item }`
     Each(Box<Each>),
+    /// One of these, which only a run decides: the two sides of a condition.
+    Either(Vec<Self>),
+    /// A connector that another folder told.
+    Connector(What, Pin),
     /// What is not understood.
     Other,
 }
@@ -97,6 +104,28 @@ pub(super) struct Shared {
     /// What tells a connector under a name, such as `data.airbyte_connector_configuration.x`.
     pub namings: Vec<(String, Naming)>,
     pub sites: Vec<Site>,
+    pub calls: Vec<Call>,
+}
+
+/// A use of a module that stands in another folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Call {
+    pub name: String,
+    /// The way to the folder, such as `../modules/source`.
+    pub folder: String,
+    /// The collection for whose every element it is called.
+    pub each: Option<Value>,
+    pub given: Vec<Given>,
+}
+
+/// What a call hands to one of the module's variables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Given {
+    pub name: String,
+    pub value: Value,
+    /// Where it stands; what it means is filled in later.
+    pub mention: Mention,
+    pub until: Place,
 }
 
 /// All names of a folder.
@@ -121,42 +150,34 @@ impl Reading {
         }
         let mut names = Names::default();
         names.take(&mut self.shared.clone());
-        let settler = Settler::new(&names);
-        self.settle(&settler);
+        let none = Bound::new();
+        let settler = Settler::new(&names, &none);
+        self.forget_sites();
+        for site in &self.shared.sites {
+            let found = settler.all(&site.naming, &site.mention.written);
+            let mentions = found.into_iter().map(|found| site.filled(found));
+            self.mentions.extend(mentions);
+        }
     }
 
-    /// Puts the settled mentions in the place of those that were settled with less.
-    fn settle(&mut self, settler: &Settler<'_>) {
+    /// Drops what the sites were settled to with less.
+    fn forget_sites(&mut self) {
         let sites: HashSet<_> = self.shared.sites.iter().map(Site::key).collect();
         self.mentions
             .retain(|mention| !sites.contains(&(mention.place, mention.tool)));
-        for site in &self.shared.sites {
-            self.mentions.extend(settler.mentions(site));
-        }
-        self.mentions.sort_by_key(|mention| mention.place);
     }
 }
 
 impl Site {
-    fn key(&self) -> (super::Place, Tool) {
+    fn key(&self) -> (Place, Tool) {
         (self.mention.place, self.mention.tool)
     }
-}
 
-/// Settles in all files of a folder what the files settle together.
-pub(super) fn join(folder: &mut [(String, Reading)]) {
-    let mut order: Vec<usize> = (0..folder.len()).collect();
-    order.retain(|at| rank(&folder[*at].0).is_some());
-    order.sort_by(|a, b| rank(&folder[*a].0).cmp(&rank(&folder[*b].0)));
-    let mut names = Names::default();
-    for at in order {
-        names.take(&mut folder[at].1.shared);
-    }
-    let settler = Settler::new(&names);
-    for (_, reading) in folder {
-        if !reading.shared.sites.is_empty() {
-            reading.settle(&settler);
-            reading.shared = Shared::default();
+    fn filled(&self, found: settle::Found) -> Mention {
+        Mention {
+            what: found.what,
+            pin: found.pin,
+            ..self.mention.clone()
         }
     }
 }
@@ -185,7 +206,7 @@ fn rank(path: &str) -> Option<(u8, &str)> {
 
 impl Form {
     /// What a text stands for, and the version that it tells itself.
-    fn read(self, text: &str) -> (What, Option<super::Pin>) {
+    fn read(self, text: &str) -> (What, Option<Pin>) {
         match self {
             Self::Definition => (What::Definition(text.to_owned()), None),
             Self::Display(kind) => (What::Name(kind, text.to_owned()), None),

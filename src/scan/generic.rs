@@ -1,5 +1,6 @@
 //! What can stand in a file of any kind: images, packages that a command installs, ids. Comments are left out.
 
+mod argument;
 mod body;
 mod image;
 pub(super) mod package;

@@ -43,16 +43,41 @@ fn tag_at(name: &str) -> Option<usize> {
     name[slash..].find(':').map(|at| slash + at)
 }
 
-/// A tag as written, which a template may hide.
+/// A tag as written, which a template may hide. A default that stands in the template is what runs.
 pub(super) fn tagged(tag: &str) -> Pin {
-    let tag = tag.trim();
+    let written = tag.trim();
+    let settled = defaulted(written);
+    let tag = settled.as_deref().unwrap_or(written);
     if tag.is_empty() {
         Pin::Missing
     } else if tag.contains(['$', '{', '<', '%']) {
-        Pin::Unsettled(tag.to_owned())
+        Pin::Unsettled(written.to_owned())
     } else {
         Pin::At(tag.to_owned())
     }
+}
+
+/// A text with its `${NAME:-default}` replaced, inner ones first; nothing where there is none.
+fn defaulted(text: &str) -> Option<String> {
+    // As deep as anybody nests defaults.
+    const DEPTH: usize = 4;
+    let once = |text: &str| {
+        let start = text.rfind("${")?;
+        let end = start + text[start..].find('}')?;
+        let inner = &text[start + 2..end];
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let name = inner.len() - inner.trim_start_matches(is_word).len();
+        let rest = inner[name..].strip_prefix(':').unwrap_or(&inner[name..]);
+        let default = rest.strip_prefix(['-', '=']).filter(|_| name > 0)?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        default
+            .chars()
+            .all(plain)
+            .then(|| format!("{}{default}{}", &text[..start], &text[end + 1..]))
+    };
+    std::iter::successors(once(text), |text| once(text))
+        .take(DEPTH)
+        .last()
 }
 
 fn repository(name: &str) -> &str {
@@ -130,7 +155,27 @@ mod tests {
             (
                 "airbyte/source-x:${TAG:-1.0}",
                 "airbyte/source-x",
-                Pin::Unsettled("${TAG:-1.0}".to_owned()),
+                at("1.0"),
+            ),
+            (
+                "airbyte/source-x:${A:-${B-1.0}}",
+                "airbyte/source-x",
+                at("1.0"),
+            ),
+            (
+                "airbyte/source-x:v${A:=1}-b",
+                "airbyte/source-x",
+                at("v1-b"),
+            ),
+            (
+                "airbyte/source-x:${TAG:-}",
+                "airbyte/source-x",
+                Pin::Missing,
+            ),
+            (
+                "airbyte/source-x:${TAG:?none}",
+                "airbyte/source-x",
+                Pin::Unsettled("${TAG:?none}".to_owned()),
             ),
             (
                 "airbyte/source-x:{{ .Values.tag }}",

@@ -1,5 +1,7 @@
 //! JSON, and lines of JSON, as trees. Comments and trailing commas are allowed where editors allow them.
 
+pub(super) mod rough;
+
 use std::ops::Range;
 
 use jsonc_parser::{
@@ -31,7 +33,10 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
         }
         // What a template fills in later is none before.
         Err(_) if document::is_template(text) => {}
-        Err(error) => fault(&error, from, finder),
+        Err(error) => {
+            fault(&error, from, finder);
+            document::read(&rough::tree(bare, from), text, finder);
+        }
     }
 }
 
@@ -43,11 +48,12 @@ pub(super) fn read_lines(text: &str, finder: &mut Finder<'_>) {
         if document::concerns(line, finder.own()) || too_deep(line, DEPTH) {
             match tree(line, from) {
                 Ok(node) => document::read(&node, line, finder),
-                Err(error) if is_whole => {
-                    is_whole = false;
-                    fault(&error, from, finder);
+                Err(error) => {
+                    if std::mem::take(&mut is_whole) {
+                        fault(&error, from, finder);
+                    }
+                    document::read(&rough::tree(line, from), line, finder);
                 }
-                Err(_) => {}
             }
         }
         from += line.len();
@@ -64,7 +70,7 @@ pub(super) fn fault(error: &ParseError, from: usize, finder: &mut Finder<'_>) {
     let told = error.kind().to_string().to_lowercase();
     finder.fault(
         Some(from + error.range().start),
-        &format!("this is not whole JSON: {told}; the file was not read as a document"),
+        &format!("this is not whole JSON: {told}; it was read only roughly"),
     );
 }
 

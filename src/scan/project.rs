@@ -9,7 +9,8 @@ use toml::{
 
 use super::{
     finder::{Finder, Pin, Tool},
-    generic::package,
+    generic::{self, package},
+    language::Language,
 };
 
 pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
@@ -17,8 +18,12 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
         Ok(table) => table,
         Err(error) => {
             let at = error.span().map(|span| span.start);
-            finder.fault(at, &format!("not valid TOML: {}", error.message()));
-            return;
+            let told = format!(
+                "not valid TOML: {}; it was read only roughly",
+                error.message()
+            );
+            finder.fault(at, &told);
+            return read_lines(text, finder);
         }
     };
     // What is still to be read, and whether packages are asked for above it.
@@ -44,6 +49,27 @@ pub(super) fn read(text: &str, finder: &mut Finder<'_>) {
             }
         }
     }
+}
+
+/// Reads a file that is not whole, each line for itself.
+fn read_lines(text: &str, finder: &mut Finder<'_>) {
+    generic::claim_comments(Language::Hash, finder);
+    let mut from = 0;
+    for line in text.split_inclusive('\n') {
+        let named = DeTable::parse(line.trim_end())
+            .ok()
+            .filter(|_| line.contains("irbyte"));
+        for (key, value) in named.iter().flat_map(|table| table.get_ref().iter()) {
+            if let Some(slug) = package::slug(key.get_ref()) {
+                let at = key.span();
+                let pin = pin(value.get_ref());
+                let what = package::named(&slug, &pin);
+                finder.add(from + at.start..from + at.end, Tool::Package, what, pin);
+            }
+        }
+        from += line.len();
+    }
+    generic::read_packages(finder);
 }
 
 /// Whether a table or list of this name asks for packages.
@@ -162,5 +188,28 @@ airbyte-source-a = { path = "../a" }
         let faults = finder.reading().faults;
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].place.map(|place| place.line), Some(2));
+    }
+
+    #[test]
+    fn a_broken_file_is_read_line_by_line() {
+        let text = "[project]\nname = \"airbyte-source-own\"\n<<<<<<< HEAD\ndependencies = [\n  \"airbyte-source-a==1.0\",\n=======\n\
+                    ]\n>>>>>>> other\n[tool.poetry.dependencies]\nairbyte-source-e = \"6.2.0\"\n# airbyte-source-no==1\n";
+        let mut finder = Finder::new(text);
+        read(text, &mut finder);
+        let reading = finder.reading();
+        let found = reading.mentions.iter().map(|mention| {
+            let line = mention.place.line;
+            (line, mention.what.clone(), mention.pin.clone())
+        });
+        let slug = |slug: &str| What::Slug(slug.into());
+        let at = |version: &str| Pin::At(version.into());
+        assert_eq!(
+            found.collect::<Vec<_>>(),
+            [
+                (5, slug("source-a"), at("1.0")),
+                (10, slug("source-e"), at("6.2.0"))
+            ]
+        );
+        assert!(reading.faults[0].text.ends_with("it was read only roughly"));
     }
 }

@@ -33,6 +33,8 @@ pub enum Answer<'c> {
     NeedsInstance,
     /// A name that stands elsewhere, in no file at hand.
     Unsettled,
+    /// An id, and this is its connector: what stands beside it names another.
+    Contradiction(&'c Connector),
     /// No connector at all: an id that the catalog does not know, where any id may stand.
     Nothing,
 }
@@ -91,14 +93,18 @@ impl<'c> Resolver<'c> {
         }
     }
 
-    /// An id beside another name for the same connector says nothing new, unless it is another connector's.
+    /// An id beside another name for the same connector says nothing new, unless it is another connector's: then the
+    /// name is what is used, and the id contradicts it.
     fn beside(&self, id: &str, other: &What, mention: &Mention) -> Answer<'c> {
         let other = Mention {
             what: other.clone(),
             ..mention.clone()
         };
         match self.id(id) {
-            Some(answer) if answer != self.resolve(&other) => answer,
+            Some(answer) if answer != self.resolve(&other) => match answer {
+                Answer::Connector(owner) => Answer::Contradiction(owner),
+                several => several,
+            },
             _ => Answer::Nothing,
         }
     }

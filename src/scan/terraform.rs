@@ -3,6 +3,7 @@
 mod comments;
 mod hcl;
 mod json;
+mod modules;
 mod rough;
 
 use std::ops::Range;
@@ -13,11 +14,12 @@ use super::{
     Pin, Tool, What,
     finder::Finder,
     folder::{Form, Named, Naming, Pinning, Site, Value},
-    image::{self, is_id, is_slug},
+    image::is_slug,
 };
 
 pub(super) use hcl::{read, read_values};
 pub(super) use json::{read as read_json, read_values as read_json_values};
+pub(super) use modules::module;
 
 /// A block, of either syntax.
 struct Block {
@@ -54,6 +56,8 @@ const RESERVED: &[&str] = &[
 const IDS: &[&str] = &["source_definition_id", "destination_definition_id"];
 /// Where some providers keep what a definition says.
 const NESTED: &[&str] = &["source_definition", "destination_definition"];
+/// The blocks in a variable or an output that say what is wrong with a value.
+const SAYING: &[&str] = &["validation", "precondition"];
 /// The runner of connectors that were made in the Builder.
 const RUNNER: &str = "airbyte/source-declarative-manifest";
 
@@ -84,7 +88,7 @@ impl Block {
 fn concerns(keyword: &str, label: &str) -> bool {
     match keyword {
         "resource" | "data" => label.starts_with("airbyte"),
-        "locals" | "variable" | "module" | "terraform" => true,
+        "locals" | "variable" | "output" | "module" | "terraform" => true,
         _ => false,
     }
 }
@@ -94,17 +98,14 @@ fn note(block: Block, tool: Tool, finder: &mut Finder<'_>) {
     match block.keyword.as_str() {
         "locals" => share(block.attributes, "local", finder),
         "variable" => {
-            let name = format!("var.{}", block.label(0));
-            let default = block
-                .attributes
-                .into_iter()
-                .find(|attribute| attribute.name == "default");
-            finder
-                .shared()
-                .values
-                .extend(default.map(|default| (name, default.value)));
+            describe(&block, finder);
+            share_one(block, ("default", "var"), finder);
         }
-        "module" | "terraform" => module_block(&block, tool, finder),
+        "output" => {
+            describe(&block, finder);
+            share_one(block, ("value", "output"), finder);
+        }
+        "module" | "terraform" => modules::note(&block, tool, finder),
         "resource" | "data" => airbyte_block(&block, tool, finder),
         _ => {}
     }
@@ -115,6 +116,24 @@ fn share(attributes: Vec<Attribute>, root: &str, finder: &mut Finder<'_>) {
         .into_iter()
         .map(|attribute| (format!("{root}.{}", attribute.name), attribute.value));
     finder.shared().values.extend(named);
+}
+
+/// What a variable is by default, or what an output gives.
+fn share_one(mut block: Block, (held, root): (&str, &str), finder: &mut Finder<'_>) {
+    let name = format!("{root}.{}", block.label(0));
+    block.attributes.retain(|attribute| attribute.name == held);
+    let found = block.attributes.pop();
+    let values = &mut finder.shared().values;
+    values.extend(found.map(|found| (name, found.value)));
+}
+
+/// What is said of a variable is no use of what it names.
+fn describe(block: &Block, finder: &mut Finder<'_>) {
+    let said = ["description", "error_message"];
+    let attributes = block.attributes.iter();
+    for said in attributes.filter(|attribute| said.contains(&attribute.name.as_str())) {
+        finder.claim(said.at.clone());
+    }
 }
 
 fn airbyte_block(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
@@ -272,91 +291,10 @@ fn pinning(version: Option<&Attribute>) -> Pinning {
     })
 }
 
-/// A module of Airbyte's own, or one of somebody else's that is handed a connector's name or id as it is.
-fn module_block(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
-    if let Some(source) = block
-        .get("source")
-        .filter(|source| source.written.contains(MODULES))
-    {
-        // Whatever else they publish names no connector.
-        let is_other = matches!(&source.value, Value::Text(address) if module(address).is_none());
-        if !is_other {
-            place(
-                block,
-                tool,
-                finder,
-                By("source", Form::Module, Pinning::Missing),
-            );
-        }
-        return;
-    }
-    let holds = |name: &str, fits: fn(&str) -> bool| match block.get(name).map(|given| &given.value)
-    {
-        Some(Value::Text(text)) => fits(text),
-        _ => false,
-    };
-    if holds("connector_name", is_slug) {
-        let version = pinning(block.get("connector_version"));
-        place(
-            block,
-            tool,
-            finder,
-            By("connector_name", Form::Slug, version),
-        );
-    }
-    if holds("docker_repository", |text| {
-        image::Image::of(text).is_airbyte()
-    }) {
-        let tag = pinning(block.get("docker_image_tag"));
-        place(
-            block,
-            tool,
-            finder,
-            By("docker_repository", Form::Image, tag),
-        );
-    }
-    for id in ["definition_id"].iter().chain(IDS) {
-        if holds(id, is_id) {
-            place(
-                block,
-                tool,
-                finder,
-                By(id, Form::Definition, Pinning::Impossible),
-            );
-        }
-    }
-}
-
 /// An expression as it is shown.
 fn first_line(written: &str) -> String {
     let line = written.lines().next().unwrap_or_default();
     line.chars().take(160).collect()
-}
-
-const MODULES: &str = "airbyte-terraform-modules";
-
-/// The connector and the version in the address of one of Airbyte's modules, such as
-/// `github.com/airbytehq/airbyte-terraform-modules//sources/source-postgres/3.6.28`.
-pub(super) fn module(address: &str) -> Option<(What, Pin)> {
-    let (_, rest) = address.split_once(MODULES)?;
-    let rest = rest
-        .strip_prefix(".git")
-        .unwrap_or(rest)
-        .strip_prefix("//")?;
-    let mut parts = rest.split('?').next()?.trim_matches('/').split('/');
-    let kind = match parts.next()? {
-        "sources" => "source-",
-        "destinations" => "destination-",
-        _ => return None,
-    };
-    let name = parts.next().filter(|name| image::is_tail(name))?;
-    let slug = if name.starts_with(kind) {
-        name.to_owned()
-    } else {
-        format!("{kind}{name}")
-    };
-    let version = parts.next().map_or(Pin::Missing, image::tagged);
-    Some((What::Slug(slug), version))
 }
 
 #[cfg(test)]

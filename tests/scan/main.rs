@@ -66,24 +66,23 @@ fn folders(root: &Path) -> BTreeMap<String, Vec<(String, String)>> {
 fn found(root: &Path, catalog: &Catalog) -> Vec<String> {
     let resolver = Resolver::new(catalog);
     let mut rows = Vec::new();
-    for files in folders(root).into_values() {
-        let read = |(path, text): (String, String)| {
-            let reading = scan::read(&path, &text, Docs::Skipped);
-            (path, reading)
-        };
-        let mut folder: Vec<(String, Reading)> = files.into_iter().map(read).collect();
-        scan::join(&mut folder);
-        for (path, reading) in &folder {
-            for mention in &reading.mentions {
-                rows.push(row(path, mention, &resolver.resolve(mention)));
-            }
-            for fault in &reading.faults {
-                let place = fault.place.map_or_else(
-                    || "-\t-".to_owned(),
-                    |place| format!("{}\t{}", place.line, place.column),
-                );
-                rows.push(format!("{path}\t{place}\t-\tfault\t-\t-\t-"));
-            }
+    let read = |(path, text): (String, String)| {
+        let reading = scan::read(&path, &text, Docs::Skipped);
+        (path, reading)
+    };
+    let files = folders(root).into_values().flatten();
+    let mut files: Vec<(String, Reading)> = files.map(read).collect();
+    scan::join(&mut files);
+    for (path, reading) in &files {
+        for mention in &reading.mentions {
+            rows.push(row(path, mention, &resolver.resolve(mention)));
+        }
+        for fault in &reading.faults {
+            let place = fault.place.map_or_else(
+                || "-\t-".to_owned(),
+                |place| format!("{}\t{}", place.line, place.column),
+            );
+            rows.push(format!("{path}\t{place}\t-\tfault\t-\t-\t-"));
         }
     }
     rows.sort();
@@ -139,6 +138,7 @@ fn connector(answer: &Answer<'_>) -> String {
         Answer::Missing(_) => "missing".to_owned(),
         Answer::NeedsInstance => "instance".to_owned(),
         Answer::Unsettled => "unsettled".to_owned(),
+        Answer::Contradiction(owner) => format!("contradicts:{}", owner.slug),
         Answer::Nothing => "nothing".to_owned(),
     }
 }

@@ -48,6 +48,7 @@ fn one(
             Some(judge.unknown(named, name))
         }
         Answer::NeedsInstance => strange(named, needs_instance()),
+        Answer::Contradiction(owner) => strange(named, contradiction(owner, name(&mention.what))),
         Answer::Unsettled => strange(named, unsettled(name(&mention.what))),
         Answer::Nothing => None,
     }
@@ -79,6 +80,12 @@ fn unsettled(name: &str) -> Finding {
     let name = Text::name(name);
     let text = format!("\"{name}\" names the connector, and it is settled nowhere in this folder.");
     Finding::of_check("check-unsettled", Severity::Warning, text)
+}
+
+fn contradiction(owner: &Connector, beside: &str) -> Finding {
+    let (owner, beside) = (&owner.slug, Text::name(beside));
+    let text = format!("The id is {owner}'s, and \"{beside}\" beside it names another connector.");
+    Finding::of_check("check-ambiguous", Severity::Warning, text)
 }
 
 fn ambiguous(candidates: &[&Connector]) -> Finding {

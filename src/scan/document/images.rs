@@ -27,7 +27,7 @@ const fn pair(image: &'static str, tag: &'static str, tool: Tool, is_airbytes: b
     }
 }
 
-/// The first that fits a mapping explains it.
+/// The first that fits a mapping with its tag explains it, or else the first that fits without.
 const PAIRS: &[Pair] = &[
     pair(
         "definition_image",
@@ -39,9 +39,18 @@ const PAIRS: &[Pair] = &[
     pair("docker_repository", "docker_image_tag", Tool::Api, true),
     pair("image", "tag", Tool::Image, false),
     pair("repository", "tag", Tool::Image, false),
+    pair("repository", "version", Tool::Image, false),
     pair("newName", "newTag", Tool::Image, false),
     pair("name", "newTag", Tool::Image, false),
-    pair("image", "", Tool::Image, false),
+    pair("name", "tag", Tool::Image, false),
+    pair("name", "version", Tool::Image, false),
+    pair(
+        "airbyte_spec.image",
+        "airbyte_spec.tag",
+        Tool::Meltano,
+        true,
+    ),
+    pair("image", "version", Tool::Image, false),
     pair("docker_image", "docker_image_tag", Tool::Image, false),
     pair("dockerImage", "dockerImageTag", Tool::Image, false),
     pair("connector_image", "version", Tool::Image, false),
@@ -56,10 +65,13 @@ const IDS: &[&str] = &[
 ];
 
 pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
-    let Some((pair, image, tag)) = PAIRS
-        .iter()
-        .find_map(|pair| fitting(pair, (node, around), finder))
-    else {
+    let fitting = || {
+        PAIRS
+            .iter()
+            .filter_map(|pair| fitting(pair, (node, around), finder))
+    };
+    let tagged_one = fitting().find(|(_, _, tag)| tag.is_some());
+    let Some((pair, image, tag)) = tagged_one.or_else(|| fitting().next()) else {
         return;
     };
     let read = Image::of(&image.text);
@@ -69,7 +81,10 @@ pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
         Some(tag) if read.pin == Pin::Missing => tagged(&tag.text),
         _ => read.pin,
     };
-    for explained in tag.into_iter().chain(node.text(&["definition_type"])) {
+    // What an image is called before it is renamed is no other image.
+    let renamed = node.text(&["name"]).filter(|_| pair.image == "newName");
+    let explained = tag.into_iter().chain(node.text(&["definition_type"]));
+    for explained in explained.chain(renamed) {
         finder.claim(explained.at.clone());
     }
     let what = What::Image(read.repository);
@@ -78,7 +93,7 @@ pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
         .filter(|id| is_id(&id.text) && pair.is_airbytes);
     if let Some(id) = id {
         let beside = What::Beside(id.text.clone(), Box::new(what.clone()));
-        finder.add(id.at.clone(), tool, beside, pin.clone());
+        finder.add(id.at.clone(), tool, beside, Pin::Impossible);
     }
     finder.add(image.at.clone(), tool, what, pin);
 }
@@ -93,7 +108,7 @@ fn fitting<'n>(
     let image = node.text(&[pair.image])?;
     let tag = node.text(&[pair.tag]);
     // Only what rewrites a tag means an image by so plain a key.
-    if pair.tag == "newTag" && tag.is_none() {
+    if (pair.tag == "newTag" || pair.image == "name") && tag.is_none() {
         return None;
     }
     let read = Image::of(&image.text);

@@ -1,6 +1,10 @@
 //! What the keys of documents say of connectors, as tables of YAML.
 
-use crate::scan::{told::alone, yaml};
+use crate::scan::{
+    json,
+    told::{alone, leaves},
+    yaml,
+};
 
 const PG: &str = "decd338e-5647-4c0b-adf4-da0e75f5a750";
 const LINK: &str = "7f3a2c10-9b1d-4c55-8e62-0a4b6f1d2e93";
@@ -45,7 +49,7 @@ const IMAGES: &[(&str, &[&str])] = &[
     ),
     (
         "{image: 'airbyte/source-x:${TAG:-1.0}'}",
-        &["1:10 airbyte/source-x:${TAG:-1.0} = image airbyte/source-x @ unsettled ${TAG:-1.0}"],
+        &["1:10 airbyte/source-x:${TAG:-1.0} = image airbyte/source-x @ 1.0"],
     ),
     (
         "{images: [{name: airbyte/source-x, newTag: 1.0}]}",
@@ -63,7 +67,7 @@ const IMAGES: &[(&str, &[&str])] = &[
         "{dockerRepository: airbyte/source-x, dockerImageTag: 1.0, sourceDefinitionId: PG}",
         &[
             "1:20 airbyte/source-x = image airbyte/source-x @ 1.0",
-            "1:79 PG = PG beside image airbyte/source-x @ 1.0",
+            "1:79 PG = PG beside image airbyte/source-x",
         ],
     ),
     (
@@ -79,6 +83,26 @@ const IMAGES: &[(&str, &[&str])] = &[
         &[],
     ),
     ("{name: airbyte/source-x}", &[]),
+    (
+        "{image: {registry: r.io, name: airbyte/source-x, tag: v1.8.0}}",
+        &["1:32 airbyte/source-x = image airbyte/source-x @ v1.8.0"],
+    ),
+    (
+        "{repository: airbyte/source-x, version: '1.8.0'}",
+        &["1:14 airbyte/source-x = image airbyte/source-x @ 1.8.0"],
+    ),
+    (
+        "{airbyte_spec.image: acme/source-x, airbyte_spec.tag: 3.0.1}",
+        &["1:22 acme/source-x = image acme/source-x @ 3.0.1"],
+    ),
+    (
+        "{images: [{name: airbyte/source-x, newName: r.io/m/airbyte/source-x, newTag: 1.8.0}]}",
+        &["1:45 r.io/m/airbyte/source-x = image airbyte/source-x @ 1.8.0"],
+    ),
+    (
+        "{images: [{name: airbyte/source-x, newName: r.io/copies/x, newTag: 1.8.0}]}",
+        &["1:18 airbyte/source-x = image airbyte/source-x @ 1.8.0"],
+    ),
 ];
 
 #[test]
@@ -211,4 +235,24 @@ fn a_connection_counts_by_its_neighbours() {
     for (text, expected) in table {
         assert_eq!(found(text), expected, "{text}");
     }
+}
+
+#[test]
+fn what_is_said_for_people_is_no_use() {
+    let text = "airbyte: {description: 'see airbyte/source-a:1', title: airbyte/source-b:1, x: 'y airbyte/source-c:1'}";
+    for (word, is_left) in [("source-a", false), ("source-b", true), ("source-c", true)] {
+        assert_eq!(leaves(yaml::read, text, word), is_left, "{word}");
+    }
+}
+
+#[test]
+fn a_body_in_a_text_is_read_one_level_deep() {
+    let body = r#"{"url": "https://api.airbyte.com/v1/sources", "raw": "{\"configuration\":{\"sourceType\":\"jira\"}}"}"#;
+    assert_eq!(
+        alone(json::read, body),
+        ["1:92 jira = any slug source-jira"]
+    );
+    let deeper =
+        r#"{"airbyte": "{\"x\": \"{\\\"configuration\\\":{\\\"sourceType\\\":\\\"jira\\\"}}\"}"}"#;
+    assert_eq!(alone(json::read, deeper), [""; 0]);
 }

@@ -11,7 +11,7 @@ fn found(text: &str) -> Vec<String> {
 }
 
 /// What the files of a folder mention together, with the file that each stands in.
-fn together(files: &[(&str, &str)]) -> Vec<String> {
+pub(super) fn together(files: &[(&str, &str)]) -> Vec<String> {
     let read =
         |(path, text): &(&str, &str)| ((*path).to_owned(), read_any(path, text, Docs::Skipped));
     let mut folder: Vec<(String, Reading)> = files.iter().map(read).collect();
@@ -248,4 +248,85 @@ fn files_of_a_folder_settle_each_other() {
             "f/data.tf 2:20 local.name = slug source-pg @ 3.0",
         ]
     );
+}
+
+const GITHUB: &str = "ef69ef6e-aa7f-4af1-a01d-ef775033524e";
+const PG: &str = "decd338e-5647-4c0b-adf4-da0e75f5a750";
+
+#[test]
+fn both_sides_of_a_condition_are_possible_uses() {
+    // How the connector is told, what else stands in the file, and what it may be.
+    let table: &[(&str, &str, &[&str])] = &[
+        ("var.p ? \"source-a\" : \"source-b\"", "", &["a", "b"]),
+        (
+            "var.p ? \"source-a\" : var.q ? \"source-b\" : \"source-c\"",
+            "",
+            &["a", "b", "c"],
+        ),
+        ("\"source-${var.p ? \"a\" : \"b\"}\"", "", &["a", "b"]),
+        (
+            "local.n",
+            "locals {\n  n = var.p ? \"source-a\" : \"source-b\"\n}",
+            &["a", "b"],
+        ),
+        ("var.p ? var.open : \"source-b\"", "", &["b"]),
+        (
+            "local.l[count.index]",
+            "locals {\n  l = [\"source-a\", \"source-b\"]\n}",
+            &["a", "b"],
+        ),
+        (
+            "element([\"source-a\", \"source-b\"], count.index)",
+            "",
+            &["a", "b"],
+        ),
+    ];
+    for (name, rest, expected) in table {
+        let text = format!(
+            "data \"airbyte_connector_configuration\" \"a\" {{\n  connector_name = {name}\n  \
+             connector_version = \"1.0\"\n}}\n{rest}"
+        );
+        let found = found(&text);
+        assert_eq!(found.len(), expected.len(), "{text}\n{found:?}");
+        for (line, tail) in found.iter().zip(*expected) {
+            assert!(
+                line.ends_with(&format!("= slug source-{tail} @ 1.0")),
+                "{line}"
+            );
+        }
+    }
+    let ids = format!(
+        "resource \"airbyte_source\" \"a\" {{\n  definition_id = var.p ? \"{PG}\" : upper(\"{GITHUB}\")\n}}"
+    );
+    let ids = found(&ids);
+    assert!(ids[0].ends_with(&format!("= definition {PG}")), "{ids:?}");
+    let upper = GITHUB.to_uppercase();
+    assert!(
+        ids[1].ends_with(&format!("= definition {upper}")),
+        "{ids:?}"
+    );
+    let followed = "data \"airbyte_connector_configuration\" \"a\" {\n  connector_name = \"source-a\"\n  \
+                    connector_version = var.p ? \"1\" : \"2\"\n}\n\
+                    resource \"airbyte_source\" \"a\" {\n  definition_id = data.airbyte_connector_configuration.a.id\n}";
+    let pin = "slug source-a @ unsettled var.p ? \"1\" : \"2\"";
+    assert!(found(followed).iter().all(|line| line.ends_with(pin)));
+}
+
+#[test]
+fn the_blocks_of_a_repeated_data_block_are_elements() {
+    let text = r#"
+data "airbyte_connector_configuration" "each" {
+  for_each          = { pg = "3.6.28", s3 = "4.0.0" }
+  connector_name    = "source-${each.key}"
+  connector_version = each.value
+}
+resource "airbyte_source" "every" {
+  for_each      = data.airbyte_connector_configuration.each
+  definition_id = each.value.definition_id
+}
+"#;
+    let found = found(text);
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(found[2].ends_with("each.value.definition_id = slug source-pg @ 3.6.28"));
+    assert!(found[3].ends_with("each.value.definition_id = slug source-s3 @ 4.0.0"));
 }

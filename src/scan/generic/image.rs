@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::argument;
 use crate::scan::{
     expression,
     finder::{Finder, Pin, Tool, What},
-    image::{Image, is_slug},
+    image::{self, Image, is_slug},
     own::Own,
 };
 
@@ -58,8 +59,14 @@ fn seen(text: &str, slash: usize, own: &Own) -> Option<Seen> {
     let says_airbyte = path.iter().any(|part| part.contains("airbyte"));
     let name_end = end;
     let (pin, end) = pin(text, name_end);
+    let before = &text[line_start(text, start)..start];
+    let argued = match &pin {
+        Pin::Unsettled(tag) => argument::settled(text, before, tag),
+        _ => None,
+    };
+    let pin = argued.unwrap_or(pin);
     let evidence = Evidence {
-        line: text[line_start(text, start)..start].to_ascii_lowercase(),
+        line: before.to_ascii_lowercase(),
         is_pinned: pin != Pin::Missing,
         is_hosted,
         is_bare: path.len() == 2 && !is_mirrored && !is_host(path[0]),
@@ -255,7 +262,7 @@ fn tagged(tag: &str, at: usize) -> (Pin, usize) {
             )
         }
         "" => (Pin::Missing, at - 1),
-        _ if is_made => (Pin::Unsettled(written.to_owned()), end),
+        _ if is_made => (image::tagged(written), end),
         _ => (Pin::At(written.to_owned()), end),
     }
 }
@@ -301,7 +308,7 @@ FROM r.io:5000/m/airbyte/source-x:1 | r.io:5000/m/airbyte/source-x:1 = airbyte/s
 docker://docker.io/airbyte/source-x:1 | docker.io/airbyte/source-x:1 = airbyte/source-x @ 1
 =airbyte/source-x@sha256:0f z      | airbyte/source-x@sha256:0f = airbyte/source-x @ =sha256:0f
 =airbyte/source-x:1@sha256:0f z    | airbyte/source-x:1@sha256:0f = airbyte/source-x @ 1
-airbyte/source-x:${TAG:-1.0} z     | airbyte/source-x:${TAG:-1.0} = airbyte/source-x @ ?${TAG:-1.0}
+airbyte/source-x:${TAG:-1.0} z     | airbyte/source-x:${TAG:-1.0} = airbyte/source-x @ 1.0
 airbyte/source-x:{{ tag }}'        | airbyte/source-x:{{ tag }} = airbyte/source-x @ ?{{ tag }}
 airbyte/source-x:1-$REV z          | airbyte/source-x:1-$REV = airbyte/source-x @ ?1-$REV
 'airbyte/source-x:' + tag          | airbyte/source-x = airbyte/source-x @ ?+ tag

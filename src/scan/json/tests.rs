@@ -37,9 +37,7 @@ fn a_broken_file_is_told_if_it_is_of_concern() {
     let found = alone(read, "{\n  \"airbyte\": 1\n  \"x\" = 2\n}");
     assert_eq!(
         found,
-        [
-            "3:7 fault: this is not whole JSON: unexpected token; the file was not read as a document"
-        ]
+        ["3:7 fault: this is not whole JSON: unexpected token; it was read only roughly"]
     );
     assert_eq!(alone(read, "{\"x\" = 2}"), [""; 0]);
     assert_eq!(alone(read, "{\"workspace_id\": {{ airbyte }}}"), [""; 0]);
@@ -78,4 +76,31 @@ fn hostile_json_costs_nothing() {
             .unwrap();
         assert_eq!(told.len(), usize::from(is_told), "{at}: {told:?}");
     }
+}
+
+#[test]
+fn what_is_not_whole_is_read_as_far_as_it_can_be_told() {
+    let body = r#"{"workspaceId": "w", "configuration": {"sourceType": "jira"}"#;
+    let deep = format!(
+        "{{\"x\": {}{}, {}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000),
+        &body[1..]
+    );
+    let marked =
+        body.replace("\"configuration\"", "\n<<<<<<< HEAD\n\"configuration\"") + "\n=======\n}";
+    let cut = body.replace("\"jira\"", "\"jira\", \"name\": \"cu");
+    let list = format!("{{\"data\": [{body}}}, {{\"a\": ");
+    for text in [body, &deep, &marked, &cut, &list] {
+        let found = alone(read, text);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].ends_with(" jira = slug source-jira"), "{found:?}");
+        assert!(
+            found[1].ends_with("; it was read only roughly"),
+            "{found:?}"
+        );
+    }
+    let terraform = r#"{"resource": {"airbyte_source_hubspot": {"crm": {"name": "x"}}, "airbyte_source_x": {"y": {"#;
+    let found = alone(crate::scan::terraform::read_json, terraform);
+    assert_eq!(found.len(), 3, "{found:?}");
 }

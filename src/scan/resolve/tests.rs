@@ -62,6 +62,7 @@ fn told(resolver: &Resolver<'_>, tool: Tool, what: What) -> String {
         Answer::Missing(near) => format!("missing: {}", slugs(&near)),
         Answer::NeedsInstance => "instance".into(),
         Answer::Unsettled => "unsettled".into(),
+        Answer::Contradiction(owner) => format!("contradicts: {}", owner.slug),
         Answer::Nothing => "nothing".into(),
     }
 }
@@ -205,7 +206,10 @@ fn ids_lead_to_connectors() {
             "custom: a definition id that is in no registry",
         ),
         (beside(GITHUB, "source-github"), "nothing"),
-        (beside(GITHUB, "source-gitlab"), "source-github"),
+        (
+            beside(GITHUB, "source-gitlab"),
+            "contradicts: source-github",
+        ),
         (beside(OTHER, "source-github"), "nothing"),
         (What::Connection(OTHER.into()), "instance"),
         (What::Reference("data.x.y".into()), "unsettled"),

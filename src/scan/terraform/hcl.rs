@@ -100,6 +100,10 @@ fn block(found: &HclBlock, source: Source<'_>) -> Block {
     if block.is_definition() {
         block.attributes.extend(nested(&found.body, source));
     }
+    let inner = found.body.blocks();
+    let said = inner.filter(|inner| super::SAYING.contains(&inner.ident.as_str()));
+    let said = said.flat_map(|inner| attributes(&inner.body, source));
+    block.attributes.extend(said);
     block
 }
 
@@ -171,10 +175,10 @@ fn value(expression: &Expression) -> Value {
         }
         Expression::Traversal(traversal) => path(traversal),
         Expression::ForExpr(projection) => each(projection),
-        Expression::FuncCall(_)
-        | Expression::Conditional(_)
-        | Expression::UnaryOp(_)
-        | Expression::BinaryOp(_) => Value::Other,
+        Expression::Conditional(choice) => {
+            Value::Either(vec![value(&choice.true_expr), value(&choice.false_expr)])
+        }
+        Expression::FuncCall(_) | Expression::UnaryOp(_) | Expression::BinaryOp(_) => Value::Other,
     }
 }
 

@@ -10,9 +10,7 @@ use crate::scan::{
 };
 
 pub(in crate::scan) fn read(text: &str, finder: &mut Finder<'_>) {
-    let Some(document) = document(text, finder) else {
-        return;
-    };
+    let document = document(text, finder);
     // What synthesizes such a file signs it.
     let is_made = document
         .get("//")
@@ -30,7 +28,7 @@ pub(in crate::scan) fn read(text: &str, finder: &mut Finder<'_>) {
             "locals" | "terraform" => bodies(held).for_each(|body| {
                 note(block(&keyword.text, Vec::new(), body), tool, finder);
             }),
-            "variable" | "module" => labelled(held, &mut |name, body| {
+            "variable" | "output" | "module" => labelled(held, &mut |name, body| {
                 note(block(&keyword.text, vec![label(name)], body), tool, finder);
             }),
             "resource" | "data" => labelled(held, &mut |kind, named| {
@@ -51,17 +49,18 @@ pub(in crate::scan) fn read(text: &str, finder: &mut Finder<'_>) {
 
 /// The values of variables.
 pub(in crate::scan) fn read_values(text: &str, finder: &mut Finder<'_>) {
-    if let Some(document) = document(text, finder) {
-        share(attributes(&document), "var", finder);
-    }
+    let document = document(text, finder);
+    share(attributes(&document), "var", finder);
 }
 
-fn document(text: &str, finder: &mut Finder<'_>) -> Option<Node> {
-    let read = json::tree(text, 0);
-    if let Err(error) = &read {
-        json::fault(error, 0, finder);
-    }
-    read.ok()
+fn document(text: &str, finder: &mut Finder<'_>) -> Node {
+    json::tree(text, 0).unwrap_or_else(|error| {
+        json::fault(&error, 0, finder);
+        match json::rough::tree(text, 0) {
+            Node::List(mut roots) if !roots.is_empty() => roots.swap_remove(0),
+            other => other,
+        }
+    })
 }
 
 /// A body, or several under one name.
@@ -100,6 +99,9 @@ fn block(keyword: &str, labels: Vec<Label>, body: &Node) -> Block {
         let held = NESTED.iter().filter_map(|name| body.get(name));
         block.attributes.extend(held.flat_map(attributes));
     }
+    let said = super::SAYING.iter().filter_map(|name| body.get(name));
+    let said = said.flat_map(bodies).flat_map(attributes);
+    block.attributes.extend(said);
     block
 }
 

@@ -320,3 +320,20 @@ fn hostile_files_are_read_in_time() {
             .unwrap();
     }
 }
+
+#[test]
+fn what_is_said_of_variables_and_outputs_is_no_use() {
+    let text = "variable \"a\" {\n  description = \"airbyte/source-a:1\"\n  default = \"airbyte/source-b:1\"\n  \
+                validation {\n    error_message = \"airbyte/source-c:1\"\n  }\n}\noutput \"o\" {\n  description = <<A\nairbyte/source-d:1\nA\n}\n";
+    let json = "{\"variable\": {\"a\": {\"description\": \"airbyte/source-a:1\", \"default\": \"airbyte/source-b:1\", \
+                \"validation\": [{\"error_message\": \"airbyte/source-c:1\"}]}}, \"output\": {\"o\": {\"description\": \"airbyte/source-d:1\"}}}";
+    for (word, is_left) in [
+        ("source-a", false),
+        ("source-b", true),
+        ("source-c", false),
+        ("source-d", false),
+    ] {
+        assert_eq!(leaves(read, text, word), is_left, "{word}");
+        assert_eq!(leaves(read_json, json, word), is_left, "{word}");
+    }
+}
