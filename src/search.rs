@@ -27,7 +27,7 @@ pub use facet::{Facet, UnknownValue, Wanted};
 pub use field::{Bound, Field};
 pub use index::Index;
 pub use pattern::{Pattern, Place};
-pub use query::{Condition, Problem, Query, Standing, Taken, Term};
+pub use query::{Condition, LONGEST, Problem, Query, Standing, Taken, Term};
 pub use rank::Tier;
 pub use sweep::{Alone, Hands, Memo};
 pub use vocabulary::Vocabulary;

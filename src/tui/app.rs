@@ -174,8 +174,10 @@ impl App {
             self.notices.say(complaint);
         }
         if query.chars().count() > line::CAP {
-            self.notices
-                .say(format!("the query is cut after {} letters", line::CAP));
+            self.notices.say(format!(
+                "a query has at most {} letters; its end is left out",
+                line::CAP
+            ));
         }
     }
 

@@ -40,7 +40,12 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
     }
     let long = format!("postgres {} level:airbyte", "x".repeat(130));
     let ran = world.run(&["list", &long]).exits(0);
-    ran.says("only the first 128 letters of a query are read");
+    ran.says("only 128 letters of words are read");
+    assert!(
+        !ran.out.contains("Marketplace"),
+        "the field holds: {}",
+        ran.out
+    );
 }
 
 #[test]

@@ -195,12 +195,49 @@ fn a_problem_is_said_and_only_its_letters_are_marked() {
     let foot = frame.lines().last().unwrap();
     assert!(foot.contains("did you mean \"dest\"?"), "{foot}");
     let mut stage = typed("/");
-    stage.happen(Event::Paste("y".repeat(129)));
+    stage.happen(Event::Paste("y".repeat(1025)));
     let notice = stage.app.notices.current().unwrap_or_default();
-    assert!(notice.contains("at most 128 letters"), "{notice}");
-    assert_eq!(stage.query().len(), 128);
-    let long = "x".repeat(200);
+    assert!(notice.contains("at most 1024 letters"), "{notice}");
+    assert_eq!(stage.query().len(), 1024);
+    let long = "x".repeat(1200);
     let stage = Stage::with(120, 36, |launch| launch.query.clone_from(&long));
     let notice = stage.app.notices.current().unwrap_or_default();
-    assert!(notice.contains("128 letters"), "{notice}");
+    assert!(notice.contains("1024 letters"), "{notice}");
+}
+
+#[test]
+fn a_key_adds_a_value_to_a_long_query_or_says_that_it_cannot() {
+    let long = "level:airbyte,enterprise,marketplace stage:generally_available,beta,alpha type:database,api language:java,python lic:elv2";
+    let mut stage = Stage::with(120, 36, |launch| long.clone_into(&mut launch.query));
+    stage.press("4");
+    assert_eq!(stage.query(), format!("{long} kind:source"));
+    let full = format!("name:{}", "a".repeat(1010));
+    let mut stage = Stage::with(120, 36, |launch| full.clone_into(&mut launch.query));
+    let before = (stage.query().to_owned(), stage.hits());
+    let offered = ["1", "2", "4", "5"];
+    for key in offered {
+        stage.press(key);
+        assert_eq!((stage.query().to_owned(), stage.hits()), before, "{key}");
+    }
+    let mut full = "kind:source,destination ".repeat(42);
+    full.push_str("api sou");
+    let mut stage = Stage::with(120, 36, |launch| full.clone_into(&mut launch.query));
+    stage.press("1");
+    assert_eq!(stage.query(), full);
+    let notice = stage.app.notices.current().unwrap_or_default();
+    assert!(notice.starts_with("nothing was changed"), "{notice}");
+}
+
+#[test]
+fn a_query_from_the_command_line_is_cut_between_its_terms() {
+    let long = "kind:source,destination ".repeat(43) + "level:airbyte";
+    let stage = Stage::with(120, 36, |launch| long.clone_into(&mut launch.query));
+    assert!(
+        stage.query().ends_with("kind:source,destination"),
+        "{}",
+        stage.query()
+    );
+    assert_eq!(stage.app.query.query.problems, []);
+    let notice = stage.app.notices.current().unwrap_or_default();
+    assert!(notice.contains("at most 1024 letters"), "{notice}");
 }

@@ -1,6 +1,9 @@
 //! The search line: what is typed, what it means, and the queries before it.
 
-use super::{line::Line, offer::Offer};
+use super::{
+    line::{self, Line},
+    offer::Offer,
+};
 use crate::search::{Query, Vocabulary};
 
 /// The search line.
@@ -34,7 +37,11 @@ impl QueryPart {
 
     /// Another text stands in the line, with the cursor at its end.
     pub fn set(&mut self, text: &str) {
-        self.line = Line::new(text);
+        self.line = if text.chars().count() > line::CAP {
+            Line::new(&self.read(text).to_string())
+        } else {
+            Line::new(text)
+        };
         self.offer = Offer::default();
         self.query = self.read(self.line.text());
     }

@@ -196,14 +196,17 @@ pub(super) fn start(app: &mut App) {
     }
 }
 
-/// Replaces the query as if it had been typed.
-pub(super) fn replace(app: &mut App, text: &str) {
-    if text.chars().count() > CAP {
-        app.notices
-            .say_instead("the query would become too long; drop a part of it first");
-        return;
+/// Replaces the query as if it had been typed; `false` where it would be too long.
+pub(super) fn replace(app: &mut App, text: &str) -> bool {
+    let has_room = text.chars().count() <= CAP;
+    if has_room {
+        app.query.keep();
+        filter::set_query(app, text);
+        app.query.keep();
+    } else {
+        app.notices.say_instead(format!(
+            "nothing was changed: a query has at most {CAP} letters; drop a part of it first"
+        ));
     }
-    app.query.keep();
-    filter::set_query(app, text);
-    app.query.keep();
+    has_room
 }

@@ -138,10 +138,11 @@ fn cycle(app: &mut App, facet: Facet) {
         Some(value) => cleared.rewritten(value, Standing::Included),
         None => cleared.to_string(),
     };
-    edit::replace(app, &text);
-    let chosen = offered.get(next).map_or("any", |value| value.word());
-    app.notices
-        .say_instead(format!("{}: {chosen}", facet.word()));
+    if edit::replace(app, &text) {
+        let chosen = offered.get(next).map_or("any", |value| value.word());
+        app.notices
+            .say_instead(format!("{}: {chosen}", facet.word()));
+    }
 }
 
 /// Goes through yes, no and unknown; verdicts and footnotes follow.
