@@ -13,6 +13,7 @@ mod index;
 mod letters;
 mod name;
 mod needle;
+pub mod obstacle;
 mod pattern;
 mod query;
 mod rank;

@@ -141,3 +141,11 @@ fn the_order_stands_in_the_title_as_long_as_it_holds() {
     stage.press("S");
     assert!(stage.frame().contains("Connectors, by name, reversed"));
 }
+
+#[test]
+fn each_part_that_stands_in_the_way_is_named_with_what_there_is_without_it() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/kind:source snowflake level:enterprise<Enter>");
+    assert_eq!(stage.hits().len(), 0);
+    insta::assert_snapshot!(stage.frame());
+}

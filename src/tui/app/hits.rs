@@ -30,7 +30,15 @@ impl App {
             self.pursuit.begin(self.wanted());
         } else {
             self.requery();
+            self.spare_field();
             self.go_to_first();
+        }
+    }
+
+    /// The beginning of a field that is offered, and with which there is nothing, is no word yet.
+    fn spare_field(&mut self) {
+        if self.list.hits.is_empty() && self.query.spare_field() {
+            self.requery();
         }
     }
 
@@ -38,6 +46,7 @@ impl App {
     pub fn catch_up(&mut self) {
         if self.pursuit.is_awaited() {
             self.requery();
+            self.spare_field();
             self.go_to_first();
         }
     }
@@ -47,6 +56,7 @@ impl App {
         if self.pursuit.awaits(number) {
             self.pursuit.end();
             self.show_sought(sought);
+            self.spare_field();
             self.go_to_first();
         }
     }
@@ -66,11 +76,11 @@ impl App {
 
     fn show_sought(&mut self, sought: Sought) {
         let keep = self.list.selected();
-        let Sought { found, obstacle } = sought;
+        let Sought { found, obstacles } = sought;
         let hits = self.sorted(found.hits);
         self.total = found.total;
         self.list.letters = found.marks;
-        self.obstacle = obstacle;
+        self.obstacles = obstacles;
         self.nearest = if hits.is_empty() {
             self.find_nearest(&found.lost)
         } else {

@@ -17,10 +17,7 @@ use crate::{
 pub(super) fn act(app: &mut App, action: Action) -> bool {
     match action {
         Action::EditQuery => edit::start(app),
-        Action::LeaveQuery => {
-            app.query.keep();
-            app.focus = Focus::List;
-        }
+        Action::LeaveQuery => edit::leave(app),
         Action::ClearQuery => {
             app.query.keep();
             set_query(app, "");
