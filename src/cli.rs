@@ -123,7 +123,7 @@ fn word_to_leave_out(argument: &OsString) -> Option<String> {
 }
 
 fn tip_to_leave_out(error: &mut clap::Error, word: &str) {
-    let tip = format!("to leave \"{word}\" out, write '!{word}', or -{word} behind --");
+    let tip = format!("to leave out \"{word}\", write '!{word}' or -- -{word}");
     error.insert(
         ContextKind::Suggested,
         ContextValue::StyledStrs(vec![tip.into()]),

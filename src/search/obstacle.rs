@@ -62,16 +62,16 @@ fn is_word(term: &Term) -> bool {
 
 /// What a person reads of them: "Without level:enterprise there are 19, without google 11".
 pub fn told(obstacles: &[Obstacle]) -> Option<String> {
-    let mut told = String::new();
-    for (at, Obstacle { without, count }) in obstacles.iter().enumerate() {
+    let part = |(at, Obstacle { without, count }): (usize, &Obstacle)| {
         let without = without.join(" and ");
-        let (start, verb) = match (at, count) {
-            (0, 1) => ("Without", " there is"),
-            (0, _) => ("Without", " there are"),
-            _ => (", without", ""),
-        };
-        told.push_str(&format!("{start} {without}{verb} {count}"));
-    }
+        match (at, count) {
+            (0, 1) => format!("Without {without} there is 1"),
+            (0, _) => format!("Without {without} there are {count}"),
+            _ => format!("without {without} {count}"),
+        }
+    };
+    let parts: Vec<_> = obstacles.iter().enumerate().map(part).collect();
+    let told = parts.join(", ");
     Some(told).filter(|told| !told.is_empty())
 }
 

@@ -95,7 +95,7 @@ mod tests {
             assert_eq!(lines(text, (*waiting, LINES), 19), *expected, "{text}");
         }
         for room in 0..5 {
-            assert!((1..=LINES).contains(&lines("a long notice of words", 3, room).len()));
+            assert!((1..=LINES).contains(&lines("a long notice of words", (3, LINES), room).len()));
         }
     }
 }
