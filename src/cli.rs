@@ -29,7 +29,10 @@ mod value;
 
 use std::ffi::OsString;
 
-use clap::{CommandFactory, Parser};
+use clap::{
+    CommandFactory, Parser,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 use args::{Cli, Color, Command};
 use failure::{Failure, Kind};
@@ -68,9 +71,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut host: Host<'_>) ->
     } else {
         Color::Never
     };
+    let word = arguments.iter().find_map(word_to_leave_out);
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => return misused(&error, colour, &mut host),
+        Err(mut error) => {
+            if let (ErrorKind::UnknownArgument, Some(word)) = (error.kind(), word) {
+                tip_to_leave_out(&mut error, &word);
+            }
+            return misused(&error, colour, &mut host);
+        }
     };
     let mut session = Session::start(cli.global, host);
     let outcome = dispatch(cli.command, (cli.list, cli.looks), &mut session);
@@ -103,6 +112,23 @@ fn spelled_for_clap(argument: OsString) -> OsString {
         Some(term) => format!("!{term}").into(),
         None => argument,
     }
+}
+
+/// A word of a query with a minus; to clap it is a bundle of flags.
+fn word_to_leave_out(argument: &OsString) -> Option<String> {
+    let word = argument.to_str()?.strip_prefix('-')?;
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let is_word = word.len() > 2 && !word.starts_with('-') && word.chars().all(is_plain);
+    is_word.then(|| word.to_owned())
+}
+
+fn tip_to_leave_out(error: &mut clap::Error, word: &str) {
+    let tip = format!("to leave out \"{word}\", write '!{word}' or -- -{word}");
+    error.insert(
+        ContextKind::Suggested,
+        ContextValue::StyledStrs(vec![tip.into()]),
+    );
+    error.remove(ContextKind::SuggestedArg);
 }
 
 fn dispatch(

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     catalog::Connector,
     policy::Judgement,
-    search::{Query, Vocabulary},
+    search::{Query, Vocabulary, obstacle},
     view::{
         Outlook, Provenance,
         columns::{self, Column, Row, SortKey},
@@ -51,6 +51,11 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     write(args, &hits, (&outlook, &provenance), session)?;
     if hits.is_empty() {
         session.note(&nothing(&query, &outlook));
+    }
+    if found == 0
+        && let Some(told) = obstacle::told(&outlook.obstacles(&query, scope))
+    {
+        session.note(&told);
     }
     summarise(args, (hits.len(), found), &provenance, session);
     Ok(Answer::Yes)

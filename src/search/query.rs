@@ -42,8 +42,10 @@ pub enum Condition {
     Any(Vec<Self>),
 }
 
-/// More of a query than this is not read: nobody types it, and the matcher's cost grows with it.
-const CAP: usize = 128;
+/// More letters of a query than this are not read: nobody types them.
+pub const LONGEST: usize = 1024;
+/// More letters of its words are not read: the matcher's cost grows with them.
+const WORDS: usize = 128;
 
 impl Query {
     /// Reads a text without knowing the catalog: any type, language or licence may be one.
@@ -53,14 +55,15 @@ impl Query {
 
     /// Reads a text about a catalog with these words.
     pub fn parse_in(text: &str, vocabulary: &Vocabulary) -> Self {
-        let Some((end, _)) = text.char_indices().nth(CAP) else {
+        let Some((end, _)) = text.char_indices().nth(LONGEST) else {
             return read::query(text, vocabulary);
         };
+        let end = read::edge(text, end);
         let mut query = read::query(&text[..end], vocabulary);
         query.problems.push(Problem {
             part: text[end..].to_owned(),
             at: end..text.len(),
-            message: format!("only the first {CAP} letters of a query are read"),
+            message: format!("only the first {LONGEST} letters of a query are read"),
             taken: Taken::Unread,
         });
         query

@@ -30,9 +30,10 @@ use super::{
 };
 use crate::{
     catalog::{Connector, Key},
+    search::obstacle::Obstacle,
     text::Word,
     view::{
-        launch::{Launch, Purpose, Settings},
+        launch::{Launch, Many, Purpose, Settings},
         layout::Page,
         outlook::Scope,
         page,
@@ -67,8 +68,8 @@ pub struct App {
     pub awaited: Option<String>,
     pub scope: Scope,
     pub pursuit: Pursuit,
-    /// The part of the query without which there would be hits, where there are none.
-    pub obstacle: Option<String>,
+    /// The parts of the query without which there would be hits, where there are none.
+    pub obstacles: Vec<Obstacle>,
     /// Names like the one that was typed, where it is nobody's.
     pub nearest: Vec<String>,
     /// How many connectors the query chooses from.
@@ -156,7 +157,7 @@ impl App {
             awaited: None,
             scope: Scope::Offered,
             total: 0,
-            obstacle: None,
+            obstacles: Vec::new(),
             nearest: Vec::new(),
             next_job: 0,
             shown: None,
@@ -177,8 +178,10 @@ impl App {
             self.notices.say(complaint);
         }
         if query.chars().count() > line::CAP {
-            self.notices
-                .say(format!("the query is cut after {} letters", line::CAP));
+            self.notices.say(format!(
+                "a query has at most {} letters; its end is left out",
+                line::CAP
+            ));
         }
     }
 
@@ -209,18 +212,27 @@ impl App {
             && self.finder.is_none()
     }
 
+    /// Whether connectors can be marked: not where a single one is asked for.
+    pub fn has_marks(&self) -> bool {
+        self.purpose != Purpose::Pick(Many::One)
+    }
+
     /// Whether completions are on display.
     pub fn is_offering(&self) -> bool {
         let is_typing = self.context() == Context::Query && self.finder.is_none();
-        is_typing && !self.query.offer.is_empty()
+        let offer = &self.query.offer;
+        is_typing && !offer.is_empty() && !offer.is_closed
     }
 
     /// The contexts that keys are looked up in, the nearest first.
     pub fn contexts(&self) -> Vec<Context> {
-        let over = [
+        let mut over = [
             self.is_picking().then_some(Context::Pick),
             self.is_offering().then_some(Context::Offer),
         ];
+        if !self.has_marks() {
+            over.reverse();
+        }
         let over = over.into_iter().flatten();
         over.chain([self.context()]).collect()
     }

@@ -34,10 +34,7 @@ use super::{
     context::Context,
     layout::margin,
 };
-use crate::{
-    search::Problem,
-    view::{Glyphs, Role},
-};
+use crate::view::Glyphs;
 use chart::ChartScreen;
 use footer::Footer;
 use frame::Pane;
@@ -184,12 +181,15 @@ fn foot(app: &App, buffer: &mut Buffer) {
         }
         .render(app.body(), buffer);
     } else if let Some(problem) = misunderstood(app) {
-        let text = problem.to_string();
-        put(buffer, area, 1, &text, app.theme.role(Role::Alert));
+        notice::problem(app, &problem, buffer);
     } else if app.notices.current().is_some() {
         notice::draw(app, buffer);
     } else {
-        let hints = app.keymap.hints(&app.contexts());
+        let mut hints = app.keymap.hints(&app.contexts());
+        let mark = app.keymap.key_of(Context::Pick, Action::MarkAndDown);
+        if app.is_picking() && !app.has_marks() && !app.is_offering() {
+            hints.retain(|(key, _)| Some(key) != mark.as_ref());
+        }
         Footer {
             hints: &hints,
             theme: app.theme,
@@ -201,7 +201,7 @@ fn foot(app: &App, buffer: &mut Buffer) {
 /// The box of what is offered at the cursor of the search line.
 pub fn offered(app: &App) -> OfferBox<'_> {
     let key = |context| app.keymap.key_of(context, Action::Complete);
-    let contexts = if app.is_picking() {
+    let contexts = if app.is_picking() && app.has_marks() {
         [Context::Query, Context::Offer]
     } else {
         [Context::Offer, Context::Query]
@@ -209,6 +209,7 @@ pub fn offered(app: &App) -> OfferBox<'_> {
     OfferBox {
         offer: &app.query.offer,
         column: head::column(app, app.query.offer.start().unwrap_or(0)),
+        aside: Some(app.areas.detail.x).filter(|x| *x > app.areas.list.x),
         key: contexts.into_iter().find_map(key),
         theme: app.theme,
         glyphs: app.world.glyphs,
@@ -216,9 +217,15 @@ pub fn offered(app: &App) -> OfferBox<'_> {
 }
 
 /// What is wrong with the query that is being typed.
-fn misunderstood(app: &App) -> Option<&Problem> {
+fn misunderstood(app: &App) -> Option<String> {
     let is_typing = app.focus == Focus::Query && matches!(app.screen, Screen::Browse);
-    app.query.query.problems.first().filter(|_| is_typing)
+    match app.query.query.problems.as_slice() {
+        [first, rest @ ..] if is_typing => Some(match rest.len() {
+            0 => first.to_string(),
+            more => format!("(1 of {}) {first}", more + 1),
+        }),
+        _ => None,
+    }
 }
 
 fn card(app: &App, buffer: &mut Buffer) {

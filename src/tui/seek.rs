@@ -6,8 +6,9 @@ use super::stock::Stock;
 use crate::{
     catalog::Connector,
     search::{
-        self, Facet, Hands, Index, Memo, Query,
+        Facet, Hands, Index, Memo, Query,
         counts::{self, Found, Listed, Means},
+        obstacle::{self, Obstacle},
     },
     view::outlook::Scope,
     words::Level,
@@ -25,8 +26,8 @@ pub struct Seek {
 #[derive(Debug, Default)]
 pub struct Sought {
     pub found: Found,
-    /// The part of the query without which there would be hits, where there are none.
-    pub obstacle: Option<String>,
+    /// The parts of the query without which there would be hits, where there are none.
+    pub obstacles: Vec<Obstacle>,
 }
 
 /// The searches of a browser: done here, or elsewhere; then it is known which one is awaited, and whether it is still
@@ -96,7 +97,7 @@ impl Seeker {
             let found = stock.overview(listed);
             return Some(Sought {
                 found,
-                obstacle: None,
+                obstacles: Vec::new(),
             });
         }
         let known = self.index.as_ref();
@@ -111,30 +112,13 @@ impl Seeker {
             hands,
         };
         let found = counts::run(&seek.query, &ground, listed, means)?;
-        let obstacle = if found.hits.is_empty() {
-            self.find_obstacle(seek)
+        let obstacles = if found.hits.is_empty() {
+            let holds = |connector: &Connector, rest: &Query| seek.scope.holds(connector, rest);
+            obstacle::obstacles(&seek.query, &ground, holds, &mut self.memo)
         } else {
-            None
+            Vec::new()
         };
-        Some(Sought { found, obstacle })
-    }
-
-    /// Looked for among a few terms only: each is tried on the whole catalog.
-    fn find_obstacle(&mut self, seek: &Seek) -> Option<String> {
-        let terms = &seek.query.terms;
-        if !(2..=6).contains(&terms.len()) {
-            return None;
-        }
-        terms.iter().find_map(|term| {
-            let others = terms.iter().filter(|other| *other != term);
-            let rest = Query {
-                terms: others.cloned().collect(),
-                problems: Vec::new(),
-            };
-            let ground = seek.stock.ground();
-            let count = search::count(&rest, &ground, |_| true, &mut self.memo);
-            (count > 0).then(|| term.written.clone())
-        })
+        Some(Sought { found, obstacles })
     }
 }
 

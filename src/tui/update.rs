@@ -272,8 +272,7 @@ fn act_in_browser(app: &mut App, action: Action) -> Vec<Effect> {
 fn open(app: &mut App) -> Vec<Effect> {
     match app.focus {
         Focus::Query => {
-            app.query.keep();
-            app.focus = Focus::List;
+            edit::leave(app);
             Vec::new()
         }
         Focus::Filters => {
@@ -298,12 +297,14 @@ fn open(app: &mut App) -> Vec<Effect> {
 
 /// Esc, one rung at a time: nothing typed is lost without a way back.
 fn back(app: &mut App) -> Vec<Effect> {
+    if edit::close_box(app) {
+        return Vec::new();
+    }
     if app.is_picking() && is_bottom(app) {
         return vec![Effect::Quit(Leaving::Aborted)];
     }
     if app.focus == Focus::Query {
-        app.query.keep();
-        app.focus = Focus::List;
+        edit::leave(app);
     } else if edit::forget_found(app) {
         // Only the marks go; the next rung is for the next press.
     } else if app.shape.is_zoomed {
@@ -342,6 +343,9 @@ fn accept(app: &mut App) -> Vec<Effect> {
     };
     if app.focus == Focus::Filters {
         return open(app);
+    }
+    if app.focus == Focus::Query && edit::close(app) {
+        return Vec::new();
     }
     let marked = app.marked();
     let picked: Vec<_> = match many {

@@ -40,7 +40,12 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
     }
     let long = format!("postgres {} level:airbyte", "x".repeat(130));
     let ran = world.run(&["list", &long]).exits(0);
-    ran.says("only the first 128 letters of a query are read");
+    let ran = ran.says("only 128 letters of words are read");
+    assert!(
+        !ran.out.contains("Marketplace"),
+        "the field holds: {}",
+        ran.out
+    );
 }
 
 #[test]
@@ -117,4 +122,62 @@ fn orders_ages_and_periods_narrow_as_they_say() {
         count("due:2026-03"),
         count("due:>=2026-03-01 due:<=2026-03-31")
     );
+}
+
+#[test]
+fn a_query_that_finds_nothing_is_told_part_by_part() {
+    let world = World::new();
+    let ran = world.run(&["list", "google", "level:enterprise"]).exits(0);
+    let told = ran.err.lines().find(|line| line.contains("Without"));
+    let told = told.unwrap_or_else(|| panic!("{ran:?}"));
+    assert!(
+        told.contains("Without level:enterprise there are "),
+        "{told}"
+    );
+    assert!(told.contains(", without google "), "{told}");
+    let one = world.run(&["list", "qqqqqqqqqq"]).exits(0);
+    assert!(!one.err.contains("Without"), "{one:?}");
+}
+
+#[test]
+fn a_word_with_a_minus_is_told_how_to_be_left_out() {
+    let world = World::new();
+    let ran = world.run(&["list", "-google"]).exits(2);
+    ran.says("'!google'").says("or -- -google");
+    world.run(&["list", "--", "-google"]).exits(0);
+    world.run(&["list", "!google"]).exits(0);
+    let flag = world.run(&["list", "--googel"]).exits(2);
+    assert!(!flag.err.contains('!'), "{flag:?}");
+}
+
+#[test]
+fn facet_options_are_whole_however_many_they_are() {
+    let world = World::new();
+    let options = [
+        "--level",
+        "airbyte,enterprise,marketplace",
+        "--stage",
+        "generally_available,beta,alpha",
+    ];
+    let more = [
+        "--type",
+        "database,api,file",
+        "--language",
+        "python,java,manifest-only",
+        "--license",
+        "ELv2,MIT",
+    ];
+    let picked: Vec<&str> = ["pick", "--exit-0", "-1"]
+        .into_iter()
+        .chain(options)
+        .chain(more)
+        .collect();
+    let picked: Vec<&str> = picked.into_iter().chain(["source-google-sheets"]).collect();
+    let ran = world.run(&picked).exits(0);
+    assert_eq!(ran.out, "source-google-sheets\n", "{}", ran.err);
+    let line = "level:airbyte,enterprise,marketplace stage:generally_available,beta,alpha type:database,api,file lang:python,java,manifest-only source-google-sheets";
+    assert!(line.len() > 128);
+    let ran = world.run(&["list", line]).exits(0);
+    assert!(ran.out.contains("source-google-sheets"), "{ran:?}");
+    assert!(!ran.err.contains("letters"), "{}", ran.err);
 }

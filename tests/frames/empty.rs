@@ -168,3 +168,11 @@ fn what_changes_nothing_is_no_news() {
         assert!(is_news(&stage.app, &event));
     }
 }
+
+#[test]
+fn each_part_that_stands_in_the_way_is_named_with_what_there_is_without_it() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/kind:source snowflake level:enterprise<Enter>");
+    assert_eq!(stage.hits().len(), 0);
+    insta::assert_snapshot!(stage.frame());
+}

@@ -179,7 +179,7 @@ fn hold(stage: &Stage) {
     );
     assert_eq!(view.total, app.list.hits.len());
     let query = app.query.line.text();
-    assert!(query.chars().count() <= 129 && !query.chars().any(char::is_control));
+    assert!(query.chars().count() <= 1025 && !query.chars().any(char::is_control));
     hold_focus(stage);
 }
 

@@ -138,25 +138,48 @@ fn a_value_narrows_nothing_until_it_is_one() {
     stage.press("air");
     assert_eq!(stage.hits().len(), all);
     assert_eq!(stage.app.query.query.problems, []);
+    assert!(
+        stage.frame().contains("level:air… airbyte?"),
+        "{}",
+        stage.frame()
+    );
     stage.press("byte,ent");
     let airbyte = stage.hits().len();
     assert!((1..all).contains(&airbyte));
     assert_eq!(stage.hits(), typed("/level:airbyte").hits());
     stage.press("<Enter>");
-    assert_eq!(stage.hits().len(), 0, "left like this it is text");
+    assert_eq!(
+        stage.query(),
+        "level:airbyte,enterprise",
+        "what the ghost shows"
+    );
+    assert_eq!(stage.hits(), typed("/level:airbyte,enterprise").hits());
+    stage = typed("/level:a");
+    assert!(
+        stage.frame().contains("level:a… is no value yet"),
+        "{}",
+        stage.frame()
+    );
+    stage.press("<Enter>");
+    assert_eq!(
+        (stage.query(), stage.hits().len()),
+        ("level:a", 0),
+        "it could be two"
+    );
     assert_eq!(stage.app.query.query.problems.len(), 1);
+    stage.press("H");
     stage = typed("/level:arx");
     assert_eq!(stage.hits().len(), 0, "no value begins so");
     assert_eq!(stage.app.query.query.problems.len(), 1);
     stage = typed("/level:ar");
     stage.click(MouseButton::Left, (60, 5));
-    assert_eq!(stage.app.query.query.problems.len(), 1, "left by the mouse");
+    assert_eq!(stage.query(), "level:archived", "left by the mouse");
     stage = typed("/level:ar");
     let place = stage.place("beta ");
     stage.click(MouseButton::Left, place);
     assert_eq!(
         stage.query(),
-        "level:ar stage:beta",
+        "level:archived stage:beta",
         "nothing typed is lost"
     );
 }
@@ -195,12 +218,180 @@ fn a_problem_is_said_and_only_its_letters_are_marked() {
     let foot = frame.lines().last().unwrap();
     assert!(foot.contains("did you mean \"dest\"?"), "{foot}");
     let mut stage = typed("/");
-    stage.happen(Event::Paste("y".repeat(129)));
+    stage.happen(Event::Paste("y".repeat(1025)));
     let notice = stage.app.notices.current().unwrap_or_default();
-    assert!(notice.contains("at most 128 letters"), "{notice}");
-    assert_eq!(stage.query().len(), 128);
-    let long = "x".repeat(200);
+    assert!(notice.contains("at most 1024 letters"), "{notice}");
+    assert_eq!(stage.query().len(), 1024);
+    let long = "x".repeat(1200);
     let stage = Stage::with(120, 36, |launch| launch.query.clone_from(&long));
     let notice = stage.app.notices.current().unwrap_or_default();
-    assert!(notice.contains("128 letters"), "{notice}");
+    assert!(notice.contains("1024 letters"), "{notice}");
+}
+
+#[test]
+fn a_key_adds_a_value_to_a_long_query_or_says_that_it_cannot() {
+    let long = "level:airbyte,enterprise,marketplace stage:generally_available,beta,alpha type:database,api language:java,python lic:elv2";
+    let mut stage = Stage::with(120, 36, |launch| long.clone_into(&mut launch.query));
+    stage.press("4");
+    assert_eq!(stage.query(), format!("{long} kind:source"));
+    let full = format!("name:{}", "a".repeat(1010));
+    let mut stage = Stage::with(120, 36, |launch| full.clone_into(&mut launch.query));
+    let before = (stage.query().to_owned(), stage.hits());
+    let offered = ["1", "2", "4", "5"];
+    for key in offered {
+        stage.press(key);
+        assert_eq!((stage.query().to_owned(), stage.hits()), before, "{key}");
+    }
+    let mut full = "kind:source,destination ".repeat(42);
+    full.push_str("name:a");
+    let mut stage = Stage::with(120, 36, |launch| full.clone_into(&mut launch.query));
+    stage.press("1");
+    assert_eq!(stage.query(), full);
+    let notice = stage.app.notices.current().unwrap_or_default();
+    assert!(notice.starts_with("nothing was changed"), "{notice}");
+}
+
+#[test]
+fn a_query_from_the_command_line_is_cut_between_its_terms() {
+    let long = "kind:source,destination ".repeat(43) + "level:airbyte";
+    let stage = Stage::with(120, 36, |launch| long.clone_into(&mut launch.query));
+    assert!(
+        stage.query().ends_with("kind:source,destination"),
+        "{}",
+        stage.query()
+    );
+    assert_eq!(stage.app.query.query.problems, []);
+    let notice = stage.app.notices.current().unwrap_or_default();
+    assert!(notice.contains("at most 1024 letters"), "{notice}");
+}
+
+#[test]
+fn every_way_out_completes_a_value_that_can_only_become_one() {
+    for keys in ["<Enter>", "<Esc><Esc>", "<Esc><Tab>"] {
+        let mut stage = typed("/kind:sou");
+        stage.press(keys);
+        assert_eq!(stage.query(), "kind:source", "{keys}");
+        assert_ne!(stage.app.focus, Focus::Query, "{keys}");
+        assert!(stage.hits().iter().all(|slug| slug.starts_with("source-")));
+    }
+}
+
+#[test]
+fn a_pick_takes_nothing_that_the_query_in_sight_does_not_find() {
+    for (typed, meant) in [("kind:desti", "kind:destination"), ("level:a", "level:a")] {
+        let mut stage = Stage::with(80, 24, |launch| {
+            launch.purpose = Purpose::Pick(Many::One);
+        });
+        stage.press(typed).press("<Enter>");
+        assert!(stage.effects.is_empty(), "{typed}: it filters first");
+        assert_eq!(stage.query(), meant);
+        assert!(
+            stage
+                .hits()
+                .iter()
+                .all(|slug| slug.starts_with("destination-"))
+        );
+        stage.press("<Enter>");
+        assert_eq!(
+            stage.effects.len(),
+            usize::from(!stage.hits().is_empty()),
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn escape_closes_the_box_then_leaves_the_line_then_clears() {
+    let mut stage = typed("/post level:");
+    assert!(stage.frame().contains("│ airbyte"), "{}", stage.frame());
+    stage.press("<Esc>");
+    assert_eq!(stage.app.focus, Focus::Query);
+    assert!(!stage.frame().contains("│ airbyte"), "{}", stage.frame());
+    stage.press("<Left><Right>e");
+    assert!(
+        stage.frame().contains("│ enterprise"),
+        "open again: {}",
+        stage.frame()
+    );
+    stage.press("<Esc><Esc>");
+    assert_eq!(
+        (stage.query(), stage.app.focus),
+        ("post level:enterprise", Focus::List)
+    );
+    stage.press("<Esc>");
+    assert_eq!(stage.query(), "");
+    let mut stage = typed("/lev<Esc>");
+    assert_eq!(stage.app.focus, Focus::List, "there is no box");
+    stage.press("<Esc>");
+    let mut stage = Stage::with(80, 24, |launch| {
+        launch.purpose = Purpose::Pick(Many::One);
+    });
+    stage.press("level:<Esc>");
+    assert!(stage.effects.is_empty());
+    stage.press("<Esc>");
+    assert_eq!(stage.effects.len(), 1);
+}
+
+#[test]
+fn a_pick_of_one_has_no_marks_and_its_tab_completes() {
+    let mut stage = Stage::with(120, 36, |launch| {
+        launch.purpose = Purpose::Pick(Many::One);
+    });
+    let foot = |stage: &Stage| stage.frame().lines().last().unwrap_or_default().to_owned();
+    assert!(!foot(&stage).contains("mark"), "{}", foot(&stage));
+    stage.press("kind:s<Tab>");
+    assert_eq!(stage.query(), "kind:source");
+    assert_eq!(stage.app.list.marks.len(), 0);
+    let mut stage = Stage::with(120, 36, |launch| {
+        launch.purpose = Purpose::Pick(Many::Several);
+    });
+    assert!(foot(&stage).contains("Tab mark"), "{}", foot(&stage));
+    stage.press("<Tab>");
+    assert_eq!(stage.app.list.marks.len(), 1);
+}
+
+#[test]
+fn up_and_down_go_about_in_a_box_that_was_asked_for() {
+    let mut stage = typed("/level:");
+    stage.press("<Down><Down>");
+    assert_eq!(
+        stage.query(),
+        "level:",
+        "unasked it leaves the list its keys"
+    );
+    assert_eq!(stage.app.list.view.cursor, 2);
+    stage.press("<Tab>");
+    let first = stage.query().to_owned();
+    stage.press("<Down>");
+    let second = stage.query().to_owned();
+    assert!(first != second && second.starts_with("level:"), "{second}");
+    stage.press("<Up>");
+    assert_eq!(stage.query(), first);
+    stage.press("<Up><Down>");
+    assert_eq!(stage.query(), first, "round and round");
+}
+
+#[test]
+fn the_beginning_of_a_field_does_not_empty_the_list_yet() {
+    let mut stage = typed("/goog sheets lev");
+    assert_eq!(stage.hits(), typed("/goog sheets").hits());
+    assert!(!stage.hits().is_empty());
+    stage.press("<Enter>");
+    assert_eq!(stage.hits().len(), 0, "left like this it is a word");
+    assert_eq!(typed("/goog sheets lev ").hits().len(), 0);
+    let host = typed("/hub");
+    assert!(
+        !host.hits().is_empty(),
+        "a word that hits something is a word"
+    );
+}
+
+#[test]
+fn every_problem_is_counted_and_what_is_cut_says_so() {
+    let mut stage = Stage::new(40, 12);
+    stage.press("/level:arcived stage:betta ");
+    let frame = stage.frame();
+    let foot: Vec<&str> = frame.lines().rev().take(2).collect();
+    assert!(foot[1].trim().starts_with("(1 of 2) unknown"), "{frame}");
+    assert!(foot[0].ends_with('…'), "{frame}");
 }

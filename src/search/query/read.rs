@@ -13,7 +13,7 @@ use crate::{
     text::clean,
 };
 
-use super::{Condition, Problem, Query, Taken, Term};
+use super::{Condition, Problem, Query, Taken, Term, WORDS};
 
 /// Between alternatives, with blanks around it.
 const OR: char = '|';
@@ -22,12 +22,15 @@ pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
     let mut query = Query::default();
     let mut start = 0;
     let mut is_alternative = false;
+    let mut words = Words { left: WORDS };
     for part in written::parts(text) {
         if part.is(OR) {
             is_alternative = !query.terms.is_empty();
             continue;
         }
-        let (condition, faults) = condition(&part, vocabulary);
+        let (condition, mut faults) = condition(&part, vocabulary);
+        let (condition, unread) = words.read(&part, condition);
+        faults.extend(unread);
         let spelt = written::text(&part.letters);
         let problems = faults.into_iter().map(|fault| Problem {
             part: spelt.clone(),
@@ -36,6 +39,10 @@ pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
             taken: fault.taken,
         });
         query.problems.extend(problems);
+        let Some(condition) = condition else {
+            is_alternative = false;
+            continue;
+        };
         let first = if is_alternative {
             query.terms.pop()
         } else {
@@ -54,6 +61,50 @@ pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
         });
     }
     query
+}
+
+/// Where the last part ends that stands whole before a cut; a single word may be cut itself, a field never.
+pub(super) fn edge(text: &str, end: usize) -> usize {
+    let is_gap = text[end..].starts_with(char::is_whitespace);
+    match written::parts(&text[..end]).as_slice() {
+        [.., last] if last.at.end < end || is_gap && last.end.is_empty() => end,
+        [.., before, _] => before.at.end,
+        [only] if Field::of(only).is_none() => end,
+        _ => 0,
+    }
+}
+
+/// How many letters of words are still read; fields do not count.
+struct Words {
+    left: usize,
+}
+
+impl Words {
+    /// What is read of a part, and why not all of it. Behind a word that has no room no other is read; only a first
+    /// word is cut, for without any all would match.
+    fn read(&mut self, part: &Part, condition: Condition) -> (Option<Condition>, Option<Fault>) {
+        let is_word = matches!(&condition, Condition::Text(word) if !word.needle.is_empty());
+        let length = part.letters.len();
+        if !is_word || length <= self.left {
+            self.left -= if is_word { length } else { 0 };
+            return (Some(condition), None);
+        }
+        let is_first = self.left == WORDS;
+        let is_told = self.left == 0;
+        self.left = 0;
+        let rest = if is_first {
+            &part.letters[WORDS..]
+        } else {
+            &part.letters
+        };
+        let fault = Fault {
+            at: written::place(rest).unwrap_or_else(|| part.at.clone()),
+            message: format!("only {WORDS} letters of words are read, besides fields"),
+            taken: Taken::Unread,
+        };
+        let read = is_first.then(|| Condition::Text(Pattern::of(&part.letters[..WORDS])));
+        (read, Some(fault).filter(|_| !is_told))
+    }
 }
 
 /// Why some letters are not understood.

@@ -210,19 +210,58 @@ fn a_problem_says_where_why_and_what_would_be_right() {
 }
 
 #[test]
-fn letters_beyond_the_cap_are_not_read_and_that_is_said() {
-    let text = format!("{}\u{e9}{}", "a".repeat(127), "b level:airbyte");
+fn words_beyond_the_cap_are_not_read_and_that_is_said_but_fields_are() {
+    let long = "a".repeat(127);
+    let text = format!("level:airbyte {long} bc d kind:source e");
     let query = Query::parse(&text);
-    assert_eq!(query.terms.len(), 1);
+    assert_eq!(
+        query.to_string(),
+        format!("level:airbyte {long} kind:source")
+    );
     let [problem] = query.problems.as_slice() else {
         panic!("{:?}", query.problems);
     };
-    assert_eq!(&text[problem.at.clone()], "b level:airbyte");
+    assert_eq!(&text[problem.at.clone()], "bc");
     assert_eq!(
         problem.to_string(),
-        "only the first 128 letters of a query are read"
+        "only 128 letters of words are read, besides fields"
     );
     assert_eq!(Query::parse(&"a".repeat(128)).problems, []);
+    let alone = Query::parse(&"\u{e9}".repeat(129));
+    assert_eq!(alone.problems.len(), 1);
+    let read: Vec<_> = alone.words().map(str::len).collect();
+    assert_eq!(read.len(), 1, "without any word all would match");
+    let or = Query::parse(&format!("{long} | bcd level:airbyte"));
+    assert_eq!(or.terms.len(), 2, "{or}");
+}
+
+#[test]
+fn fields_have_room_and_a_cut_is_never_in_the_middle_of_one() {
+    let many = "level:airbyte,enterprise,marketplace ".repeat(40);
+    assert!(many.len() > LONGEST);
+    let query = Query::parse(&many);
+    let whole = |term: &Term| term.written == "level:airbyte,enterprise,marketplace";
+    assert!(query.terms.iter().all(whole), "{query}");
+    assert_eq!(query.terms.len(), LONGEST / 37);
+    let [problem] = query.problems.as_slice() else {
+        panic!("{:?}", query.problems);
+    };
+    assert_eq!(problem.taken, Taken::Unread);
+    let single = Query::parse(&format!("level:{}", "airbyte,".repeat(200)));
+    assert!(single.is_empty() && single.problems.len() == 1, "{single}");
+    for end in (LONGEST - 40)..LONGEST + 4 {
+        let text = format!("{} level:airbyte x", "ü ".repeat(end / 2));
+        let read = Query::parse(&text);
+        let is_whole = |term: &Term| term.written != "x" || text.chars().count() <= LONGEST;
+        assert!(read.terms.iter().all(is_whole));
+        let text_like = |term: &&Term| term.written.starts_with("lev");
+        assert!(
+            read.terms
+                .iter()
+                .filter(text_like)
+                .all(|t| t.written == "level:airbyte")
+        );
+    }
 }
 
 #[test]

@@ -30,6 +30,7 @@ impl App {
             self.pursuit.begin(self.wanted(), Then::GoToFirst);
         } else {
             self.requery();
+            self.spare_field();
             self.go_to_first();
         }
     }
@@ -39,10 +40,18 @@ impl App {
         self.world.catalog.len() > AT_ONCE
     }
 
+    /// The beginning of a field that is offered, and with which there is nothing, is no word yet.
+    fn spare_field(&mut self) {
+        if self.list.hits.is_empty() && self.query.spare_field() {
+            self.requery();
+        }
+    }
+
     /// What was typed is not searched for elsewhere any more, but at once: somebody wants to see it.
     pub fn catch_up(&mut self) {
         if let Some(then) = self.pursuit.end() {
             self.requery();
+            self.spare_field();
             self.follow(then);
         }
     }
@@ -52,6 +61,7 @@ impl App {
         if self.pursuit.awaits(number) {
             let then = self.pursuit.end();
             self.show_sought(sought);
+            self.spare_field();
             if let Some(then) = then {
                 self.follow(then);
             }
@@ -79,11 +89,11 @@ impl App {
 
     fn show_sought(&mut self, sought: Sought) {
         let keep = self.list.selected();
-        let Sought { found, obstacle } = sought;
+        let Sought { found, obstacles } = sought;
         let hits = self.sorted(found.hits);
         self.total = found.total;
         self.list.letters = found.marks;
-        self.obstacle = obstacle;
+        self.obstacles = obstacles;
         self.nearest = if hits.is_empty() {
             self.find_nearest(&found.lost)
         } else {

@@ -4,6 +4,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::put;
 use crate::{
+    search::obstacle,
     text::width,
     tui::{action::Action, app::App},
     view::{Role, outlook::Scope},
@@ -19,9 +20,12 @@ pub(super) fn list(app: &App, area: Rect, buffer: &mut Buffer) {
     let mut lines = vec!["No connector matches.".to_owned()];
     let problems = query.problems.iter();
     lines.extend(problems.map(|problem| format!("{problem}.")));
-    match &app.obstacle {
-        Some(part) => lines.push(format!("Without {part} there are some.")),
+    match obstacle::told(&app.obstacles) {
+        Some(told) => lines.push(format!("{told}.")),
         None if query.is_empty() => lines.push("The catalog is empty.".to_owned()),
+        None if (2..=obstacle::TRIED).contains(&query.terms.len()) => {
+            lines.push("No single part of the query is to blame.".to_owned());
+        }
         None => {}
     }
     if !app.nearest.is_empty() {

@@ -50,7 +50,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         .list
         .sort
         .map_or_else(String::new, |sort| format!(", {sort}"));
-    let title = format!("Connectors{marked}{order}");
+    let half = app.query.half();
+    let half = half.map_or_else(String::new, |half| format!(", {half}"));
+    let title = format!("Connectors{marked}{order}{half}");
     let is_focused = matches!(app.focus, Focus::List | Focus::Query);
     Pane {
         title,

@@ -1,11 +1,12 @@
 //! What is said to the user: in the place of the hints, and over the body where one line is too short.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::{frame::clear_box, put};
 use crate::{
     text::width,
     tui::{app::App, theme::Element},
+    view::Role,
 };
 
 /// More lines than this hide what the notice is about.
@@ -15,9 +16,20 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let Some(text) = app.notices.current() else {
         return;
     };
+    let room = usize::from(app.areas.footer.width.saturating_sub(2));
+    let lines = lines(text, (app.notices.waiting(), LINES), room);
+    write(&lines, app.theme.element(Element::Notice), (app, buffer));
+}
+
+/// What was not understood of the query that is typed: over one line of the body at most.
+pub(super) fn problem(app: &App, text: &str, buffer: &mut Buffer) {
+    let room = usize::from(app.areas.footer.width.saturating_sub(2));
+    let lines = lines(text, (0, 2), room);
+    write(&lines, app.theme.role(Role::Alert), (app, buffer));
+}
+
+fn write(lines: &[String], style: Style, (app, buffer): (&App, &mut Buffer)) {
     let footer = app.areas.footer;
-    let room = usize::from(footer.width.saturating_sub(2));
-    let lines = lines(text, app.notices.waiting(), room);
     let height = u16::try_from(lines.len()).unwrap_or(1);
     let area = Rect {
         y: footer.bottom().saturating_sub(height),
@@ -25,13 +37,13 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         ..footer
     };
     clear_box(area, buffer);
-    for (row, line) in area.rows().zip(&lines) {
-        put(buffer, row, 1, line, app.theme.element(Element::Notice));
+    for (row, line) in area.rows().zip(lines) {
+        put(buffer, row, 1, line, style);
     }
 }
 
 /// The text in as few lines as it takes, and how many more notices wait.
-fn lines(text: &str, waiting: usize, room: usize) -> Vec<String> {
+fn lines(text: &str, (waiting, most): (usize, usize), room: usize) -> Vec<String> {
     let more = match waiting {
         0 => String::new(),
         waiting => format!(" (+{waiting})"),
@@ -41,10 +53,10 @@ fn lines(text: &str, waiting: usize, room: usize) -> Vec<String> {
     } else {
         width::wrap(text, room)
     };
-    if lines.len() < LINES && lines.last().is_some_and(|last| !fits(last, &more, room)) {
+    if lines.len() < most && lines.last().is_some_and(|last| !fits(last, &more, room)) {
         lines.push(String::new());
     }
-    let rest = lines.split_off(lines.len().min(LINES) - 1).join(" ");
+    let rest = lines.split_off(lines.len().min(most) - 1).join(" ");
     let cut = width::truncate(&rest, room.saturating_sub(width::of(&more)));
     lines.push(format!("{cut}{more}").trim_start().to_owned());
     lines
@@ -80,10 +92,10 @@ mod tests {
             ),
         ];
         for (text, waiting, expected) in table {
-            assert_eq!(lines(text, *waiting, 19), *expected, "{text}");
+            assert_eq!(lines(text, (*waiting, LINES), 19), *expected, "{text}");
         }
         for room in 0..5 {
-            assert!((1..=LINES).contains(&lines("a long notice of words", 3, room).len()));
+            assert!((1..=LINES).contains(&lines("a long notice of words", (3, LINES), room).len()));
         }
     }
 }

@@ -22,12 +22,17 @@ const SHOWN: usize = 6;
 /// Between a word and what it means.
 const BLANKS: usize = 2;
 const SMALLEST: (u16, u16) = (16, 5);
+/// Where the body is lower, the list has a few rows only: what is offered takes the one above them.
+const LOW: u16 = 12;
+const IN_A_ROW: usize = 3;
 
 /// The box and what it is drawn with.
 pub struct OfferBox<'a> {
     pub offer: &'a Offer,
     /// The column of the letters that are completed.
     pub column: u16,
+    /// Where the list has a neighbour on its right, which may be covered before the list is.
+    pub aside: Option<u16>,
     /// The key that takes the next one, as a person reads it.
     pub key: Option<String>,
     pub theme: Theme,
@@ -37,17 +42,61 @@ pub struct OfferBox<'a> {
 impl OfferBox<'_> {
     /// The completion at a position.
     pub fn item_at(&self, area: Rect, at: Position) -> Option<usize> {
+        if area.height < LOW {
+            let shown = self.row(area).into_iter();
+            let mut hit = shown.filter(|(_, place)| place.contains(at));
+            return hit.next().map(|(item, _)| item);
+        }
         let inner = crate::tui::layout::inside(self.outer(area));
         let row = inner.contains(at).then(|| usize::from(at.y - inner.y))?;
         Some(self.first() + row).filter(|item| *item < self.offer.completions.len())
     }
 
+    /// Where the few stand that fit into a row; nothing where they have a box.
+    fn row(&self, area: Rect) -> Vec<(usize, Rect)> {
+        if !self.offer.has_box() {
+            return Vec::new();
+        }
+        let first = self.marked() / IN_A_ROW * IN_A_ROW;
+        let mut x = area.x.saturating_add(1);
+        let mut shown = Vec::new();
+        let all = self.offer.completions.iter().enumerate();
+        for (item, completion) in all.skip(first).take(IN_A_ROW) {
+            let width = u16::try_from(width::of(&completion.text) + 2).unwrap_or(u16::MAX);
+            if x.saturating_add(width) >= area.right() {
+                break;
+            }
+            let place = Rect {
+                x,
+                width,
+                height: 1,
+                ..area
+            };
+            shown.push((item, place));
+            x += width;
+        }
+        shown
+    }
+
+    fn draw_row(&self, area: Rect, buf: &mut Buffer) {
+        for (item, place) in self.row(area) {
+            let Some(completion) = self.offer.completions.get(item) else {
+                continue;
+            };
+            clear_box(place, buf);
+            let line = Line::raw(format!(" {} ", completion.text));
+            buf.set_line(place.x, place.y, &line, place.width);
+            if item == self.marked() {
+                buf.set_style(place, self.theme.element(Element::Selected));
+            }
+        }
+    }
+
     /// Nothing where there is no room, and no box for a single field.
     fn outer(&self, area: Rect) -> Rect {
         let completions = &self.offer.completions;
-        let is_ghost_enough = matches!(completions.as_slice(), [only] if only.is_field());
         let has_room = area.width >= SMALLEST.0 && area.height >= SMALLEST.1;
-        if completions.is_empty() || is_ghost_enough || !has_room {
+        if !self.offer.has_box() || !has_room {
             return Rect::default();
         }
         let hints = completions.iter().map(|c| width::of(&c.hint)).max();
@@ -57,8 +106,9 @@ impl OfferBox<'_> {
         let fit = |wanted: usize, room: u16| u16::try_from(wanted).unwrap_or(room).min(room);
         let width = fit(inner + 4, area.width);
         let height = fit(completions.len().min(SHOWN) + 2, area.height);
-        // The words stand under the letters that they complete.
-        let x = self.column.saturating_sub(2).max(area.x);
+        // Names are what is looked for: they stand on the left of the list.
+        let column = self.column.saturating_sub(2);
+        let x = self.aside.map_or(area.right(), |aside| aside.max(column));
         Rect {
             x: x.min(area.right().saturating_sub(width)),
             y: area.y,
@@ -93,6 +143,10 @@ impl OfferBox<'_> {
 impl Widget for OfferBox<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
+        if area.height < LOW {
+            self.draw_row(area, buf);
+            return;
+        }
         let outer = self.outer(area);
         if outer.is_empty() {
             return;

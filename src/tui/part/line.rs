@@ -1,9 +1,9 @@
-//! A line of text being edited, by graphemes. Knows nothing of queries.
+//! A line of text being edited, by graphemes. Of queries it knows only how long one may be.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 /// More than this is not typed; it is pasted by mistake.
-pub const CAP: usize = 128;
+pub const CAP: usize = crate::search::LONGEST;
 
 /// The text and the cursor, as a byte offset at a grapheme's edge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,6 +8,10 @@ use crate::search::{Completion, Vocabulary, complete};
 pub struct Offer {
     pub completions: Vec<Completion>,
     pub taken: Option<usize>,
+    /// Somebody asked for it, and wants to choose.
+    pub is_asked: bool,
+    /// It is out of sight until the text changes.
+    pub is_closed: bool,
 }
 
 /// A shorter beginning of a field is a word like any other: whoever searches must not be disturbed.
@@ -31,12 +35,43 @@ impl Offer {
     pub fn asked(line: &Line, vocabulary: &Vocabulary) -> Self {
         Self {
             completions: complete(line.text(), line.cursor(), vocabulary),
-            taken: None,
+            ..Self::default()
         }
     }
 
     pub fn is_empty(&self) -> bool {
         self.completions.is_empty()
+    }
+
+    /// Whether there is more to see than the letters behind the cursor.
+    pub fn has_box(&self) -> bool {
+        let is_ghost_enough = matches!(self.completions.as_slice(), [only] if only.is_field());
+        !self.is_empty() && !self.is_closed && !is_ghost_enough
+    }
+
+    /// Whether the keys that go up and down go about in it.
+    pub fn is_chosen_from(&self) -> bool {
+        self.has_box() && (self.is_asked || self.taken.is_some())
+    }
+
+    /// The only value that what is typed can become.
+    pub fn only(&self, line: &Line) -> Option<&str> {
+        match self.completions.as_slice() {
+            [only] if !only.is_field() && self.is_begun(line) => Some(&only.text),
+            _ => None,
+        }
+    }
+
+    /// Makes the one before the marked one, or after it, the one that is taken next.
+    pub fn turn(&mut self, is_back: bool) {
+        let count = self.completions.len().max(1);
+        let marked = self.taken.unwrap_or(0);
+        let wanted = if is_back {
+            marked + count - 1
+        } else {
+            marked + 1
+        };
+        self.taken = (wanted % count).checked_sub(1);
     }
 
     /// The one that is taken next.

@@ -1,6 +1,9 @@
 //! The search line: what is typed, what it means, and the queries before it.
 
-use super::{line::Line, offer::Offer};
+use super::{
+    line::{self, Line},
+    offer::Offer,
+};
 use crate::search::{Query, Vocabulary};
 
 /// The search line.
@@ -11,6 +14,10 @@ pub struct QueryPart {
     pub query: Query,
     /// What could be written at the cursor, while there is typing.
     pub offer: Offer,
+    /// The word at the cursor is the beginning of a value, and narrows nothing yet.
+    pub is_half: bool,
+    /// The query without the word at the cursor, where that is the beginning of a field that is offered.
+    without_field: Option<Query>,
     /// The words of the catalog that is asked.
     vocabulary: Vocabulary,
     /// Queries that were kept, the latest last.
@@ -34,15 +41,26 @@ impl QueryPart {
 
     /// Another text stands in the line, with the cursor at its end.
     pub fn set(&mut self, text: &str) {
-        self.line = Line::new(text);
-        self.offer = Offer::default();
+        self.line = if text.chars().count() > line::CAP {
+            Line::new(&self.read(text).to_string())
+        } else {
+            Line::new(text)
+        };
+        self.forget();
         self.query = self.read(self.line.text());
+    }
+
+    /// Nothing is being typed any more.
+    fn forget(&mut self) {
+        self.offer = Offer::default();
+        self.is_half = false;
+        self.without_field = None;
     }
 
     /// Another catalog is asked.
     pub fn speak(&mut self, vocabulary: Vocabulary) {
         self.vocabulary = vocabulary;
-        self.offer = Offer::default();
+        self.forget();
         self.query = self.read(self.line.text());
     }
 
@@ -53,9 +71,11 @@ impl QueryPart {
 
     /// The line was edited, or the cursor moved.
     pub fn parse(&mut self) {
+        self.forget();
         self.offer = Offer::unasked(&self.line, &self.vocabulary);
         self.query = self.read(self.line.text());
         let cursor = self.line.cursor();
+        self.without_field = self.read_without_field();
         let is_open = |at: usize| at == cursor;
         let is_unfinished = self.query.problems.iter().any(|p| is_open(p.at.end));
         let Some(start) = self.offer.start().filter(|_| is_unfinished) else {
@@ -67,13 +87,48 @@ impl QueryPart {
             let terms = self.read(&finished).terms;
             self.query.terms = terms;
             self.query.problems.retain(|p| !is_open(p.at.end));
+            self.is_half = true;
         }
+    }
+
+    fn read_without_field(&self) -> Option<Query> {
+        let [field] = self.offer.completions.as_slice() else {
+            return None;
+        };
+        let is_word = field.is_field() && self.offer.is_begun(&self.line);
+        let (before, after) = self.line.text().split_at_checked(field.replace.start)?;
+        let after = after.get(field.replace.len()..)?;
+        let is_signed = before.ends_with(['-', '!']);
+        (is_word && !is_signed).then(|| self.read(&format!("{before}{after}")))
+    }
+
+    /// With the beginning of a field as a word there is nothing: it narrows nothing yet. `true` where it was one.
+    pub fn spare_field(&mut self) -> bool {
+        let query = self.without_field.take();
+        let is_one = query.is_some();
+        if let Some(query) = query {
+            self.query = query;
+        }
+        is_one
+    }
+
+    /// What is typed of a value that is none yet, and what it can become.
+    pub fn half(&self) -> Option<String> {
+        let before = self.line.text().get(..self.line.cursor())?;
+        let word = before.rsplit(char::is_whitespace).next()?;
+        let told = match self.offer.only(&self.line) {
+            Some(only) => format!("{word}\u{2026} {only}?"),
+            None => format!("{word}\u{2026} is no value yet"),
+        };
+        Some(told).filter(|_| self.is_half)
     }
 
     /// Takes what is offered next, or offers all that could be written; `false` where there is nothing.
     pub fn complete(&mut self) -> bool {
+        self.offer.is_closed = false;
         if self.offer.is_empty() {
             self.offer = Offer::asked(&self.line, &self.vocabulary);
+            self.offer.is_asked = true;
             if self.offer.completions.len() != 1 {
                 return !self.offer.is_empty();
             }
@@ -85,18 +140,24 @@ impl QueryPart {
         let is_field = self.line.text().get(..self.line.cursor());
         if is_chosen || is_field.is_some_and(|text| text.ends_with(':')) {
             self.parse();
+            self.offer.is_asked = true;
         } else {
+            self.is_half = false;
             self.query = self.read(self.line.text());
         }
         true
     }
 
-    /// The line is left: what stands in it means what it says. `true` where that is something else than before.
+    /// The line is left: a value that can only become one becomes it, and what stands there means what it says. `true` where that is something else than before.
     pub fn close(&mut self) -> bool {
         if self.offer.is_empty() {
             return false;
         }
-        self.offer = Offer::default();
+        let only = self.offer.only(&self.line).map(str::to_owned);
+        if let (Some(start), Some(only), true) = (self.offer.start(), only, self.is_half) {
+            self.line.replace_back(start, &only);
+        }
+        self.forget();
         let read = self.read(self.line.text());
         let is_another = read != self.query;
         self.query = read;

@@ -41,6 +41,10 @@ pub(super) fn act(app: &mut App, action: Action) -> bool {
     let is_ghost = app.query.offer.ghost(&app.query.line).is_some();
     match action {
         Action::Complete => complete(app),
+        Action::Up | Action::Down if app.query.offer.is_chosen_from() => {
+            app.query.offer.turn(action == Action::Up);
+            complete(app);
+        }
         // At the end of the line there is nowhere else to go.
         Action::TextRight | Action::TextEnd if is_ghost => complete(app),
         _ if !edit(&mut app.query.line, action) => return false,
@@ -68,9 +72,32 @@ pub(super) fn choose(app: &mut App, item: usize) {
 
 /// The line has lost the focus: a value that was being typed counts as it stands.
 pub(super) fn settle(app: &mut App) {
-    if app.focus != Focus::Query && app.query.close() {
+    if app.focus != Focus::Query {
+        close(app);
+    }
+}
+
+/// What stands in the line counts as it is meant; `true` where the list is another now.
+pub(super) fn close(app: &mut App) -> bool {
+    let is_another = app.query.close();
+    if is_another {
         changed(app);
     }
+    is_another
+}
+
+/// Takes the box of what is offered out of sight, if it is in sight.
+pub(super) fn close_box(app: &mut App) -> bool {
+    let is_open = app.is_offering() && app.query.offer.has_box();
+    app.query.offer.is_closed |= is_open;
+    is_open
+}
+
+/// The line is kept as it is meant, and the list has the focus.
+pub(super) fn leave(app: &mut App) {
+    app.focus = Focus::List;
+    settle(app);
+    app.query.keep();
 }
 
 fn edited(app: &mut App) {
@@ -196,14 +223,17 @@ pub(super) fn start(app: &mut App) {
     }
 }
 
-/// Replaces the query as if it had been typed.
-pub(super) fn replace(app: &mut App, text: &str) {
-    if text.chars().count() > CAP {
-        app.notices
-            .say_instead("the query would become too long; drop a part of it first");
-        return;
+/// Replaces the query as if it had been typed; `false` where it would be too long.
+pub(super) fn replace(app: &mut App, text: &str) -> bool {
+    let has_room = text.chars().count() <= CAP;
+    if has_room {
+        app.query.keep();
+        filter::set_query(app, text);
+        app.query.keep();
+    } else {
+        app.notices.say_instead(format!(
+            "nothing was changed: a query has at most {CAP} letters; drop a part of it first"
+        ));
     }
-    app.query.keep();
-    filter::set_query(app, text);
-    app.query.keep();
+    has_room
 }

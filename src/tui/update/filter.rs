@@ -17,10 +17,7 @@ use crate::{
 pub(super) fn act(app: &mut App, action: Action) -> bool {
     match action {
         Action::EditQuery => edit::start(app),
-        Action::LeaveQuery => {
-            app.query.keep();
-            app.focus = Focus::List;
-        }
+        Action::LeaveQuery => edit::leave(app),
         Action::ClearQuery => {
             app.query.keep();
             set_query(app, "");
@@ -138,10 +135,11 @@ fn cycle(app: &mut App, facet: Facet) {
         Some(value) => cleared.rewritten(value, Standing::Included),
         None => cleared.to_string(),
     };
-    edit::replace(app, &text);
-    let chosen = offered.get(next).map_or("any", |value| value.word());
-    app.notices
-        .say_instead(format!("{}: {chosen}", facet.word()));
+    if edit::replace(app, &text) {
+        let chosen = offered.get(next).map_or("any", |value| value.word());
+        app.notices
+            .say_instead(format!("{}: {chosen}", facet.word()));
+    }
 }
 
 /// Goes through yes, no and unknown; verdicts and footnotes follow.

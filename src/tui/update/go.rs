@@ -198,7 +198,9 @@ pub(super) fn take(app: &mut App, taken: Option<Taken>) {
     app.focus = Focus::List;
     back(app);
     match taken {
-        Taken::Query(query) => super::edit::replace(app, &query),
+        Taken::Query(query) => {
+            super::edit::replace(app, &query);
+        }
         Taken::Connector(key) => {
             let place = app.world.place(&key);
             if !app.select_place(place) {

@@ -100,7 +100,9 @@ fn take(app: &mut App, choice: Choice) -> Vec<Effect> {
     match choice {
         Choice::Do(action) => return act_on(app, action),
         Choice::Sort(column) => sort(app, column),
-        Choice::View(query) => edit::replace(app, &query),
+        Choice::View(query) => {
+            edit::replace(app, &query);
+        }
         Choice::Open(address) => return vec![Effect::Open(address)],
         Choice::Connector(key) => {
             let taken = crate::tui::part::chart::Taken::Connector(key);
