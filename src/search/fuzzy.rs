@@ -38,7 +38,8 @@ pub(super) fn is_as_long(text: &str) -> bool {
     letters.all(|c| fold(c.encode_utf8(&mut [0; 4])).chars().count() == 1)
 }
 
-fn floor(letters: &str) -> i64 {
+/// What a word's letters must be worth at least.
+pub(super) fn floor(letters: &str) -> i64 {
     let letters = i64::try_from(letters.chars().count()).unwrap_or(i64::MAX);
     letters.saturating_mul(WORTH)
 }

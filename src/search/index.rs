@@ -33,6 +33,8 @@ pub struct Index {
 pub(super) struct Kinds {
     pub own: Kind,
     pub of_slug: Option<Kind>,
+    /// Whether name and slug are of plain letters only.
+    pub is_ascii: bool,
 }
 
 /// What stands before the tail of a slug.
@@ -47,32 +49,30 @@ impl Index {
 
     /// The same where their order by name is known already.
     pub fn in_order(connectors: &[Connector], by_name: &[u32]) -> Self {
-        let mut rank = vec![0; connectors.len()];
-        for (order, at) in (0..).zip(by_name) {
-            rank[*at as usize] = order;
-        }
-        let places = by_standing(connectors, &rank);
+        let places = by_standing(connectors, by_name);
         let aliases = Aliases::of(connectors);
-        let mut index = Self {
-            book: Book::with_capacity(connectors.len()),
-            masks: Vec::with_capacity(connectors.len()),
-            kinds: Vec::with_capacity(connectors.len()),
-            places,
-            by_name: Vec::new(),
-        };
-        let mut rows = vec![0; connectors.len()];
-        for (row, place) in (0..).zip(&index.places) {
-            let connector = &connectors[*place as usize];
-            rows[*place as usize] = row;
+        // Read in the order in which they lie in memory; only what was read is put into the order of the rows.
+        let mut book = Book::with_capacity(connectors.len());
+        let mut read: Vec<(u64, Kinds)> = Vec::with_capacity(connectors.len());
+        for connector in connectors {
             let spellings = spellings(connector, &aliases);
             let masks = spellings.iter().map(|(_, letters)| mask(&letters.text));
-            index.masks.push(masks.fold(0, |all, one| all | one));
-            index.book.push(&spellings);
-            index.kinds.push(kinds(connector));
+            read.push((masks.fold(0, |all, one| all | one), kinds(connector)));
+            book.push(&spellings);
         }
-        index.book.finish();
-        index.by_name = by_name.iter().map(|at| rows[*at as usize]).collect();
-        index
+        book.finish();
+        let in_rows = || places.iter().map(|place| *place as usize);
+        let mut rows = vec![0; connectors.len()];
+        in_rows()
+            .zip(0..)
+            .for_each(|(place, row)| rows[place] = row);
+        Self {
+            book: book.reordered(in_rows()),
+            masks: in_rows().map(|place| read[place].0).collect(),
+            kinds: in_rows().map(|place| read[place].1).collect(),
+            by_name: by_name.iter().map(|at| rows[*at as usize]).collect(),
+            places,
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -119,30 +119,61 @@ impl Index {
 
 /// The places of connectors in the order of name and slug. The first letters decide nearly always, and lie close.
 pub fn by_name(connectors: &[Connector]) -> Vec<u32> {
-    let names: Vec<_> = connectors.iter().map(|c| fold(&c.name)).collect();
-    let keys = names.iter().map(|name| {
-        let mut first = [0; 8];
-        first
-            .iter_mut()
-            .zip(name.bytes())
-            .for_each(|(to, byte)| *to = byte);
-        u64::from_be_bytes(first)
+    let mut names = String::with_capacity(connectors.len() * 24);
+    let mut order: Vec<(u128, u32)> = Vec::with_capacity(connectors.len());
+    let mut ends = Vec::with_capacity(connectors.len() + 1);
+    ends.push(0);
+    for (connector, at) in connectors.iter().zip(0..) {
+        let name = fold(&connector.name);
+        order.push((first_letters(&name), at));
+        names.push_str(&name);
+        ends.push(names.len());
+    }
+    let whole = |at: u32| {
+        let at = at as usize;
+        &names[ends[at]..ends[at + 1]]
+    };
+    let slug = |at: u32| (&connectors[at as usize].slug, at);
+    order.sort_unstable_by(|a, b| {
+        let by_name = a.0.cmp(&b.0).then_with(|| whole(a.1).cmp(whole(b.1)));
+        by_name.then_with(|| slug(a.1).cmp(&slug(b.1)))
     });
-    let mut order: Vec<(u64, u32)> = keys.zip(0..).collect();
-    let whole = |at: u32| (&names[at as usize], &connectors[at as usize].slug, at);
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| whole(a.1).cmp(&whole(b.1))));
     order.into_iter().map(|(_, at)| at).collect()
 }
 
+/// As many as are compared at once.
+fn first_letters(name: &str) -> u128 {
+    let mut first = [0; 16];
+    let some = name.len().min(first.len());
+    first[..some].copy_from_slice(&name.as_bytes()[..some]);
+    u128::from_be_bytes(first)
+}
+
 /// The places of connectors in the order of level, length of the name, and what comes first by name.
-fn by_standing(connectors: &[Connector], rank: &[u32]) -> Vec<u32> {
-    let length = |connector: &Connector| connector.name.chars().count();
-    let keys = connectors.iter().zip(rank).zip(0..);
-    let mut order: Vec<(Level, usize, u32, u32)> = keys
-        .map(|((connector, rank), at)| (connector.level, length(connector), *rank, at))
+fn by_standing(connectors: &[Connector], by_name: &[u32]) -> Vec<u32> {
+    let keys: Vec<(Level, u32)> = connectors
+        .iter()
+        .map(|connector| (connector.level, length(&connector.name)))
+        .collect();
+    let mut order: Vec<(Level, u32, u32)> = (0..)
+        .zip(by_name)
+        .map(|(rank, at)| {
+            let (level, length) = keys[*at as usize];
+            (level, length, rank)
+        })
         .collect();
     order.sort_unstable();
-    order.into_iter().map(|(.., at)| at).collect()
+    let places = order.into_iter().map(|(.., rank)| by_name[rank as usize]);
+    places.collect()
+}
+
+fn length(name: &str) -> u32 {
+    let letters = if name.is_ascii() {
+        name.len()
+    } else {
+        name.chars().count()
+    };
+    u32::try_from(letters).unwrap_or(u32::MAX)
 }
 
 fn kinds(connector: &Connector) -> Kinds {
@@ -152,6 +183,7 @@ fn kinds(connector: &Connector) -> Kinds {
     Kinds {
         own: connector.kind,
         of_slug: of_slug.map(|(kind, _)| kind),
+        is_ascii: connector.name.is_ascii() && connector.slug.is_ascii(),
     }
 }
 

@@ -34,6 +34,7 @@ impl Letters {
     fn read(&mut self, original: &str, is_traced: bool) {
         let mut is_after_gap = false;
         let mut was_small = false;
+        self.text.reserve(original.len());
         for (at, c) in original.char_indices() {
             if is_gap(c) {
                 is_after_gap = true;

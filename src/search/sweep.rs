@@ -4,7 +4,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Ground, Tier, fuzzy,
+    Ground, Tier, bound, fuzzy,
     index::{Index, Mark},
     needle::Needle,
     pattern::Place,
@@ -254,7 +254,7 @@ fn scattered(needle: &Needle, ground: &Ground<'_>, part: Range<usize>) -> Hits {
     let index = ground.index;
     let mut hits = Hits::default();
     for row in rows(part) {
-        if needle.misses(index.mask(row)) > 0 || !is_in_order(needle, index, row) {
+        if needle.misses(index.mask(row)) > 0 || !may_score(needle, index, row) {
             continue;
         }
         let connector = ground.connector(row);
@@ -267,16 +267,21 @@ fn scattered(needle: &Needle, ground: &Ground<'_>, part: Range<usize>) -> Hits {
     hits
 }
 
-/// Whether the letters stand in order in name or slug: the scorer need not be asked about others.
-fn is_in_order(needle: &Needle, index: &Index, row: u32) -> bool {
+/// Whether the letters stand in order in name or slug, and near enough to come to the floor: the scorer need not be
+/// asked about others.
+fn may_score(needle: &Needle, index: &Index, row: u32) -> bool {
     let book = index.book();
     let mut own = book
         .spellings(row as usize)
         .filter(|(mark, _)| matches!(mark, Mark::Name | Mark::Tail | Mark::Both));
+    let word = needle.letters.text.as_bytes();
+    let is_bounded = index.kinds(row).is_some_and(|kinds| kinds.is_ascii);
+    let floor = fuzzy::floor(&needle.letters.text);
     own.any(|(_, spelling)| {
-        let mut letters = book.text(spelling).chars();
-        let mut wanted = needle.letters.text.chars();
-        wanted.all(|wanted| letters.any(|letter| letter == wanted))
+        let text = book.text(spelling.clone()).as_bytes();
+        let is_start = |at| book.is_start_of_word(spelling.start + at);
+        bound::is_in_order(text, word)
+            && (!is_bounded || i64::from(bound::most(text, is_start, word)) >= floor)
     })
 }
 

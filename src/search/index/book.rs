@@ -103,6 +103,26 @@ impl Book {
         self.letters.shrink_to_fit();
     }
 
+    /// The same rows in another order.
+    pub fn reordered(&self, order: impl Iterator<Item = usize>) -> Self {
+        let mut other = Self {
+            letters: String::with_capacity(self.letters.len()),
+            rows: Vec::with_capacity(self.rows.len()),
+            gaps: Bits::with_capacity(self.letters.len()),
+            humps: Bits::with_capacity(self.letters.len()),
+        };
+        for row in order {
+            let range = self.range(row);
+            let to = other.letters.len();
+            other.rows.push(u32::try_from(to).unwrap_or(u32::MAX));
+            other.gaps.copy(&self.gaps, range.clone(), to);
+            other.humps.copy(&self.humps, range.clone(), to);
+            other.letters.push_str(self.text(range));
+        }
+        other.finish();
+        other
+    }
+
     pub fn bytes(&self) -> usize {
         self.letters.len() + self.rows.len() * 4 + self.gaps.bytes() + self.humps.bytes()
     }
@@ -176,7 +196,11 @@ impl Book {
     }
 
     pub fn is_word_start(&self, place: Place) -> bool {
-        self.gaps.has(place.start) || self.humps.has(place.start)
+        self.is_start_of_word(place.start)
+    }
+
+    pub fn is_start_of_word(&self, at: usize) -> bool {
+        self.gaps.has(at) || self.humps.has(at)
     }
 
     pub fn is_word_end(&self, place: Place) -> bool {
@@ -195,6 +219,33 @@ impl Book {
 struct Bits(Vec<u64>);
 
 impl Bits {
+    fn with_capacity(bits: usize) -> Self {
+        Self(Vec::with_capacity(bits / 64 + 1))
+    }
+
+    /// Sets what is set in a range of others.
+    fn copy(&mut self, others: &Self, range: Range<usize>, to: usize) {
+        for start in range.clone().step_by(64) {
+            let count = (range.end - start).min(64);
+            let mut word = others.word(start) & (u64::MAX >> (64 - count));
+            while word != 0 {
+                let bit = word.trailing_zeros() as usize;
+                self.set(to + (start - range.start) + bit);
+                word &= word - 1;
+            }
+        }
+    }
+
+    /// Sixty-four bits from anywhere.
+    fn word(&self, start: usize) -> u64 {
+        let at = |word: usize| self.0.get(word).copied().unwrap_or(0);
+        let (word, bit) = (start / 64, start % 64);
+        match bit {
+            0 => at(word),
+            bit => at(word) >> bit | at(word + 1) << (64 - bit),
+        }
+    }
+
     fn set(&mut self, at: usize) {
         let word = at / 64;
         if self.0.len() <= word {
