@@ -45,8 +45,16 @@ struct Around<'n> {
     /// Whether the keys above it, or the text anywhere, speak of Airbyte by name.
     is_under: bool,
     is_told: bool,
-    /// Whether it stands in a text of another document.
-    is_inner: bool,
+    document: Document,
+}
+
+/// Which document a mapping stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Document {
+    /// The file's own.
+    Files,
+    /// One in a text of the file's.
+    Inner,
 }
 
 /// The keys of which Airbyte's API puts one of each row next to a connector. Other tools know the single words too.
@@ -84,7 +92,7 @@ pub(super) fn read(document: &Node, text: &str, finder: &mut Finder<'_>) {
         is_api: false,
         is_under: false,
         is_told: told.iter().any(|word| text.contains(word)),
-        is_inner: false,
+        document: Document::Files,
     };
     visit(document, around, finder);
 }

@@ -158,26 +158,6 @@ mod tests {
                 at("1.0"),
             ),
             (
-                "airbyte/source-x:${A:-${B-1.0}}",
-                "airbyte/source-x",
-                at("1.0"),
-            ),
-            (
-                "airbyte/source-x:v${A:=1}-b",
-                "airbyte/source-x",
-                at("v1-b"),
-            ),
-            (
-                "airbyte/source-x:${TAG:-}",
-                "airbyte/source-x",
-                Pin::Missing,
-            ),
-            (
-                "airbyte/source-x:${TAG:?none}",
-                "airbyte/source-x",
-                Pin::Unsettled("${TAG:?none}".to_owned()),
-            ),
-            (
                 "airbyte/source-x:{{ .Values.tag }}",
                 "airbyte/source-x",
                 Pin::Unsettled("{{ .Values.tag }}".to_owned()),
@@ -190,6 +170,24 @@ mod tests {
                 (repository, &pin),
                 "{written}"
             );
+        }
+    }
+
+    #[test]
+    fn a_default_in_a_tag_is_what_runs() {
+        let at = |tag: &str| Pin::At(tag.to_owned());
+        let open = |tag: &str| Pin::Unsettled(tag.to_owned());
+        let table = [
+            ("${TAG:-1.0}", at("1.0")),
+            ("${A:-${B-1.0}}", at("1.0")),
+            ("v${A:=1}-b", at("v1-b")),
+            ("${TAG:-}", Pin::Missing),
+            ("${TAG:?none}", open("${TAG:?none}")),
+            ("${TAG:-$OTHER}", open("${TAG:-$OTHER}")),
+            ("${A:-1}.${B}", open("${A:-1}.${B}")),
+        ];
+        for (tag, expected) in table {
+            assert_eq!(tagged(tag), expected, "{tag}");
         }
     }
 

@@ -118,7 +118,7 @@ fn octavia_names_image_version_and_id() {
     assert_eq!(
         found(text),
         [
-            "2:16 PG = PG beside image airbyte/source-postgres @ 1.0.21",
+            "2:16 PG = PG beside image airbyte/source-postgres",
             "3:19 airbyte/source-postgres = image airbyte/source-postgres @ 1.0.21",
         ]
     );

@@ -5,6 +5,8 @@ use crate::scan::image::tagged;
 
 /// So many lines are looked at for arguments.
 const LINES: usize = 200;
+/// A longer text is no tag: arguments may stand for ever more of themselves.
+const LONGEST: usize = 256;
 
 /// The pin of an image of a `FROM` line, where arguments above settle it.
 pub(super) fn settled(text: &str, line_before: &str, tag: &str) -> Option<Pin> {
@@ -24,6 +26,9 @@ pub(super) fn settled(text: &str, line_before: &str, tag: &str) -> Option<Pin> {
         let name = name.trim();
         if settled == format!("${name}") {
             value.clone_into(&mut settled);
+        }
+        if settled.len() > LONGEST || value.len() > LONGEST {
+            return None;
         }
         settled = settled.replace(&format!("${{{name}}}"), value);
     }
@@ -60,5 +65,7 @@ mod tests {
             let expected = expected.map(|tag| Pin::At(tag.to_owned()));
             assert_eq!(settled(text, before, tag), expected, "{before}{tag}");
         }
+        let doubled = "ARG A=${A}${A}\n".repeat(100);
+        assert_eq!(settled(&doubled, "FROM ", "${A}"), None);
     }
 }

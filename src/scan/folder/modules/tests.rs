@@ -146,3 +146,18 @@ fn modules_without_end_are_read_in_time() {
         "{told:?}"
     );
 }
+
+#[test]
+fn what_holds_itself_is_handed_over_in_time() {
+    let text = call(
+        "x",
+        "name = local.l\n  v = data.airbyte_connector_configuration.self",
+    ) + "locals {\n  l = [local.l, local.l, local.m]\n  m = { a = local.m, b = local.l }\n}\n\
+           data \"airbyte_connector_configuration\" \"self\" {\n  for_each = data.airbyte_connector_configuration.self\n  \
+           connector_name = each.value.connector_name\n}\n";
+    let told = together(&[
+        ("envs/prod/main.tf", &text),
+        ("modules/src/main.tf", MODULE),
+    ]);
+    assert_eq!(told.len(), 2, "{told:?}");
+}

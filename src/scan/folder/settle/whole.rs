@@ -1,6 +1,6 @@
 //! Values that hold all that they stand for, so that they mean the same in another folder.
 
-use super::{Head, Named, Naming, Scope, Settler, Value};
+use super::{DEPTH, Head, Named, Naming, Scope, Settler, Value};
 
 /// The attributes of a block that another folder may ask for.
 const ATTRIBUTES: &[&str] = &[
@@ -30,6 +30,16 @@ impl<'v> Settler<'v> {
             let sides = sides.iter().map(|side| self.closed(side, scope));
             return Value::Either(sides.collect());
         }
+        if self.depth.get() > DEPTH {
+            return Value::Other;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let whole = self.closed_one(value, scope);
+        self.depth.set(self.depth.get() - 1);
+        whole
+    }
+
+    fn closed_one(&self, value: &'v Value, scope: &Scope<'v>) -> Value {
         match self.head(value, scope) {
             Head::Open => self
                 .elements(value, scope)
