@@ -53,7 +53,7 @@ pub struct Mention {
 }
 
 /// How a connector is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum What {
     /// A repository without its registry's host, tag or digest, such as `airbyte/source-postgres`.
     Image(String),
@@ -80,7 +80,7 @@ pub enum What {
 }
 
 /// Which version is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Pin {
     /// The tool has no place for a version.
     Impossible,

@@ -45,10 +45,14 @@ pub fn phrase(reason: &Reason<'_>, other: &Catalog) -> String {
             "There is {}, its Enterprise twin, which needs a licence.",
             of.slug
         ),
-        Reason::Community(of) => format!(
+        Reason::Plain(of) if of.level == Level::Enterprise => {
+            format!("The Enterprise connector is {}.", of.slug)
+        }
+        Reason::Plain(of) => format!(
             "There is {}, its twin that needs no Enterprise licence.",
             of.slug
         ),
+        Reason::Called(of) => format!("The connector is {} ({}).", of.slug, of.name),
         Reason::OtherKind(of) => format!("Only a {} is called so: {}.", of.kind.word(), of.slug),
         Reason::Misspelt(near) => {
             let slugs: Vec<&str> = near.iter().map(|connector| &*connector.slug).collect();
@@ -99,6 +103,8 @@ mod tests {
         other.as_of = date::parse("2026-02-28");
         let named = |slug| Connector::new(Text::name(slug), Kind::Source, Text::name(slug));
         let plain = named("source-a");
+        let mut enterprise = named("source-workday");
+        enterprise.level = Level::Enterprise;
         let mut archived = named("source-google-analytics-v4");
         archived.level = Level::Archived;
         let mut removed = named("source-b");
@@ -129,6 +135,18 @@ mod tests {
                 format!(
                     "source-a is in the Cloud registry only{says}, and this catalog is made from the other one."
                 ),
+            ),
+            (
+                Reason::Plain(&plain),
+                "There is source-a, its twin that needs no Enterprise licence.".to_owned(),
+            ),
+            (
+                Reason::Plain(&enterprise),
+                "The Enterprise connector is source-workday.".to_owned(),
+            ),
+            (
+                Reason::Called(&plain),
+                "The connector is source-a (source-a).".to_owned(),
             ),
             (
                 Reason::OtherKind(&plain),

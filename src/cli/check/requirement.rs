@@ -4,7 +4,12 @@
 mod environment;
 mod places;
 
-use std::{cell::RefCell, collections::HashMap, path::PathBuf, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+    path::PathBuf,
+    rc::Rc,
+};
 
 use crate::{
     catalog::{
@@ -143,7 +148,7 @@ impl Requirements {
     }
 
     /// What is said of the exemptions that are for none of these connectors, each by its slug and the file that uses it.
-    pub(super) fn idle(&self, uses: &[(&str, Option<&str>)]) -> Vec<String> {
+    pub(super) fn idle(&self, uses: &HashSet<(&str, Option<&str>)>) -> Vec<String> {
         let is_used = |at: usize| {
             let slug = &self.exempted[at];
             let of_it = uses.iter().filter(|(used, _)| *slug == *used);

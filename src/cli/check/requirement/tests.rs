@@ -178,7 +178,7 @@ fn an_exemption_holds_in_its_places_and_one_for_nothing_is_told() {
         ("source-a", Some("prod/a.py")),
         ("source-b", Some("prod/a.py")),
     ];
-    let idle = asked.idle(&uses);
+    let idle = asked.idle(&uses.into());
     assert_eq!(idle.len(), 2, "{idle:?}");
     assert!(idle[0].contains("\"source-a\" is for nothing that was found"));
     assert!(idle[1].contains("\"source-c\""));
@@ -187,5 +187,5 @@ fn an_exemption_holds_in_its_places_and_one_for_nothing_is_told() {
         ("source-b", None),
         ("source-c", None),
     ];
-    assert_eq!(asked.idle(&uses), [""; 0]);
+    assert_eq!(asked.idle(&uses.into()), [""; 0]);
 }
