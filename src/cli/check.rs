@@ -58,12 +58,15 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
     let mut report = None;
     if is_scan {
         let mut scan = reading::run(&args.scan, session)?;
-        let uses = uses::all(scan.files, &judge);
-        scan.report.troubles.extend(uses.untold);
+        let found = uses::all(scan.files, &judge);
+        scan.report.troubles.extend(found.untold);
+        results.extend(found.results);
+        let used = used(&results);
+        let lapsed = judge.requirements.lapsed(&used, outlook.today);
+        scan.report.troubles.extend(lapsed);
         failing(&mut scan.report, &judge);
         reading::tell(&scan.report, session);
-        results.extend(uses.results);
-        for idle in judge.requirements.idle(&used(&results)) {
+        for idle in judge.requirements.idle(&used, outlook.today) {
             session.note(&idle);
         }
         report = Some(scan.report);

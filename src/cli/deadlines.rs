@@ -51,6 +51,8 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
         Some(scan) => deadlines::of_uses(&outlook, &uses(scan, &query, &outlook), reach),
         None => deadlines::of(&outlook, &query, reach),
     };
+    let is_synced = |due: &Due<'_>| due.pending.change.touches(&args.streams);
+    let dues: Vec<Due<'_>> = dues.into_iter().filter(is_synced).collect();
     match format(args, session) {
         DeadlineFormat::Json => {
             session.json(&Envelope::new(
@@ -64,7 +66,7 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
         DeadlineFormat::Table => session.printer().page(&deadlines::page(&dues))?,
         DeadlineFormat::Tsv => tsv(&dues, session)?,
         DeadlineFormat::Ics => {
-            let calendar = ics::of(&dues, outlook.today, &provenance.phrase());
+            let calendar = ics::of(&dues, &provenance);
             session.host.out.write_all(calendar.as_bytes())?;
         }
     }

@@ -98,13 +98,36 @@ mod tests {
     };
 
     #[test]
+    fn a_name_without_its_ending_is_told_for_what_it_is() {
+        let named = |slug| Connector::new(Text::name(slug), Kind::Source, Text::name(slug));
+        let plain = named("source-a");
+        let mut enterprise = named("source-workday");
+        enterprise.level = Level::Enterprise;
+        let table = [
+            (
+                Reason::Plain(&plain),
+                "There is source-a, its twin that needs no Enterprise licence.".to_owned(),
+            ),
+            (
+                Reason::Plain(&enterprise),
+                "The Enterprise connector is source-workday.".to_owned(),
+            ),
+            (
+                Reason::Called(&plain),
+                "The connector is source-a (source-a).".to_owned(),
+            ),
+        ];
+        for (reason, expected) in table {
+            assert_eq!(phrase(&reason, &Catalog::default()), expected);
+        }
+    }
+
+    #[test]
     fn each_reason_reads_as_a_sentence_with_its_evidence() {
         let mut other = Catalog::default();
         other.as_of = date::parse("2026-02-28");
         let named = |slug| Connector::new(Text::name(slug), Kind::Source, Text::name(slug));
         let plain = named("source-a");
-        let mut enterprise = named("source-workday");
-        enterprise.level = Level::Enterprise;
         let mut archived = named("source-google-analytics-v4");
         archived.level = Level::Archived;
         let mut removed = named("source-b");
@@ -135,18 +158,6 @@ mod tests {
                 format!(
                     "source-a is in the Cloud registry only{says}, and this catalog is made from the other one."
                 ),
-            ),
-            (
-                Reason::Plain(&plain),
-                "There is source-a, its twin that needs no Enterprise licence.".to_owned(),
-            ),
-            (
-                Reason::Plain(&enterprise),
-                "The Enterprise connector is source-workday.".to_owned(),
-            ),
-            (
-                Reason::Called(&plain),
-                "The connector is source-a (source-a).".to_owned(),
             ),
             (
                 Reason::OtherKind(&plain),

@@ -229,12 +229,12 @@ fn what_was_not_read_fails_where_warnings_fail() {
     let file = world.file("composite.json", registry(&[Entry::new("source-a", 1)]));
     world.file(
         "project/x/broken.tf",
-        "resource \"airbyte_source_x\" \"a\" {\n",
+        "resource \"airbyte_source_a\" \"a\" {\n",
     );
     let line = "check --scan x --as-of 2026-03-01";
     let skipped = world.on(&file, &format!("{line} --format junit")).exits(0);
     skipped
-        .prints("tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"1\"")
+        .prints("tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"1\"")
         .prints("<skipped message=");
     assert_eq!(
         world.on(&file, &format!("{line} --json")).exits(0).json()["passed"],
@@ -243,7 +243,7 @@ fn what_was_not_read_fails_where_warnings_fail() {
     let line = format!("{line} --fail-on warning");
     let failed = world.on(&file, &format!("{line} --format junit")).exits(1);
     failed
-        .prints("tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\"")
+        .prints("tests=\"2\" failures=\"0\" errors=\"1\" skipped=\"0\"")
         .prints("<testcase classname=\"x/broken.tf\"")
         .prints("<error message=");
     assert_eq!(
@@ -260,7 +260,7 @@ fn a_file_with_too_many_places_is_told_in_part() {
     let world = World::new();
     let file = world.file("composite.json", registry(&[Entry::new("source-a", 1)]));
     let images = vec!["airbyte/source-a:3.0.0"; 12_000].join(", ");
-    world.file("project/x/many.yml", &format!("images: [{images}]\n"));
+    world.file("project/x/many.yml", format!("images: [{images}]\n"));
     let line = "check --scan x --as-of 2026-03-01 --json";
     let ran = world.on(&file, line).exits(0);
     let ran = ran.says("many.yml: 2000 more places in this file not told");

@@ -63,8 +63,27 @@ pub(super) fn write(
         }
         CheckFormat::Github => github::write(results, told.report, session.host.out)?,
     }
-    session.note_basis(&summary(results, told.report), provenance);
+    let mut summary = summary(results, told.report);
+    if format == CheckFormat::Github {
+        summary.push_str(&unannotated(results));
+    }
+    session.note_basis(&summary, provenance);
     Ok(())
+}
+
+/// Connections are no matter for an annotation, and yet nobody should think that they were checked.
+fn unannotated(results: &[Checked]) -> String {
+    let is_connection = |result: &&Checked| {
+        let findings = &result.said.ruling.findings;
+        findings.iter().any(|f| &*f.rule == "check-needs-instance")
+    };
+    match results.iter().filter(is_connection).count() {
+        0 => String::new(),
+        count => format!(
+            ", {} that only the instance can resolve",
+            phrase::count(count, "connection")
+        ),
+    }
 }
 
 /// Names first, then a page a file.

@@ -57,7 +57,7 @@ fn loss(trouble: &Trouble) -> String {
         "warning"
     };
     format!(
-        "::{command} file={file}{place},title=not read::{}\n",
+        "::{command} file={file}{place},title=portolan check::{}\n",
         data(&trouble.text)
     )
 }
@@ -91,7 +91,7 @@ mod tests {
             gravity: Gravity::Loss,
             is_failing: false,
         };
-        let expected = "::warning file=a%2Cb.tf,line=3,col=4,title=not read::50%25 of it\n";
+        let expected = "::warning file=a%2Cb.tf,line=3,col=4,title=portolan check::50%25 of it\n";
         assert_eq!(loss(&trouble), expected);
     }
 }

@@ -13,8 +13,8 @@ use crate::{
 
 /// The suite of what is named on the command line.
 const NAMED: &str = "portolan check";
-/// The suite of what could not be read.
-const UNREAD: &str = "not read";
+/// The suite of what could not be read, or otherwise keeps the check from being whole.
+const UNREAD: &str = "troubles";
 
 /// What a check came to.
 pub(in crate::cli) struct Run<'a> {

@@ -68,12 +68,11 @@ impl Use<'_> {
 
 /// `infra/main.tf:12 and 2 more`.
 pub(super) fn told(places: &[Use<'_>], most: usize) -> String {
-    let names: Vec<String> = places
-        .iter()
-        .take(most)
-        .map(|place| place.spot.line_name())
-        .collect();
-    match places.len() - names.len() {
+    let mut all: Vec<String> = places.iter().map(|place| place.spot.line_name()).collect();
+    // What stands twice in a line is one place to look at.
+    all.dedup();
+    let names = &all[..most.min(all.len())];
+    match all.len() - names.len() {
         0 => names.join(", "),
         more => format!("{} and {more} more", names.join(", ")),
     }
