@@ -1,7 +1,6 @@
 //! Which table of a policy holds where, and what the later ones leave of the earlier.
 
 use super::*;
-use crate::date;
 use crate::{
     date,
     store::{diagnostic::Position, project::PathGlob},
