@@ -2,7 +2,7 @@
 
 use crate::text::{fold::fold, nearest};
 
-use super::{Catalog, Connector};
+use super::{Catalog, Connector, enterprise};
 
 /// The answer to a name.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +92,13 @@ pub(super) fn image_of(raw: &str) -> &str {
 /// The slug that a name would have: the last part of an image.
 pub(super) fn slug_of(raw: &str) -> &str {
     last_part(image_of(raw))
+}
+
+/// Whether a name means the runner that every connector made in the Builder shares.
+pub fn is_builder_runner(name: &str) -> bool {
+    let image = fold(image_of(name)).replace('_', "-");
+    let slug = image.strip_prefix("airbyte/").unwrap_or(&image);
+    enterprise::is_builder_runner(slug)
 }
 
 fn id_is(connector: &Connector, name: &Name<'_>) -> bool {
@@ -256,6 +263,22 @@ mod tests {
             let found = find(&catalog, name);
             assert!(matches!(found, Found::One(_)), "{name}: {found:?}");
             assert_eq!(slugs(&found), [expected], "{name}");
+        }
+    }
+
+    #[test]
+    fn the_runner_of_the_builder_is_known_by_all_its_names() {
+        let table = [
+            ("source-declarative-manifest", true),
+            ("airbyte/source-declarative-manifest:1.0.0", true),
+            ("ghcr.io/airbyte/source_declarative_manifest", true),
+            ("64A2F99C-542f-4af8-9a6f-355f1217b436", true),
+            ("8dbab097-db1e-4555-87e8-52f5f94bfad4", true),
+            ("acme/source-declarative-manifest", false),
+            ("source-postgres", false),
+        ];
+        for (name, expected) in table {
+            assert_eq!(is_builder_runner(name), expected, "{name}");
         }
     }
 

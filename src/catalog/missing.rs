@@ -1,6 +1,9 @@
 //! Why a name is not in the catalog: the likeliest reason, and what speaks for it. Puts nothing in words.
 
-use crate::{text::fold::fold, words::Registry};
+use crate::{
+    text::{Word, fold::fold},
+    words::Registry,
+};
 
 use super::{
     Catalog, Connector, enterprise,
@@ -31,8 +34,10 @@ pub enum Reason<'c> {
     Replaced(&'c Connector),
     /// The one to be had under an Enterprise licence is there.
     Enterprise(&'c Connector),
-    /// The one that needs no Enterprise licence is there.
-    Community(&'c Connector),
+    /// It is there without the word for Enterprise in its name, whether it needs a licence or not.
+    Plain(&'c Connector),
+    /// It is what the connector is called, or what it was called in another version.
+    Called(&'c Connector),
     /// There is one of the other kind.
     OtherKind(&'c Connector),
     /// It is written otherwise; the nearest first.
@@ -55,13 +60,14 @@ struct Question<'a, 'c> {
 type Guess = for<'a, 'c> fn(&Question<'a, 'c>) -> Option<Reason<'c>>;
 
 /// The likeliest first.
-const GUESSES: [Guess; 9] = [
+const GUESSES: [Guess; 10] = [
     owner,
     builder,
     twin_of,
     known_elsewhere,
     replaced,
     enterprise_twin,
+    called,
     other_kind,
     unknown_id,
     misspelt,
@@ -87,6 +93,13 @@ impl<'c> Question<'_, 'c> {
 
     fn find_live(&self, slug: &str) -> Option<&'c Connector> {
         self.find(slug).filter(|connector| !connector.is_gone())
+    }
+
+    /// One that a test holds for, if it is the only one.
+    fn only_live(&self, is_it: impl Fn(&Connector) -> bool) -> Option<&'c Connector> {
+        let connectors = self.catalog.connectors().iter();
+        let mut hits = connectors.filter(|connector| !connector.is_gone() && is_it(connector));
+        hits.next().filter(|_| hits.next().is_none())
     }
 }
 
@@ -149,11 +162,40 @@ const ENTERPRISE: &str = "-enterprise";
 fn enterprise_twin<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
     let slug = question.slug.as_str();
     match slug.strip_suffix(ENTERPRISE) {
-        Some(base) => question.find_live(base).map(Reason::Community),
+        Some(base) => question
+            .find_live(base)
+            .or_else(|| question.only_live(|one| compact(&one.slug) == compact(base)))
+            .map(Reason::Plain),
         None => question
             .find_live(&format!("{slug}{ENTERPRISE}"))
             .map(Reason::Enterprise),
     }
+}
+
+/// Letters and digits alone: where words are parted is a matter of taste.
+fn compact(name: &str) -> String {
+    let letters = fold(name);
+    letters.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A name without the `-v2` at its end.
+fn versionless(slug: &str) -> &str {
+    let is_number = |tail: &str| !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
+    let parts = slug.rsplit_once("-v");
+    parts
+        .filter(|(_, tail)| is_number(tail))
+        .map_or(slug, |(head, _)| head)
+}
+
+fn called<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
+    let base = versionless(&question.slug);
+    let (kind, tail) = base.split_once('-')?;
+    let is_of_kind = |one: &Connector| one.kind.word() == kind;
+    let ways: [&dyn Fn(&Connector) -> bool; 2] = [&|one| versionless(&one.slug) == base, &|one| {
+        is_of_kind(one) && compact(&one.name) == compact(tail)
+    }];
+    let found = ways.iter().find_map(|way| question.only_live(way));
+    found.map(Reason::Called)
 }
 
 fn other_kind<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
@@ -217,6 +259,7 @@ mod tests {
             "source-file",
             "source-mongodb-v2",
             "source-db2",
+            "source-microsoft-sql",
             "source-netsuite-enterprise",
             "source-quickbooks",
             "source-zendesk",
@@ -225,6 +268,9 @@ mod tests {
         ];
         let of_one_side = |slug: &&str| {
             with(slug, |made| {
+                if *slug == "source-microsoft-sql" {
+                    made.name = Text::name("MS SQL");
+                }
                 if let Some(registry) = registry {
                     *made.side_mut(registry.other()) = Side::default();
                 }
@@ -266,7 +312,8 @@ mod tests {
             Reason::Dropped(of) => format!("dropped {}", of.slug),
             Reason::Replaced(by) => format!("replaced {}", by.slug),
             Reason::Enterprise(of) => format!("enterprise {}", of.slug),
-            Reason::Community(of) => format!("community {}", of.slug),
+            Reason::Plain(of) => format!("plain {}", of.slug),
+            Reason::Called(of) => format!("called {}", of.slug),
             Reason::OtherKind(of) => format!("other kind {}", of.slug),
             Reason::Misspelt(near) => format!("misspelt {}", near[0].slug),
             Reason::Unknown => "unknown".to_owned(),
@@ -323,7 +370,13 @@ mod tests {
                 "replaced destination-bigquery",
             ),
             ("source-netsuite", "enterprise source-netsuite-enterprise"),
-            ("source-db2-enterprise", "community source-db2"),
+            ("source-db2-enterprise", "plain source-db2"),
+            ("source-quick-books-enterprise", "plain source-quickbooks"),
+            ("source-mongodb", "called source-mongodb-v2"),
+            ("source-mongodb-v3", "called source-mongodb-v2"),
+            ("source-postgres-v2", "called source-postgres"),
+            ("source-mssql", "called source-microsoft-sql"),
+            ("destination-mssql", "unknown"),
             ("destination-postgres", "other kind source-postgres"),
             ("source-s3", "other kind destination-s3"),
             ("source-postgrs", "misspelt source-postgres"),

@@ -291,6 +291,9 @@ pub struct Deadlines {
     /// All of them, the passed ones too
     #[arg(long)]
     pub all: bool,
+    /// The only streams that are synced: a breaking change of others does not count
+    #[arg(long, value_name = "STREAM", value_delimiter = ',')]
+    pub streams: Vec<String>,
     #[command(flatten)]
     pub scan: Scan,
     #[command(flatten)]

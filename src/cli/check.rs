@@ -5,25 +5,23 @@ mod init;
 mod judge;
 mod names;
 mod requirement;
+mod told;
 mod uses;
+
+use std::collections::HashSet;
 
 use super::{
     Answer, Outcome,
-    args::{Check, CheckFormat},
+    args::Check,
     facets,
     failure::Failure,
-    format::{github, junit, sarif},
     reading,
     session::{self, Session},
 };
 use crate::{
     search::{Query, Vocabulary},
-    view::{
-        Outlook, Provenance,
-        check::{self, Checked, ChecksJson, Detail, Report},
-        json::Envelope,
-        phrase,
-    },
+    view::check::{Checked, Gravity, Report},
+    words::FailOn,
 };
 use judge::Judge;
 
@@ -59,121 +57,44 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
     };
     let mut report = None;
     if is_scan {
-        let scan = reading::run(&args.scan, &loaded.catalog, session)?;
+        let mut scan = reading::run(&args.scan, &loaded.catalog, session)?;
+        let found = uses::all(scan.files, &judge);
+        scan.report.troubles.extend(found.untold);
+        results.extend(found.results);
+        let used = used(&results);
+        let lapsed = judge.requirements.lapsed(&used, outlook.today);
+        scan.report.troubles.extend(lapsed);
+        failing(&mut scan.report, &judge);
         reading::tell(&scan.report, session);
-        results.extend(uses::all(scan.mentions, &judge));
-        for idle in judge.requirements.idle(&used(&results)) {
+        for idle in judge.requirements.idle(&used, outlook.today) {
             session.note(&idle);
         }
         report = Some(scan.report);
     }
-    let told = Told {
+    let told = told::Told {
         results: &results,
         report: report.as_ref(),
         outlook: &outlook,
         provenance: &provenance,
     };
-    write(args, &told, session)?;
-    let is_passed = results.iter().all(Checked::is_passed);
+    told::write(args, &told, session)?;
+    let is_passed =
+        results.iter().all(Checked::is_passed) && !report.as_ref().is_some_and(Report::is_failing);
     Ok(if is_passed { Answer::Yes } else { Answer::No })
 }
 
-/// The connectors that were found, and the files that name them.
-fn used(results: &[Checked]) -> Vec<(&str, Option<&str>)> {
-    let used = results.iter().filter_map(|result| {
-        let file = result.spot.as_ref().map(|spot| spot.file.as_str());
-        Some((result.connector.as_deref()?, file))
-    });
-    used.collect()
+/// The connectors that were found, and the files that name them, each pair once.
+fn used(results: &[Checked]) -> HashSet<(&str, Option<&str>)> {
+    let used = results.iter();
+    used.filter_map(|result| Some((result.said.connector.as_deref()?, result.file())))
+        .collect()
 }
 
-/// What a check has to say.
-struct Told<'a> {
-    results: &'a [Checked],
-    report: Option<&'a Report>,
-    outlook: &'a Outlook<'a>,
-    provenance: &'a Provenance,
-}
-
-fn write(args: &Check, told: &Told<'_>, session: &mut Session<'_>) -> Result<(), Failure> {
-    let format = if args.json {
-        CheckFormat::Json
-    } else {
-        args.format.unwrap_or(CheckFormat::Human)
-    };
-    let (results, outlook, provenance) = (told.results, told.outlook, told.provenance);
-    match format {
-        CheckFormat::Json => {
-            let body = ChecksJson::new(results, told.report);
-            session.json(&Envelope::new(outlook, provenance, body))?;
-            session.note_staleness(provenance);
-            return Ok(());
-        }
-        CheckFormat::Human => {
-            let detail = if session.global.verbose {
-                Detail::Everything
-            } else {
-                Detail::Reasons
-            };
-            let page = check::page(results, outlook, detail, session.host.glyphs);
-            session.printer().page(&page)?;
-        }
-        CheckFormat::Sarif => {
-            let run = sarif::Run {
-                results,
-                report: told.report,
-                policy: outlook.policy,
-                provenance,
-            };
-            session.json(&sarif::of(&run))?;
-        }
-        CheckFormat::Junit => session
-            .host
-            .out
-            .write_all(junit::of(results, provenance).as_bytes())?,
-        CheckFormat::Github => session
-            .host
-            .out
-            .write_all(github::of(results, told.report).as_bytes())?,
+/// Where warnings fail, so does what was not read: something may be missed there.
+fn failing(report: &mut Report, judge: &Judge<'_>) {
+    for trouble in &mut report.troubles {
+        let requirement = judge.requirements.at(Some(&trouble.file));
+        trouble.is_failing =
+            trouble.gravity == Gravity::Loss && requirement.fail_on == FailOn::Warning;
     }
-    session.note_basis(&summary(results, told.report), provenance);
-    Ok(())
-}
-
-/// `12 files read, 9 uses of 4 connectors checked, 2 failed`.
-fn summary(results: &[Checked], report: Option<&Report>) -> String {
-    let failed = results.iter().filter(|result| !result.is_passed()).count();
-    let names = results.iter().filter(|r| r.spot.is_none()).count();
-    let uses = results.len() - names;
-    let Some(report) = report else {
-        let count = phrase::count(names, "connector");
-        return format!("{count} checked, {failed} failed");
-    };
-    let files = phrase::count(report.files, "file");
-    let before = match names {
-        0 => String::new(),
-        names => format!("{} named, ", phrase::count(names, "connector")),
-    };
-    if uses == 0 {
-        let failed = match failed {
-            0 => String::new(),
-            failed => format!(", {failed} failed"),
-        };
-        return format!("{before}no connector found in {files}{failed}");
-    }
-    let mut connectors: Vec<String> = results
-        .iter()
-        .filter(|result| result.spot.is_some())
-        .map(|result| {
-            result
-                .connector
-                .as_deref()
-                .map_or_else(|| result.label(), str::to_owned)
-        })
-        .collect();
-    connectors.sort_unstable();
-    connectors.dedup();
-    let connectors = phrase::count(connectors.len(), "connector");
-    let uses = phrase::count(uses, "use");
-    format!("{before}{files} read, {uses} of {connectors} checked, {failed} failed")
 }

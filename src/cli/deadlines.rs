@@ -1,5 +1,7 @@
 //! `deadlines`: which connectors must be upgraded, and by when.
 
+use std::rc::Rc;
+
 use super::{
     Answer, Outcome,
     args::{DeadlineFormat, Deadlines},
@@ -9,11 +11,10 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    scan::{self, Mention, Resolver},
+    scan::{self, Resolver},
     search::{Query, Vocabulary},
     view::{
         Outlook,
-        check::Spot,
         deadlines::{self, DeadlinesJson, Due, Reach, Use},
         json::Envelope,
         phrase,
@@ -45,10 +46,13 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
     if let Some(scan) = &scan {
         reading::tell(&scan.report, session);
     }
-    let dues = match &scan {
+    let files = scan.as_ref().map(|scan| scan.report.files);
+    let dues = match scan {
         Some(scan) => deadlines::of_uses(&outlook, &uses(scan, &query, &outlook), reach),
         None => deadlines::of(&outlook, &query, reach),
     };
+    let is_synced = |due: &Due<'_>| due.pending.change.touches(&args.streams);
+    let dues: Vec<Due<'_>> = dues.into_iter().filter(is_synced).collect();
     match format(args, session) {
         DeadlineFormat::Json => {
             session.json(&Envelope::new(
@@ -62,7 +66,7 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
         DeadlineFormat::Table => session.printer().page(&deadlines::page(&dues))?,
         DeadlineFormat::Tsv => tsv(&dues, session)?,
         DeadlineFormat::Ics => {
-            let calendar = ics::of(&dues, outlook.today, &provenance.phrase());
+            let calendar = ics::of(&dues, &provenance);
             session.host.out.write_all(calendar.as_bytes())?;
         }
     }
@@ -71,8 +75,8 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
         Reach::All => count,
         Reach::Days(days) => format!("{count} within {}", phrase::count(days, "day")),
     };
-    let count = match &scan {
-        Some(scan) => format!("{} read, {count}", phrase::count(scan.report.files, "file")),
+    let count = match files {
+        Some(files) => format!("{} read, {count}", phrase::count(files, "file")),
         None => count,
     };
     session.note_basis(&count, &provenance);
@@ -80,19 +84,26 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
 }
 
 /// The places that use a connector of the catalog; what could be more than one is told by a check.
-fn uses<'c>(scan: &Scan, query: &Query, outlook: &Outlook<'c>) -> Vec<Use<'c>> {
+fn uses<'c>(scan: Scan, query: &Query, outlook: &Outlook<'c>) -> Vec<Use<'c>> {
     let resolver = Resolver::new(outlook.catalog);
-    let used = |(spot, mention): &(Spot, Mention)| match resolver.resolve(mention) {
-        scan::Answer::Connector(connector) => Some(Use {
-            connector,
-            spot: spot.clone(),
-            pinned: reading::asked(&mention.pin).0,
-        }),
-        _ => None,
-    };
-    let used = scan.mentions.iter().filter_map(used);
-    used.filter(|one| outlook.is_found(one.connector, query))
-        .collect()
+    let mut uses = Vec::new();
+    for found in scan.files {
+        for mention in found.mentions {
+            let scan::Answer::Connector(connector) = resolver.resolve(&mention) else {
+                continue;
+            };
+            if !outlook.is_found(connector, query) {
+                continue;
+            }
+            let (spot, written) = reading::taken_apart(&found.file, mention);
+            uses.push(Use {
+                connector,
+                spot: Rc::new(spot),
+                pinned: reading::asked(&written.pin).0,
+            });
+        }
+    }
+    uses
 }
 
 fn format(args: &Deadlines, session: &Session<'_>) -> DeadlineFormat {

@@ -79,6 +79,9 @@ impl From<io::Error> for Failure {
 
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
+        if error.is_io() {
+            return Self::from(io::Error::from(error));
+        }
         Self::new(Kind::Output, format!("cannot write JSON: {error}"))
     }
 }

@@ -5,6 +5,7 @@ mod progress;
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use super::{
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     catalog::{Catalog, Version},
     policy::Pinning,
-    scan::{self, Docs, Mention, Pin, Reading, Tool},
+    scan::{self, Docs, Mention, Pin, Reading, Tool, What},
     store::walk::{self, Halt, Reader, Skipped, Walked, Why},
     text::{Word, clean},
     view::{
@@ -33,9 +34,23 @@ const INPUT: u64 = 64 << 20;
 
 /// What files mention.
 pub(super) struct Scan {
-    /// In the order of their places.
-    pub mentions: Vec<(Spot, Mention)>,
+    /// In the order of their paths, those without mentions left out.
+    pub files: Vec<Found>,
     pub report: Report,
+}
+
+/// What one file mentions, in the order of the places.
+pub(super) struct Found {
+    pub file: Rc<str>,
+    pub mentions: Vec<Mention>,
+}
+
+/// How a connector is written down, wherever that stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Written {
+    pub what: What,
+    pub tool: Tool,
+    pub pin: Pin,
 }
 
 /// Reads what is asked for.
@@ -70,7 +85,7 @@ pub(super) fn run(
             files: read,
             troubles: troubles(&skipped, &files),
         },
-        mentions: files.into_iter().flat_map(placed).collect(),
+        files: files.into_iter().filter_map(found).collect(),
     })
 }
 
@@ -117,27 +132,33 @@ fn joined(mut files: Vec<(String, Reading)>) -> Vec<(String, Reading)> {
     files
 }
 
-fn placed((file, reading): (String, Reading)) -> Vec<(Spot, Mention)> {
-    let mentions = reading.mentions.into_iter();
-    mentions
-        .map(|mention| (spot(&file, &mention), mention))
-        .collect()
+fn found((file, reading): (String, Reading)) -> Option<Found> {
+    let file = if file == STDIN {
+        Rc::from("<stdin>")
+    } else {
+        Rc::from(file)
+    };
+    let mentions = reading.mentions;
+    (!mentions.is_empty()).then_some(Found { file, mentions })
 }
 
-fn spot(file: &str, mention: &Mention) -> Spot {
-    Spot {
-        file: if file == STDIN {
-            "<stdin>".to_owned()
-        } else {
-            file.to_owned()
-        },
+/// Where a mention stands, and how it is written.
+pub(super) fn taken_apart(file: &Rc<str>, mention: Mention) -> (Spot, Written) {
+    let spot = Spot {
+        file: Rc::clone(file),
         line: mention.place.line,
         column: mention.place.column,
         tool: Tool::word(mention.tool),
-        written: mention.written.clone(),
-        source: mention.source.clone(),
+        written: mention.written,
+        source: mention.source,
         indent: mention.indent,
-    }
+    };
+    let written = Written {
+        what: mention.what,
+        tool: mention.tool,
+        pin: mention.pin,
+    };
+    (spot, written)
 }
 
 /// The version that a file asks for, and how it asks.
@@ -158,6 +179,7 @@ fn troubles(skipped: &[Skipped], files: &[(String, Reading)]) -> Vec<Trouble> {
             place: fault.place.map(|place| (place.line, place.column)),
             text: clean::line(&fault.text).into_owned(),
             gravity: Gravity::Loss,
+            is_failing: false,
         })
     });
     let mut troubles: Vec<Trouble> = skipped.iter().map(left_out).chain(faults).collect();
@@ -188,6 +210,7 @@ fn left_out(skipped: &Skipped) -> Trouble {
         place: None,
         text: clean::line(&text).into_owned(),
         gravity,
+        is_failing: false,
     }
 }
 

@@ -282,8 +282,8 @@ impl<'a> Session<'a> {
     }
 
     pub fn json<T: serde::Serialize>(&mut self, value: &T) -> Result<(), Failure> {
-        let text = crate::text::json::pretty(value)?;
-        Ok(writeln!(self.host.out, "{text}")?)
+        crate::text::json::pretty_to(value, self.host.out)?;
+        Ok(writeln!(self.host.out)?)
     }
 
     pub fn finish(&mut self) -> Result<(), Failure> {

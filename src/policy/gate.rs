@@ -53,8 +53,8 @@ pub struct Finding {
     pub severity: Severity,
     pub text: String,
     pub source: Source,
-    /// Somebody answers for it: whatever its severity, it fails nothing.
-    pub is_excused: bool,
+    /// Why somebody answers for it: whatever its severity, it fails nothing then.
+    pub excuse: Option<Text>,
 }
 
 impl Finding {
@@ -66,7 +66,7 @@ impl Finding {
             severity: Severity::Error,
             text,
             source,
-            is_excused: false,
+            excuse: None,
         }
     }
 
@@ -102,7 +102,7 @@ impl Ruling {
             FailOn::Warning => finding.severity != Severity::Note,
             FailOn::Never => false,
         };
-        is_failing && !finding.is_excused
+        is_failing && finding.excuse.is_none()
     }
 }
 
@@ -177,7 +177,7 @@ impl Requirement {
         let excuses = self.excuses(connector, today);
         let asked = excuses.lowered().unwrap_or(self.require);
         let readiness = self.readiness(verdict, asked).map(|f| excuses.lifted(f));
-        let is_refused = readiness.as_ref().is_some_and(|f| !f.is_excused);
+        let is_refused = readiness.as_ref().is_some_and(|f| f.excuse.is_none());
         let mut findings = Vec::new();
         findings.extend(self.level(connector));
         findings.extend(self.pinning(usage));

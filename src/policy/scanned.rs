@@ -2,7 +2,9 @@
 
 use crate::text::Text;
 
-use super::{Finding, RULES, Severity, Source};
+use crate::words::Readiness;
+
+use super::{Finding, RULES, Requirement, Severity, Source};
 
 /// The rules of a scan, with what each asks.
 pub const SCAN_RULES: [(&str, &str); 5] = [
@@ -41,7 +43,7 @@ impl Finding {
             subject: None,
             severity,
             text,
-            is_excused: false,
+            excuse: None,
             source: Source {
                 document: Text::name("portolan check"),
                 section: Text::name(""),
@@ -51,16 +53,69 @@ impl Finding {
     }
 }
 
+impl Requirement {
+    /// A name that leads to no connector: whoever asks for more than the default cannot be answered, and so it fails.
+    pub fn unsettled(&self, name: &str) -> Finding {
+        let name = Text::name(name);
+        let text = format!(
+            "\"{name}\" names the connector, and it is settled nowhere in the files that were read."
+        );
+        let is_strict =
+            self.require < Readiness::Caution || self.levels.is_some() || self.require_pinned;
+        let severity = if is_strict {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        Finding::of_check("check-unsettled", severity, text)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::words::Level;
 
     #[test]
     fn every_rule_of_a_check_has_an_id_of_its_own() {
         let ids: HashSet<&str> = check_rules().map(|(id, _)| id).collect();
         assert_eq!(ids.len(), check_rules().count());
         assert!(ids.iter().all(|id| id.starts_with("check-")));
+    }
+
+    #[test]
+    fn a_name_that_nothing_settles_fails_where_more_than_the_default_is_asked_for() {
+        let default = Requirement::default;
+        let of = |require| Requirement {
+            require,
+            ..default()
+        };
+        let table = [
+            (default(), Severity::Warning),
+            (of(Readiness::Avoid), Severity::Warning),
+            (of(Readiness::Caveats), Severity::Error),
+            (of(Readiness::Ready), Severity::Error),
+            (
+                Requirement {
+                    require_pinned: true,
+                    ..default()
+                },
+                Severity::Error,
+            ),
+            (
+                Requirement {
+                    levels: Some(vec![Level::Airbyte]),
+                    ..default()
+                },
+                Severity::Error,
+            ),
+        ];
+        for (requirement, expected) in table {
+            let finding = requirement.unsettled("var.image");
+            assert_eq!(finding.severity, expected, "{requirement:?}");
+            assert!(finding.text.contains("in the files that were read"));
+        }
     }
 }

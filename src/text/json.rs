@@ -17,6 +17,12 @@ pub fn pretty<T: Serialize>(value: &T) -> serde_json::Result<String> {
     written(value, Inert(PrettyFormatter::new()))
 }
 
+/// Indented JSON, written as it is made: however much there is of it, it takes no memory.
+pub fn pretty_to<T: Serialize>(value: &T, to: &mut dyn io::Write) -> serde_json::Result<()> {
+    let formatter = Inert(PrettyFormatter::new());
+    value.serialize(&mut serde_json::Serializer::with_formatter(to, formatter))
+}
+
 fn written<T: Serialize, F: Formatter>(value: &T, formatter: F) -> serde_json::Result<String> {
     let mut bytes = Vec::new();
     value.serialize(&mut serde_json::Serializer::with_formatter(

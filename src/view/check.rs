@@ -6,8 +6,11 @@ mod rules;
 mod spot;
 
 pub use json::{ChecksJson, LocationJson};
+pub use places::Places;
 pub use rules::rules_page;
 pub use spot::{Gravity, Report, Spot, Trouble};
+
+use std::rc::Rc;
 
 use crate::{
     catalog::Version,
@@ -29,6 +32,13 @@ pub struct Checked {
     pub input: String,
     /// Where it is named; `None` for a name on the command line.
     pub spot: Option<Spot>,
+    /// Shared by all that ask for it so.
+    pub said: Rc<Said>,
+}
+
+/// What is said of a connector as it is asked for: the same wherever it is asked for so.
+#[derive(Debug, Clone)]
+pub struct Said {
     pub connector: Option<Text>,
     pub pinned: Option<Version>,
     pub latest: Option<Version>,
@@ -36,13 +46,18 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// The file that names it.
+    pub fn file(&self) -> Option<&str> {
+        self.spot.as_ref().map(|spot| &*spot.file)
+    }
+
     pub fn is_passed(&self) -> bool {
-        self.ruling.is_passed()
+        self.said.ruling.is_passed()
     }
 
     /// What it is called in a line: its slug, or what the user wrote.
     pub fn label(&self) -> String {
-        match (&self.connector, &self.pinned) {
+        match (&self.said.connector, &self.said.pinned) {
             (Some(slug), Some(version)) => format!("{slug}@{version}"),
             (Some(slug), None) => slug.to_string(),
             (None, _) => self.input.clone(),
@@ -54,7 +69,7 @@ impl Checked {
     /// What a finding is about: the version that is asked for where it speaks of it, else the connector however it is
     /// asked for.
     pub fn subject(&self, finding: &Finding) -> String {
-        match (&self.connector, &self.pinned) {
+        match (&self.said.connector, &self.said.pinned) {
             (Some(slug), Some(pinned)) if !finding.text.contains(pinned.as_str()) => {
                 slug.to_string()
             }
@@ -72,7 +87,7 @@ pub enum Detail {
     Everything,
 }
 
-/// The results, one line per connector with the reasons under it.
+/// The names of the command line, one line per connector with the reasons under it; `Places` has what files name.
 pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: Glyphs) -> Page {
     let mut page = Page::default();
     for result in results.iter().filter(|result| result.spot.is_none()) {
@@ -83,7 +98,7 @@ pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: 
                 finding.severity == Severity::Note && outlook.policy.is_note(&finding.rule);
             detail == Detail::Everything || !is_note
         };
-        let findings = &result.ruling.findings;
+        let findings = &result.said.ruling.findings;
         for finding in findings.iter().filter(is_told) {
             page.paragraph(reason(finding, glyphs), 2, 4);
         }
@@ -93,12 +108,11 @@ pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: 
             page.paragraph(vec![muted(format!("{notes} with -v"))], 4, 4);
         }
     }
-    places::add(results, (outlook, detail, glyphs), &mut page);
     page
 }
 
 fn headline(result: &Checked, deployment: &str, glyphs: Glyphs) -> Vec<Span> {
-    let verdict = result.ruling.verdict;
+    let verdict = result.said.ruling.verdict;
     let (mark, role) = if result.is_passed() {
         (glyphs.passed(), Role::Verdict(Readiness::Ready))
     } else {
@@ -111,7 +125,7 @@ fn headline(result: &Checked, deployment: &str, glyphs: Glyphs) -> Vec<Span> {
         span(verdict.label(), Role::Verdict(verdict)),
         plain(format!(" on {deployment}")),
     ];
-    match (&result.pinned, &result.latest) {
+    match (&result.said.pinned, &result.said.latest) {
         (Some(pinned), Some(latest)) if pinned != latest => {
             spans.push(muted(format!(", latest {latest}")));
         }

@@ -45,10 +45,14 @@ pub fn phrase(reason: &Reason<'_>, other: &Catalog) -> String {
             "There is {}, its Enterprise twin, which needs a licence.",
             of.slug
         ),
-        Reason::Community(of) => format!(
+        Reason::Plain(of) if of.level == Level::Enterprise => {
+            format!("The Enterprise connector is {}.", of.slug)
+        }
+        Reason::Plain(of) => format!(
             "There is {}, its twin that needs no Enterprise licence.",
             of.slug
         ),
+        Reason::Called(of) => format!("The connector is {} ({}).", of.slug, of.name),
         Reason::OtherKind(of) => format!("Only a {} is called so: {}.", of.kind.word(), of.slug),
         Reason::Misspelt(near) => {
             let slugs: Vec<&str> = near.iter().map(|connector| &*connector.slug).collect();
@@ -92,6 +96,31 @@ mod tests {
         date,
         words::{Kind, Registry},
     };
+
+    #[test]
+    fn a_name_without_its_ending_is_told_for_what_it_is() {
+        let named = |slug| Connector::new(Text::name(slug), Kind::Source, Text::name(slug));
+        let plain = named("source-a");
+        let mut enterprise = named("source-workday");
+        enterprise.level = Level::Enterprise;
+        let table = [
+            (
+                Reason::Plain(&plain),
+                "There is source-a, its twin that needs no Enterprise licence.".to_owned(),
+            ),
+            (
+                Reason::Plain(&enterprise),
+                "The Enterprise connector is source-workday.".to_owned(),
+            ),
+            (
+                Reason::Called(&plain),
+                "The connector is source-a (source-a).".to_owned(),
+            ),
+        ];
+        for (reason, expected) in table {
+            assert_eq!(phrase(&reason, &Catalog::default()), expected);
+        }
+    }
 
     #[test]
     fn each_reason_reads_as_a_sentence_with_its_evidence() {

@@ -168,7 +168,7 @@ pub(crate) fn values<'a>(lines: &'a [String], property: &str) -> Vec<&'a str> {
 }
 
 #[test]
-fn a_calendar_has_a_day_long_event_for_each_and_reminds_a_week_before() {
+fn a_calendar_has_a_day_long_event_for_each_and_reminds_before() {
     let (world, file) = world();
     let line = format!("deadlines --format ics --catalog {file} --as-of");
     let lines = calendar(&world, &format!("{line} 2026-03-01"));
@@ -178,7 +178,8 @@ fn a_calendar_has_a_day_long_event_for_each_and_reminds_a_week_before() {
     assert_eq!(values(&lines, "DTSTART;VALUE=DATE")[1], "20260310");
     assert_eq!(values(&lines, "DTEND;VALUE=DATE")[1], "20260311");
     assert_eq!(values(&lines, "DTSTAMP"), ["20260301T000000Z"; 3]);
-    assert_eq!(values(&lines, "TRIGGER"), ["-P7D"; 3]);
+    let reminders = ["PT0S", "-P7D", "-P1D", "-P30D", "-P7D", "-P1D"];
+    assert_eq!(values(&lines, "TRIGGER"), reminders);
     assert_eq!(values(&lines, "URL")[1], "https://docs.airbyte.com/x#2.0.0");
     let told = values(&lines, "DESCRIPTION")[2];
     assert!(

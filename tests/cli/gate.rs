@@ -65,21 +65,22 @@ fn an_exemption_is_for_whatever_its_name_means() {
 }
 
 #[test]
-fn an_exemption_from_a_rule_that_is_none_is_told() {
+fn an_exemption_from_a_rule_that_is_none_stops_the_check() {
     let (world, file) = world();
     let line = "check source-gone --as-of 2026-03-01";
     world.project(&except("source-gone", "rule = 'check-readines'"));
     world
         .on(&file, line)
-        .exits(1)
-        .says("\"check-readines\"; did you mean \"check-readiness\"?");
+        .exits(2)
+        .says("portolan.toml:")
+        .says("\"check-readines\" is no rule that is known; did you mean \"check-readiness\"?");
     world.project(&except("source-gone", "rule = 'check-readiness'"));
     let ran = world.on(&file, line).exits(0);
     assert!(!ran.err.contains("warning"), "{}", ran.err);
     // The policy's own rules are known as well.
     world.project(&except("source-good", "rule = 'level-airbyte-ready'"));
     let ran = world.on(&file, "check source-good").exits(0);
-    assert!(!ran.err.contains("names no rule"), "{}", ran.err);
+    assert!(!ran.err.contains("is no rule"), "{}", ran.err);
 }
 
 #[test]

@@ -56,11 +56,6 @@ const REASONS: &[(&str, &str, &str)] = &[
     ),
     (
         BOTH,
-        "airbyte/source-declarative-manifest:6.1.0",
-        "made in the Builder",
-    ),
-    (
-        BOTH,
         "12345678-1234-4234-8234-123456789abc",
         "no definition id of a published connector",
     ),
@@ -91,6 +86,23 @@ fn show_and_check_say_the_likeliest_reason() {
         assert_eq!(finding["severity"], "error", "{name}");
         let text = finding["text"].as_str().unwrap();
         assert!(text.contains(why), "{name}: {text}");
+    }
+}
+
+/// What it runs is somebody's own, as where a file names it.
+#[test]
+fn the_runner_of_the_builder_is_judged_as_custom() {
+    let world = World::new();
+    let file = world.file("composite.json", registry(&[Entry::new("source-a", 1)]));
+    for name in [
+        "airbyte/source-declarative-manifest:6.1.0",
+        "64a2f99c-542f-4af8-9a6f-355f1217b436",
+    ] {
+        let checked = world.on(&file, &format!("check {name} --json")).json();
+        let findings = checked["results"][0]["findings"].as_array().unwrap();
+        let rules: Vec<&str> = findings.iter().filter_map(|f| f["rule"].as_str()).collect();
+        assert!(rules.contains(&"check-custom"), "{name}: {rules:?}");
+        assert!(!rules.contains(&"check-unknown"), "{name}: {rules:?}");
     }
 }
 

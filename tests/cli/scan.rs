@@ -418,7 +418,7 @@ fn deadlines_of_a_scan_are_those_that_its_places_wait_for() {
         values(&plain, "UID"),
         "a calendar that has it keeps one"
     );
-    assert_eq!(values(&ics, "TRIGGER").len(), 1);
+    assert_eq!(values(&ics, "TRIGGER"), ["-P7D", "-P1D"]);
     let none = world
         .on(&file, "deadlines --json --as-of 2026-03-01")
         .exits(0)

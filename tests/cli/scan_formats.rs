@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     program::{Ran, World},
+    registry::{Entry, registry},
     scan::world,
     shape::check_envelope,
 };
@@ -150,7 +151,6 @@ fn sarif_tells_a_connector_once_for_all_its_places_and_what_was_left_out() {
         .map(|place| text(place, "/physicalLocation/artifactLocation/uri"))
         .collect();
     assert_eq!(places, ["ci/jobs.yml", "ci/more.yml"]);
-    assert_eq!(pending["relatedLocations"][0]["id"], 1);
     let notes = &run["invocations"][0]["toolExecutionNotifications"];
     assert_eq!(notes.as_array().unwrap().len(), 1, "{notes}");
     let place = &notes[0]["locations"][0]["physicalLocation"]["artifactLocation"];
@@ -182,7 +182,7 @@ fn junit_is_a_suite_a_file_and_a_case_a_place() {
     let (world, file) = world();
     let xml = scanned(&world, &file, "junit").out;
     let parts = [
-        "<testsuites tests=\"5\" failures=\"1\">",
+        "<testsuites tests=\"5\" failures=\"1\" errors=\"0\" skipped=\"0\">",
         "<testsuite name=\"ci/jobs.yml\" tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"0\">",
         "<testsuite name=\"infra/main.tf\" tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\">",
         "<testcase classname=\"ci/jobs.yml\" name=\"source-stripe@1.9.0 at 3:12\" file=\"ci/jobs.yml\" line=\"3\">",
@@ -220,6 +220,53 @@ fn junit_is_a_suite_a_file_and_a_case_a_place() {
         .exits(0);
     let empty = "<testsuite name=\"portolan check\" tests=\"0\"";
     assert!(none.out.contains(empty), "{}", none.out);
+}
+
+/// What could not be read fails only where warnings do.
+#[test]
+fn what_was_not_read_fails_where_warnings_fail() {
+    let world = World::new();
+    let file = world.file("composite.json", registry(&[Entry::new("source-a", 1)]));
+    world.file(
+        "project/x/broken.tf",
+        "resource \"airbyte_source_a\" \"a\" {\n",
+    );
+    let line = "check --scan x --as-of 2026-03-01";
+    let skipped = world.on(&file, &format!("{line} --format junit")).exits(0);
+    skipped
+        .prints("tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"1\"")
+        .prints("<skipped message=");
+    assert_eq!(
+        world.on(&file, &format!("{line} --json")).exits(0).json()["passed"],
+        true
+    );
+    let line = format!("{line} --fail-on warning");
+    let failed = world.on(&file, &format!("{line} --format junit")).exits(1);
+    failed
+        .prints("tests=\"2\" failures=\"0\" errors=\"1\" skipped=\"0\"")
+        .prints("<testcase classname=\"x/broken.tf\"")
+        .prints("<error message=");
+    assert_eq!(
+        world.on(&file, &format!("{line} --json")).exits(1).json()["passed"],
+        false
+    );
+    let github = world.on(&file, &format!("{line} --format github")).exits(1);
+    github.prints("::error file=x/broken.tf,line=");
+}
+
+/// A file that never ends is told up to a measure.
+#[test]
+fn a_file_with_too_many_places_is_told_in_part() {
+    let world = World::new();
+    let file = world.file("composite.json", registry(&[Entry::new("source-a", 1)]));
+    let images = vec!["airbyte/source-a:3.0.0"; 12_000].join(", ");
+    world.file("project/x/many.yml", format!("images: [{images}]\n"));
+    let line = "check --scan x --as-of 2026-03-01 --json";
+    let ran = world.on(&file, line).exits(0);
+    let ran = ran.says("many.yml: 2000 more places in this file not told");
+    assert_eq!(ran.json()["results"].as_array().unwrap().len(), 10_000);
+    let line = format!("{line} --fail-on warning");
+    world.on(&file, &line).exits(1);
 }
 
 #[test]

@@ -6,14 +6,11 @@ use crate::{
     catalog::{Connector, Version},
     cli::named,
     date::Date,
-    policy::{self, Finding, Pinning, Requirement, Ruling, Usage},
+    policy::{self, Finding, Pinning, Requirement, Ruling, Severity, Usage},
     search::Query,
-    text::clean,
-    view::{
-        Outlook,
-        check::{Checked, Spot},
-    },
-    words::Readiness,
+    text::Text,
+    view::{Outlook, check::Said},
+    words::{Kind, Level, Readiness},
 };
 
 use super::{
@@ -31,32 +28,28 @@ pub(super) struct Judge<'a> {
     pub changed_since: Option<Date>,
 }
 
-/// What names a connector.
-pub(super) struct Named {
-    pub input: String,
-    pub spot: Option<Spot>,
+/// How a connector is asked for, and what is asked of it there.
+pub(super) struct Asked {
     pub version: Option<Version>,
     pub pinning: Pinning,
+    pub requirement: Rc<Requirement>,
 }
 
-impl Named {
-    /// A name on the command line.
-    pub fn bare(input: &str, version: Option<Version>) -> Self {
-        Self {
-            input: clean::line(input).into_owned(),
-            spot: None,
-            version,
-            pinning: Pinning::Unasked,
-        }
+impl Asked {
+    /// What is said of something of which nobody can tell what it runs.
+    pub fn untold(&self, finding: Finding) -> Said {
+        self.is(Ruling {
+            verdict: Readiness::Unknown,
+            findings: vec![finding],
+            fail_on: self.requirement.fail_on,
+        })
     }
 
     /// What is said of something that is no connector of the catalog.
-    fn is(self, ruling: Ruling) -> Checked {
-        Checked {
-            input: self.input,
-            spot: self.spot,
+    fn is(&self, ruling: Ruling) -> Said {
+        Said {
             connector: None,
-            pinned: self.version,
+            pinned: self.version.clone(),
             latest: None,
             ruling,
         }
@@ -70,9 +63,18 @@ impl Judge<'_> {
         candidates.iter().copied().filter(is_meant).collect()
     }
 
+    /// A name on the command line.
+    pub fn bare(&self, version: Option<Version>) -> Asked {
+        Asked {
+            version,
+            pinning: Pinning::Unasked,
+            requirement: self.requirements.at(None),
+        }
+    }
+
     /// A connector of the catalog.
-    pub fn known(&self, connector: &Connector, named: Named) -> Checked {
-        let mut ruling = self.ruling(connector, &named);
+    pub fn known(&self, connector: &Connector, asked: &Asked) -> Said {
+        let mut ruling = self.ruling(connector, asked);
         if !self.outlook.is_found(connector, &self.query) {
             ruling.findings.insert(0, self.outside());
         }
@@ -83,56 +85,52 @@ impl Judge<'_> {
             ruling.findings.sort_by_key(|finding| finding.severity);
         }
         let latest = policy::latest_on(connector, self.outlook.profile.deployment);
-        Checked {
-            input: named.input,
-            spot: named.spot,
+        Said {
             connector: Some(connector.slug.clone()),
-            pinned: named.version,
+            pinned: asked.version.clone(),
             latest: latest.cloned(),
             ruling,
         }
     }
 
     /// What the requirement says of a connector as it is used.
-    pub fn ruling(&self, connector: &Connector, named: &Named) -> Ruling {
+    fn ruling(&self, connector: &Connector, asked: &Asked) -> Ruling {
         let situation = self.outlook.situation();
         let policy = self.outlook.policy;
-        let pinned = named
+        let pinned = asked
             .version
             .as_ref()
             .map(|version| policy.pin(connector, version, self.streams, &situation));
         let usage = Usage {
             pinned: pinned.as_ref(),
-            pinning: named.pinning,
+            pinning: asked.pinning,
             streams: self.streams,
         };
         let assessment = self.outlook.assess(connector);
         let today = self.outlook.today;
-        self.asked(named)
+        asked
+            .requirement
             .rule_on(connector, &assessment, usage, today)
     }
 
-    /// What is asked for where it stands.
-    fn asked(&self, named: &Named) -> Rc<Requirement> {
-        let file = named.spot.as_ref().map(|spot| spot.file.as_str());
-        self.requirements.at(file)
+    /// Nobody but its owner knows it: it is judged as what the user's own file describes would be.
+    pub fn custom(&self, asked: &Asked, (name, kind): (&str, Kind), why: &str) -> Said {
+        let called = Text::name(name);
+        let mut connector = Connector::new(called.clone(), kind, called);
+        connector.level = Level::Custom;
+        connector.is_own = true;
+        let mut ruling = self.ruling(&connector, asked);
+        let text = format!("It is a connector of somebody's own: {why}.");
+        let finding = Finding::of_check("check-custom", Severity::Warning, text);
+        ruling.findings.push(finding);
+        ruling.findings.sort_by_key(|finding| finding.severity);
+        asked.is(ruling)
     }
 
     /// Nothing by that name in the catalog.
-    pub fn unknown(&self, named: Named, name: &str) -> Checked {
+    pub fn unknown(&self, asked: &Asked, name: &str) -> Said {
         let why = named::why_missing(name, self.outlook.catalog);
-        let ruling = self.asked(&named).rule_on_unknown(why);
-        named.is(ruling)
-    }
-
-    /// What is no connector of the catalog, and what is said of it.
-    pub fn other(&self, named: Named, verdict: Readiness, findings: Vec<Finding>) -> Checked {
-        let fail_on = self.asked(&named).fail_on;
-        named.is(Ruling {
-            verdict,
-            findings,
-            fail_on,
-        })
+        asked.is(asked.requirement.rule_on_unknown(why))
     }
 
     /// Whoever asks about one level and names a connector of another is not told that all is well.

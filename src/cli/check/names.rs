@@ -1,5 +1,7 @@
 //! Names on the command line, or on standard input one a line: each a connector, with a version behind it perhaps.
 
+use std::rc::Rc;
+
 use crate::{
     catalog::{
         Version,
@@ -12,10 +14,14 @@ use crate::{
         session::Session,
     },
     text::clean,
-    view::{check::Checked, outlook::Scope},
+    view::{
+        check::{Checked, Said},
+        outlook::Scope,
+    },
+    words::Kind,
 };
 
-use super::judge::{Judge, Named};
+use super::judge::Judge;
 
 /// The names that are given, those of standard input in the place of its mark.
 pub(super) fn given(names: &[String], session: &mut Session<'_>) -> Result<Vec<String>, Failure> {
@@ -49,21 +55,39 @@ pub(super) fn chosen(judge: &Judge<'_>) -> Result<Vec<Checked>, Failure> {
     }
     let checked = hits
         .iter()
-        .map(|(connector, _)| judge.known(connector, Named::bare(&connector.slug, None)));
+        .map(|(connector, _)| bare(&connector.slug, judge.known(connector, &judge.bare(None))));
     Ok(checked.collect())
 }
 
 fn one(input: &str, judge: &Judge<'_>) -> Result<Checked, Failure> {
     let (name, version) = split(input)?;
-    let named = Named::bare(input, version);
-    match lookup::find(judge.outlook.catalog, name) {
-        Found::One(connector) => Ok(judge.known(connector, named)),
-        Found::Nothing(_) => Ok(judge.unknown(named, name)),
+    let asked = judge.bare(version);
+    let said = match lookup::find(judge.outlook.catalog, name) {
+        found if is_runner(name, &found) => judge.custom(&asked, (name, Kind::Source), RUNNER),
+        Found::One(connector) => judge.known(connector, &asked),
+        Found::Nothing(_) => judge.unknown(&asked, name),
         Found::Many(candidates) => match judge.meant(&candidates).as_slice() {
-            [connector] => Ok(judge.known(connector, named)),
-            [] => Err(named::ambiguous(name, &candidates)),
-            chosen => Err(named::ambiguous(name, chosen)),
+            [connector] => judge.known(connector, &asked),
+            [] => return Err(named::ambiguous(name, &candidates)),
+            chosen => return Err(named::ambiguous(name, chosen)),
         },
+    };
+    Ok(bare(input, said))
+}
+
+const RUNNER: &str = "a runner for connectors made in the Builder";
+
+/// The runner is in registries too, but what it runs is somebody's own.
+fn is_runner(name: &str, found: &Found<'_>) -> bool {
+    let is_own = matches!(found, Found::One(connector) if connector.is_own);
+    !is_own && lookup::is_builder_runner(name)
+}
+
+fn bare(input: &str, said: Said) -> Checked {
+    Checked {
+        input: clean::line(input).into_owned(),
+        spot: None,
+        said: Rc::new(said),
     }
 }
 

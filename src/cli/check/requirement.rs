@@ -4,7 +4,12 @@
 mod environment;
 mod places;
 
-use std::{cell::RefCell, collections::HashMap, path::PathBuf, rc::Rc};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+    rc::Rc,
+};
 
 use crate::{
     catalog::{
@@ -16,13 +21,15 @@ use crate::{
         failure::{Failure, Kind},
         session::Session,
     },
+    date::Date,
     exemption::Exemption,
     policy::{Policy, Requirement, Source, check_rules},
     store::{
-        diagnostic::shown,
+        diagnostic::{Diagnostic, Position, shown},
         project::{self, CheckPolicy, Demand, Excepted, Scope},
     },
     text::{Text, Word, nearest},
+    view::check::{Gravity, Trouble},
     words::Level,
 };
 
@@ -37,8 +44,10 @@ pub(super) struct Requirements {
     /// Those of the environment, in the order of the file.
     scopes: Vec<Demand>,
     exemptions: Vec<(Key, Exemption)>,
-    /// The slugs of their connectors.
+    /// The slugs of their connectors, and where each is written.
     exempted: Vec<Text>,
+    positions: Vec<Position>,
+    file: String,
     places: Places,
     source: Option<Source>,
     /// By the tables that hold: many files share each.
@@ -72,8 +81,10 @@ pub(super) fn of(
         levels(demand)?;
     }
     levels(&policy.demand)?;
-    let exceptions = resolved(policy.exceptions, (catalog, rules), session);
     let file = file.unwrap_or_default();
+    known_rules(&policy.exceptions, rules, &file)?;
+    let exceptions = resolved(policy.exceptions, catalog, session);
+    let written_in = file.clone();
     let places = places(&scopes, &exceptions, (session, file))?;
     let exempted = exceptions.iter().map(|(found, _)| found.slug.clone());
     Ok(Requirements {
@@ -81,6 +92,8 @@ pub(super) fn of(
         exempted: exempted.collect(),
         base: policy.demand,
         scopes: scopes.into_iter().map(|scope| scope.demand).collect(),
+        positions: exceptions.iter().map(|(_, of)| of.position).collect(),
+        file: shown(&written_in),
         exemptions: exceptions
             .into_iter()
             .map(|(found, of)| (found.key(), of.exemption))
@@ -142,22 +155,50 @@ impl Requirements {
         }
     }
 
-    /// What is said of the exemptions that are for none of these connectors, each by its slug and the file that uses it.
-    pub(super) fn idle(&self, uses: &[(&str, Option<&str>)]) -> Vec<String> {
+    /// The exemptions that are for none of these connectors, each by its slug and the file that uses it.
+    fn unused(&self, uses: &HashSet<(&str, Option<&str>)>) -> Vec<usize> {
         let is_used = |at: usize| {
             let slug = &self.exempted[at];
             let of_it = uses.iter().filter(|(used, _)| *slug == *used);
             let mut tables = of_it.map(|(_, path)| self.places.at(*path));
             tables.any(|tables| tables.contains(&Table::Except(at)))
         };
-        let idle = self.exempted.iter().enumerate();
-        let idle = idle.filter(|(at, _)| !is_used(*at));
-        idle.map(|(_, slug)| {
+        let all = 0..self.exempted.len();
+        all.filter(|at| !is_used(*at)).collect()
+    }
+
+    /// What is said of the exemptions that hold and are for nothing.
+    pub(super) fn idle(&self, uses: &HashSet<(&str, Option<&str>)>, today: Date) -> Vec<String> {
+        let unused = self.unused(uses).into_iter();
+        let idle = unused.filter(|at| !self.exemptions[*at].1.is_expired(today));
+        idle.map(|at| {
+            let slug = &self.exempted[at];
             format!(
                 "warning: the exemption for \"{slug}\" is for nothing that was found; take it out, or see to its paths"
             )
         })
         .collect()
+    }
+
+    /// Those that have expired and are for nothing: no finding tells it.
+    pub(super) fn lapsed(&self, uses: &HashSet<(&str, Option<&str>)>, today: Date) -> Vec<Trouble> {
+        let unused = self.unused(uses).into_iter();
+        let told = unused.filter_map(|at| {
+            let (_, exemption) = &self.exemptions[at];
+            let day = exemption.expires.filter(|last| *last < today)?;
+            let (slug, reason) = (&self.exempted[at], &exemption.reason);
+            let position = self.positions.get(at);
+            Some(Trouble {
+                file: self.file.clone(),
+                place: position.map(|place| (place.line, place.column.unwrap_or(1))),
+                text: format!(
+                    "the exemption for \"{slug}\" (\"{reason}\") has expired on {day}, and is for nothing that was found; take it out"
+                ),
+                gravity: Gravity::Loss,
+                is_failing: false,
+            })
+        });
+        told.collect()
     }
 }
 
@@ -234,18 +275,15 @@ fn up_to(furthest: Level) -> Vec<Level> {
         .collect()
 }
 
-/// The exemptions, each with its connector; one that is for no connector or no rule is told.
+/// The exemptions, each with its connector; one that is for no connector is told.
 fn resolved<'c>(
     written: Vec<Excepted>,
-    (catalog, policy): (&'c Catalog, &Policy),
+    catalog: &'c Catalog,
     session: &mut Session<'_>,
 ) -> Vec<(&'c Connector, Excepted)> {
     let mut resolved = Vec::with_capacity(written.len());
     for excepted in written {
         let exemption = &excepted.exemption;
-        if let Some(slip) = unknown_rule(exemption, policy) {
-            session.note(&slip);
-        }
         let told = match lookup::find(catalog, &exemption.connector) {
             Found::One(connector) => {
                 resolved.push((connector, excepted));
@@ -268,6 +306,19 @@ fn unresolved(why: &str, candidates: &[&Connector]) -> String {
     format!("{why} {}", slugs.join(", ")).trim_end().to_owned()
 }
 
+/// An exemption from a rule that there is not is a slip: nothing is checked with it, as with any other.
+fn known_rules(written: &[Excepted], policy: &Policy, file: &Path) -> Result<(), Failure> {
+    for excepted in written {
+        let Some(slip) = unknown_rule(&excepted.exemption, policy) else {
+            continue;
+        };
+        let position = excepted.rule_position.unwrap_or(excepted.position);
+        let fault = Diagnostic::error(&slip).in_file(file).at(position);
+        return Err(Failure::new(Kind::Config, fault.to_string()));
+    }
+    Ok(())
+}
+
 fn unknown_rule(exemption: &Exemption, policy: &Policy) -> Option<String> {
     let rule = exemption.rule.as_deref()?;
     let ids = || {
@@ -283,9 +334,8 @@ fn unknown_rule(exemption: &Exemption, policy: &Policy) -> Option<String> {
     }
     let near = nearest::one(rule, ids());
     let hint = near.map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
-    let name = &exemption.connector;
     Some(format!(
-        "warning: the exemption for \"{name}\" names no rule that is known: \"{rule}\"{hint}"
+        "except: \"rule\": \"{rule}\" is no rule that is known{hint}"
     ))
 }
 

@@ -1,56 +1,154 @@
-//! The places where files name connectors: each becomes a result, unless it names none.
+//! The places where files name connectors: each becomes a result, unless it names none. What is said of one connector is
+//! said once, wherever it is asked for in the same way, and a file that never ends is told up to a measure.
+
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use crate::{
     catalog::Connector,
-    cli::reading,
-    policy::{Finding, Severity},
-    scan::{Answer, Mention, Resolver, What},
+    cli::reading::{self, Found, Written},
+    policy::{Finding, Requirement, Severity},
+    scan::{Answer, Resolver, What},
     text::Text,
-    view::check::{Checked, Spot},
-    words::{Kind, Level, Readiness},
+    view::{
+        check::{Checked, Gravity, Said, Trouble},
+        phrase,
+    },
+    words::Kind,
 };
 
-use super::judge::{Judge, Named};
+use super::judge::{Asked, Judge};
 
-pub(super) fn all(mentions: Vec<(Spot, Mention)>, judge: &Judge<'_>) -> Vec<Checked> {
-    let resolver = Resolver::new(judge.outlook.catalog);
-    mentions
-        .into_iter()
-        .filter_map(|(spot, mention)| one(spot, &mention, (&resolver, judge)))
-        .collect()
+/// So many places of one file are told.
+const PLACES: usize = 10_000;
+/// So many different connectors, or versions of them, of one file are told.
+const DIFFERENT: usize = 1_000;
+
+/// What was found in files: the results in the order of the places, and what is left untold.
+#[derive(Default)]
+pub(super) struct Uses {
+    pub results: Vec<Checked>,
+    pub untold: Vec<Trouble>,
 }
 
-fn one(
-    spot: Spot,
-    mention: &Mention,
-    (resolver, judge): (&Resolver<'_>, &Judge<'_>),
-) -> Option<Checked> {
-    let (version, pinning) = reading::asked(&mention.pin);
-    let named = Named {
-        input: spot.written.to_string(),
-        spot: Some(spot),
+pub(super) fn all(files: Vec<Found>, judge: &Judge<'_>) -> Uses {
+    let mut desk = Desk {
+        resolver: Resolver::new(judge.outlook.catalog),
+        judge,
+        said: HashMap::new(),
+    };
+    let mut uses = Uses::default();
+    for found in files {
+        desk.file(found, &mut uses);
+    }
+    uses
+}
+
+/// How a connector is written down, and what is asked of it: the same requirement is the same memory.
+type Key = (Written, *const Requirement);
+
+/// Where what was said once is looked up.
+struct Desk<'a> {
+    resolver: Resolver<'a>,
+    judge: &'a Judge<'a>,
+    said: HashMap<Key, Rc<Said>>,
+}
+
+impl Desk<'_> {
+    fn file(&mut self, found: Found, uses: &mut Uses) {
+        let requirement = self.judge.requirements.at(Some(&found.file));
+        let mut measure = Measure::default();
+        for mention in found.mentions {
+            let answer = self.resolver.resolve(&mention);
+            if answer == Answer::Nothing {
+                continue;
+            }
+            let (spot, written) = reading::taken_apart(&found.file, mention);
+            let key = (written, Rc::as_ptr(&requirement));
+            if !measure.holds(&key.0) {
+                continue;
+            }
+            let said = self.said.entry(key).or_insert_with_key(|(written, _)| {
+                let said = said(answer, written, (&requirement, self.judge));
+                Rc::new(said)
+            });
+            uses.results.push(Checked {
+                input: spot.written.to_string(),
+                spot: Some(spot),
+                said: Rc::clone(said),
+            });
+        }
+        uses.untold.extend(measure.untold(&found.file));
+    }
+}
+
+/// How much of a file was told.
+#[derive(Default)]
+struct Measure {
+    places: usize,
+    different: HashSet<Written>,
+    untold: usize,
+}
+
+impl Measure {
+    /// Whether one more is told.
+    fn holds(&mut self, written: &Written) -> bool {
+        let is_new = !self.different.contains(written);
+        let is_full = self.places >= PLACES || (is_new && self.different.len() >= DIFFERENT);
+        if is_full {
+            self.untold += 1;
+            return false;
+        }
+        self.places += 1;
+        if is_new {
+            self.different.insert(written.clone());
+        }
+        true
+    }
+
+    fn untold(&self, file: &str) -> Option<Trouble> {
+        (self.untold > 0).then(|| Trouble {
+            file: file.to_owned(),
+            place: None,
+            text: format!(
+                "{} in this file not told: no more than {PLACES}, or {DIFFERENT} different connectors and versions, are",
+                phrase::count(self.untold, "more place")
+            ),
+            gravity: Gravity::Loss,
+            is_failing: false,
+        })
+    }
+}
+
+fn said(
+    answer: Answer<'_>,
+    written: &Written,
+    (requirement, judge): (&Rc<Requirement>, &Judge<'_>),
+) -> Said {
+    let (version, pinning) = reading::asked(&written.pin);
+    let asked = Asked {
         version,
         pinning,
+        requirement: Rc::clone(requirement),
     };
-    let strange =
-        |named: Named, finding| Some(judge.other(named, Readiness::Unknown, vec![finding]));
-    match resolver.resolve(mention) {
-        Answer::Connector(connector) => Some(judge.known(connector, named)),
+    let name = name(&written.what);
+    match answer {
+        Answer::Connector(connector) => judge.known(connector, &asked),
         Answer::Many(candidates) => match judge.meant(&candidates).as_slice() {
-            [connector] => Some(judge.known(connector, named)),
-            [] => strange(named, ambiguous(&candidates)),
-            meant => strange(named, ambiguous(meant)),
+            [connector] => judge.known(connector, &asked),
+            [] => asked.untold(ambiguous(&candidates)),
+            meant => asked.untold(ambiguous(meant)),
         },
-        Answer::Custom(why) => Some(custom(named, (&mention.what, why), judge)),
+        Answer::Custom(why) => judge.custom(&asked, (name, kind(&written.what)), why),
         Answer::Missing(_) => {
-            let name = name(&mention.what);
             let name = name.strip_prefix("airbyte/").unwrap_or(name);
-            Some(judge.unknown(named, name))
+            judge.unknown(&asked, name)
         }
-        Answer::NeedsInstance => strange(named, needs_instance()),
-        Answer::Contradiction(owner) => strange(named, contradiction(owner, name(&mention.what))),
-        Answer::Unsettled => strange(named, unsettled(name(&mention.what))),
-        Answer::Nothing => None,
+        Answer::NeedsInstance | Answer::Nothing => asked.untold(needs_instance()),
+        Answer::Contradiction(owner) => asked.untold(contradiction(owner, name)),
+        Answer::Unsettled => asked.untold(requirement.unsettled(name)),
     }
 }
 
@@ -76,12 +174,6 @@ fn needs_instance() -> Finding {
     Finding::of_check("check-needs-instance", Severity::Note, text.to_owned())
 }
 
-fn unsettled(name: &str) -> Finding {
-    let name = Text::name(name);
-    let text = format!("\"{name}\" names the connector, and it is settled nowhere in this folder.");
-    Finding::of_check("check-unsettled", Severity::Warning, text)
-}
-
 fn contradiction(owner: &Connector, beside: &str) -> Finding {
     let (owner, beside) = (&owner.slug, Text::name(beside));
     let text = format!("The id is {owner}'s, and \"{beside}\" beside it names another connector.");
@@ -95,20 +187,6 @@ fn ambiguous(candidates: &[&Connector]) -> Finding {
     Finding::of_check("check-ambiguous", Severity::Warning, text)
 }
 
-/// Nobody but its owner knows it: it is judged as what the user's own file describes would be.
-fn custom(named: Named, (what, why): (&What, &str), judge: &Judge<'_>) -> Checked {
-    let called = Text::name(name(what));
-    let mut connector = Connector::new(called.clone(), kind(what), called);
-    connector.level = Level::Custom;
-    connector.is_own = true;
-    let mut ruling = judge.ruling(&connector, &named);
-    let text = format!("It is a connector of somebody's own: {why}.");
-    let finding = Finding::of_check("check-custom", Severity::Warning, text);
-    ruling.findings.push(finding);
-    ruling.findings.sort_by_key(|finding| finding.severity);
-    judge.other(named, ruling.verdict, ruling.findings)
-}
-
 fn kind(what: &What) -> Kind {
     if let What::Name(kind, _) = what {
         return *kind;
@@ -118,5 +196,37 @@ fn kind(what: &What) -> Kind {
         Kind::Destination
     } else {
         Kind::Source
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::{Pin, Tool};
+
+    fn written(number: usize) -> Written {
+        Written {
+            what: What::Slug("source-a".to_owned()),
+            tool: Tool::Image,
+            pin: Pin::At(format!("1.0.{number}")),
+        }
+    }
+
+    #[test]
+    fn a_file_is_told_up_to_a_measure_and_the_rest_is_counted() {
+        let mut same = Measure::default();
+        let held = (0..PLACES + 5).filter(|_| same.holds(&written(0)));
+        assert_eq!(held.count(), PLACES);
+        let told = same.untold("a.yml").unwrap();
+        assert!(told.text.starts_with("5 more places"), "{told}");
+        assert_eq!(told.gravity, Gravity::Loss);
+
+        let mut different = Measure::default();
+        let held = (0..DIFFERENT + 5).filter(|number| different.holds(&written(*number)));
+        assert_eq!(held.count(), DIFFERENT);
+        // What was told before goes on being told.
+        assert!(different.holds(&written(0)));
+        assert_eq!(different.untold, 5);
+        assert!(Measure::default().untold("a.yml").is_none());
     }
 }

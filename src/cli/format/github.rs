@@ -1,18 +1,27 @@
 //! GitHub workflow commands: an annotation a finding that matters, in the file that it is about where there is one.
 
+use std::io::{Result, Write};
+
 use crate::{
     policy::{Finding, Severity},
     view::check::{Checked, Gravity, Report, Trouble},
 };
 
-pub(in crate::cli) fn of(results: &[Checked], report: Option<&Report>) -> String {
+pub(in crate::cli) fn write(
+    results: &[Checked],
+    report: Option<&Report>,
+    to: &mut dyn Write,
+) -> Result<()> {
     let lines = results.iter().flat_map(|result| {
-        let findings = result.ruling.findings.iter();
+        let findings = result.said.ruling.findings.iter();
         findings.filter_map(|finding| annotation(result, finding))
     });
     let troubles = report.into_iter().flat_map(|report| &report.troubles);
     let losses = troubles.filter(|trouble| trouble.gravity == Gravity::Loss);
-    lines.chain(losses.map(loss)).collect()
+    for line in lines.chain(losses.map(loss)) {
+        to.write_all(line.as_bytes())?;
+    }
+    Ok(())
 }
 
 fn annotation(result: &Checked, finding: &Finding) -> Option<String> {
@@ -42,8 +51,13 @@ fn loss(trouble: &Trouble) -> String {
         format!(",line={line},col={column}")
     });
     let file = property(&trouble.file);
+    let command = if trouble.is_failing {
+        "error"
+    } else {
+        "warning"
+    };
     format!(
-        "::warning file={file}{place},title=not read::{}\n",
+        "::{command} file={file}{place},title=portolan check::{}\n",
         data(&trouble.text)
     )
 }
@@ -75,8 +89,9 @@ mod tests {
             place: Some((3, 4)),
             text: "50% of it".to_owned(),
             gravity: Gravity::Loss,
+            is_failing: false,
         };
-        let expected = "::warning file=a%2Cb.tf,line=3,col=4,title=not read::50%25 of it\n";
+        let expected = "::warning file=a%2Cb.tf,line=3,col=4,title=portolan check::50%25 of it\n";
         assert_eq!(loss(&trouble), expected);
     }
 }

@@ -1,9 +1,10 @@
-//! iCalendar (RFC 5545): a deadline a day-long event, with a reminder a week before.
+//! iCalendar (RFC 5545): a deadline a day-long event, with reminders before. What stands in it changes with the catalog
+//! and not from day to day, reminders that have passed aside.
 
 use crate::{
     date::{self, Date},
     text::Text,
-    view::{deadlines::Due, links},
+    view::{Provenance, deadlines::Due, links},
 };
 
 /// The longest line, in octets, without its end.
@@ -24,7 +25,10 @@ const ZONE: [&str; 8] = [
     "END:VTIMEZONE",
 ];
 
-pub(in crate::cli) fn of(dues: &[Due<'_>], today: Date, origin: &str) -> String {
+/// How many days before a reminder is due.
+const REMINDERS: [i64; 3] = [30, 7, 1];
+
+pub(in crate::cli) fn of(dues: &[Due<'_>], provenance: &Provenance) -> String {
     let mut calendar = Calendar::default();
     calendar.line("BEGIN:VCALENDAR");
     calendar.line("VERSION:2.0");
@@ -36,7 +40,7 @@ pub(in crate::cli) fn of(dues: &[Due<'_>], today: Date, origin: &str) -> String 
     calendar.line("CALSCALE:GREGORIAN");
     calendar.text("X-WR-CALNAME", "Airbyte connectors: upgrade deadlines");
     for due in dues {
-        event(due, today, origin, &mut calendar);
+        event(due, provenance, &mut calendar);
     }
     if dues.is_empty() {
         for line in ZONE {
@@ -47,7 +51,7 @@ pub(in crate::cli) fn of(dues: &[Due<'_>], today: Date, origin: &str) -> String 
     calendar.0
 }
 
-fn event(due: &Due<'_>, today: Date, origin: &str, calendar: &mut Calendar) {
+fn event(due: &Due<'_>, provenance: &Provenance, calendar: &mut Calendar) {
     let version = &due.pending.change.version;
     let summary = format!("Last day to upgrade {} to {version}", due.connector.slug);
     calendar.line("BEGIN:VEVENT");
@@ -55,26 +59,41 @@ fn event(due: &Due<'_>, today: Date, origin: &str, calendar: &mut Calendar) {
         "UID",
         &format!("{}-{version}@portolan", due.connector.key().0),
     );
-    calendar.line(&format!("DTSTAMP:{}T000000Z", day(today)));
+    let known = provenance.as_of.filter(|day| *day <= provenance.today);
+    let stamp = known.unwrap_or(provenance.today);
+    calendar.line(&format!("DTSTAMP:{}T000000Z", day(stamp)));
     calendar.line(&format!("DTSTART;VALUE=DATE:{}", day(due.deadline)));
     let after = date::days_before(due.deadline, -1);
     calendar.line(&format!("DTEND;VALUE=DATE:{}", day(after)));
     calendar.text("SUMMARY", &summary);
-    calendar.text("DESCRIPTION", &description(due, origin));
+    calendar.text("DESCRIPTION", &description(due, provenance.as_of));
     let guide = due.pending.change.guide.as_deref();
     if let Some(guide) = guide.and_then(links::https) {
         calendar.line(&format!("URL:{guide}"));
     }
     calendar.line("TRANSP:TRANSPARENT");
-    calendar.line("BEGIN:VALARM");
-    calendar.line("ACTION:DISPLAY");
-    calendar.text("DESCRIPTION", &summary);
-    calendar.line("TRIGGER:-P7D");
-    calendar.line("END:VALARM");
+    for trigger in triggers(due.days_left) {
+        calendar.line("BEGIN:VALARM");
+        calendar.line("ACTION:DISPLAY");
+        calendar.text("DESCRIPTION", &summary);
+        calendar.line(&format!("TRIGGER:{trigger}"));
+        calendar.line("END:VALARM");
+    }
     calendar.line("END:VEVENT");
 }
 
-fn description(due: &Due<'_>, origin: &str) -> String {
+/// The reminders that have not passed; on the day itself where all have.
+fn triggers(days_left: i64) -> Vec<String> {
+    let ahead = REMINDERS.iter().filter(|days| **days <= days_left);
+    let triggers: Vec<String> = ahead.map(|days| format!("-P{days}D")).collect();
+    if triggers.is_empty() {
+        vec!["PT0S".to_owned()]
+    } else {
+        triggers
+    }
+}
+
+fn description(due: &Due<'_>, as_of: Option<Date>) -> String {
     let connector = due.connector;
     let mut lines = vec![
         format!("{} ({})", connector.name, connector.slug),
@@ -101,7 +120,7 @@ fn description(due: &Due<'_>, origin: &str) -> String {
         due.used_in(PLACES)
             .map(|places| format!("Used in {places}.")),
     );
-    lines.push(format!("From a {origin}."));
+    lines.extend(as_of.map(|day| format!("From a catalog of {day}.")));
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }
@@ -160,8 +179,35 @@ mod tests {
     }
 
     #[test]
+    fn reminders_that_have_passed_are_left_out_and_one_is_always_left() {
+        let table: [(i64, &[&str]); 7] = [
+            (31, &["-P30D", "-P7D", "-P1D"]),
+            (30, &["-P30D", "-P7D", "-P1D"]),
+            (29, &["-P7D", "-P1D"]),
+            (6, &["-P1D"]),
+            (1, &["-P1D"]),
+            (0, &["PT0S"]),
+            (-5, &["PT0S"]),
+        ];
+        for (days_left, expected) in table {
+            assert_eq!(triggers(days_left), expected, "{days_left}");
+        }
+    }
+
+    #[test]
     fn a_calendar_without_deadlines_is_still_one() {
-        let calendar = of(&[], date::parse("2026-03-01").unwrap(), "catalog");
+        let provenance = Provenance {
+            origin: "bundled",
+            path: None,
+            as_of: None,
+            fetched_at: None,
+            entries: 0,
+            warnings: Vec::new(),
+            today: date::parse("2026-03-01").unwrap(),
+            max_age: 30,
+            is_deployment_given: true,
+        };
+        let calendar = of(&[], &provenance);
         assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
         assert!(calendar.contains("BEGIN:VTIMEZONE\r\n"));
         assert!(calendar.ends_with("END:VCALENDAR\r\n"));

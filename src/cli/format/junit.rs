@@ -1,109 +1,165 @@
 //! JUnit XML: one test case a connector, failed where the check failed; a suite a file.
 
-use std::fmt::Write;
+use std::io::{Result, Write};
 
 use crate::{
     policy::Finding,
-    view::{Provenance, check::Checked, phrase},
+    view::{
+        Provenance,
+        check::{Checked, Gravity, Report, Trouble},
+        phrase,
+    },
 };
 
 /// The suite of what is named on the command line.
 const NAMED: &str = "portolan check";
+/// The suite of what could not be read, or otherwise keeps the check from being whole.
+const UNREAD: &str = "troubles";
 
-pub(in crate::cli) fn of(results: &[Checked], provenance: &Provenance) -> String {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    // Writing to a string cannot fail.
-    let _ = writeln!(xml, "<testsuites {}>", counts(results));
+/// What a check came to.
+pub(in crate::cli) struct Run<'a> {
+    pub results: &'a [Checked],
+    pub report: Option<&'a Report>,
+    pub provenance: &'a Provenance,
+}
+
+pub(in crate::cli) fn write(run: &Run<'_>, to: &mut dyn Write) -> Result<()> {
+    let losses: Vec<&Trouble> = run
+        .report
+        .into_iter()
+        .flat_map(|report| &report.troubles)
+        .filter(|trouble| trouble.gravity == Gravity::Loss)
+        .collect();
+    writeln!(to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(to, "<testsuites {}>", Counts::of(run.results, &losses))?;
     // Nothing to check is a suite without cases, not a document without suites.
-    if results.is_empty() {
-        suite(&[], provenance, &mut xml);
+    if run.results.is_empty() && losses.is_empty() {
+        suite(&[], run.provenance, to)?;
     }
-    for cases in results.chunk_by(|a, b| file(a) == file(b)) {
-        suite(cases, provenance, &mut xml);
+    for cases in run.results.chunk_by(|a, b| a.file() == b.file()) {
+        suite(cases, run.provenance, to)?;
     }
-    xml.push_str("</testsuites>\n");
-    xml
+    if !losses.is_empty() {
+        unread(&losses, to)?;
+    }
+    writeln!(to, "</testsuites>")
 }
 
-fn file(result: &Checked) -> Option<&str> {
-    result.spot.as_ref().map(|spot| spot.file.as_str())
+struct Counts {
+    tests: usize,
+    failures: usize,
+    errors: usize,
+    skipped: usize,
 }
 
-fn counts(results: &[Checked]) -> String {
-    let failures = results.iter().filter(|result| !result.is_passed()).count();
-    format!("tests=\"{}\" failures=\"{failures}\"", results.len())
+impl Counts {
+    fn of(results: &[Checked], losses: &[&Trouble]) -> Self {
+        let errors = losses.iter().filter(|loss| loss.is_failing).count();
+        Self {
+            tests: results.len() + losses.len(),
+            failures: results.iter().filter(|result| !result.is_passed()).count(),
+            errors,
+            skipped: losses.len() - errors,
+        }
+    }
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\"",
+            self.tests, self.failures, self.errors, self.skipped
+        )
+    }
 }
 
 /// What one file names, or the command line.
-fn suite(results: &[Checked], provenance: &Provenance, xml: &mut String) {
-    let name = results.first().and_then(file).unwrap_or(NAMED);
-    let _ = writeln!(
-        xml,
-        "  <testsuite name=\"{}\" {} errors=\"0\" skipped=\"0\">",
-        escaped(name),
-        counts(results)
-    );
-    let _ = writeln!(
-        xml,
+fn suite(results: &[Checked], provenance: &Provenance, to: &mut dyn Write) -> Result<()> {
+    let name = escaped(results.first().and_then(Checked::file).unwrap_or(NAMED));
+    let counts = Counts::of(results, &[]);
+    writeln!(to, "  <testsuite name=\"{name}\" {counts}>")?;
+    writeln!(
+        to,
         "    <properties><property name=\"catalog\" value=\"{}\"/></properties>",
         escaped(&provenance.phrase())
-    );
+    )?;
     for result in results {
-        case(result, xml);
+        case(result, to)?;
     }
-    xml.push_str("  </testsuite>\n");
+    writeln!(to, "  </testsuite>")
+}
+
+/// What was not read is skipped, and an error where that fails the check.
+fn unread(losses: &[&Trouble], to: &mut dyn Write) -> Result<()> {
+    let counts = Counts::of(&[], losses);
+    writeln!(to, "  <testsuite name=\"{UNREAD}\" {counts}>")?;
+    for loss in losses {
+        let (file, text) = (escaped(&loss.file), escaped(&loss.text));
+        let (place, line) = match loss.place {
+            None => (String::new(), String::new()),
+            Some((line, column)) => (format!(" at {line}:{column}"), format!(" line=\"{line}\"")),
+        };
+        writeln!(
+            to,
+            "    <testcase classname=\"{file}\" name=\"{UNREAD}{place}\" file=\"{file}\"{line}>"
+        )?;
+        if loss.is_failing {
+            writeln!(
+                to,
+                "      <error message=\"{text}\" type=\"unread\">{text}</error>"
+            )?;
+        } else {
+            writeln!(to, "      <skipped message=\"{text}\"/>")?;
+        }
+        writeln!(to, "    </testcase>")?;
+    }
+    writeln!(to, "  </testsuite>")
 }
 
 /// Two uses in one file are told apart by their places.
-fn case(result: &Checked, xml: &mut String) {
+fn case(result: &Checked, to: &mut dyn Write) -> Result<()> {
     let label = escaped(&result.label());
-    let _ = match &result.spot {
+    match &result.spot {
         None => writeln!(
-            xml,
+            to,
             "    <testcase classname=\"portolan.check\" name=\"{label}\">"
-        ),
+        )?,
         Some(spot) => writeln!(
-            xml,
+            to,
             "    <testcase classname=\"{0}\" name=\"{label} at {1}:{2}\" file=\"{0}\" line=\"{1}\">",
             escaped(&spot.file),
             spot.line,
             spot.column
-        ),
-    };
-    let text = |is_failing: bool| -> Vec<String> {
-        let of = |finding: &Finding| {
-            format!(
-                "{} [{}; {}]",
-                finding.text,
-                phrase::source(&finding.source),
-                finding.rule
-            )
-        };
-        result
-            .ruling
-            .findings
-            .iter()
-            .filter(|finding| result.ruling.fails(finding) == is_failing)
-            .map(of)
-            .collect()
-    };
-    let failing = text(true);
+        )?,
+    }
+    let ruling = &result.said.ruling;
+    let (failing, told): (Vec<&Finding>, Vec<&Finding>) = ruling
+        .findings
+        .iter()
+        .partition(|finding| ruling.fails(finding));
+    let failing: Vec<String> = failing.into_iter().map(sentence).collect();
     if let Some(first) = failing.first() {
-        let _ = writeln!(
-            xml,
+        writeln!(
+            to,
             "      <failure message=\"{}\" type=\"{}\">{}</failure>",
             escaped(first),
-            result.ruling.verdict,
+            ruling.verdict,
             escaped(&failing.join("\n"))
-        );
+        )?;
     }
-    let told = text(false);
-    let _ = writeln!(
-        xml,
+    let told: Vec<String> = told.into_iter().map(sentence).collect();
+    writeln!(
+        to,
         "      <system-out>{}</system-out>",
         escaped(&told.join("\n"))
-    );
-    xml.push_str("    </testcase>\n");
+    )?;
+    writeln!(to, "    </testcase>")
+}
+
+fn sentence(finding: &Finding) -> String {
+    let source = phrase::source(&finding.source);
+    format!("{} [{source}; {}]", finding.text, finding.rule)
 }
 
 /// Text for an element or an attribute: marks as entities, and what XML 1.0 cannot hold replaced.

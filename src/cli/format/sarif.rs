@@ -1,8 +1,8 @@
 //! SARIF 2.1.0, for code scanning: one result a finding that matters, every rule with its help.
 //!
-//! A connector that is used in many places is one result with all of them as its locations, the first in front: what a
-//! rule says of a connector is cured only where every place is changed, and that is what the standard keeps several
-//! locations for. The others are related locations too, since some viewers show the first location alone.
+//! A connector that is used in many places is one result with them as its locations, the first in front: what a rule
+//! says of a connector is cured only where every place is changed, and that is what the standard keeps several locations
+//! for. Code scanning takes a limited number of them, so the rest is counted in the message.
 
 mod place;
 
@@ -21,8 +21,10 @@ use crate::{
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// More places than these are counted in a message.
-const LINKED: usize = 10;
+/// More places than these are counted in the message.
+const LOCATED: usize = 100;
+/// More ways to say it than these are left out.
+const SAID: usize = 3;
 
 /// What a run came to.
 pub(in crate::cli) struct Run<'a> {
@@ -32,11 +34,33 @@ pub(in crate::cli) struct Run<'a> {
     pub provenance: &'a Provenance,
 }
 
-/// One finding of one connector, or of one version of it, and every place that it holds for.
+/// One finding of one connector, or of one version of it, and the places that it holds for.
 struct Group<'a> {
     label: String,
+    print: String,
+    /// The worst of those that say the same.
     finding: &'a Finding,
+    /// What is said, each way once: where more is asked for, the words differ.
+    texts: Vec<&'a str>,
+    /// The first ones.
     spots: Vec<&'a Spot>,
+    further: usize,
+}
+
+impl<'a> Group<'a> {
+    fn add(&mut self, finding: &'a Finding, spot: Option<&'a Spot>) {
+        if finding.severity < self.finding.severity {
+            self.finding = finding;
+        }
+        if !self.texts.contains(&finding.text.as_str()) && self.texts.len() < SAID {
+            self.texts.push(&finding.text);
+        }
+        match spot {
+            Some(spot) if self.spots.len() < LOCATED => self.spots.push(spot),
+            Some(_) => self.further += 1,
+            None => {}
+        }
+    }
 }
 
 pub(in crate::cli) fn of(run: &Run<'_>) -> Value {
@@ -47,11 +71,7 @@ pub(in crate::cli) fn of(run: &Run<'_>) -> Value {
         .collect();
     ids.sort_unstable();
     ids.dedup();
-    let mut seen = HashMap::new();
-    let results: Vec<Value> = groups
-        .iter()
-        .map(|group| result(group, &ids, &mut seen))
-        .collect();
+    let results: Vec<Value> = groups.iter().map(|group| result(group, &ids)).collect();
     let rules: Vec<Value> = ids.iter().map(|id| rule(id, &groups, run.policy)).collect();
     let notifications = run.report.map(|report| {
         let told = report.troubles.iter().map(notification);
@@ -81,30 +101,27 @@ pub(in crate::cli) fn of(run: &Run<'_>) -> Value {
 /// The findings that matter, each once for all the places of a connector, in the order of the first.
 fn groups<'a>(run: &Run<'a>) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut known: HashMap<(String, &str, Severity, &str), usize> = HashMap::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for result in run.results {
-        let findings = &result.ruling.findings;
+        let findings = &result.said.ruling.findings;
         for finding in findings
             .iter()
             .filter(|finding| matters(finding, run.policy))
         {
             let label = result.subject(finding);
-            let key = (
-                label.clone(),
-                finding.rule.as_str(),
-                finding.severity,
-                finding.text.as_str(),
-            );
-            let at = *known.entry(key).or_insert_with(|| {
-                let spots = Vec::new();
+            let print = fingerprint(&label, finding);
+            let at = *known.entry(print.clone()).or_insert_with(|| {
                 groups.push(Group {
                     label,
+                    print,
                     finding,
-                    spots,
+                    texts: Vec::new(),
+                    spots: Vec::new(),
+                    further: 0,
                 });
                 groups.len() - 1
             });
-            groups[at].spots.extend(&result.spot);
+            groups[at].add(finding, result.spot.as_ref());
         }
     }
     groups
@@ -148,65 +165,53 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(group: &Group<'_>, ids: &[&str], seen: &mut HashMap<String, usize>) -> Value {
-    let Group {
-        label,
-        finding,
-        spots,
-    } = group;
+fn result(group: &Group<'_>, ids: &[&str]) -> Value {
+    let (label, finding) = (&group.label, group.finding);
     let mut value = json!({
         "ruleId": finding.rule.as_str(),
         "ruleIndex": ids.iter().position(|id| *id == finding.rule.as_str()),
         "level": level(finding.severity),
         "message": { "text": message(group) },
-        "locations": match spots.as_slice() {
+        "locations": match group.spots.as_slice() {
             [] => vec![json!({ "logicalLocations": [place::module(label)] })],
             spots => spots.iter().map(|spot| place::of(spot, label)).collect(),
         },
-        "partialFingerprints": { "portolan/v1": fingerprint(label, finding, seen) },
+        "partialFingerprints": { "portolan/v1": group.print },
     });
-    if spots.len() > 1 {
-        let others = spots.iter().skip(1).enumerate();
-        value["relatedLocations"] = others
-            .map(|(at, spot)| place::related(spot, label, at + 1))
-            .collect();
+    if let Some(reason) = &finding.excuse {
+        value["suppressions"] = json!([{ "kind": "external", "justification": reason.as_str() }]);
     }
     value
 }
 
-/// What was found, and where else: a number in brackets leads to a related location.
+/// What was found, and in how many places more than there are locations.
 fn message(group: &Group<'_>) -> String {
-    let text = format!("{}: {}", group.label, place::unlinked(&group.finding.text));
-    let others: Vec<String> = group
-        .spots
+    let texts: Vec<String> = group
+        .texts
         .iter()
-        .skip(1)
-        .take(LINKED)
-        .enumerate()
-        .map(|(at, spot)| format!("[{}]({})", place::unlinked(&spot.line_name()), at + 1))
+        .map(|text| place::unlinked(text))
         .collect();
-    if others.is_empty() {
-        return text;
+    let text = format!("{}: {}", group.label, texts.join(" "));
+    match group.further {
+        0 => text,
+        further => format!(
+            "{text} Also in {}.",
+            phrase::count(further, "further place")
+        ),
     }
-    let more = match group.spots.len() - 1 - others.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!("{text} Also at {}{more}.", others.join(", "))
 }
 
-/// The same from day to day and wherever a line moves to, and another for each thing that a rule found.
-fn fingerprint(label: &str, finding: &Finding, seen: &mut HashMap<String, usize>) -> String {
-    let print = match &finding.subject {
-        Some(subject) => format!("{label}/{}/{subject}", finding.rule),
-        None => format!("{label}/{}", finding.rule),
-    };
-    let count = seen.entry(print.clone()).or_insert(0);
-    *count += 1;
-    match *count {
-        1 => print,
-        again => format!("{print}#{again}"),
+/// The same from day to day, wherever a line moves to and whatever else is found; another for each thing that a rule
+/// found, and for what somebody answers for.
+fn fingerprint(label: &str, finding: &Finding) -> String {
+    let mut print = format!("{label}/{}", finding.rule);
+    if let Some(subject) = &finding.subject {
+        print = format!("{print}/{subject}");
     }
+    if finding.excuse.is_some() {
+        print.push_str("/exempted");
+    }
+    print
 }
 
 fn notification(trouble: &Trouble) -> Value {

@@ -55,7 +55,7 @@ impl<'a> Excuses<'a> {
         let Some(exemption) = exemption else {
             return finding;
         };
-        finding.is_excused = true;
+        finding.excuse = Some(exemption.reason.clone());
         if finding.severity == Severity::Error {
             let until = exemption
                 .expires

@@ -78,6 +78,9 @@ pub struct Scope {
 pub struct Excepted {
     pub exemption: Exemption,
     pub paths: Vec<PathGlob>,
+    /// Where its table begins, and where its rule stands.
+    pub position: Position,
+    pub rule_position: Option<Position>,
 }
 
 /// The whole of the table.
@@ -221,5 +224,9 @@ fn take_exemption(reader: &mut Reader, start: usize, table: &DeTable) -> Option<
             require,
         },
         paths,
+        position: reader.position(start),
+        rule_position: table
+            .get("rule")
+            .map(|written| reader.position(written.span().start)),
     })
 }

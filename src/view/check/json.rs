@@ -1,6 +1,6 @@
 //! The results of a check in JSON.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{catalog::Version, policy::Severity, view::phrase, words::Readiness};
 
@@ -8,10 +8,16 @@ use super::{Checked, Report, Spot, Trouble, spot::Gravity};
 
 #[derive(Serialize)]
 pub struct ChecksJson<'a> {
-    results: Vec<CheckJson<'a>>,
+    #[serde(serialize_with = "one_by_one")]
+    results: &'a [Checked],
     passed: bool,
     /// What was read; null where nothing was asked to be.
     scan: Option<ReportJson<'a>>,
+}
+
+/// Many results are never all in memory as JSON.
+fn one_by_one<S: Serializer>(results: &&[Checked], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(results.iter().map(CheckJson::from))
 }
 
 #[derive(Serialize)]
@@ -63,8 +69,9 @@ struct TroubleJson<'a> {
 impl<'a> ChecksJson<'a> {
     pub fn new(results: &'a [Checked], report: Option<&'a Report>) -> Self {
         Self {
-            results: results.iter().map(CheckJson::from).collect(),
-            passed: results.iter().all(Checked::is_passed),
+            results,
+            passed: results.iter().all(Checked::is_passed)
+                && !report.is_some_and(Report::is_failing),
             scan: report.map(|report| ReportJson {
                 files: report.files,
                 troubles: report.troubles.iter().map(TroubleJson::from).collect(),
@@ -91,12 +98,13 @@ impl<'a> From<&'a Checked> for CheckJson<'a> {
             location: spot.map(LocationJson::from),
             tool: spot.map(|spot| spot.tool),
             source: spot.map(|spot| spot.source.as_str()),
-            connector: result.connector.as_deref(),
-            pinned: result.pinned.as_ref(),
-            latest: result.latest.as_ref(),
-            verdict: result.ruling.verdict,
+            connector: result.said.connector.as_deref(),
+            pinned: result.said.pinned.as_ref(),
+            latest: result.said.latest.as_ref(),
+            verdict: result.said.ruling.verdict,
             passed: result.is_passed(),
             findings: result
+                .said
                 .ruling
                 .findings
                 .iter()

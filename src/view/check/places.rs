@@ -18,21 +18,41 @@ use super::{Checked, Detail, Spot, headline, reason};
 
 type How<'a, 'o> = (&'a Outlook<'o>, Detail, Glyphs);
 
-pub(super) fn add(results: &[Checked], how: How<'_, '_>, page: &mut Page) {
-    let mut told: HashMap<String, &Spot> = HashMap::new();
-    let mut file = "";
-    for result in results {
-        let Some(spot) = &result.spot else {
-            continue;
-        };
-        if spot.file != file {
-            if !page.blocks.is_empty() {
-                page.blank();
-            }
-            page.paragraph(vec![span(&spot.file, Role::Heading)], 0, 2);
-            file = &spot.file;
+/// The results of files, a page a file, so that a large tree is never whole in memory.
+pub struct Places<'a, 'o> {
+    how: How<'a, 'o>,
+    told: HashMap<String, &'a Spot>,
+    is_first: bool,
+}
+
+impl<'a, 'o> Places<'a, 'o> {
+    /// `is_first` says that nothing stands before the first page.
+    pub fn new(how: How<'a, 'o>, is_first: bool) -> Self {
+        Self {
+            how,
+            told: HashMap::new(),
+            is_first,
         }
-        place(result, spot, how, &mut told, page);
+    }
+
+    /// The results of one file.
+    pub fn page(&mut self, results: &'a [Checked]) -> Page {
+        let mut page = Page::default();
+        let spots = results.iter().filter_map(|result| {
+            let spot = result.spot.as_ref()?;
+            Some((result, spot))
+        });
+        for (at, (result, spot)) in spots.enumerate() {
+            if at == 0 {
+                if !self.is_first {
+                    page.blank();
+                }
+                self.is_first = false;
+                page.paragraph(vec![span(&*spot.file, Role::Heading)], 0, 2);
+            }
+            place(result, spot, self.how, &mut self.told, &mut page);
+        }
+        page
     }
 }
 
@@ -50,7 +70,7 @@ fn place<'a>(
         return;
     }
     page.excerpt(excerpt(result, spot), 4);
-    let key = |finding: &Finding| match &result.connector {
+    let key = |finding: &Finding| match &result.said.connector {
         // What only the instance knows is the same of every connection.
         None if finding.severity == Severity::Note => finding.text.clone(),
         _ => format!("{}\n{}", result.subject(finding), finding.text),
@@ -64,7 +84,7 @@ fn place<'a>(
             page.paragraph(reason(finding, glyphs), 4, 6);
         }
     }
-    let untold = result.ruling.findings.len() - shown.len();
+    let untold = result.said.ruling.findings.len() - shown.len();
     match before {
         Some(first) => {
             let text = format!("{} as at {}", glyphs.bullet(), first.line_name());
@@ -81,7 +101,7 @@ fn place<'a>(
 fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)) -> Vec<Span> {
     let place = muted(format!("{}:{}  ", spot.line, spot.column));
     let mut spans = vec![place];
-    if result.connector.is_some() {
+    if result.said.connector.is_some() {
         spans.extend(headline(result, outlook.profile.deployment.label(), glyphs));
         return spans;
     }
@@ -95,8 +115,8 @@ fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)
         span(result.label(), Role::Strong),
         plain("  "),
         span(
-            result.ruling.verdict.label(),
-            Role::Verdict(result.ruling.verdict),
+            result.said.ruling.verdict.label(),
+            Role::Verdict(result.said.ruling.verdict),
         ),
     ]);
     spans
@@ -109,7 +129,7 @@ fn shown<'a>(result: &'a Checked, outlook: &Outlook<'_>, detail: Detail) -> Vec<
         Severity::Note if detail == Detail::Everything => true,
         Severity::Note => outlook.policy.rule(&finding.rule).is_none(),
     };
-    result.ruling.findings.iter().filter(is_told).collect()
+    result.said.ruling.findings.iter().filter(is_told).collect()
 }
 
 fn excerpt(result: &Checked, spot: &Spot) -> Excerpt {

@@ -1,14 +1,14 @@
 //! Where in somebody's files a connector is named, and what kept files from being read.
 
-use std::fmt;
+use std::{fmt, rc::Rc};
 
 use crate::text::Text;
 
 /// A place in a file that names a connector.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spot {
-    /// From where the user stands, with slashes, cleaned.
-    pub file: String,
+    /// From where the user stands, with slashes, cleaned; shared by all that stands in it.
+    pub file: Rc<str>,
     /// Both count from 1, columns in characters.
     pub line: usize,
     pub column: usize,
@@ -54,6 +54,13 @@ pub struct Report {
     pub troubles: Vec<Trouble>,
 }
 
+impl Report {
+    /// Whether what was not read fails the check.
+    pub fn is_failing(&self) -> bool {
+        self.troubles.iter().any(|trouble| trouble.is_failing)
+    }
+}
+
 /// Why a file, or a part of it, was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
@@ -61,6 +68,8 @@ pub struct Trouble {
     pub place: Option<(usize, usize)>,
     pub text: String,
     pub gravity: Gravity,
+    /// Whether the check fails for it: where warnings fail.
+    pub is_failing: bool,
 }
 
 /// How much that matters.

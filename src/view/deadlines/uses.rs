@@ -1,7 +1,7 @@
 //! The deadlines of the connectors that files use: of a pinned version what it has to cross, of any other what is
 //! declared. Judges nothing.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ use super::{Due, Reach, declared};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Use<'a> {
     pub connector: &'a Connector,
-    pub spot: Spot,
+    pub spot: Rc<Spot>,
     pub pinned: Option<Version>,
 }
 
@@ -68,12 +68,11 @@ impl Use<'_> {
 
 /// `infra/main.tf:12 and 2 more`.
 pub(super) fn told(places: &[Use<'_>], most: usize) -> String {
-    let names: Vec<String> = places
-        .iter()
-        .take(most)
-        .map(|place| place.spot.line_name())
-        .collect();
-    match places.len() - names.len() {
+    let mut all: Vec<String> = places.iter().map(|place| place.spot.line_name()).collect();
+    // What stands twice in a line is one place to look at.
+    all.dedup();
+    let names = &all[..most.min(all.len())];
+    match all.len() - names.len() {
         0 => names.join(", "),
         more => format!("{} and {more} more", names.join(", ")),
     }
@@ -90,7 +89,7 @@ pub(super) struct UseJson<'a> {
 impl<'a> From<&'a Use<'a>> for UseJson<'a> {
     fn from(one: &'a Use<'a>) -> Self {
         Self {
-            location: LocationJson::from(&one.spot),
+            location: LocationJson::from(&*one.spot),
             pinned: one.pinned.as_ref(),
         }
     }
@@ -133,15 +132,15 @@ mod tests {
         let told = |pinned: &[Option<&str>], reach| -> Vec<(String, usize)> {
             let uses = pinned.iter().enumerate().map(|(at, pinned)| Use {
                 connector: &catalog.connectors()[0],
-                spot: Spot {
-                    file: "a.tf".to_owned(),
+                spot: Rc::new(Spot {
+                    file: Rc::from("a.tf"),
                     line: at + 1,
                     column: 1,
                     tool: "image",
                     written: Text::name("a"),
                     source: Text::name("a"),
                     indent: 0,
-                },
+                }),
                 pinned: pinned.map(Version::new),
             });
             let dues = of_uses(&outlook, &uses.collect::<Vec<_>>(), reach);

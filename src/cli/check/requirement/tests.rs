@@ -153,6 +153,24 @@ fn the_command_line_stands_over_every_table() {
     assert_eq!(found.levels, Some(up_to(Level::Marketplace)));
 }
 
+fn day(day: &str) -> Date {
+    date::parse(day).unwrap()
+}
+
+#[test]
+fn an_expired_exemption_for_nothing_is_told_with_its_day() {
+    let mut asked = requirements(&[], &[("source-a", &[]), ("source-b", &[])]);
+    asked.exemptions[0].1.expires = Some(day("2026-02-01"));
+    asked.exemptions[1].1.expires = Some(day("2026-03-01"));
+    let (none, today) = (HashSet::new(), day("2026-03-01"));
+    let lapsed = asked.lapsed(&none, today);
+    assert_eq!(lapsed.len(), 1, "{lapsed:?}");
+    assert!(lapsed[0].text.contains("has expired on 2026-02-01"));
+    let idle = asked.idle(&none, today);
+    assert_eq!(idle.len(), 1, "{idle:?}");
+    assert!(idle[0].contains("\"source-b\""));
+}
+
 #[test]
 fn an_exemption_holds_in_its_places_and_one_for_nothing_is_told() {
     let asked = requirements(
@@ -178,7 +196,7 @@ fn an_exemption_holds_in_its_places_and_one_for_nothing_is_told() {
         ("source-a", Some("prod/a.py")),
         ("source-b", Some("prod/a.py")),
     ];
-    let idle = asked.idle(&uses);
+    let idle = asked.idle(&uses.into(), day("2026-03-01"));
     assert_eq!(idle.len(), 2, "{idle:?}");
     assert!(idle[0].contains("\"source-a\" is for nothing that was found"));
     assert!(idle[1].contains("\"source-c\""));
@@ -187,5 +205,5 @@ fn an_exemption_holds_in_its_places_and_one_for_nothing_is_told() {
         ("source-b", None),
         ("source-c", None),
     ];
-    assert_eq!(asked.idle(&uses), [""; 0]);
+    assert_eq!(asked.idle(&uses.into(), day("2026-03-01")), [""; 0]);
 }

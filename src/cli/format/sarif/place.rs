@@ -18,20 +18,9 @@ pub(super) fn of(spot: &Spot, label: &str) -> Value {
                 "endColumn": spot.end_column(),
                 "snippet": { "text": spot.written.as_str() },
             },
-            "contextRegion": {
-                "startLine": spot.line,
-                "snippet": { "text": spot.source.as_str() },
-            },
         },
         "logicalLocations": [module(label)],
     })
-}
-
-pub(super) fn related(spot: &Spot, label: &str, id: usize) -> Value {
-    let mut value = of(spot, label);
-    value["id"] = id.into();
-    value["message"] = json!({ "text": format!("{label} is used here, too.") });
-    value
 }
 
 pub(super) fn of_trouble(trouble: &Trouble) -> Value {

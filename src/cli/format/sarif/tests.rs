@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     policy::Ruling,
     text::Text,
-    view::check::{Checked, Spot},
+    view::check::{Checked, Said, Spot},
     words::Readiness,
 };
 
@@ -15,7 +15,7 @@ fn used(file: &str, severities: &[(Severity, &str)]) -> Checked {
     Checked {
         input: "source-a".to_owned(),
         spot: Some(Spot {
-            file: file.to_owned(),
+            file: std::rc::Rc::from(file),
             line: 3,
             column: 8,
             tool: "image",
@@ -23,14 +23,16 @@ fn used(file: &str, severities: &[(Severity, &str)]) -> Checked {
             source: Text::name("image: source-a"),
             indent: 7,
         }),
-        connector: Some(Text::name("source-a")),
-        pinned: None,
-        latest: None,
-        ruling: Ruling {
-            verdict: Readiness::Caution,
-            fail_on: crate::words::FailOn::Error,
-            findings: severities.iter().map(finding).collect(),
-        },
+        said: std::rc::Rc::new(Said {
+            connector: Some(Text::name("source-a")),
+            pinned: None,
+            latest: None,
+            ruling: Ruling {
+                verdict: Readiness::Caution,
+                fail_on: crate::words::FailOn::Error,
+                findings: severities.iter().map(finding).collect(),
+            },
+        }),
     }
 }
 
@@ -57,37 +59,62 @@ fn results(checked: &[Checked]) -> Vec<Value> {
 }
 
 #[test]
-fn a_connector_in_many_places_is_one_result_with_many_locations() {
+fn a_connector_in_many_places_is_one_result_with_as_many_locations_as_are_taken() {
     let finding = [(Severity::Warning, "It is so.")];
-    let checked: Vec<Checked> = (0..14)
-        .map(|number| used(&format!("f{number:02}.yml"), &finding))
+    let checked: Vec<Checked> = (0..114)
+        .map(|number| used(&format!("f{number:03}.yml"), &finding))
         .collect();
     let [result] = &results(&checked)[..] else {
         panic!("more than one result");
     };
-    assert_eq!(result["locations"].as_array().unwrap().len(), 14);
+    assert_eq!(result["locations"].as_array().unwrap().len(), 100);
     let first = &result["locations"][0]["physicalLocation"];
-    assert_eq!(first["artifactLocation"]["uri"], "f00.yml");
+    assert_eq!(first["artifactLocation"]["uri"], "f000.yml");
     assert_eq!(first["region"]["endColumn"], 16);
-    let related = result["relatedLocations"].as_array().unwrap();
-    assert_eq!((related.len(), &related[12]["id"]), (13, &json!(13)));
+    assert_eq!(first["region"]["snippet"]["text"], "source-a");
+    assert_eq!(first.get("contextRegion"), None);
+    assert_eq!(result.get("relatedLocations"), None);
     let text = result["message"]["text"].as_str().unwrap();
-    assert!(
-        text.starts_with("source-a: It is so. Also at [f01.yml:3](1), "),
-        "{text}"
-    );
-    assert!(text.ends_with("[f10.yml:3](10) and 3 more."), "{text}");
+    assert_eq!(text, "source-a: It is so. Also in 14 further places.");
+}
+
+fn prints(told: &[Value]) -> Vec<&str> {
+    told.iter()
+        .map(|result| {
+            result["partialFingerprints"]["portolan/v1"]
+                .as_str()
+                .unwrap()
+        })
+        .collect()
 }
 
 #[test]
-fn other_words_are_another_result_with_a_print_of_its_own() {
+fn prints_do_not_depend_on_what_else_is_found_nor_on_the_order() {
     let (one, other) = ((Severity::Warning, "One."), (Severity::Error, "Other."));
-    let told = results(&[used("a", &[one]), used("b", &[one, other])]);
-    let prints: Vec<&Value> = told
-        .iter()
-        .map(|result| &result["partialFingerprints"]["portolan/v1"])
-        .collect();
-    assert_eq!(prints, ["source-a/check-custom", "source-a/check-custom#2"]);
-    let levels: Vec<&Value> = told.iter().map(|result| &result["level"]).collect();
-    assert_eq!(levels, ["warning", "error"]);
+    let mut checked = [used("a", &[one]), used("b", &[one, other])];
+    let before = results(&checked);
+    assert_eq!(prints(&before), ["source-a/check-custom"]);
+    assert_eq!(before[0]["level"], "error");
+    assert_eq!(before[0]["message"]["text"], "source-a: One. Other.");
+    checked.reverse();
+    assert_eq!(prints(&results(&checked)), prints(&before));
+    assert_eq!(prints(&results(&checked[1..])), prints(&before));
+}
+
+#[test]
+fn what_somebody_answers_for_is_a_suppressed_result_of_its_own() {
+    let mut excused = used("b", &[]);
+    let mut finding = Finding::of_check("check-custom", Severity::Warning, "It is so.".to_owned());
+    finding.excuse = Some(Text::name("moves in May"));
+    std::rc::Rc::get_mut(&mut excused.said)
+        .unwrap()
+        .ruling
+        .findings
+        .push(finding);
+    let told = results(&[used("a", &[(Severity::Warning, "It is so.")]), excused]);
+    let expected = ["source-a/check-custom", "source-a/check-custom/exempted"];
+    assert_eq!(prints(&told), expected);
+    assert_eq!(told[0].get("suppressions"), None);
+    let expected = json!([{ "kind": "external", "justification": "moves in May" }]);
+    assert_eq!(told[1]["suppressions"], expected);
 }
