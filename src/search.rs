@@ -19,6 +19,7 @@ mod rank;
 mod sweep;
 mod typo;
 mod vocabulary;
+mod weak;
 mod written;
 
 pub use classes::Classes;
@@ -76,8 +77,8 @@ pub fn run(
     is_listed: impl Fn(&Connector) -> bool,
 ) -> Vec<usize> {
     let mut memo = Memo::default();
-    let asked = Asked::of(query, ground, (&mut memo, &Alone));
-    asked.map_or_else(Vec::new, |asked| asked.hits(is_listed))
+    let asked = Asked::of(query, (ground, &is_listed), (&mut memo, &Alone));
+    asked.map_or_else(Vec::new, |asked| asked.hits(&is_listed))
 }
 
 /// How many there are.
@@ -87,8 +88,8 @@ pub fn count(
     is_listed: impl Fn(&Connector) -> bool,
     memo: &mut Memo,
 ) -> usize {
-    let asked = Asked::of(query, ground, (memo, &Alone));
-    asked.map_or(0, |asked| asked.hits(is_listed).len())
+    let asked = Asked::of(query, (ground, &is_listed), (memo, &Alone));
+    asked.map_or(0, |asked| asked.hits(&is_listed).len())
 }
 
 /// Whether a query without words holds for a subject; with words, a catalog has to say.

@@ -66,12 +66,13 @@ pub(super) struct Sifted {
 pub(super) type Means<'m, H> = (&'m mut Memo, &'m H);
 
 impl<'a> Asked<'a> {
-    /// Sweeps the words of a query; nothing if that was called off.
+    /// Sweeps the words of a query on what is listed; nothing if that was called off.
     pub fn of<H: Hands>(
         query: &'a Query,
-        ground: &'a Ground<'a>,
+        (ground, is_listed): (&'a Ground<'a>, &dyn Fn(&Connector) -> bool),
         (memo, hands): Means<'_, H>,
     ) -> Option<Self> {
+        let is_row_listed = |row: u32| ground.connector(row).is_some_and(is_listed);
         let mut asked = Self {
             ground,
             terms: Vec::with_capacity(query.terms.len()),
@@ -90,7 +91,7 @@ impl<'a> Asked<'a> {
                     tests.push(Test::Nothing);
                     continue;
                 };
-                let swept = memo.sweep(&needle, ground, hands)?;
+                let swept = memo.sweep(&needle, (ground, &is_row_listed), hands)?;
                 tests.push(Test::Word(asked.words.len()));
                 asked.words.push(Word {
                     tiers: dense(&swept, ground.index.len()),

@@ -57,7 +57,8 @@ pub fn run<H: Hands>(
         memo,
         hands,
     } = means;
-    let asked = Asked::of(query, ground, (memo, hands))?;
+    let is_listed = |connector: &Connector| listed(connector) == Listed::Yes;
+    let asked = Asked::of(query, (ground, &is_listed), (memo, hands))?;
     let mut total = 0;
     let mut missed = Vec::with_capacity(classes.len());
     for class in &classes.all {

@@ -21,6 +21,8 @@ pub(super) struct Needle {
     /// As it was typed, folded.
     pub written: String,
     pub letters: Letters,
+    /// How many letters it has.
+    pub count: usize,
     pub place: Place,
     mask: u64,
     finder: Finder<'static>,
@@ -59,6 +61,7 @@ impl Needle {
             tail: Tail::of(&letters.text),
             kind: kind(&letters.text),
             address: Address::of(&pattern.needle),
+            count: letters.text.chars().count(),
             place: pattern.place,
             written: pattern.needle.clone(),
             finder,

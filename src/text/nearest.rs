@@ -38,7 +38,6 @@ fn distance(asked: &str, candidate: &str) -> usize {
 }
 
 /// How many slips of the finger lie between two words, each letter touched once at most.
-#[cfg(test)]
 pub(crate) fn slips(a: &str, b: &str) -> usize {
     strsim::osa_distance(a, b)
 }
