@@ -1,6 +1,7 @@
 //! Finding connectors: one query language for commands, screens and saved views, and one order of the hits.
 //! Knows facts and verdicts; no terminal, no file, no thread.
 
+mod address;
 mod ask;
 mod classes;
 mod complete;
@@ -12,6 +13,7 @@ pub mod highlight;
 mod index;
 mod letters;
 mod name;
+mod near;
 mod needle;
 mod pattern;
 mod query;
@@ -27,6 +29,7 @@ pub use complete::{Completion, complete, values};
 pub use facet::{Facet, UnknownValue, Wanted};
 pub use field::{Bound, Field};
 pub use index::Index;
+pub use near::{Near, near};
 pub use pattern::{Pattern, Place};
 pub use query::{Condition, Problem, Query, Standing, Taken, Term};
 pub use rank::Tier;

@@ -108,6 +108,11 @@ impl<'a> Asked<'a> {
 
     /// The places of the hits, best first, of what a list is made of.
     pub fn hits(&self, is_listed: impl Fn(&Connector) -> bool) -> Vec<usize> {
+        self.ordered(vec![self.keyed(is_listed)])
+    }
+
+    /// The hits with the keys of their order.
+    pub fn keyed(&self, is_listed: impl Fn(&Connector) -> bool) -> Vec<(i64, u32)> {
         let is_hit = |row: u32| {
             let connector = self.ground.connector(row);
             connector.is_some_and(&is_listed) && self.missed(row) == Missed::Nothing
@@ -115,7 +120,7 @@ impl<'a> Asked<'a> {
         let candidates = self.candidates();
         let rows = candidates.rows(0..candidates.len());
         let rows = rows.filter(|row| is_hit(*row) && self.is_met_otherwise(*row));
-        self.ordered(vec![rows.map(|row| (self.key(row), row)).collect()])
+        rows.map(|row| (self.key(row), row)).collect()
     }
 
     /// Sifts what the words leave, by what is known to keep each row from being a hit.

@@ -156,7 +156,7 @@ mod tests {
             ("luma", "lu.ma", vec!["lu.ma"]),
             ("ga4", "Google Analytics 4 (GA4)", vec!["GA4"]),
             ("cafe", "Café Olé", vec!["Café"]),
-            ("cafol", "Café Olé", vec!["Caf", "Ol"]),
+            ("cafol", "Cafétéria Olé", vec!["Caf", "Ol"]),
             ("og go", "Google", vec!["Goog"]),
             ("gogle", "Google", vec!["Google"]),
             ("snwofl", "Snowflake", vec!["Snowflake"]),

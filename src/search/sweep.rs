@@ -131,8 +131,7 @@ impl Memo {
         hands: &impl Hands,
     ) -> Option<Swept> {
         let mut known = self.known(needle, ground, hands)?;
-        let is_weak =
-            weak::may_be(&known.needle) && !known.strong.rows.iter().any(|row| is_listed(*row));
+        let is_weak = weak::may_be(needle) && !known.strong.rows.iter().any(|row| is_listed(*row));
         if is_weak && known.weak.is_none() {
             let parts = hands.share(ground.index.len(), |part| weak::hits(needle, ground, part))?;
             known.weak = Some(Arc::new(Hits::joined(parts)));

@@ -122,7 +122,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_slip_is_what_damerau_counts_as_one(a in "[ab語]{0,6}", b in "[ab語]{0,6}") {
-            let slips = crate::text::nearest::slips(&a, &b);
+            let slips = nearest::slips(&a, &b);
             proptest::prop_assert_eq!(is_slip(&a, &b), slips == 1);
         }
     }

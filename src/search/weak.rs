@@ -7,7 +7,6 @@ use super::{
     Ground, Tier, fuzzy,
     index::{Index, Mark},
     needle::Needle,
-    pattern::Place,
     sweep::{Hits, rows},
     typo,
 };
@@ -17,7 +16,7 @@ const SCATTERED_FROM: usize = 3;
 
 /// Whether a word may be taken loosely at all.
 pub(super) fn may_be(needle: &Needle) -> bool {
-    needle.place == Place::Anywhere && needle.count >= SCATTERED_FROM
+    !needle.is_strict && needle.count >= SCATTERED_FROM
 }
 
 /// What a word hits weakly in a part of the catalog.

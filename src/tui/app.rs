@@ -29,7 +29,7 @@ use super::{
 };
 use crate::{
     catalog::{Connector, Key},
-    search::Vocabulary,
+    search::{Near, Vocabulary},
     text::Word,
     view::{
         launch::{Launch, Purpose, Settings},
@@ -67,8 +67,8 @@ pub struct App {
     pub pursuit: Pursuit,
     /// The part of the query without which there would be hits, where there are none.
     pub obstacle: Option<String>,
-    /// Names like the one that was typed, where it is nobody's.
-    pub nearest: Vec<String>,
+    /// What comes near to the query, where there are no hits.
+    pub near: Near,
     /// How many connectors the query chooses from.
     pub total: usize,
     next_job: u32,
@@ -154,7 +154,7 @@ impl App {
             scope: Scope::Offered,
             total: 0,
             obstacle: None,
-            nearest: Vec::new(),
+            near: Near::default(),
             next_job: 0,
             shown: None,
             pages: Pages::default(),

@@ -6,7 +6,7 @@ use super::world::Stock;
 use crate::{
     catalog::Connector,
     search::{
-        self, Facet, Hands, Index, Memo, Query,
+        self, Facet, Hands, Index, Memo, Near, Query,
         counts::{self, Found, Listed, Means},
     },
     view::outlook::Scope,
@@ -27,6 +27,8 @@ pub struct Sought {
     pub found: Found,
     /// The part of the query without which there would be hits, where there are none.
     pub obstacle: Option<String>,
+    /// What comes near, where there are none.
+    pub near: Near,
 }
 
 /// The searches of a browser: done here, or elsewhere; then it is known which one is awaited, and whether it is still
@@ -103,7 +105,16 @@ impl Seeker {
         } else {
             None
         };
-        Some(Sought { found, obstacle })
+        let near = if found.hits.is_empty() && !seek.query.is_empty() {
+            search::near(&seek.query, &ground, &mut self.memo)
+        } else {
+            Near::default()
+        };
+        Some(Sought {
+            found,
+            obstacle,
+            near,
+        })
     }
 
     /// Looked for among a few terms only: each is tried on the whole catalog.

@@ -6,7 +6,7 @@ use crate::{
     catalog::{Catalog, Connector, Version},
     date::Date,
     policy::{self, Assessment, Judgement, Policy, Profile, Situation, Windows},
-    search::{self, Ground, Index, Query, Subject},
+    search::{self, Ground, Index, Memo, Near, Query, Subject},
     words::{Level, Words},
 };
 
@@ -87,19 +87,34 @@ impl<'a> Outlook<'a> {
     /// The connectors that a query finds, best first, with their verdicts.
     pub fn find(&self, query: &Query, scope: Scope) -> Vec<(&'a Connector, Judgement)> {
         let connectors = self.catalog.connectors();
-        let judge = |connector| self.judge(connector);
-        let mut judgements: Vec<Judgement> = connectors.iter().map(judge).collect();
-        let ground = Ground {
-            index: self.index.get_or_init(|| Index::of(connectors)),
-            connectors,
-            judgements: &judgements,
-            today: self.today,
-        };
+        let mut judgements = self.judgements();
+        let ground = self.ground(&judgements);
         let hits = search::run(query, &ground, |connector| scope.holds(connector, query));
         let mut judged: Vec<Option<Judgement>> = judgements.drain(..).map(Some).collect();
         let hits = hits.into_iter();
         hits.filter_map(|at| Some((connectors.get(at)?, judged.get_mut(at)?.take()?)))
             .collect()
+    }
+
+    /// What comes near to a query that finds nothing.
+    pub fn near(&self, query: &Query) -> Near {
+        let judgements = self.judgements();
+        search::near(query, &self.ground(&judgements), &mut Memo::default())
+    }
+
+    fn judgements(&self) -> Vec<Judgement> {
+        let connectors = self.catalog.connectors().iter();
+        connectors.map(|connector| self.judge(connector)).collect()
+    }
+
+    fn ground<'g>(&'g self, judgements: &'g [Judgement]) -> Ground<'g> {
+        let connectors = self.catalog.connectors();
+        Ground {
+            index: self.index.get_or_init(|| Index::of(connectors)),
+            connectors,
+            judgements,
+            today: self.today,
+        }
     }
 }
 

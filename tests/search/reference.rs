@@ -214,8 +214,9 @@ impl Asked {
             own if own == asked => Some(Tier::Exact),
             own => own.starts_with(asked).then_some(Tier::Prefix),
         };
-        if asked.len() >= 8 && asked.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
-            return told(row.connector.id.as_ref()?, &asked);
+        let digits = asked.replace(['-', '{', '}'], "");
+        if digits.len() >= 8 && digits.chars().all(|c| c.is_ascii_hexdigit()) {
+            return told(&row.connector.id.as_ref()?.replace('-', ""), &digits);
         }
         let image = asked.split('@').next().unwrap();
         let image = image.strip_prefix("docker.io/").unwrap_or(image);
@@ -397,6 +398,7 @@ fn test<'q>(
     match Asked::of(pattern) {
         Some(mut word) => {
             word.settle(rows, is_listed);
+            word.is_weak &= !pattern.is_negated;
             Test::Word(word, pattern.is_negated)
         }
         None => Test::Nothing,
