@@ -155,7 +155,7 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
         ),
         (
             "hubspot crm",
-            "nearest: source-hubspot, destination-hubspot",
+            "nearest: destination-hubspot, source-hubspot",
         ),
         ("google ads campaign", "nearest: source-google-ads"),
         ("shopify plus", "nearest: source-shopify"),

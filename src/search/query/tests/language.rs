@@ -67,14 +67,19 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ),
     (
         "-'x -^x -x$ -\"x y\"",
-        &["not Exact x", "not Start x", "not End x", "not Exact x y"],
+        &[
+            "not Exact x",
+            "not Start x",
+            "not End x",
+            "not Anywhere x y",
+        ],
     ),
     (
         "- ! -- ^ '",
         &[
-            "not Exact ",
-            "not Exact ",
-            "not Exact -",
+            "not Anywhere ",
+            "not Anywhere ",
+            "not Anywhere -",
             "Start ",
             "Exact ",
         ],
