@@ -9,6 +9,8 @@ const WORDS: usize = 6;
 const NAMED: usize = 5;
 /// Of hidden ones.
 const HIDDEN: usize = 3;
+/// A shorter word alone begins too many names.
+const SHORT: usize = 4;
 /// Names are measured only in a catalog where that takes no time.
 const MEASURED: usize = 4000;
 
@@ -88,7 +90,10 @@ fn in_parts<'a>(query: &Query, ground: &Ground<'a>, memo: &mut Memo) -> Vec<&'a 
         let mut found: Vec<(i64, u32)> = Vec::new();
         let choices = 0..1_usize << words.len();
         for choice in choices.filter(|choice| choice.count_ones() as usize == kept) {
-            found.extend(hits(&part(query, &words, choice), ground, memo));
+            let part = part(query, &words, choice);
+            let is_short = kept == 1 && part.words().all(|word| word.chars().count() < SHORT);
+            let hits = hits(&part, ground, memo).into_iter();
+            found.extend(hits.filter(|(key, _)| !is_short || *key <= (Tier::Tail as i64) << 32));
         }
         if !found.is_empty() {
             return best(found, ground);

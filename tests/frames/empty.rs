@@ -23,7 +23,7 @@ fn an_empty_list_names_the_keys_of_the_place() {
     stage.press("<Enter>");
     let frame = stage.frame();
     assert!(frame.contains("0 clears the query."), "{frame}");
-    stage.press("0/yugabyte<Enter>");
+    stage.press("0/meilisearch<Enter>");
     let frame = stage.frame();
     let hidden = "a shows 1 archived or removed one:";
     assert!(frame.contains(hidden), "{frame}");
