@@ -1,6 +1,7 @@
 //! Finding connectors: one query language for commands, screens and saved views, and one order of the hits.
 //! Knows facts and verdicts; no terminal, no file, no thread.
 
+mod address;
 mod ask;
 mod bound;
 mod classes;
@@ -13,6 +14,7 @@ pub mod highlight;
 mod index;
 mod letters;
 mod name;
+mod near;
 mod needle;
 pub mod obstacle;
 pub mod overview;
@@ -22,6 +24,7 @@ mod rank;
 mod sweep;
 mod typo;
 mod vocabulary;
+mod weak;
 mod written;
 
 pub use classes::Classes;
@@ -29,6 +32,7 @@ pub use complete::{Completion, complete, values};
 pub use facet::{Facet, UnknownValue, Wanted};
 pub use field::{Bound, Field};
 pub use index::{Index, by_name};
+pub use near::{Near, near};
 pub use pattern::{Pattern, Place};
 pub use query::{Condition, LONGEST, Problem, Query, Standing, Taken, Term};
 pub use rank::Tier;
@@ -79,8 +83,8 @@ pub fn run(
     is_listed: impl Fn(&Connector) -> bool,
 ) -> Vec<usize> {
     let mut memo = Memo::default();
-    let asked = Asked::of(query, ground, (&mut memo, &Alone));
-    asked.map_or_else(Vec::new, |asked| asked.hits(is_listed))
+    let asked = Asked::of(query, (ground, &is_listed), (&mut memo, &Alone));
+    asked.map_or_else(Vec::new, |asked| asked.hits(&is_listed))
 }
 
 /// How many there are.
@@ -90,8 +94,8 @@ pub fn count(
     is_listed: impl Fn(&Connector) -> bool,
     memo: &mut Memo,
 ) -> usize {
-    let asked = Asked::of(query, ground, (memo, &Alone));
-    asked.map_or(0, |asked| asked.hits(is_listed).len())
+    let asked = Asked::of(query, (ground, &is_listed), (memo, &Alone));
+    asked.map_or(0, |asked| asked.hits(&is_listed).len())
 }
 
 /// Whether a query without words holds for a subject; with words, a catalog has to say.

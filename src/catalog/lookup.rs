@@ -48,7 +48,7 @@ pub fn find<'a>(catalog: &'a Catalog, name: &str) -> Found<'a> {
             many => return Found::Many(many.to_vec()),
         }
     }
-    Found::Nothing(near(catalog, &name))
+    Found::Nothing(close(catalog.connectors(), &name))
 }
 
 /// A name in the forms that it is compared in.
@@ -73,7 +73,7 @@ impl<'a> Name<'a> {
 
 /// An image without the host that serves it, its tag or its digest. Whatever host mirrors one of Airbyte's images, it is
 /// Airbyte's.
-pub(super) fn image_of(raw: &str) -> &str {
+pub fn image_of(raw: &str) -> &str {
     let raw = raw.trim();
     let image = raw.split_once('@').map_or(raw, |(image, _)| image);
     let image = match image.rsplit_once(':') {
@@ -142,13 +142,17 @@ fn preferring_live(hits: Vec<&Connector>) -> Vec<&Connector> {
 /// How many near names are offered.
 const OFFERED: usize = 5;
 
-fn near<'a>(catalog: &'a Catalog, name: &Name<'_>) -> Vec<&'a Connector> {
+/// Connectors whose names are like one that nobody has, the nearest first.
+pub fn near<'a>(connectors: &'a [Connector], name: &str) -> Vec<&'a Connector> {
+    close(connectors, &Name::of(name))
+}
+
+fn close<'a>(connectors: &'a [Connector], name: &Name<'_>) -> Vec<&'a Connector> {
     if name.dashed.is_empty() {
         return Vec::new();
     }
     let wanted = tail_of(&name.dashed);
-    let spelled: Vec<(String, &Connector)> = catalog
-        .connectors()
+    let spelled: Vec<(String, &Connector)> = connectors
         .iter()
         .flat_map(|connector| {
             let display = fold(&connector.name).replace(' ', "-");

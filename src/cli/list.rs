@@ -208,18 +208,12 @@ fn cell(field: &str, whole: &Map<String, Value>, row: &Row<'_>) -> Result<Value,
 }
 
 fn nothing(query: &Query, outlook: &Outlook<'_>) -> String {
-    let mut near: Vec<&str> = Vec::new();
-    for word in query.words() {
-        if let crate::catalog::lookup::Found::Nothing(found) =
-            crate::catalog::lookup::find(outlook.catalog, word)
-        {
-            near.extend(found.iter().map(|connector| connector.slug.as_str()));
-        }
+    let near = outlook.near(query);
+    match (near.told(), near.nearest.as_slice()) {
+        (Some(hidden), _) => format!("no connector matches; --all finds {hidden}"),
+        (None, []) => "no connector matches".to_owned(),
+        (None, near) => format!("no connector matches; nearest: {}", near.join(", ")),
     }
-    if near.is_empty() {
-        return "no connector matches; --all also searches archived and removed ones".to_owned();
-    }
-    format!("no connector matches; nearest: {}", near.join(", "))
 }
 
 fn summarise(

@@ -66,12 +66,13 @@ pub(super) struct Sifted {
 pub(super) type Means<'m, H> = (&'m mut Memo, &'m H);
 
 impl<'a> Asked<'a> {
-    /// Sweeps the words of a query; nothing if that was called off.
+    /// Sweeps the words of a query on what is listed; nothing if that was called off.
     pub fn of<H: Hands>(
         query: &'a Query,
-        ground: &'a Ground<'a>,
+        (ground, is_listed): (&'a Ground<'a>, &dyn Fn(&Connector) -> bool),
         (memo, hands): Means<'_, H>,
     ) -> Option<Self> {
+        let is_row_listed = |row: u32| ground.connector(row).is_some_and(is_listed);
         let mut asked = Self {
             ground,
             terms: Vec::with_capacity(query.terms.len()),
@@ -90,7 +91,7 @@ impl<'a> Asked<'a> {
                     tests.push(Test::Nothing);
                     continue;
                 };
-                let swept = memo.sweep(&needle, ground, hands)?;
+                let swept = memo.sweep(&needle, (ground, &is_row_listed), hands)?;
                 tests.push(Test::Word(asked.words.len()));
                 asked.words.push(Word {
                     tiers: dense(&swept, ground.index.len()),
@@ -107,6 +108,11 @@ impl<'a> Asked<'a> {
 
     /// The places of the hits, best first, of what a list is made of.
     pub fn hits(&self, is_listed: impl Fn(&Connector) -> bool) -> Vec<usize> {
+        self.ordered(vec![self.keyed(is_listed)])
+    }
+
+    /// The hits with the keys of their order.
+    pub fn keyed(&self, is_listed: impl Fn(&Connector) -> bool) -> Vec<(i64, u32)> {
         let is_hit = |row: u32| {
             let connector = self.ground.connector(row);
             connector.is_some_and(&is_listed) && self.missed(row) == Missed::Nothing
@@ -114,7 +120,7 @@ impl<'a> Asked<'a> {
         let candidates = self.candidates();
         let rows = candidates.rows(0..candidates.len());
         let rows = rows.filter(|row| is_hit(*row) && self.is_met_otherwise(*row));
-        self.ordered(vec![rows.map(|row| (self.key(row), row)).collect()])
+        rows.map(|row| (self.key(row), row)).collect()
     }
 
     /// Sifts what the words leave, by what is known to keep each row from being a hit.

@@ -4,7 +4,6 @@ use super::{
     Classes, Facet, Ground, Hands, Memo, Query, Wanted,
     ask::{Asked, Missed},
     highlight::Marks,
-    sweep::Way,
 };
 use crate::catalog::Connector;
 
@@ -17,8 +16,6 @@ pub struct Found {
     pub total: usize,
     /// Which letters were hit.
     pub marks: Marks,
-    /// Words that hit nothing in the whole catalog, however loosely they were taken.
-    pub lost: Vec<String>,
 }
 
 /// A facet's values with their counts.
@@ -57,7 +54,8 @@ pub fn run<H: Hands>(
         memo,
         hands,
     } = means;
-    let asked = Asked::of(query, ground, (memo, hands))?;
+    let is_listed = |connector: &Connector| listed(connector) == Listed::Yes;
+    let asked = Asked::of(query, (ground, &is_listed), (memo, hands))?;
     let mut total = 0;
     let mut missed = Vec::with_capacity(classes.len());
     for class in &classes.all {
@@ -86,14 +84,7 @@ pub fn run<H: Hands>(
         groups: counter.groups(&missed),
         total,
         marks: Marks::of(&asked),
-        lost: lost(&asked),
     })
-}
-
-fn lost(asked: &Asked<'_>) -> Vec<String> {
-    let words = asked.words.iter();
-    let lost = words.filter(|word| !word.is_negated && word.swept.way == Way::Lost);
-    lost.map(|word| word.needle.written.clone()).collect()
 }
 
 /// Counts by class first: those of one class have all values in common.

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{ask::Asked, fuzzy, letters::Letters, needle::Needle, sweep::Way, typo};
+use super::{Tier, ask::Asked, fuzzy, letters::Letters, needle::Needle, sweep::Way, typo};
 
 /// The words of a query that are shown where they hit. A word is marked wherever it stands, through separators; the
 /// letters of one that was only found in order, one by one; and of one that was misspelt, the word that was meant.
@@ -30,8 +30,7 @@ impl Marks {
         for (needle, way) in &self.0 {
             match way {
                 Way::AsWritten => ranges.extend(written(needle, &letters)),
-                Way::Scattered => ranges.extend(scattered(&needle.letters.text, text)),
-                Way::Misspelt => ranges.extend(misspelt(&needle.letters.text, &letters)),
+                Way::Weak => ranges.extend(weak(needle, text, &letters)),
                 Way::Lost => {}
             }
         }
@@ -81,11 +80,29 @@ fn scattered(needle: &str, text: &str) -> Vec<Range<usize>> {
     ranges.take_while(|_| is_counted).collect()
 }
 
-fn misspelt(needle: &str, letters: &Letters) -> Vec<Range<usize>> {
+/// The word that was meant, else the letters in order.
+fn weak(needle: &Needle, text: &str, letters: &Letters) -> Vec<Range<usize>> {
+    match misspelt(needle, letters) {
+        found if found.is_empty() => scattered(&needle.letters.text, text),
+        found => found,
+    }
+}
+
+fn misspelt(needle: &Needle, letters: &Letters) -> Vec<Range<usize>> {
     let whole = 0..letters.text.len();
     let spelled = std::iter::once(whole).chain(letters.words());
-    let meant = spelled.filter(|range| typo::is_slip(needle, &letters.text[range.clone()]));
-    meant.filter_map(|range| letters.origin(range)).collect()
+    let slip = |range: Range<usize>| {
+        let slip = typo::slip(
+            &needle.letters.text,
+            needle.count,
+            &letters.text[range.clone()],
+        )?;
+        Some((slip.rated(false).0, letters.origin(range)?))
+    };
+    let found: Vec<(Tier, Range<usize>)> = spelled.filter_map(slip).collect();
+    let best = found.iter().map(|(tier, _)| *tier).min();
+    let found = found.into_iter().filter(|(tier, _)| Some(*tier) == best);
+    found.map(|(_, range)| range).collect()
 }
 
 fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
@@ -125,7 +142,7 @@ mod tests {
             today: date::parse("2026-03-01").unwrap(),
         };
         let query = Query::parse(query);
-        Marks::of(&Asked::of(&query, &ground, (&mut Memo::default(), &Alone)).unwrap())
+        Marks::of(&Asked::of(&query, (&ground, &|_| true), (&mut Memo::default(), &Alone)).unwrap())
     }
 
     #[test]
@@ -139,9 +156,11 @@ mod tests {
             ("luma", "lu.ma", vec!["lu.ma"]),
             ("ga4", "Google Analytics 4 (GA4)", vec!["GA4"]),
             ("cafe", "Café Olé", vec!["Café"]),
-            ("cafol", "Café Olé", vec!["Caf", "Ol"]),
+            ("cafol", "Cafétéria Olé", vec!["Caf", "Ol"]),
             ("og go", "Google", vec!["Goog"]),
-            ("gogle", "Google", vec!["G", "ogle"]),
+            ("gogle", "Google", vec!["Google"]),
+            ("snwofl", "Snowflake", vec!["Snowflake"]),
+            ("salesfroec", "Salesforce", vec!["Salesforce"]),
             ("hubsopt", "The HubSpot", vec!["HubSpot"]),
             ("source-hub", "HubSpot", vec!["Hub"]),
             ("!post", "Postgres", vec![]),

@@ -4,6 +4,7 @@ use memchr::memmem::Finder;
 
 use super::{
     Tier,
+    address::Address,
     index::{Book, Index, KINDS, Mark, Place as At},
     letters::{Letters, mask},
     pattern::{Pattern, Place},
@@ -12,15 +13,15 @@ use crate::{catalog::Connector, text::Word, words::Kind};
 
 /// Shorter beginnings of an alias, or of a kind, are in too many other words.
 const BEGINNING: usize = 3;
-/// Fewer digits of an id are a word like any other.
-const ID: usize = 8;
 
 /// A word or phrase in the forms in which it is looked for.
 #[derive(Debug)]
 pub(super) struct Needle {
-    /// As it was typed, folded.
-    pub written: String,
     pub letters: Letters,
+    /// Nothing that is hit loosely counts.
+    pub is_strict: bool,
+    /// How many letters it has.
+    pub count: usize,
     pub place: Place,
     mask: u64,
     finder: Finder<'static>,
@@ -38,14 +39,6 @@ struct Tail {
     finder: Finder<'static>,
 }
 
-/// What stands in no text: compared with the connectors themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Address {
-    /// Without the registry's host, tag and digest.
-    Image(String),
-    Id(String),
-}
-
 impl Needle {
     /// `None` for a word that asks for nothing.
     pub fn of(pattern: &Pattern) -> Option<Self> {
@@ -59,8 +52,9 @@ impl Needle {
             tail: Tail::of(&letters.text),
             kind: kind(&letters.text),
             address: Address::of(&pattern.needle),
+            count: letters.text.chars().count(),
+            is_strict: pattern.is_negated || pattern.place != Place::Anywhere,
             place: pattern.place,
-            written: pattern.needle.clone(),
             finder,
             letters,
         })
@@ -248,31 +242,8 @@ impl Needle {
 
     /// How well it hits what tells a connector from all others.
     pub fn address_tier(&self, connector: &Connector) -> Option<Tier> {
-        match self.address.as_ref()? {
-            Address::Id(id) => {
-                let own = connector.id.as_ref()?.to_ascii_lowercase();
-                own.starts_with(id.as_str())
-                    .then(|| whole(own.len() == id.len()))
-            }
-            Address::Image(image) => {
-                let images = [
-                    &connector.image,
-                    &connector.cloud.image,
-                    &connector.oss.image,
-                ];
-                let images = images
-                    .into_iter()
-                    .flatten()
-                    .map(|own| own.to_ascii_lowercase());
-                let hits = images.filter(|own| own.starts_with(image.as_str()));
-                hits.map(|own| whole(own.len() == image.len())).min()
-            }
-        }
+        self.address.as_ref()?.tier(connector)
     }
-}
-
-fn whole(is_whole: bool) -> Tier {
-    if is_whole { Tier::Exact } else { Tier::Prefix }
 }
 
 impl Tail {
@@ -297,22 +268,4 @@ fn kind(letters: &str) -> Option<Kind> {
     let begun = kinds.find_map(|(kind, word)| is_begun(word).then_some(kind));
     let mut kinds = Kind::ALL.iter().copied();
     begun.or_else(|| kinds.find(|kind| kind.aliases().contains(&letters)))
-}
-
-impl Address {
-    fn of(needle: &str) -> Option<Self> {
-        let needle = needle.trim();
-        let is_id = |c: char| c.is_ascii_hexdigit() || c == '-';
-        if needle.len() >= ID && needle.chars().all(is_id) {
-            return Some(Self::Id(needle.to_ascii_lowercase()));
-        }
-        let image = needle.split_once('@').map_or(needle, |(image, _)| image);
-        let image = image.strip_prefix("docker.io/").unwrap_or(image);
-        let image = match image.rsplit_once(':') {
-            Some((before, tag)) if !tag.contains('/') => before,
-            _ => image,
-        };
-        let is_image = image.contains('/') && !image.starts_with('/');
-        is_image.then(|| Self::Image(image.to_ascii_lowercase()))
-    }
 }

@@ -47,7 +47,6 @@ pub fn run<'s>(
         hits,
         groups: tallies.into_iter().map(Tally::group).collect(),
         marks: Marks::default(),
-        lost: Vec::new(),
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Pattern {
 /// Where a word must hit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Anywhere in all that names a connector.
+    /// Anywhere in all that names a connector; loosely, too, unless it is negated.
     Anywhere,
     /// Letter by letter in its name or slug.
     Exact,
@@ -54,13 +54,23 @@ impl Pattern {
             (Some('^'), false) => Place::Start,
             (_, true) => Place::End,
             (Some(_), false) => Place::Exact,
-            (None, false) if is_negated => Place::Exact,
             (None, false) => Place::Anywhere,
         };
         Self {
             place,
             is_negated,
             ..Self::word(&written::text(rest))
+        }
+    }
+
+    /// Whether a folded text has it where it must be.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let needle = self.needle.as_str();
+        match self.place {
+            Place::Anywhere | Place::Exact => text.contains(needle),
+            Place::Start => text.starts_with(needle),
+            Place::End => text.ends_with(needle),
+            Place::Whole => text == needle,
         }
     }
 
@@ -85,26 +95,26 @@ mod tests {
             ("^word", "word", Start, false),
             ("word$", "word", End, false),
             ("^word$", "word", Whole, false),
-            ("!word", "word", Exact, true),
+            ("!word", "word", Anywhere, true),
             ("!'word", "word", Exact, true),
             ("!^word", "word", Start, true),
             ("!word$", "word", End, true),
-            ("!\"two words\"", "two words", Exact, true),
-            ("-word", "word", Exact, true),
+            ("!\"two words\"", "two words", Anywhere, true),
+            ("-word", "word", Anywhere, true),
             ("-^word$", "word", Whole, true),
-            ("-\"two words\"", "two words", Exact, true),
+            ("-\"two words\"", "two words", Anywhere, true),
             ("source-s3", "source-s3", Anywhere, false),
-            ("--word", "-word", Exact, true),
+            ("--word", "-word", Anywhere, true),
             ("\\-word", "-word", Anywhere, false),
             ("\\!word", "!word", Anywhere, false),
             ("word\\$", "word$", Anywhere, false),
             ("\\'two\\ words", "'two words", Anywhere, false),
-            ("-", "", Exact, true),
+            ("-", "", Anywhere, true),
             ("^\"two words\"", "two words", Start, false),
             ("\"^word$\"", "^word$", Anywhere, false),
             ("wo^rd", "wo^rd", Anywhere, false),
             ("$", "$", Anywhere, false),
-            ("!", "", Exact, true),
+            ("!", "", Anywhere, true),
             ("^", "", Start, false),
         ];
         for (written, needle, place, is_negated) in table {

@@ -11,20 +11,23 @@ pub enum Tier {
     Prefix,
     WordStart,
     Substring,
-    /// Its letters in order: only where nothing in the catalog is hit better.
-    Subsequence,
-    /// One slip of the finger away: only where nothing is hit at all.
+    /// One slip of the finger away: only where nothing that is listed is hit better, and so are the others below.
     Misspelt,
+    /// Two slips away: only where nothing is one slip away.
+    Mangled,
+    /// Its letters in order.
+    Subsequence,
 }
 
 impl Tier {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Exact,
         Self::Tail,
         Self::Prefix,
         Self::WordStart,
         Self::Substring,
-        Self::Subsequence,
         Self::Misspelt,
+        Self::Mangled,
+        Self::Subsequence,
     ];
 }

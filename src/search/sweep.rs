@@ -3,13 +3,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{
-    Ground, Tier, bound, fuzzy,
-    index::{Index, Mark},
-    needle::Needle,
-    pattern::Place,
-    typo,
-};
+use super::{Ground, Tier, index::Index, needle::Needle, weak};
 
 /// Who does the work of a large search: in parts, which several may share, and which can be called off.
 pub trait Hands {
@@ -41,7 +35,7 @@ impl Hands for Alone {
 pub(super) struct Hits {
     pub rows: Vec<u32>,
     pub tiers: Vec<Tier>,
-    /// How near to each other the letters stand; only for those that are hit by letters in order.
+    /// What tells weak hits of one tier apart, the more the better; strong hits have none.
     pub scores: Vec<i64>,
 }
 
@@ -56,28 +50,33 @@ impl Hits {
         all
     }
 
-    fn push(&mut self, row: u32, tier: Tier) {
+    pub(super) fn push(&mut self, row: u32, tier: Tier) {
         self.rows.push(row);
         self.tiers.push(tier);
     }
 
     /// Tells each row of either, with the better tier.
-    fn or(self, other: &Self) -> Self {
-        if other.rows.is_empty() {
-            return self;
-        }
-        let mut all: Vec<(u32, Tier)> = [&self, other]
-            .into_iter()
-            .flat_map(|hits| hits.rows.iter().copied().zip(hits.tiers.iter().copied()))
-            .collect();
+    fn or(&self, other: &Self) -> Self {
+        let mut all: Vec<(u32, Tier, i64)> = self.iter().chain(other.iter()).collect();
         all.sort_unstable();
-        all.dedup_by_key(|(row, _)| *row);
-        let (rows, tiers) = all.into_iter().unzip();
-        Self {
-            rows,
-            tiers,
-            scores: Vec::new(),
+        all.dedup_by_key(|(row, ..)| *row);
+        Self::of(all)
+    }
+
+    fn of(all: Vec<(u32, Tier, i64)>) -> Self {
+        let mut hits = Self::default();
+        for (row, tier, score) in all {
+            hits.push(row, tier);
+            hits.scores.push(score);
         }
+        hits
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (u32, Tier, i64)> {
+        let scores = self.scores.iter().copied().chain(std::iter::repeat(0));
+        let tiers = self.tiers.iter().copied();
+        let hits = self.rows.iter().copied().zip(tiers).zip(scores);
+        hits.map(|((row, tier), score)| (row, tier, score))
     }
 }
 
@@ -88,15 +87,18 @@ pub(super) struct Swept {
     pub way: Way,
 }
 
-/// How loosely a word had to be taken to hit anything.
+/// How loosely a word had to be taken to hit anything that is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     AsWritten,
-    Scattered,
-    Misspelt,
+    /// Its letters in order, or a slip or two away.
+    Weak,
     /// It hits nothing at all.
     Lost,
 }
+
+/// Whether a row is among those that a query chooses from.
+pub(super) type IsListed<'l> = &'l dyn Fn(u32) -> bool;
 
 /// What words hit, the latest last. It belongs to one index, and is worth nothing with another.
 #[derive(Debug, Default)]
@@ -109,7 +111,10 @@ struct Known {
     needle: Arc<Needle>,
     /// What its texts hit, whatever else does.
     in_texts: Arc<Hits>,
-    swept: Swept,
+    /// What it hits as it is written.
+    strong: Arc<Hits>,
+    /// What it hits otherwise; looked for only where nothing is hit that is listed.
+    weak: Option<Arc<Hits>>,
 }
 
 /// As many words as a person types letters before turning back.
@@ -118,32 +123,44 @@ const KEPT: usize = 24;
 const FULL: usize = 3;
 
 impl Memo {
-    /// What a word hits; nothing if the search was called off.
+    /// What a word hits where this is listed; nothing if the search was called off.
     pub(super) fn sweep(
+        &mut self,
+        needle: &Arc<Needle>,
+        (ground, is_listed): (&Ground<'_>, IsListed<'_>),
+        hands: &impl Hands,
+    ) -> Option<Swept> {
+        let mut known = self.known(needle, ground, hands)?;
+        let is_weak = weak::may_be(needle) && !known.strong.rows.iter().any(|row| is_listed(*row));
+        if is_weak && known.weak.is_none() {
+            let parts = hands.share(ground.index.len(), |part| weak::hits(needle, ground, part))?;
+            known.weak = Some(Arc::new(Hits::joined(parts)));
+        }
+        let weak = known.weak.as_ref().filter(|_| is_weak);
+        let swept = settled(&known.strong, weak, is_listed);
+        self.make_room(known.in_texts.rows.len(), ground.index.len());
+        self.known.push(known);
+        Some(swept)
+    }
+
+    /// What is known of a word, taken out; else what its texts and addresses hit.
+    fn known(
         &mut self,
         needle: &Arc<Needle>,
         ground: &Ground<'_>,
         hands: &impl Hands,
-    ) -> Option<Swept> {
-        if let Some(at) = self
-            .known
-            .iter()
-            .position(|known| known.needle.is_same(needle))
-        {
-            let known = self.known.remove(at);
-            let swept = known.swept.clone();
-            self.known.push(known);
-            return Some(swept);
+    ) -> Option<Known> {
+        let mut all = self.known.iter();
+        if let Some(at) = all.position(|known| known.needle.is_same(needle)) {
+            return Some(self.known.remove(at));
         }
         let in_texts = Arc::new(self.in_texts(needle, ground, hands)?);
-        let swept = settle(needle, &in_texts, ground, hands)?;
-        self.make_room(in_texts.rows.len(), ground.index.len());
-        self.known.push(Known {
+        Some(Known {
             needle: Arc::clone(needle),
+            strong: strong(needle, &in_texts, ground, hands)?,
             in_texts,
-            swept: swept.clone(),
-        });
-        Some(swept)
+            weak: None,
+        })
     }
 
     /// Forgets the oldest words where there are many, or where they hit much of the catalog.
@@ -192,49 +209,50 @@ fn in_rows(needle: &Needle, index: &Index, rows: impl Iterator<Item = u32>) -> H
     hits
 }
 
-/// Takes a word as loosely as is needed for it to hit anything.
-fn settle(
+/// What a word hits as it is written. An address that is somebody's own means nobody else.
+fn strong(
     needle: &Needle,
     in_texts: &Arc<Hits>,
     ground: &Ground<'_>,
     hands: &impl Hands,
-) -> Option<Swept> {
-    let swept = |hits: Arc<Hits>, way| Some(Swept { hits, way });
-    let addressed = if needle.is_address() {
-        addressed(needle, ground, hands)?
-    } else {
-        Hits::default()
-    };
-    if !addressed.rows.is_empty() {
-        let hits = addressed.or(in_texts);
-        return swept(Arc::new(hits), Way::AsWritten);
+) -> Option<Arc<Hits>> {
+    if !needle.is_address() {
+        return Some(Arc::clone(in_texts));
     }
-    if !in_texts.rows.is_empty() {
-        return swept(Arc::clone(in_texts), Way::AsWritten);
-    }
-    if needle.place == Place::Anywhere {
-        for (way, from, look) in [
-            (Way::Scattered, SCATTERED_FROM, scattered as Look),
-            (Way::Misspelt, typo::FROM, misspelt),
-        ] {
-            if needle.letters.text.chars().nth(from - 1).is_none() {
-                continue;
-            }
-            let count = ground.index.len();
-            let parts = hands.share(count, |part| look(needle, ground, part))?;
-            let hits = Hits::joined(parts);
-            if !hits.rows.is_empty() {
-                return swept(Arc::new(hits), way);
-            }
-        }
-    }
-    swept(Arc::default(), Way::Lost)
+    let addressed = addressed(needle, ground, hands)?;
+    let own = addressed.iter().filter(|(_, tier, _)| *tier == Tier::Exact);
+    let own: Vec<_> = own.collect();
+    Some(Arc::new(match own.as_slice() {
+        [] => addressed.or(in_texts),
+        _ => Hits::of(own),
+    }))
 }
 
-type Look = fn(&Needle, &Ground<'_>, Range<usize>) -> Hits;
-
-/// Shorter words are in order in nearly every name.
-const SCATTERED_FROM: usize = 3;
+/// Takes a word as loosely as is needed for it to hit anything that is listed.
+fn settled(strong: &Arc<Hits>, weak: Option<&Arc<Hits>>, is_listed: IsListed<'_>) -> Swept {
+    let Some(weak) = weak else {
+        let is_lost = strong.rows.is_empty();
+        return Swept {
+            hits: Arc::clone(strong),
+            way: if is_lost { Way::Lost } else { Way::AsWritten },
+        };
+    };
+    let is_near = |(row, tier, _): (u32, Tier, i64)| tier == Tier::Misspelt && is_listed(row);
+    let hits = if weak.iter().any(is_near) {
+        let near = weak.iter().filter(|(_, tier, _)| *tier != Tier::Mangled);
+        Hits::of(near.collect())
+    } else {
+        Hits::clone(weak)
+    };
+    Swept {
+        way: if hits.rows.is_empty() && strong.rows.is_empty() {
+            Way::Lost
+        } else {
+            Way::Weak
+        },
+        hits: Arc::new(strong.or(&hits)),
+    }
+}
 
 fn addressed(needle: &Needle, ground: &Ground<'_>, hands: &impl Hands) -> Option<Hits> {
     let parts = hands.share(ground.index.len(), |part| {
@@ -250,62 +268,6 @@ fn addressed(needle: &Needle, ground: &Ground<'_>, hands: &impl Hands) -> Option
     Some(Hits::joined(parts))
 }
 
-fn scattered(needle: &Needle, ground: &Ground<'_>, part: Range<usize>) -> Hits {
-    let index = ground.index;
-    let mut hits = Hits::default();
-    for row in rows(part) {
-        if needle.misses(index.mask(row)) > 0 || !may_score(needle, index, row) {
-            continue;
-        }
-        let connector = ground.connector(row);
-        let score = connector.and_then(|c| fuzzy::score(c, &needle.letters.text));
-        if let Some(score) = score {
-            hits.push(row, Tier::Subsequence);
-            hits.scores.push(score);
-        }
-    }
-    hits
-}
-
-/// Whether the letters stand in order in name or slug, and near enough to come to the floor: the scorer need not be
-/// asked about others.
-fn may_score(needle: &Needle, index: &Index, row: u32) -> bool {
-    let book = index.book();
-    let mut own = book
-        .spellings(row as usize)
-        .filter(|(mark, _)| matches!(mark, Mark::Name | Mark::Tail | Mark::Both));
-    let word = needle.letters.text.as_bytes();
-    let is_bounded = index.kinds(row).is_some_and(|kinds| kinds.is_ascii);
-    let floor = fuzzy::floor(&needle.letters.text);
-    own.any(|(_, spelling)| {
-        let text = book.text(spelling.clone()).as_bytes();
-        let is_start = |at| book.is_start_of_word(spelling.start + at);
-        bound::is_in_order(text, word)
-            && (!is_bounded || i64::from(bound::most(text, is_start, word)) >= floor)
-    })
-}
-
-fn misspelt(needle: &Needle, ground: &Ground<'_>, part: Range<usize>) -> Hits {
-    let index = ground.index;
-    let book = index.book();
-    let asked = needle.letters.text.as_str();
-    let mut hits = Hits::default();
-    for row in rows(part) {
-        // One slip brings in one letter at most that is not there.
-        if needle.misses(index.mask(row)) > 1 {
-            continue;
-        }
-        let is_slip = book.spellings(row as usize).any(|(_, spelling)| {
-            typo::is_slip(asked, book.text(spelling.clone()))
-                || book.words(spelling).any(|word| typo::is_slip(asked, word))
-        });
-        if is_slip {
-            hits.push(row, Tier::Misspelt);
-        }
-    }
-    hits
-}
-
-fn rows(part: Range<usize>) -> impl Iterator<Item = u32> {
+pub(super) fn rows(part: Range<usize>) -> impl Iterator<Item = u32> {
     part.filter_map(|row| u32::try_from(row).ok())
 }

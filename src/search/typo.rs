@@ -1,10 +1,73 @@
-//! One slip of the finger: a letter too many, too few or wrong, or two that changed places.
+//! Slips of the finger: a letter too many, too few or wrong, or two that changed places.
+
+use super::{Tier, letters::mask};
+use crate::text::nearest;
 
 /// Shorter words are one slip away from too many others.
-pub(super) const FROM: usize = 4;
+const FROM: usize = 4;
+/// Shorter words are one slip away from too many beginnings.
+const BEGINNING_FROM: usize = 5;
+/// In shorter words two slips leave too little of what was meant.
+const TWICE_FROM: usize = 8;
+
+/// How a word was missed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slip {
+    Once,
+    /// What it begins with, once.
+    Beginning,
+    Twice,
+}
+
+impl Slip {
+    /// How good a hit that is, and how much of a spelling it covers.
+    pub fn rated(self, is_whole: bool) -> (Tier, i64) {
+        match self {
+            Self::Once => (Tier::Misspelt, if is_whole { 2 } else { 1 }),
+            Self::Beginning => (Tier::Misspelt, 0),
+            Self::Twice => (Tier::Mangled, i64::from(is_whole)),
+        }
+    }
+}
+
+/// How many slips are forgiven in a word of so many letters.
+pub(super) fn reach(count: usize) -> u32 {
+    u32::from(count >= FROM) + u32::from(count >= TWICE_FROM)
+}
+
+/// How a word of so many letters misses a known one, if it is near enough to be that.
+pub(super) fn slip(asked: &str, count: usize, known: &str) -> Option<Slip> {
+    if count < FROM {
+        return None;
+    }
+    if is_slip(asked, known) {
+        return Some(Slip::Once);
+    }
+    if count >= BEGINNING_FROM && is_slip_at_start(asked, known) {
+        return Some(Slip::Beginning);
+    }
+    let (ours, theirs) = (mask(asked), mask(known));
+    let is_near = count >= TWICE_FROM
+        && asked.len().abs_diff(known.len()) <= 8
+        && (ours & !theirs).count_ones() <= 2
+        && (theirs & !ours).count_ones() <= 2;
+    (is_near && nearest::slips(asked, known) == 2).then_some(Slip::Twice)
+}
+
+/// Whether a word differs by exactly one slip from what a longer one begins with.
+fn is_slip_at_start(asked: &str, known: &str) -> bool {
+    let count = asked.chars().count();
+    let ends = known
+        .char_indices()
+        .map(|(at, _)| at)
+        .skip(count - 1)
+        .take(3);
+    let mut beginnings = ends.filter_map(|end| known.get(..end));
+    beginnings.any(|beginning| is_slip(asked, beginning))
+}
 
 /// Whether two words differ by exactly one slip.
-pub(super) fn is_slip(asked: &str, known: &str) -> bool {
+fn is_slip(asked: &str, known: &str) -> bool {
     let lengths = asked.len().abs_diff(known.len());
     // A letter has at most four bytes.
     if lengths > 4 || asked == known {
@@ -59,7 +122,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_slip_is_what_damerau_counts_as_one(a in "[ab語]{0,6}", b in "[ab語]{0,6}") {
-            let slips = crate::text::nearest::slips(&a, &b);
+            let slips = nearest::slips(&a, &b);
             proptest::prop_assert_eq!(is_slip(&a, &b), slips == 1);
         }
     }

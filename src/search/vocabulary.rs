@@ -40,8 +40,11 @@ impl Vocabulary {
         }
         let asked = fold(text);
         let words: Vec<&str> = known.iter().map(Wanted::word).collect();
-        let near = nearest::one(&asked, words.iter().copied());
-        let hint = near.map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
+        let mut near = nearest::begun(&asked, words.iter().copied());
+        if near.is_empty() {
+            near.extend(nearest::one(&asked, words.iter().copied()));
+        }
+        let hint = nearest::offered(&near);
         Err(format!(
             "unknown {} \"{}\"{hint} (one of: {})",
             facet.word(),

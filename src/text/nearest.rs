@@ -30,6 +30,38 @@ pub fn some<'a>(
     near.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
+/// The candidates that one begins, else those that it is a part of; none where they are many. What separates words does
+/// not matter.
+pub fn begun<'a>(asked: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    const FEW: usize = 3;
+    const PART: usize = 3;
+    let letters = |text: &str| text.replace(['-', '_', ' '], "");
+    let asked = letters(asked);
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let all = |is_hit: &dyn Fn(&str) -> bool| -> Vec<&'a str> {
+        let hits = candidates.iter().copied();
+        hits.filter(|candidate| is_hit(&letters(candidate)))
+            .collect()
+    };
+    let mut found = all(&|candidate| candidate.starts_with(asked.as_str()));
+    if found.is_empty() && asked.chars().count() >= PART {
+        found = all(&|candidate| candidate.contains(asked.as_str()));
+    }
+    if found.len() > FEW { Vec::new() } else { found }
+}
+
+/// Words as they are offered for one that is none: `; did you mean "airbyte" or "archived"?`; nothing without any.
+pub fn offered(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    if quoted.is_empty() {
+        return String::new();
+    }
+    format!("; did you mean {}?", quoted.join(" or "))
+}
+
 fn distance(asked: &str, candidate: &str) -> usize {
     if asked.len() >= 4 && candidate.starts_with(asked) {
         return 1;
@@ -38,7 +70,6 @@ fn distance(asked: &str, candidate: &str) -> usize {
 }
 
 /// How many slips of the finger lie between two words, each letter touched once at most.
-#[cfg(test)]
 pub(crate) fn slips(a: &str, b: &str) -> usize {
     strsim::osa_distance(a, b)
 }
@@ -53,5 +84,17 @@ mod tests {
         assert_eq!(one("hubsopt", known), Some("hubspot"));
         assert_eq!(one("mysq", known), Some("mysql"));
         assert_eq!(one("elephant", known), None);
+    }
+
+    #[test]
+    fn a_beginning_or_a_part_offers_all_that_it_could_become() {
+        let known = ["airbyte", "archived", "self_managed", "manifest-only"];
+        assert_eq!(begun("air", known), ["airbyte"]);
+        assert_eq!(begun("a", known), ["airbyte", "archived"]);
+        assert_eq!(begun("selfmanaged", known), ["self_managed"]);
+        assert_eq!(begun("only", known), ["manifest-only"]);
+        assert_eq!(begun("y", known), [""; 0]);
+        assert_eq!(begun("", known), [""; 0]);
+        assert_eq!(offered(&["a", "b"]), "; did you mean \"a\" or \"b\"?");
     }
 }

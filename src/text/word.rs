@@ -47,7 +47,8 @@ fn normal(input: &str) -> String {
 pub struct UnknownWord {
     pub what: &'static str,
     pub given: String,
-    pub nearest: Option<&'static str>,
+    /// Those that it begins, or the one that is spelt nearly so.
+    pub nearest: Vec<&'static str>,
     pub allowed: Vec<&'static str>,
 }
 
@@ -59,7 +60,12 @@ impl UnknownWord {
         Self {
             what: W::WHAT,
             given: super::clean::line(given).into_owned(),
-            nearest: nearest::one(&normal(given), spellings),
+            nearest: match nearest::begun(&normal(given), W::ALL.iter().map(|value| value.word())) {
+                none if none.is_empty() => nearest::one(&normal(given), spellings)
+                    .into_iter()
+                    .collect(),
+                begun => begun,
+            },
             allowed: W::ALL.iter().map(|value| value.word()).collect(),
         }
     }
@@ -68,9 +74,7 @@ impl UnknownWord {
 impl std::fmt::Display for UnknownWord {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "unknown {} \"{}\"", self.what, self.given)?;
-        if let Some(nearest) = self.nearest {
-            write!(f, "; did you mean \"{nearest}\"?")?;
-        }
+        f.write_str(&nearest::offered(&self.nearest))?;
         write!(f, " (one of: {})", self.allowed.join(", "))
     }
 }

@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     catalog::{Connector, Key},
-    search::obstacle::Obstacle,
+    search::{Near, obstacle::Obstacle},
     text::Word,
     view::{
         launch::{Launch, Many, Purpose, Settings},
@@ -70,8 +70,8 @@ pub struct App {
     pub pursuit: Pursuit,
     /// The parts of the query without which there would be hits, where there are none.
     pub obstacles: Vec<Obstacle>,
-    /// Names like the one that was typed, where it is nobody's.
-    pub nearest: Vec<String>,
+    /// What comes near to the query, where there are no hits.
+    pub near: Near,
     /// How many connectors the query chooses from.
     pub total: usize,
     next_job: u32,
@@ -158,7 +158,7 @@ impl App {
             scope: Scope::Offered,
             total: 0,
             obstacles: Vec::new(),
-            nearest: Vec::new(),
+            near: Near::default(),
             next_job: 0,
             shown: None,
             pages: Pages::default(),

@@ -6,7 +6,7 @@ use super::stock::Stock;
 use crate::{
     catalog::Connector,
     search::{
-        Facet, Hands, Index, Memo, Query,
+        self, Facet, Hands, Index, Memo, Near, Query,
         counts::{self, Found, Listed, Means},
         obstacle::{self, Obstacle},
     },
@@ -28,6 +28,8 @@ pub struct Sought {
     pub found: Found,
     /// The parts of the query without which there would be hits, where there are none.
     pub obstacles: Vec<Obstacle>,
+    /// What comes near, where there are none.
+    pub near: Near,
 }
 
 /// The searches of a browser: done here, or elsewhere; then it is known which one is awaited, and whether it is still
@@ -97,7 +99,7 @@ impl Seeker {
             let found = stock.overview(listed);
             return Some(Sought {
                 found,
-                obstacles: Vec::new(),
+                ..Sought::default()
             });
         }
         let known = self.index.as_ref();
@@ -118,7 +120,16 @@ impl Seeker {
         } else {
             Vec::new()
         };
-        Some(Sought { found, obstacles })
+        let near = if found.hits.is_empty() && !seek.query.is_empty() {
+            search::near(&seek.query, &ground, &mut self.memo)
+        } else {
+            Near::default()
+        };
+        Some(Sought {
+            found,
+            obstacles,
+            near,
+        })
     }
 }
 

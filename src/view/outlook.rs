@@ -7,7 +7,7 @@ use crate::{
     date::Date,
     policy::{self, Assessment, Judgement, Policy, Profile, Situation, Windows},
     search::{
-        self, Ground, Index, Memo, Query, Subject,
+        self, Ground, Index, Memo, Near, Query, Subject,
         obstacle::{self, Obstacle},
     },
     words::{Level, Words},
@@ -105,6 +105,12 @@ impl<'a> Outlook<'a> {
         let holds = |connector: &Connector, rest: &Query| scope.holds(connector, rest);
         let mut memo = Memo::default();
         obstacle::obstacles(query, &self.ground(&judgements), holds, &mut memo)
+    }
+
+    /// What comes near to a query that finds nothing.
+    pub fn near(&self, query: &Query) -> Near {
+        let judgements = self.judgements();
+        search::near(query, &self.ground(&judgements), &mut Memo::default())
     }
 
     fn judgements(&self) -> Vec<Judgement> {

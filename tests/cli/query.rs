@@ -26,6 +26,24 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
             "kind:",
             "kind: wants a value, such as kind:source; without one it asks for nothing",
         ),
+        ("level:air", "did you mean \"airbyte\"?"),
+        ("stage:gen", "did you mean \"generally_available\"?"),
+        ("kind:s", "did you mean \"source\"?"),
+        ("lang:py", "did you mean \"python\"?"),
+        ("level:a", "did you mean \"airbyte\" or \"archived\"?"),
+        ("stripe|hubspot", "one bar with blanks around it"),
+        ("||", "one bar with blanks around it"),
+        (
+            "updated:2025-06..2025-01",
+            "2025-06..2025-01 ends before it begins",
+        ),
+        ("updated>2025-06", "a field has a colon: updated:>2025-06"),
+        ("name:!google", "-name:google"),
+        (
+            "!!level:airbyte",
+            "one mark is enough to leave out: -level:airbyte",
+        ),
+        ("due:>=", "due: wants a value, such as due:<30d"),
         ("s:x", "field \"s\" could be stage or support or success"),
     ];
     for (query, said) in table {
@@ -180,4 +198,61 @@ fn facet_options_are_whole_however_many_they_are() {
     let ran = world.run(&["list", line]).exits(0);
     assert!(ran.out.contains("source-google-sheets"), "{ran:?}");
     assert!(!ran.err.contains("letters"), "{}", ran.err);
+}
+
+#[test]
+fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
+    let world = World::new();
+    let table = [
+        (
+            "yugabyte",
+            "--all finds 1 archived or removed one: destination-yugabytedb",
+        ),
+        (
+            "dv360",
+            "--all finds 1 archived or removed one: source-dv-360",
+        ),
+        (
+            "salesforce crm",
+            "nearest: source-salesforce, destination-salesforce",
+        ),
+        (
+            "hubspot crm",
+            "nearest: destination-hubspot, source-hubspot",
+        ),
+        ("google ads campaign", "nearest: source-google-ads"),
+        ("shopify plus", "nearest: source-shopify"),
+        ("stripe payments", "nearest: source-stripe"),
+        ("mysql cdc", "nearest: source-mysql, destination-mysql"),
+        (
+            "mysql connector",
+            "nearest: source-mysql, destination-mysql",
+        ),
+    ];
+    for (query, said) in table {
+        let ran = world.run(&["list", query]).exits(0);
+        assert_eq!(ran.lines().len(), 0, "{query}: {}", ran.out);
+        ran.says(said);
+    }
+    let ran = world.run(&["list", "xqzwvk"]).exits(0);
+    assert!(!ran.err.contains("--all"), "{}", ran.err);
+}
+
+#[test]
+fn a_word_that_is_left_out_leaves_out_all_that_it_would_find() {
+    let world = World::new();
+    let slugs = |query: &str| {
+        let ran = world.run(&["list", "--fields", "slug", query]).exits(0);
+        ran.lines()
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    for word in ["google", "meta", "sql server"] {
+        let found = slugs(&format!("\"{word}\""));
+        assert!(!found.is_empty());
+        let rest = slugs(&format!("!\"{word}\""));
+        assert!(found.iter().all(|slug| !rest.contains(slug)), "{word}");
+        assert_eq!(found.len() + rest.len(), slugs("").len(), "{word}");
+    }
 }

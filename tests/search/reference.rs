@@ -123,7 +123,12 @@ struct Asked {
     written: String,
     plain: Plain,
     place: Place,
-    way: usize,
+    /// Somebody has it as an address.
+    is_own: bool,
+    /// Nothing that is listed is hit as it is written.
+    is_weak: bool,
+    /// Something that is listed is one slip away.
+    is_near: bool,
 }
 
 impl Asked {
@@ -133,7 +138,9 @@ impl Asked {
             written: pattern.needle.clone(),
             place: pattern.place,
             plain,
-            way: 0,
+            is_own: false,
+            is_weak: false,
+            is_near: false,
         })
     }
 
@@ -207,8 +214,9 @@ impl Asked {
             own if own == asked => Some(Tier::Exact),
             own => own.starts_with(asked).then_some(Tier::Prefix),
         };
-        if asked.len() >= 8 && asked.chars().all(|c| c.is_ascii_hexdigit() || c == '-') {
-            return told(row.connector.id.as_ref()?, &asked);
+        let digits = asked.replace(['-', '{', '}'], "");
+        if digits.len() >= 8 && digits.chars().all(|c| c.is_ascii_hexdigit()) {
+            return told(&row.connector.id.as_ref()?.replace('-', ""), &digits);
         }
         let image = asked.split('@').next().unwrap();
         let image = image.strip_prefix("docker.io/").unwrap_or(image);
@@ -271,6 +279,9 @@ impl Asked {
     }
 
     fn as_written(&self, row: &Row<'_>) -> Option<Tier> {
+        if self.is_own {
+            return self.address(row).filter(|tier| *tier == Tier::Exact);
+        }
         let tier = [self.anywhere(row), self.address(row)]
             .into_iter()
             .flatten()
@@ -303,40 +314,70 @@ impl Asked {
         (self.plain.letters.len() >= 3 && best >= floor).then_some(best)
     }
 
-    fn is_misspelt(&self, row: &Row<'_>) -> bool {
-        let asked = self.plain.text();
-        let is_slip = |known: &[char]| {
+    /// How a spelling or one of its words is missed by a slip or two, and how much of it that is.
+    fn misspelt(&self, row: &Row<'_>) -> Option<(Tier, i64)> {
+        let count = self.plain.letters.len();
+        let slips = |known: &[char]| {
             let known: String = known.iter().collect();
-            strsim::osa_distance(&asked, &known) == 1
+            strsim::osa_distance(&self.plain.text(), &known)
         };
-        self.plain.letters.len() >= 4
-            && row.spellings.iter().any(|(_, spelling)| {
-                let ends = spelling
-                    .gaps
-                    .iter()
-                    .copied()
-                    .chain([spelling.letters.len()]);
-                let starts = std::iter::once(0).chain(spelling.gaps.iter().copied());
-                let mut words = starts
-                    .zip(ends)
-                    .map(|(start, end)| &spelling.letters[start..end]);
-                is_slip(&spelling.letters) || words.any(is_slip)
-            })
+        let rated = |known: &[char], is_whole: bool| {
+            let is_begun = || (1..known.len()).any(|end| slips(&known[..end]) == 1);
+            match slips(known) {
+                1 if count >= 4 => Some((Tier::Misspelt, if is_whole { 2 } else { 1 })),
+                _ if count >= 5 && is_begun() => Some((Tier::Misspelt, 0)),
+                2 if count >= 8 => Some((Tier::Mangled, i64::from(is_whole))),
+                _ => None,
+            }
+        };
+        let spellings = row.spellings.iter().flat_map(|(_, spelling)| {
+            let ends = spelling
+                .gaps
+                .iter()
+                .copied()
+                .chain([spelling.letters.len()]);
+            let starts = std::iter::once(0).chain(spelling.gaps.iter().copied());
+            let words = starts
+                .zip(ends)
+                .map(|(start, end)| &spelling.letters[start..end]);
+            let words = words.filter(|word| word.len() < spelling.letters.len());
+            std::iter::once((spelling.letters.as_slice(), true)).chain(words.map(|w| (w, false)))
+        });
+        let rated = spellings.filter_map(|(word, is_whole)| rated(word, is_whole));
+        rated.min_by_key(|(tier, score)| (*tier, -score))
+    }
+
+    fn weakly(&self, row: &Row<'_>) -> Option<(Tier, i64)> {
+        let scattered = || Some((Tier::Subsequence, self.score(row)?));
+        self.misspelt(row).or_else(scattered)
+    }
+
+    fn hit(&self, row: &Row<'_>) -> Option<(Tier, i64)> {
+        let strong = self.as_written(row).map(|tier| (tier, 0));
+        let weak = || {
+            self.weakly(row)
+                .filter(|(tier, _)| *tier != Tier::Mangled || !self.is_near)
+        };
+        strong.or_else(|| if self.is_weak { weak() } else { None })
     }
 
     fn tier(&self, row: &Row<'_>) -> Option<Tier> {
-        match self.way {
-            0 => self.as_written(row),
-            1 => self.score(row).map(|_| Tier::Subsequence),
-            _ => self.is_misspelt(row).then_some(Tier::Misspelt),
-        }
+        self.hit(row).map(|(tier, _)| tier)
     }
 
-    fn settle(&mut self, rows: &[Row<'_>]) {
-        let last = if self.place == Place::Anywhere { 2 } else { 0 };
-        while self.way < last && rows.iter().all(|row| self.tier(row).is_none()) {
-            self.way += 1;
-        }
+    /// An address that is somebody's own means nobody else; weak hits count where nothing listed is hit otherwise.
+    fn settle(&mut self, rows: &[Row<'_>], is_listed: &dyn Fn(&Connector) -> bool) {
+        self.is_own = rows
+            .iter()
+            .any(|row| self.address(row) == Some(Tier::Exact));
+        let mut listed = rows.iter().filter(|row| is_listed(row.connector));
+        let is_hit = listed.clone().any(|row| self.as_written(row).is_some());
+        let is_near = |row: &Row<'_>| {
+            self.misspelt(row)
+                .is_some_and(|(tier, _)| tier == Tier::Misspelt)
+        };
+        self.is_near = listed.any(is_near);
+        self.is_weak = self.place == Place::Anywhere && !is_hit && self.plain.letters.len() >= 3;
     }
 }
 
@@ -346,13 +387,18 @@ enum Test<'q> {
     Other(&'q Condition),
 }
 
-fn test<'q>(condition: &'q Condition, rows: &[Row<'_>]) -> Test<'q> {
+fn test<'q>(
+    condition: &'q Condition,
+    rows: &[Row<'_>],
+    is_listed: &dyn Fn(&Connector) -> bool,
+) -> Test<'q> {
     let Condition::Text(pattern) = condition else {
         return Test::Other(condition);
     };
     match Asked::of(pattern) {
         Some(mut word) => {
-            word.settle(rows);
+            word.settle(rows, is_listed);
+            word.is_weak &= !pattern.is_negated;
             Test::Word(word, pattern.is_negated)
         }
         None => Test::Nothing,
@@ -383,8 +429,8 @@ pub(crate) fn run<'q>(
         .map(|(at, subject)| Row::of(subject.connector, at, &aliases));
     let rows: Vec<Row<'_>> = rows.collect();
     let tests = |condition: &'q Condition| match condition {
-        Condition::Any(all) => all.iter().map(|one| test(one, &rows)).collect(),
-        one => vec![test(one, &rows)],
+        Condition::Any(all) => all.iter().map(|one| test(one, &rows, &is_listed)).collect(),
+        one => vec![test(one, &rows, &is_listed)],
     };
     let terms: Vec<Vec<Test<'_>>> = query
         .terms
@@ -449,8 +495,8 @@ fn score(terms: &[Vec<Test<'_>>], row: &Row<'_>) -> (usize, i64) {
     } else {
         0
     };
-    let scattered = asked.iter().flatten().filter(|word| word.way == 1);
-    let near: i64 = scattered.filter_map(|word| word.score(row)).sum();
+    let hits = asked.iter().flatten().filter_map(|word| word.hit(row));
+    let near: i64 = hits.map(|(_, score)| score).sum();
     (sum.max(least), -near)
 }
 
@@ -464,7 +510,7 @@ fn spelled(terms: &[Vec<Test<'_>>], row: &Row<'_>) -> Option<Tier> {
         .iter()
         .filter(|(_, words)| !words.is_empty())
         .collect();
-    let is_plain = |word: &&Asked| word.place == Place::Anywhere && word.way == 0;
+    let is_plain = |word: &&Asked| word.place == Place::Anywhere && !word.is_weak;
     let words: Vec<&Asked> = asked
         .iter()
         .flat_map(|(_, words)| words.iter().copied())

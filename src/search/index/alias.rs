@@ -74,7 +74,42 @@ fn tail(slug: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::wire;
+    use crate::{catalog::wire, text::fold::fold};
+
+    /// What one kind alone is called.
+    const ONE_SIDED: [&str; 0] = [];
+
+    /// Somebody who types it means the product, not one of its two kinds.
+    #[test]
+    fn an_alias_of_what_exists_as_both_kinds_leads_to_both() {
+        let bundled = include_bytes!("../../../assets/catalog.json");
+        let catalog = wire::decode(bundled, None).unwrap().catalog;
+        let offered = || catalog.connectors().iter().filter(|c| !c.is_gone());
+        let typed = |c: &Connector| -> Vec<&str> {
+            let keys = [c.slug.as_str(), c.tail()];
+            let typed = keys.iter().filter_map(|key| TYPED.get(key)).flatten();
+            typed.copied().collect()
+        };
+        for connector in offered() {
+            let is_twin = |other: &&Connector| {
+                let is_same =
+                    other.tail() == connector.tail() || fold(&other.name) == fold(&connector.name);
+                is_same && other.kind != connector.kind
+            };
+            for twin in offered().filter(is_twin) {
+                for alias in typed(connector) {
+                    let is_both = typed(twin).contains(&alias) || fold(&twin.name) == alias;
+                    let is_marked = ONE_SIDED.contains(&alias);
+                    assert!(
+                        is_both || is_marked,
+                        "{alias} leads to {}, not {}",
+                        connector.slug,
+                        twin.slug
+                    );
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_alias_leads_to_a_connector_on_offer() {

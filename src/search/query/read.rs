@@ -125,7 +125,7 @@ impl Fault {
 fn condition(part: &Part, vocabulary: &Vocabulary) -> (Condition, Vec<Fault>) {
     let text = || Condition::Text(Pattern::of(&part.letters));
     let Some(field) = Field::of(part) else {
-        return (text(), Vec::new());
+        return (text(), stray(part).into_iter().collect());
     };
     match field.condition(vocabulary) {
         Ok(condition) => (condition, Vec::new()),
@@ -133,6 +133,29 @@ fn condition(part: &Part, vocabulary: &Vocabulary) -> (Condition, Vec<Fault>) {
             (Condition::Text(Pattern::word("")), faults)
         }
         Err(faults) => (text(), faults),
+    }
+}
+
+/// What was meant as more than text, and is written so that it is text.
+fn stray(part: &Part) -> Option<Fault> {
+    let letters = &part.letters;
+    let fault = |message: String| Some(Fault::text(part.at.clone(), message));
+    if letters.iter().any(|letter| letter.is(OR)) {
+        let message = "alternatives are parted by one bar with blanks around it: stripe | hubspot";
+        return fault(message.to_owned());
+    }
+    let is_sign = |letter: &Letter| letter.is('!') || letter.is('-');
+    let signs = letters.iter().take_while(|letter| is_sign(letter)).count();
+    let (_, field) = letters.split_at(signs);
+    let is_end = |letter: &Letter| [':', '<', '>', '='].into_iter().any(|mark| letter.is(mark));
+    let (name, rest) = field.split_at(field.iter().position(is_end)?);
+    let name = written::text(name);
+    name::starting(&name.to_ascii_lowercase()).find(|known| known.word() == name)?;
+    let rest = written::text(rest);
+    match rest.strip_prefix(':') {
+        Some(_) if signs > 1 => fault(format!("one mark is enough to leave out: -{name}{rest}")),
+        Some(_) => None,
+        None => fault(format!("a field has a colon: {name}:{rest}")),
     }
 }
 
@@ -179,7 +202,7 @@ impl<'a> Field<'a> {
             vec![Fault::text(at, message)]
         })?;
         let mut pieces = self.values.split(|letter| letter.is(','));
-        if pieces.all(<[Letter]>::is_empty) {
+        if pieces.all(|piece| Comparison::split(piece).1.is_empty()) {
             return Err(vec![Fault {
                 at: self.part.at.clone(),
                 message: format!("{}: wants a value, such as {}", name.word(), name.example()),

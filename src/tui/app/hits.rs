@@ -2,7 +2,6 @@
 
 use super::App;
 use crate::{
-    catalog::lookup::{self, Found},
     search::Alone,
     tui::{
         part::list::Direction,
@@ -89,32 +88,21 @@ impl App {
 
     fn show_sought(&mut self, sought: Sought) {
         let keep = self.list.selected();
-        let Sought { found, obstacles } = sought;
+        let Sought {
+            found,
+            obstacles,
+            near,
+        } = sought;
         let hits = self.sorted(found.hits);
         self.total = found.total;
         self.list.letters = found.marks;
         self.obstacles = obstacles;
-        self.nearest = if hits.is_empty() {
-            self.find_nearest(&found.lost)
-        } else {
-            Vec::new()
-        };
+        self.near = near;
         self.list.show(hits, keep);
         // What is not read yet is not counted either.
         let is_here = self.awaited.is_none();
         self.filters.show(if is_here { &found.groups } else { &[] });
         self.show_selected();
-    }
-
-    /// Names like the one that was typed; measured only where that takes no time.
-    fn find_nearest(&self, lost: &[String]) -> Vec<String> {
-        const MEASURED: usize = 4000;
-        let word = lost.first();
-        match word.map(|word| lookup::find(&self.world.catalog, word)) {
-            _ if self.world.catalog.len() > MEASURED => Vec::new(),
-            Some(Found::Nothing(near)) => near.iter().map(|c| c.slug.to_string()).collect(),
-            _ => Vec::new(),
-        }
     }
 
     fn sorted(&self, mut hits: Vec<usize>) -> Vec<usize> {

@@ -28,8 +28,8 @@ pub(super) fn list(app: &App, area: Rect, buffer: &mut Buffer) {
         }
         None => {}
     }
-    if !app.nearest.is_empty() {
-        lines.push(format!("Nearest: {}", app.nearest.join(", ")));
+    if !app.near.nearest.is_empty() {
+        lines.push(format!("Nearest: {}", app.near.nearest.join(", ")));
     }
     lines.extend(ways_on(app));
     write(&lines, app, area, buffer);
@@ -62,9 +62,10 @@ fn ways_on(app: &App) -> Vec<String> {
     let clear = key(Action::ClearQuery).or_else(|| key(Action::DeleteToStart));
     let clear = clear.filter(|_| !app.query.query.is_empty());
     let gone = key(Action::ShowGone).filter(|_| app.scope == Scope::Offered);
+    let gone = gone.zip(app.near.told());
     let ways = [
         clear.map(|key| format!("{key} clears the query.")),
-        gone.map(|key| format!("{key} shows archived and removed ones too.")),
+        gone.map(|(key, told)| format!("{key} shows {told}.")),
     ];
     ways.into_iter().flatten().collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Action, Binding, Context, Key, Keymap, key};
 use crate::{
-    text::{Text, Word, clean},
+    text::{Text, Word, clean, nearest},
     view::launch::KeyWish,
 };
 
@@ -45,13 +45,14 @@ fn binding(wish: &KeyWish) -> Result<Binding, String> {
 /// Reads a word; the message names the nearest, or all where they are few.
 fn word<W: Word>(what: &str, given: &str) -> Result<W, String> {
     const FEW: usize = 12;
-    W::parse(given).map_err(|unknown| match unknown.nearest {
-        Some(near) => format!(
-            "unknown {what} \"{}\"; did you mean \"{near}\"?",
-            unknown.given
+    W::parse(given).map_err(|unknown| match unknown.nearest.as_slice() {
+        near @ [_, ..] => format!(
+            "unknown {what} \"{}\"{}",
+            unknown.given,
+            nearest::offered(near)
         ),
-        None if unknown.allowed.len() <= FEW => unknown.to_string(),
-        None => format!("unknown {what} \"{}\"", Text::name(given)),
+        [] if unknown.allowed.len() <= FEW => unknown.to_string(),
+        [] => format!("unknown {what} \"{}\"", Text::name(given)),
     })
 }
 

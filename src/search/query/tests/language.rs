@@ -44,7 +44,7 @@ fn limit(bound: &Bound) -> String {
             format!("{} {comparison:?} {days} d ago", field.word())
         }
         Bound::Day(field, comparison, day) => format!("{} {comparison:?} {day}", field.word()),
-        Bound::Name(part) => format!("name {part}"),
+        Bound::Name(part) => format!("name {}", part.needle),
         Bound::Host(part) => format!("host {part}"),
         Bound::AllOf(bounds) => several(bounds, " and "),
         Bound::OneOf(bounds) => several(bounds, " or "),
@@ -63,18 +63,23 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ),
     (
         "!not -not source-s3",
-        &["not Exact not", "not Exact not", "Anywhere source-s3"],
+        &["not Anywhere not", "not Anywhere not", "Anywhere source-s3"],
     ),
     (
         "-'x -^x -x$ -\"x y\"",
-        &["not Exact x", "not Start x", "not End x", "not Exact x y"],
+        &[
+            "not Exact x",
+            "not Start x",
+            "not End x",
+            "not Anywhere x y",
+        ],
     ),
     (
         "- ! -- ^ '",
         &[
-            "not Exact ",
-            "not Exact ",
-            "not Exact -",
+            "not Anywhere ",
+            "not Anywhere ",
+            "not Anywhere -",
             "Start ",
             "Exact ",
         ],

@@ -1,0 +1,162 @@
+//! What to offer where a query finds nothing: what the list hides, what most of its words find, names like its words.
+
+use super::{Alone, Condition, Ground, Memo, Query, Tier, ask::Asked};
+use crate::catalog::{Connector, lookup};
+
+/// More words than these are not tried in parts.
+const WORDS: usize = 6;
+/// How many connectors are named.
+const NAMED: usize = 5;
+/// Of hidden ones.
+const HIDDEN: usize = 3;
+/// A shorter word alone begins too many names.
+const SHORT: usize = 4;
+/// Names are measured only in a catalog where that takes no time.
+const MEASURED: usize = 4000;
+
+/// The connectors that come near to a query without hits, by their slugs; what is archived says so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Near {
+    /// How many would be found among all, and the first of them.
+    pub hidden: usize,
+    first: Vec<String>,
+    pub nearest: Vec<String>,
+}
+
+impl Near {
+    /// How many the list hides, and the first of them.
+    pub fn told(&self) -> Option<String> {
+        let more = if self.hidden > self.first.len() {
+            ", …"
+        } else {
+            ""
+        };
+        let noun = if self.hidden == 1 { "one" } else { "ones" };
+        let first = self.first.join(", ");
+        (self.hidden > 0)
+            .then(|| format!("{} archived or removed {noun}: {first}{more}", self.hidden))
+    }
+}
+
+/// What comes near to a query that finds nothing.
+pub fn near(query: &Query, ground: &Ground<'_>, memo: &mut Memo) -> Near {
+    let hidden = hits(query, ground, memo);
+    if !hidden.is_empty() {
+        let first = hidden.iter().take(HIDDEN);
+        let slug = |(_, row): &(i64, u32)| Some(ground.connector(*row)?.slug.to_string());
+        return Near {
+            hidden: hidden.len(),
+            first: first.filter_map(slug).collect(),
+            nearest: Vec::new(),
+        };
+    }
+    let mut found = in_parts(query, ground, memo);
+    if found.is_empty() {
+        found = alike(query, ground.connectors);
+    }
+    found.sort_by_key(|connector| connector.is_gone());
+    Near {
+        nearest: found.into_iter().take(NAMED).map(named).collect(),
+        ..Near::default()
+    }
+}
+
+fn named(connector: &Connector) -> String {
+    let mark = if connector.is_gone() {
+        " (archived)"
+    } else {
+        ""
+    };
+    format!("{}{mark}", connector.slug)
+}
+
+/// The hits among all, with the keys of their order.
+fn hits(query: &Query, ground: &Ground<'_>, memo: &mut Memo) -> Vec<(i64, u32)> {
+    let all = |_: &Connector| true;
+    let asked = Asked::of(query, (ground, &all), (memo, &Alone));
+    let mut hits = asked.map_or_else(Vec::new, |asked| asked.keyed(all));
+    hits.sort_unstable();
+    hits
+}
+
+/// What the most of the words find that find anything together.
+fn in_parts<'a>(query: &Query, ground: &Ground<'a>, memo: &mut Memo) -> Vec<&'a Connector> {
+    let is_word = |at: &usize| is_word(&query.terms[*at].condition);
+    let words: Vec<usize> = (0..query.terms.len()).filter(is_word).collect();
+    if !(2..=WORDS).contains(&words.len()) {
+        return Vec::new();
+    }
+    for kept in (1..words.len()).rev() {
+        let mut found: Vec<(i64, u32)> = Vec::new();
+        let choices = 0..1_usize << words.len();
+        for choice in choices.filter(|choice| choice.count_ones() as usize == kept) {
+            let part = part(query, &words, choice);
+            let is_short = kept == 1 && part.words().all(|word| word.chars().count() < SHORT);
+            let hits = hits(&part, ground, memo).into_iter();
+            found.extend(hits.filter(|(key, _)| !is_short || *key <= (Tier::Tail as i64) << 32));
+        }
+        if !found.is_empty() {
+            return best(found, ground);
+        }
+    }
+    Vec::new()
+}
+
+/// The query with the chosen words only; what is no word stays.
+fn part(query: &Query, words: &[usize], choice: usize) -> Query {
+    let is_kept = |at: usize| {
+        let word = words.iter().position(|word| *word == at);
+        word.is_none_or(|word| choice >> word & 1 == 1)
+    };
+    let terms = query.terms.iter().enumerate();
+    let terms = terms.filter(|(at, _)| is_kept(*at));
+    Query {
+        terms: terms.map(|(_, term)| term.clone()).collect(),
+        problems: Vec::new(),
+    }
+}
+
+/// The best of them, each once, without those that are much worse than the first.
+fn best<'a>(mut found: Vec<(i64, u32)>, ground: &Ground<'a>) -> Vec<&'a Connector> {
+    found.sort_unstable();
+    let worst = found
+        .first()
+        .map_or(0, |(key, _)| key + ((Tier::Prefix as i64) << 32));
+    let mut rows: Vec<u32> = Vec::new();
+    for (_, row) in found.into_iter().filter(|(key, _)| *key <= worst) {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+        if rows.len() == 2 * NAMED {
+            break;
+        }
+    }
+    rows.into_iter()
+        .filter_map(|row| ground.connector(row))
+        .collect()
+}
+
+fn is_word(condition: &Condition) -> bool {
+    matches!(condition, Condition::Text(word) if !word.is_negated && !word.needle.is_empty())
+}
+
+/// Names like all the words together, else like one of them.
+fn alike<'a>(query: &Query, connectors: &'a [Connector]) -> Vec<&'a Connector> {
+    if connectors.len() > MEASURED {
+        return Vec::new();
+    }
+    let words: Vec<&str> = query.words().collect();
+    let whole = words.join("-");
+    let mut names = vec![whole.as_str()];
+    names.extend(words);
+    let mut found: Vec<&Connector> = Vec::new();
+    for connector in names
+        .into_iter()
+        .flat_map(|name| lookup::near(connectors, name))
+    {
+        if !found.iter().any(|known| std::ptr::eq(*known, connector)) {
+            found.push(connector);
+        }
+    }
+    found
+}
