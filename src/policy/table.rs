@@ -113,15 +113,15 @@ struct Filling {
 impl Filling {
     /// Turns the axes from a place on, with the rules that still may hold. `None` at a case in which none does.
     fn fill(&mut self, axes: &[Axis], from: usize, held: Held) -> Option<()> {
-        let Some(axis) = axes.get(from) else {
+        let Some(turned) = axes.get(from) else {
             self.decided.push(held.trailing_zeros() as usize);
             return (held != 0).then_some(());
         };
         for word in 0..self.accepting[from].len() {
             self.fill(axes, from + 1, held & self.accepting[from][word])?;
-            self.case.step(*axis);
+            self.case.step(*turned);
         }
-        self.case.reset(*axis);
+        self.case.reset(*turned);
         Some(())
     }
 }

@@ -247,13 +247,13 @@ mod tests {
 
     #[test]
     fn cells_of_a_notebook_that_is_cut_off_are_read_roughly() {
-        let text = r##"{"cells": [
+        let text = r#"{"cells": [
   {"cell_type": "markdown", "source": ["airbyte/source-no"]},
   {"cell_type": "code", "outputs": [{"text": ["airbyte/source-no:1"]}], "source": [
     "import airbyte as ab\n",
     "ab.get_source(\"source-a\")\n"
   ]},
-  {"cell_type": "code", "source": ["ab.get_source(\"source-b\")\n", "x = \"so"##;
+  {"cell_type": "code", "source": ["ab.get_source(\"source-b\")\n", "x = \"so"#;
         let found = reading(text, Docs::Skipped);
         let places = found
             .mentions

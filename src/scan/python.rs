@@ -97,7 +97,8 @@ impl Program<'_> {
         };
         let value = self.value(name);
         let is_slug = matches!(&value, Value::Text(text) if is_slug(text));
-        if !(is_slug || is_sure && GETTERS.contains(&getter)) {
+        let is_nothing = matches!(&value, Value::Text(text) if !may_be_name(text));
+        if is_nothing || !(is_slug || is_sure && GETTERS.contains(&getter)) {
             return;
         }
         let (what, pin) = match value {
@@ -190,4 +191,10 @@ impl Program<'_> {
             self.add_connection(first, Tool::Dagster, finder);
         }
     }
+}
+
+/// Whether a text could be what somebody calls a connector; what an unclosed string holds is not.
+fn may_be_name(text: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '.' | '/');
+    !text.is_empty() && text.len() <= 80 && text.chars().all(fits)
 }

@@ -385,14 +385,12 @@ fn shape(app: &mut App, action: Action) {
             };
         }
         Action::ShowGone => {
-            app.scope = match app.scope {
-                Scope::Offered => Scope::Everything,
-                Scope::Everything => Scope::Offered,
+            let (other, told) = match app.scope {
+                Scope::Offered => (Scope::Everything, "archived, withdrawn and removed too"),
+                Scope::Everything => (Scope::Offered, "only connectors on offer"),
             };
-            app.notices.say_instead(match app.scope {
-                Scope::Offered => "only connectors on offer",
-                Scope::Everything => "archived, withdrawn and removed ones too",
-            });
+            app.scope = other;
+            app.notices.say_instead(told);
             app.requery();
         }
         _ => return,

@@ -94,7 +94,7 @@ impl Lists {
             };
             match entry(walker, &mut spot, &mut take)? {
                 Ok(entry) => read.push(entry),
-                Err(lost) => spot.lose(lost),
+                Err(why) => spot.lose(why),
             }
             Ok(())
         })?;

@@ -48,9 +48,9 @@ fn value(text: &str, key: usize) -> Option<Range<usize>> {
     let joins = |byte: &&u8| b" \t\\\"':,=>".contains(byte);
     let rest = &text.as_bytes()[key..];
     let between = rest.iter().take(BETWEEN).take_while(joins).count();
-    let (joint, start) = (&rest[..between], key + between);
-    let is_quoted = matches!(joint.last(), Some(b'"' | b'\''));
-    let is_joined = joint.iter().any(|byte| b":,=".contains(byte));
+    let (glue, start) = (&rest[..between], key + between);
+    let is_quoted = matches!(glue.last(), Some(b'"' | b'\''));
+    let is_joined = glue.iter().any(|byte| b":,=".contains(byte));
     let belongs = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || **byte == b'-';
     let length = rest[between..].iter().take(65).take_while(belongs).count();
     let after = text.as_bytes().get(start + length);

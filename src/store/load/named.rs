@@ -275,7 +275,7 @@ mod tests {
         let entries = (0..10_007)
             .map(|at| format!(r#"{{"name": "{at}", "dockerRepository": "a/source-{at}"}}"#));
         let entries: Vec<String> = entries.collect();
-        write(&file, &format!("{{\"sources\": [{}]}}", entries.join(",")));
+        write(&file, format!("{{\"sources\": [{}]}}", entries.join(",")));
         let (decoded, _) = decoded(&file).unwrap();
         assert_eq!(decoded.catalog.len(), entries.len());
         assert!(decoded.warnings.iter().all(|warning| !warning.is_loss));

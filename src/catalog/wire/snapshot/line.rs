@@ -29,6 +29,10 @@ impl<'a> Line<'a> {
 
     /// The value of the next member if it has this key.
     #[inline]
+    #[expect(
+        clippy::option_option,
+        reason = "not to be read so, and read as absent, are two answers"
+    )]
     pub(super) fn member<T>(
         &mut self,
         key: &str,

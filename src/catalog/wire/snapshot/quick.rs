@@ -107,6 +107,10 @@ fn change(line: &mut Line, docs: Option<&Text>) -> Option<BreakingChange> {
     })
 }
 
+#[expect(
+    clippy::option_option,
+    reason = "not to be read so, and read as absent, are two answers"
+)]
 fn metrics(line: &mut Line) -> Option<Option<Metrics>> {
     line.object(|line| {
         Some(Metrics::of(
@@ -132,6 +136,10 @@ fn state(line: &mut Line) -> Option<State> {
 }
 
 /// Absence means the usual text, and null means none.
+#[expect(
+    clippy::option_option,
+    reason = "not to be read so, and read as absent, are two answers"
+)]
 fn or_usual(
     line: &mut Line,
     key: &str,
