@@ -140,7 +140,7 @@ mod tests {
 
     fn places(table: &[PathGlob]) -> Result<Places, Diagnostic> {
         let base = Base {
-            folder: PathBuf::from("/work/shop/etl"),
+            folder: PathBuf::from("/repo/shop/etl"),
             file: PathBuf::from("../portolan.toml"),
         };
         Places::of([(Table::For(0), table)].into_iter(), base)
@@ -160,8 +160,8 @@ mod tests {
             (&["**/*.tf"], "prod/a.tf", true),
             (&["etl/{prod,stage}/**"], "stage/a.tf", true),
             (&["other", "infra/prod.tf"], "../infra/prod.tf", true),
-            (&["infra/prod.tf"], "/work/shop/infra/prod.tf", true),
-            (&["infra/prod.tf"], "/work/infra/prod.tf", false),
+            (&["infra/prod.tf"], "/repo/shop/infra/prod.tf", true),
+            (&["infra/prod.tf"], "/repo/infra/prod.tf", false),
             (&["."], "a.tf", true),
             (&["**"], "/elsewhere/a.tf", false),
         ];

@@ -28,8 +28,8 @@ fn requirements(scopes: &[(&[&str], Demand)], exceptions: &[(&str, &[&str])]) ->
     let excused = excepted.iter().enumerate();
     let excused = excused.map(|(at, paths)| (Table::Except(at), paths.as_slice()));
     let base = Base {
-        folder: PathBuf::from("/work"),
-        file: PathBuf::from("/work/portolan.toml"),
+        folder: PathBuf::from("/repo"),
+        file: PathBuf::from("/repo/portolan.toml"),
     };
     let exemption = |connector: &str| Exemption {
         connector: Text::name(connector),
