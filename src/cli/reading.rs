@@ -103,7 +103,8 @@ fn walk(
         } else {
             docs
         };
-        let reading = reader.read(path, text, docs);
+        let mut reading = reader.read(path, text, docs);
+        reading.doubt(text);
         (reading != Reading::default()).then_some(reading)
     };
     let reader = Reader {

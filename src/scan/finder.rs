@@ -111,6 +111,27 @@ pub struct Reading {
     pub(super) shared: Shared,
 }
 
+impl Reading {
+    /// Tells of bytes that were no text and became marks, where anything was found beside them.
+    pub fn doubt(&mut self, text: &str) {
+        if self.mentions.is_empty() {
+            return;
+        }
+        let Some(at) = text.find(char::REPLACEMENT_CHARACTER) else {
+            return;
+        };
+        let before = &text[..at];
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        self.faults.push(Fault {
+            place: Some(Place {
+                line: before.matches('\n').count() + 1,
+                column: before[start..].chars().count() + 1,
+            }),
+            text: "this is no whole UTF-8: what is none was passed over, here first".to_owned(),
+        });
+    }
+}
+
 /// Collects what is found in one text.
 pub(super) struct Finder<'t> {
     text: &'t str,
