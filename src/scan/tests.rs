@@ -84,6 +84,18 @@ fn found(path: &str, text: &str) -> (Vec<String>, Vec<usize>) {
 }
 
 #[test]
+fn what_a_string_that_is_left_open_holds_is_no_name() {
+    let text = format!("import airbyte as ab\n{}\n", "ab.get_source(\"".repeat(5));
+    let (written, _) = found("a.py", &text);
+    assert_eq!(written, [""; 0]);
+    let (written, _) = found(
+        "a.py",
+        "import airbyte as ab\nab.get_source(\"Google Ads\")\n",
+    );
+    assert_eq!(written, ["Google Ads"]);
+}
+
+#[test]
 fn broken_programs_are_read_roughly_and_told() {
     let table: [(&str, &[&str], &[usize]); 4] = [
         (
