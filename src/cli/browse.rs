@@ -10,7 +10,7 @@ use super::{
     failure::{Failure, Kind},
     host::Tty,
     renewal,
-    session::{self, Session},
+    session::{self, Kept, Session},
 };
 use crate::{
     catalog::{Catalog, Connector},
@@ -86,7 +86,7 @@ impl Start<'_> {
             None => Stock::read(session, &mut notices)?,
         };
         Ok(Launch {
-            policy: session::policy()?,
+            policy: Kept::into_inner(session::policy()?),
             profile: session.profile(),
             words: session.words.value,
             today: session.today(),

@@ -5,7 +5,7 @@ use clap::{Arg, Command};
 
 use super::{
     Answer, Outcome,
-    session::{self, Session},
+    session::{self, Kept, Session},
 };
 use crate::{
     catalog::Connector,
@@ -29,7 +29,7 @@ pub(super) fn run(words: &[String], session: &mut Session<'_>) -> Outcome {
         .global
         .catalog
         .extend(line.catalogs.iter().map(Into::into));
-    let found = line.candidates(current, &mut || session.load().ok());
+    let found = line.candidates(current, &mut || session.load().ok().map(Kept::into_inner));
     let mut found = found.unwrap_or_default();
     if found.len() > 1 {
         // A shell keeps what all have in common: of several only those that go on from what is typed.

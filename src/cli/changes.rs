@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Outcome, args,
-    session::{self, Session},
+    session::{self, Kept, Session},
 };
 use crate::{
     catalog::{
@@ -25,15 +25,15 @@ struct Body<'a> {
 
 pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
     // The user's own connectors are in no published catalog: none of them is new, and none is missing.
-    let mut loaded = match &args.new {
+    let mut loaded = Kept::into_inner(match &args.new {
         Some(new) => session.load_file(new)?,
         None => session.load_published()?,
-    };
+    });
     loaded.catalog = published(loaded.catalog);
     let (changes, scope) = match (&args.old, args.since) {
         (Some(old), _) => {
             let name = crate::store::diagnostic::shown(old);
-            let old = published(session.load_file(old)?.catalog);
+            let old = published(Kept::into_inner(session.load_file(old)?).catalog);
             (
                 diff::between(&old, &loaded.catalog),
                 format!("from {name} to the {}", loaded.origin.word()),

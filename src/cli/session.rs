@@ -1,6 +1,9 @@
 //! One run: the configuration, the profile and the catalog in use, and the streams. Read once, before the command.
 
-use std::path::{Path, PathBuf};
+use std::{
+    mem::ManuallyDrop,
+    path::{Path, PathBuf},
+};
 
 use jiff::Timestamp;
 
@@ -30,6 +33,9 @@ use crate::{
     view::{Outlook, Provenance, phrase},
     words::{Deployment, Words},
 };
+
+/// What a command needs to its end. The process ends then, and taking it apart piece by piece would be felt.
+pub(super) type Kept<T> = ManuallyDrop<T>;
 
 /// Everything that a command works with.
 pub(super) struct Session<'a> {
@@ -155,13 +161,13 @@ impl<'a> Session<'a> {
     }
 
     /// Reads the catalog in use and says what was lost on the way.
-    pub fn load(&mut self) -> Result<Loaded, Failure> {
+    pub fn load(&mut self) -> Result<Kept<Loaded>, Failure> {
         let read = load::load(self.request());
         self.taken(read)
     }
 
     /// The same without the user's own connectors.
-    pub fn load_published(&mut self) -> Result<Loaded, Failure> {
+    pub fn load_published(&mut self) -> Result<Kept<Loaded>, Failure> {
         let read = load::load(load::Request {
             own: Vec::new(),
             ..self.request()
@@ -170,15 +176,15 @@ impl<'a> Session<'a> {
     }
 
     /// Reads one file as a whole catalog, beside the one in use.
-    pub fn load_file(&mut self, file: &Path) -> Result<Loaded, Failure> {
+    pub fn load_file(&mut self, file: &Path) -> Result<Kept<Loaded>, Failure> {
         self.taken(load::file(file))
     }
 
-    fn taken(&mut self, read: Result<Loaded, LoadError>) -> Result<Loaded, Failure> {
+    fn taken(&mut self, read: Result<Loaded, LoadError>) -> Result<Kept<Loaded>, Failure> {
         let loaded = read.map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
         self.tell(&loaded.notices)?;
         self.tell_warnings(&loaded.warnings);
-        Ok(loaded)
+        Ok(Kept::new(loaded))
     }
 
     /// Says what was lost or changed while reading a catalog.
@@ -363,7 +369,8 @@ pub(super) fn warning(warning: &Warning) -> String {
 }
 
 /// The policy that is compiled in.
-pub(super) fn policy() -> Result<Policy, Failure> {
+pub(super) fn policy() -> Result<Kept<Policy>, Failure> {
     Policy::bundled()
+        .map(Kept::new)
         .map_err(|error| Failure::new(Kind::Data, format!("the bundled policy: {error}")))
 }

@@ -89,6 +89,37 @@ impl<'a> Outlook<'a> {
 
     /// The connectors that a query finds, best first, with their verdicts.
     pub fn find(&self, query: &Query, scope: Scope) -> Vec<(&'a Connector, Judgement)> {
+        let found = self.find_without_index(query, scope);
+        found.unwrap_or_else(|| self.find_by_index(query, scope))
+    }
+
+    /// What a query without words finds, in the order of name; nothing for one with words.
+    fn find_without_index(
+        &self,
+        query: &Query,
+        scope: Scope,
+    ) -> Option<Vec<(&'a Connector, Judgement)>> {
+        let connectors = self.catalog.connectors();
+        let mut found = Vec::with_capacity(connectors.len());
+        for at in search::by_name(connectors) {
+            let connector = connectors.get(at as usize)?;
+            if !scope.holds(connector, query) {
+                continue;
+            }
+            let judgement = self.judge(connector);
+            let subject = Subject {
+                connector,
+                judgement: &judgement,
+                today: self.today,
+            };
+            if search::is_met(query, &subject)? {
+                found.push((connector, judgement));
+            }
+        }
+        Some(found)
+    }
+
+    fn find_by_index(&self, query: &Query, scope: Scope) -> Vec<(&'a Connector, Judgement)> {
         let connectors = self.catalog.connectors();
         let mut judgements = self.judgements();
         let ground = self.ground(&judgements);
@@ -151,4 +182,40 @@ impl Scope {
 fn is_named(connector: &Connector, query: &Query) -> bool {
     let level = connector.level;
     level == Level::Archived && query.mentions(&search::Wanted::Level(level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::bundled;
+
+    #[test]
+    fn without_words_the_index_is_not_needed() {
+        let catalog = bundled::read().unwrap().catalog;
+        let policy = Policy::bundled().unwrap();
+        let today = crate::date::parse("2026-03-01").unwrap();
+        let outlook = Outlook::new(&catalog, &policy, Profile::default(), today);
+        for text in [
+            "",
+            "level:airbyte",
+            "-kind:source type:api",
+            "usage:>=medium",
+            "level:archived",
+        ] {
+            let query = Query::parse(text);
+            for scope in [Scope::Offered, Scope::Everything] {
+                let found = outlook.find_without_index(&query, scope).unwrap();
+                assert!(!found.is_empty(), "{text}");
+                assert_eq!(found, outlook.find_by_index(&query, scope), "{text}");
+            }
+        }
+        for text in ["postgres", "level:airbyte s3", "!api", "kind:source | api"] {
+            let query = Query::parse(text);
+            assert_eq!(
+                outlook.find_without_index(&query, Scope::Offered),
+                None,
+                "{text}"
+            );
+        }
+    }
 }
