@@ -1,6 +1,9 @@
 //! Reading the policy file and proving it: every text, source and word is checked, every aspect compiled.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use serde::Deserialize;
 
@@ -16,69 +19,91 @@ use super::{
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PolicyFile {
-    documents: BTreeMap<String, DocumentFile>,
-    aspects: AspectFiles,
-    notes: Vec<RuleFile>,
-    glossary: Vec<EntryFile>,
+struct PolicyFile<'a> {
+    #[serde(borrow)]
+    documents: BTreeMap<&'a str, DocumentFile<'a>>,
+    #[serde(borrow)]
+    aspects: AspectFiles<'a>,
+    #[serde(borrow)]
+    notes: Vec<RuleFile<'a>>,
+    #[serde(borrow)]
+    glossary: Vec<EntryFile<'a>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct DocumentFile {
-    title: String,
-    date: String,
+struct DocumentFile<'a> {
+    #[serde(borrow)]
+    title: Cow<'a, str>,
+    date: &'a str,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AspectFiles {
-    level: AspectFile,
-    access: AspectFile,
-    stage: AspectFile,
-    support: AspectFile,
-    sla: AspectFile,
-    maintainer: AspectFile,
-    promise: AspectFile,
-    pin: AspectFile,
-    deadline: AspectFile,
-    scope: AspectFile,
+struct AspectFiles<'a> {
+    #[serde(borrow)]
+    level: AspectFile<'a>,
+    #[serde(borrow)]
+    access: AspectFile<'a>,
+    #[serde(borrow)]
+    stage: AspectFile<'a>,
+    #[serde(borrow)]
+    support: AspectFile<'a>,
+    #[serde(borrow)]
+    sla: AspectFile<'a>,
+    #[serde(borrow)]
+    maintainer: AspectFile<'a>,
+    #[serde(borrow)]
+    promise: AspectFile<'a>,
+    #[serde(borrow)]
+    pin: AspectFile<'a>,
+    #[serde(borrow)]
+    deadline: AspectFile<'a>,
+    #[serde(borrow)]
+    scope: AspectFile<'a>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AspectFile {
+struct AspectFile<'a> {
     reads: Vec<Axis>,
-    rules: Vec<RuleFile>,
+    #[serde(borrow)]
+    rules: Vec<RuleFile<'a>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RuleFile {
-    id: String,
+struct RuleFile<'a> {
+    id: &'a str,
     #[serde(default)]
     quiet: bool,
-    when: BTreeMap<String, String>,
-    #[serde(default)]
-    then: BTreeMap<String, String>,
-    text: String,
-    source: SourceFile,
+    #[serde(borrow)]
+    when: BTreeMap<&'a str, &'a str>,
+    #[serde(borrow, default)]
+    then: BTreeMap<&'a str, &'a str>,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(borrow)]
+    source: SourceFile<'a>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SourceFile {
-    document: String,
-    section: String,
+struct SourceFile<'a> {
+    document: &'a str,
+    #[serde(borrow)]
+    section: Cow<'a, str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct EntryFile {
-    topic: String,
-    word: String,
-    text: String,
-    source: SourceFile,
+struct EntryFile<'a> {
+    topic: &'a str,
+    word: &'a str,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(borrow)]
+    source: SourceFile<'a>,
 }
 
 /// Reads a policy and proves it.
@@ -110,7 +135,7 @@ pub(super) fn policy(json: &str) -> Result<Policy, PolicyError> {
 }
 
 struct Reader<'a> {
-    documents: &'a BTreeMap<String, DocumentFile>,
+    documents: &'a BTreeMap<&'a str, DocumentFile<'a>>,
     rules: Vec<Rule>,
 }
 
@@ -118,7 +143,7 @@ impl Reader<'_> {
     fn table<T: Conclusion>(
         &mut self,
         aspect: Aspect,
-        file: &AspectFile,
+        file: &AspectFile<'_>,
     ) -> Result<Table<T>, PolicyError> {
         let rules: Vec<(Rule, T)> = file
             .rules
@@ -130,7 +155,7 @@ impl Reader<'_> {
         Ok(table)
     }
 
-    fn notes(&mut self, files: &[RuleFile]) -> Result<std::ops::Range<RuleAt>, PolicyError> {
+    fn notes(&mut self, files: &[RuleFile<'_>]) -> Result<std::ops::Range<RuleAt>, PolicyError> {
         let first = self.rules.len();
         for file in files {
             let (rule, ()) = self.rule(Aspect::Note, file)?;
@@ -142,13 +167,13 @@ impl Reader<'_> {
     fn rule<T: Conclusion>(
         &self,
         aspect: Aspect,
-        file: &RuleFile,
+        file: &RuleFile<'_>,
     ) -> Result<(Rule, T), PolicyError> {
-        let mut words = Words::of(&file.id, &file.then);
+        let mut words = Words::of(file.id, &file.then);
         let conclusion = T::read(&mut words)?;
         words.finish()?;
         if let Some(what) = sentence::fault(&file.text, aspect) {
-            let rule = file.id.clone();
+            let rule = file.id.to_owned();
             return Err(PolicyError::Text { rule, what });
         }
         let then = file
@@ -156,18 +181,18 @@ impl Reader<'_> {
             .iter()
             .map(|(name, word)| (Text::name(name), Text::name(word)));
         let rule = Rule {
-            id: id(&file.id)?,
+            id: id(file.id)?,
             aspect,
             when: condition(file)?,
             then: then.collect(),
-            text: file.text.clone(),
-            source: self.source(&file.id, &file.source)?,
+            text: file.text.clone().into_owned(),
+            source: self.source(file.id, &file.source)?,
             is_quiet: file.quiet,
         };
         Ok((rule, conclusion))
     }
 
-    fn glossary(&self, files: &[EntryFile]) -> Result<Vec<Entry>, PolicyError> {
+    fn glossary(&self, files: &[EntryFile<'_>]) -> Result<Vec<Entry>, PolicyError> {
         let entries: Vec<Entry> = files
             .iter()
             .map(|file| self.entry(file))
@@ -180,10 +205,10 @@ impl Reader<'_> {
         Ok(entries)
     }
 
-    fn entry(&self, file: &EntryFile) -> Result<Entry, PolicyError> {
+    fn entry(&self, file: &EntryFile<'_>) -> Result<Entry, PolicyError> {
         let name = format!("{} {}", file.topic, file.word);
         let topic =
-            Topic::parse(&file.topic).map_err(|unknown| PolicyError::word(&name, &unknown))?;
+            Topic::parse(file.topic).map_err(|unknown| PolicyError::word(&name, &unknown))?;
         let Some(word) = topic.words().find(|word| *word == file.word) else {
             let what = format!("no {topic} is called \"{}\"", file.word);
             return Err(PolicyError::Unknown { rule: name, what });
@@ -195,30 +220,30 @@ impl Reader<'_> {
         Ok(Entry {
             topic,
             word,
-            text: file.text.clone(),
+            text: file.text.clone().into_owned(),
             source: self.source(&name, &file.source)?,
         })
     }
 
-    fn source(&self, rule: &str, file: &SourceFile) -> Result<Source, PolicyError> {
+    fn source(&self, rule: &str, file: &SourceFile<'_>) -> Result<Source, PolicyError> {
         let error = |what: &str| PolicyError::Source {
             rule: rule.to_owned(),
             what: what.to_owned(),
         };
-        let Some(document) = self.documents.get(&file.document) else {
+        let Some(document) = self.documents.get(file.document) else {
             return Err(error(&format!(
                 "names \"{}\", which is not among the documents",
                 file.document
             )));
         };
-        let parts = [&document.title, &file.section, &document.date];
+        let parts = [&document.title, &file.section, document.date];
         if parts.iter().any(|part| part.trim().is_empty()) {
             return Err(error("lacks a title, section or date"));
         }
         Ok(Source {
             document: Text::name(&document.title),
             section: Text::name(&file.section),
-            date: Text::name(&document.date),
+            date: Text::name(document.date),
         })
     }
 }
@@ -238,14 +263,14 @@ fn id(id: &str) -> Result<Text, PolicyError> {
     }
 }
 
-fn condition(file: &RuleFile) -> Result<Condition, PolicyError> {
+fn condition(file: &RuleFile<'_>) -> Result<Condition, PolicyError> {
     let mut condition = Condition::any();
     for (axis, list) in &file.when {
-        let axis = Axis::parse(axis).map_err(|unknown| PolicyError::word(&file.id, &unknown))?;
+        let axis = Axis::parse(axis).map_err(|unknown| PolicyError::word(file.id, &unknown))?;
         condition
             .narrow(axis, list)
             .map_err(|what| PolicyError::Unknown {
-                rule: file.id.clone(),
+                rule: file.id.to_owned(),
                 what,
             })?;
     }

@@ -94,11 +94,10 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn of(rule: &'a str, then: &'a BTreeMap<String, String>) -> Self {
-        let left = then.iter().map(|(k, v)| (k.as_str(), v.as_str()));
+    pub(super) fn of(rule: &'a str, then: &BTreeMap<&'a str, &'a str>) -> Self {
         Self {
             rule,
-            left: left.collect(),
+            left: then.clone(),
         }
     }
 
