@@ -4,25 +4,31 @@ pub use jiff::civil::Date;
 
 /// Reads `YYYY-MM-DD`, or the day of a longer ISO date-time as it was written; a time zone does not move it.
 pub fn parse(text: &str) -> Option<Date> {
-    let (day, rest) = text.split_at_checked(10)?;
+    let (day, rest) = text.as_bytes().split_first_chunk()?;
+    let day = civil(day)?;
+    // What passed is ASCII, so a letter begins behind it.
+    let rest = text.get(text.len() - rest.len()..)?;
     let is_real =
         rest.is_empty() || is_usual_time(rest) || (rest.starts_with(['T', ' ']) && is_moment(text));
-    let digits = day.bytes().enumerate().all(|(at, b)| {
-        if matches!(at, 4 | 7) {
-            b == b'-'
-        } else {
-            b.is_ascii_digit()
-        }
-    });
-    if !is_real || !digits || &day[..4] == "0000" {
+    is_real.then_some(day)
+}
+
+/// `YYYY-MM-DD`; there is no year 0.
+fn civil(day: &[u8; 10]) -> Option<Date> {
+    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = day else {
         return None;
-    }
-    Date::new(
-        day[..4].parse().ok()?,
-        day[5..7].parse().ok()?,
-        day[8..].parse().ok()?,
-    )
-    .ok()
+    };
+    let year = number(&[y0, y1, y2, y3]).filter(|year| *year > 0)?;
+    let [month, day] = [[m0, m1], [d0, d1]].map(|digits| number(&digits));
+    Date::new(year, i8::try_from(month?).ok()?, i8::try_from(day?).ok()?).ok()
+}
+
+/// A number of at most four digits.
+fn number(digits: &[u8]) -> Option<i16> {
+    digits.iter().try_fold(0, |number, digit| {
+        let digit = digit.wrapping_sub(b'0');
+        (digit < 10).then(|| number * 10 + i16::from(digit))
+    })
 }
 
 /// Whether it is the time of a moment as registries write it, which needs no other parser: `T10:00:00.124Z`.

@@ -78,6 +78,10 @@ impl PartialEq<&str> for Text {
 }
 
 fn capped(raw: &str, cap: usize) -> CompactString {
+    // Most texts are short and stand as they are to be kept.
+    if raw.len() <= cap && is_bare(raw.as_bytes()) {
+        return raw.into();
+    }
     let cleaned = line(raw);
     let cleaned = cleaned.trim();
     // No text has more characters than bytes.
@@ -92,9 +96,7 @@ fn capped(raw: &str, cap: usize) -> CompactString {
 
 /// Cleans a text to one inert line, keeping all its letters.
 pub fn line(raw: &str) -> Cow<'_, str> {
-    // To the end whatever comes: without a way out the loop takes many bytes at once.
-    let is_odd = |odd, b: u8| odd | !(0x20..0x7f).contains(&b);
-    if !raw.bytes().fold(false, is_odd) {
+    if is_printable(raw.as_bytes()) {
         return Cow::Borrowed(raw);
     }
     let mut inert = String::with_capacity(raw.len());
@@ -111,6 +113,32 @@ pub fn line(raw: &str) -> Cow<'_, str> {
         }
     });
     Cow::Owned(light.collect())
+}
+
+/// Whether nothing is to be cleaned or trimmed.
+fn is_bare(raw: &[u8]) -> bool {
+    let ends = [raw.first(), raw.last()];
+    !ends.contains(&Some(&b' ')) && is_printable(raw)
+}
+
+/// Whether all is ASCII that shows, or a space; eight bytes are looked at together.
+fn is_printable(raw: &[u8]) -> bool {
+    let (eights, rest) = raw.as_chunks();
+    let rest_is = rest.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    rest_is
+        && eights
+            .iter()
+            .all(|eight| odd(u64::from_le_bytes(*eight)) == 0)
+}
+
+/// Some bits where a byte is a control, delete, or no ASCII.
+fn odd(eight: u64) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = EACH << 7;
+    // A sum passes the highest bit from delete on; a difference does below a space, since none of the others are high.
+    let above = (eight & !HIGH) + EACH;
+    let below = (eight | HIGH) - EACH * 0x20;
+    (above | eight | !below) & HIGH
 }
 
 fn is_heaped(grapheme: &str) -> bool {
@@ -184,6 +212,32 @@ mod tests {
                 "what is replaced is hostile: {raw:?}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_printable_is_so_byte_by_byte() {
+        for byte in 0..=u8::MAX {
+            for (before, after) in [(0, 0), (0, 7), (3, 4), (7, 0), (7, 1), (9, 9)] {
+                let mut text = vec![b'~'; before + 1 + after];
+                text[before] = byte;
+                let expected = (b' '..=b'~').contains(&byte);
+                assert_eq!(is_printable(&text), expected, "{byte:#x} at {before}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_needs_no_cleaning_is_cleaned_all_the_same() {
+        for (raw, kept) in [
+            (" a", "a"),
+            ("a ", "a"),
+            ("", ""),
+            (" ", ""),
+            ("a b", "a b"),
+        ] {
+            assert_eq!(Text::name(raw), kept, "{raw:?}");
+        }
+        assert_eq!(Text::name(&"x".repeat(NAME_CAP)).len(), NAME_CAP);
     }
 
     #[test]

@@ -70,12 +70,13 @@ impl<'a> Line<'a> {
 
     /// A text without escapes.
     pub(super) fn text(&mut self) -> Option<&'a str> {
-        self.take(b"\"")?;
-        let start = self.at;
-        let end = start + plain(self.rest());
-        self.at = end;
-        self.take(b"\"")?;
-        self.text.get(start..end)
+        let inside = self.rest().strip_prefix(b"\"")?;
+        let length = plain(inside);
+        let (b'"', start) = (inside.get(length)?, self.at + 1) else {
+            return None;
+        };
+        self.at = start + length + 1;
+        self.text.get(start..start + length)
     }
 
     pub(super) fn null(&mut self) -> Option<()> {
@@ -102,13 +103,13 @@ impl<'a> Line<'a> {
         digits.parse().ok()
     }
 
+    /// Most keys that are asked for are absent, and most absent ones are of another length.
     #[inline]
     fn accept_key(&mut self, key: &str) -> bool {
         let rest = self.rest();
-        let is_next = rest.len() > key.len() + 3
-            && rest[0] == b'"'
-            && &rest[1..=key.len()] == key.as_bytes()
-            && rest[key.len() + 1..].starts_with(b"\":");
+        let is_next = rest.first_chunk() == Some(b"\"")
+            && rest.get(key.len() + 1..).and_then(<[u8]>::first_chunk) == Some(b"\":")
+            && rest[1..].starts_with(key.as_bytes());
         if is_next {
             self.at += key.len() + 3;
         }
