@@ -9,6 +9,7 @@ use portolan::{
     tui::{app::App, draw, effect::Memory, event::Event, update::update},
     view::{
         Glyphs, Provenance,
+        check::Asked,
         launch::{Clipboard, Launch, Opening, Purpose, Settings},
     },
     words::Words,
@@ -37,6 +38,7 @@ pub(crate) fn launch(catalog: Catalog) -> Launch {
         catalog,
         arriving: None,
         policy: Policy::bundled().unwrap(),
+        asked: Asked::default(),
         profile: Profile::default(),
         words: Words::Current,
         today,

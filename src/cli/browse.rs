@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::{
     Answer, Outcome,
     args::{Facets, List, Looks},
+    check::requirement,
     facets,
     failure::{Failure, Kind},
     host::Tty,
@@ -14,6 +15,7 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Connector},
+    policy::Policy,
     search::{Query, Vocabulary},
     store::{
         config::{Config, KeyLine, View},
@@ -23,6 +25,7 @@ use crate::{
     text::{Text, Word},
     view::{
         Glyphs, Provenance,
+        check::Asked,
         launch::{
             Arrived, Arriving, Clipboard, KeyWish, Launch, Leaving, Purpose, Reader, Refresher,
             SavedView, Settings,
@@ -66,6 +69,17 @@ pub(super) fn show(launch: Launch, session: &mut Session<'_>) -> Result<Leaving,
     }
 }
 
+/// What the project asks of a connector. Where that cannot be understood the screen says so, and asks for the default.
+fn asked(policy: &Policy, session: &mut Session<'_>, notices: &mut Vec<String>) -> Asked {
+    requirement::anywhere(policy, session).unwrap_or_else(|fault| {
+        notices.push(format!(
+            "{}; the check screen asks for portolan's default",
+            fault.message
+        ));
+        Asked::default()
+    })
+}
+
 /// What the command line says of the browser.
 pub(super) struct Start<'a> {
     pub query: &'a [String],
@@ -85,8 +99,10 @@ impl Start<'_> {
             Some(large) => Stock::arriving(large, session),
             None => Stock::read(session, &mut notices)?,
         };
+        let policy = Kept::into_inner(session::policy()?);
         Ok(Launch {
-            policy: Kept::into_inner(session::policy()?),
+            asked: asked(&policy, session, &mut notices),
+            policy,
             profile: session.profile(),
             words: session.words.value,
             today: session.today(),

@@ -4,7 +4,7 @@ mod changed;
 mod init;
 mod judge;
 mod names;
-mod requirement;
+pub(super) mod requirement;
 mod told;
 mod uses;
 

@@ -121,6 +121,7 @@ impl App {
             launch.provenance,
         );
         world.words = launch.words;
+        world.asked = launch.asked;
         world.today = launch.today;
         world.glyphs = launch.settings.glyphs;
         let (theme, unknown) = theme(&launch.settings);

@@ -12,7 +12,7 @@ use crate::{
     date::Date,
     policy::{Judgement, Policy, Profile},
     search::{Subject, Vocabulary},
-    view::{Glyphs, Outlook, Provenance},
+    view::{Glyphs, Outlook, Provenance, check::Asked},
     words::Words,
 };
 
@@ -20,6 +20,7 @@ use crate::{
 pub struct World {
     pub catalog: Arc<Catalog>,
     pub policy: Policy,
+    pub asked: Asked,
     pub profile: Profile,
     pub words: Words,
     pub today: Date,
@@ -34,6 +35,7 @@ impl World {
         let mut world = Self {
             catalog: Arc::clone(&survey.stock.catalog),
             policy,
+            asked: Asked::default(),
             profile,
             words: Words::Current,
             today: provenance.today,

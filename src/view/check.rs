@@ -1,10 +1,12 @@
 //! The results of a check, as a document and as JSON.
 
+mod asked;
 mod json;
 mod places;
 mod rules;
 mod spot;
 
+pub use asked::Asked;
 pub use json::{ChecksJson, LocationJson};
 pub use places::Places;
 pub use rules::rules_page;

@@ -10,7 +10,7 @@ use crate::{
     words::Words,
 };
 
-use super::{Glyphs, Provenance};
+use super::{Glyphs, Provenance, check::Asked};
 
 /// Everything that a browser starts with.
 pub struct Launch {
@@ -18,6 +18,8 @@ pub struct Launch {
     pub catalog: Catalog,
     pub arriving: Option<Arriving>,
     pub policy: Policy,
+    /// What the check screen asks of a connector, as `check NAME` does here.
+    pub asked: Asked,
     pub profile: Profile,
     pub words: Words,
     pub today: Date,

@@ -5,15 +5,17 @@ use std::{cell::RefCell, ffi::OsString, path::Path};
 
 use jiff::Timestamp;
 use portolan::{
+    catalog::Connector,
     cli::{self, Colours, Host, Seat, Tty},
     policy::Profile,
     store::environment::Environment,
     text::Text,
     view::{
         Glyphs,
+        check::Asked,
         launch::{Clipboard, Launch, Leaving, Many, Opening, Purpose},
     },
-    words::{Deployment, Words},
+    words::{Deployment, Level, Readiness, Words},
 };
 
 use crate::{
@@ -189,6 +191,46 @@ fn what_is_wrong_in_the_configuration_is_said_on_the_screen_and_the_rest_holds()
     assert!(notice.contains("config.toml:2:11: max_age"), "{notice}");
     let listed = Desk::new(&world).run("list s3");
     assert_eq!(listed.status, 2, "a command does not go on");
+}
+
+#[test]
+fn the_browser_asks_of_a_connector_what_check_asks_here() {
+    let world = World::new();
+    let asked = |world: &World| launched(world, "s3").asked;
+    assert_eq!(asked(&world), Asked::default());
+    world.project(
+        "[check]\nrequire = 'ready'\nmax_level = 'airbyte'\n\
+         [[check.for]]\npaths = ['prod']\nrequire = 'avoid'\n\
+         [[check.for]]\nenvironment = 'staging'\nwithin = '7d'\n\
+         [[check.except]]\nconnector = 'Airtable'\nreason = 'agreed'\nexpires = '2026-12-31'\n\
+         [[check.except]]\nconnector = 'notion'\nreason = 'there only'\npaths = ['prod']\nexpires = '2026-12-31'\n",
+    );
+    let policy = asked(&world);
+    let exempted: Vec<&str> = policy.exemptions.iter().map(|of| &*of.connector).collect();
+    assert_eq!(exempted, ["Airtable"]);
+    let catalog = launched(&world, "s3").catalog;
+    let requirement = policy.of(&catalog);
+    assert_eq!(requirement.require, Readiness::Ready);
+    assert_eq!(requirement.levels, Some(vec![Level::Airbyte]));
+    assert_eq!(requirement.within_days, None, "another environment");
+    let keys = requirement.exemptions.iter().map(|(key, _)| key);
+    let airtable = catalog
+        .connectors()
+        .iter()
+        .find(|c| c.slug == "source-airtable");
+    assert!(keys.eq(airtable.map(Connector::key).iter()));
+    assert!(requirement.source.document.ends_with("portolan.toml"));
+}
+
+#[test]
+fn a_policy_that_cannot_be_understood_is_told_and_the_default_is_asked() {
+    let world = World::new();
+    world.project("[check]\nmax_level = 'airbyte'\nlevels = ['marketplace']\n");
+    let launch = launched(&world, "s3");
+    assert_eq!(launch.asked, Asked::default());
+    let told = launch.notices.last().unwrap();
+    assert!(told.starts_with("[check]: no level"), "{told}");
+    assert!(told.ends_with("the check screen asks for portolan's default"));
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 use portolan::{
     catalog::wire,
+    exemption::Exemption,
+    policy::Requirement,
+    text::Text,
     tui::{app::Screen, context::Context, effect::Effect, event::Event},
-    view::{Provenance, launch::Fresh},
-    words::Deployment,
+    view::{Provenance, check::Asked, launch::Fresh},
+    words::{Deployment, Level},
 };
 
 use crate::stage::{Stage, launch};
@@ -48,6 +51,36 @@ fn a_copy_from_the_check_is_of_what_it_tells() {
     });
     assert_eq!(copied.as_deref(), Some("source-notion"));
     assert_eq!(stage.app.context(), Context::Check);
+}
+
+#[test]
+fn a_check_asks_what_the_project_asks() {
+    let verdict = |asked: Asked| {
+        let mut stage = Stage::with(120, 36, |launch| launch.asked = asked);
+        stage.press("/source-notion<Enter>x");
+        stage.frame().contains("Notion passes")
+    };
+    assert!(verdict(Asked::default()));
+    let strict = Requirement {
+        levels: Some(vec![Level::Custom]),
+        ..Requirement::default()
+    };
+    let strict = Asked {
+        requirement: strict,
+        exemptions: Vec::new(),
+    };
+    assert!(!verdict(strict.clone()));
+    let exempted = Exemption {
+        connector: Text::name("Notion"),
+        reason: Text::name("agreed"),
+        expires: None,
+        rule: None,
+        require: None,
+    };
+    assert!(verdict(Asked {
+        exemptions: vec![exempted],
+        ..strict
+    }));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use portolan::{
     },
     view::{
         Glyphs, Provenance,
+        check::Asked,
         launch::{Clipboard, Launch, Opening, Purpose, Settings},
     },
     words::Words,
@@ -147,6 +148,7 @@ pub(crate) fn launch() -> Launch {
         catalog,
         arriving: None,
         policy: Policy::bundled().unwrap(),
+        asked: Asked::default(),
         profile: Profile::default(),
         words: Words::Current,
         today,

@@ -29,7 +29,7 @@ use crate::{
         project::{self, CheckPolicy, Demand, Excepted, Scope},
     },
     text::{Text, Word, nearest},
-    view::check::{Gravity, Trouble},
+    view::check::{Asked, Gravity, Trouble},
     words::Level,
 };
 
@@ -54,24 +54,107 @@ pub(super) struct Requirements {
     made: RefCell<HashMap<Vec<Table>, Rc<Requirement>>>,
 }
 
+/// What a command line says of the policy.
+#[derive(Debug, Default)]
+struct Wish {
+    demand: Demand,
+    /// The file to read it from.
+    policy: Option<PathBuf>,
+    environment: Option<String>,
+}
+
+impl Wish {
+    fn of(args: &Check) -> Self {
+        Self {
+            demand: Demand {
+                require: args.require,
+                max_level: args.max_level,
+                levels: None,
+                within_days: args.within,
+                require_pinned: args.require_pinned.then_some(true),
+                fail_on: args.fail_on,
+            },
+            policy: args.policy.clone(),
+            environment: args.env.clone(),
+        }
+    }
+}
+
+/// The policy as it is written down: understood, and of the environment at hand. It knows no connector yet.
+struct Written {
+    flags: Demand,
+    base: Demand,
+    scopes: Vec<Scope>,
+    exceptions: Vec<Excepted>,
+    file: PathBuf,
+    source: Source,
+}
+
 pub(super) fn of(
     args: &Check,
     (catalog, rules): (&Catalog, &Policy),
     session: &mut Session<'_>,
 ) -> Result<Requirements, Failure> {
-    let (policy, file) = asked(args, session)?;
+    let written = written(Wish::of(args), rules, session)?;
+    let exceptions = resolved(written.exceptions, catalog, session);
+    let excepted = exceptions.iter().map(|(_, of)| of);
+    let places = places(&written.scopes, excepted, (session, &written.file))?;
+    Ok(Requirements {
+        flags: written.flags,
+        base: written.base,
+        scopes: written.scopes.into_iter().map(|of| of.demand).collect(),
+        exempted: exceptions.iter().map(|(is, _)| is.slug.clone()).collect(),
+        positions: exceptions.iter().map(|(_, of)| of.position).collect(),
+        file: shown(&written.file),
+        exemptions: exceptions
+            .into_iter()
+            .map(|(found, of)| (found.key(), of.exemption))
+            .collect(),
+        places,
+        source: Some(written.source),
+        made: RefCell::default(),
+    })
+}
+
+/// What is asked of a connector that stands in no file, whatever catalog it comes from.
+pub(in crate::cli) fn anywhere(
+    rules: &Policy,
+    session: &mut Session<'_>,
+) -> Result<Asked, Failure> {
+    let written = written(Wish::default(), rules, session)?;
+    let excepted = written.exceptions.iter();
+    let places = places(&written.scopes, excepted, (session, &written.file))?;
+    let exceptions = written.exceptions.into_iter();
+    let everywhere = exceptions.filter(|of| of.paths.is_empty());
+    let exemptions = everywhere.map(|of| of.exemption).collect();
+    let requirements = Requirements {
+        base: written.base,
+        scopes: written.scopes.into_iter().map(|of| of.demand).collect(),
+        source: Some(written.source),
+        ..Requirements::default()
+    };
+    let mut tables = places.at(None);
+    tables.retain(|table| matches!(table, Table::For(_)));
+    Ok(Asked {
+        requirement: requirements.requirement(&tables),
+        exemptions,
+    })
+}
+
+fn written(wish: Wish, rules: &Policy, session: &mut Session<'_>) -> Result<Written, Failure> {
+    let (policy, file) = asked(wish.policy, session)?;
     if let Some(doubt) = policy.doubts.first() {
         return Err(Failure::new(Kind::Config, doubt.to_string()).hinted(
             "nothing was checked: the rest of [check] may let pass what this was to stop",
         ));
     }
-    let flags = flags(args);
+    let flags = wish.demand;
     let is_flagged = Demand {
         fail_on: None,
         ..flags.clone()
     } != Demand::default();
     let source = source(is_flagged, file.as_deref().map(shown).as_deref());
-    let environment = environment::chosen(args, &policy.scopes, session)?;
+    let environment = environment::chosen(wish.environment, &policy.scopes, session)?;
     let scopes: Vec<Scope> = policy
         .scopes
         .into_iter()
@@ -83,39 +166,28 @@ pub(super) fn of(
     levels(&policy.demand)?;
     let file = file.unwrap_or_default();
     known_rules(&policy.exceptions, rules, &file)?;
-    let exceptions = resolved(policy.exceptions, catalog, session);
-    let written_in = file.clone();
-    let places = places(&scopes, &exceptions, (session, file))?;
-    let exempted = exceptions.iter().map(|(found, _)| found.slug.clone());
-    Ok(Requirements {
+    Ok(Written {
         flags,
-        exempted: exempted.collect(),
         base: policy.demand,
-        scopes: scopes.into_iter().map(|scope| scope.demand).collect(),
-        positions: exceptions.iter().map(|(_, of)| of.position).collect(),
-        file: shown(&written_in),
-        exemptions: exceptions
-            .into_iter()
-            .map(|(found, of)| (found.key(), of.exemption))
-            .collect(),
-        places,
-        source: Some(source),
-        made: RefCell::default(),
+        scopes,
+        exceptions: policy.exceptions,
+        file,
+        source,
     })
 }
 
-fn places(
-    scopes: &[Scope],
-    exceptions: &[(&Connector, Excepted)],
-    (session, file): (&Session<'_>, PathBuf),
+fn places<'w>(
+    scopes: &'w [Scope],
+    exceptions: impl Iterator<Item = &'w Excepted>,
+    (session, file): (&Session<'_>, &Path),
 ) -> Result<Places, Failure> {
     let scopes = scopes.iter().enumerate();
     let scopes = scopes.map(|(at, scope)| (Table::For(at), scope.paths.as_slice()));
-    let exceptions = exceptions.iter().enumerate();
-    let exceptions = exceptions.map(|(at, (_, of))| (Table::Except(at), of.paths.as_slice()));
+    let exceptions = exceptions.enumerate();
+    let exceptions = exceptions.map(|(at, of)| (Table::Except(at), of.paths.as_slice()));
     let base = Base {
         folder: session.host.folder.clone().unwrap_or_default(),
-        file,
+        file: file.to_owned(),
     };
     Places::of(scopes.chain(exceptions), base)
         .map_err(|fault| Failure::new(Kind::Config, fault.to_string()))
@@ -202,17 +274,6 @@ impl Requirements {
     }
 }
 
-fn flags(args: &Check) -> Demand {
-    Demand {
-        require: args.require,
-        max_level: args.max_level,
-        levels: None,
-        within_days: args.within,
-        require_pinned: args.require_pinned.then_some(true),
-        fail_on: args.fail_on,
-    }
-}
-
 /// Key by key, the later over the earlier; the two keys on levels are one question.
 fn overruled(earlier: &Demand, later: &Demand) -> Demand {
     let of_levels = if later.levels.is_some() || later.max_level.is_some() {
@@ -232,13 +293,13 @@ fn overruled(earlier: &Demand, later: &Demand) -> Demand {
 
 /// The policy that was written down, and where.
 fn asked(
-    args: &Check,
+    file: Option<PathBuf>,
     session: &mut Session<'_>,
 ) -> Result<(CheckPolicy, Option<PathBuf>), Failure> {
-    if let Some(file) = &args.policy {
-        let read = project::load_policy(file);
+    if let Some(file) = file {
+        let read = project::load_policy(&file);
         session.tell(&read.diagnostics)?;
-        return Ok((read.value, Some(file.clone())));
+        return Ok((read.value, Some(file)));
     }
     Ok(match session.project.check.clone() {
         Some(policy) => (policy, session.project_file.clone()),

@@ -3,7 +3,6 @@
 use super::{copy, menus};
 use crate::{
     catalog::Connector,
-    policy::Requirement,
     tui::{
         action::Action,
         app::{App, Focus, Screen},
@@ -269,12 +268,8 @@ fn checked(app: &App) -> Page {
     let Some(connector) = place.and_then(|place| world.connector(place)) else {
         return Page::default();
     };
-    check::rules_page(
-        connector,
-        &world.outlook(),
-        &Requirement::default(),
-        world.glyphs,
-    )
+    let requirement = world.asked.of(&world.catalog);
+    check::rules_page(connector, &world.outlook(), &requirement, world.glyphs)
 }
 
 /// After another profile or catalog the screen tells of it, from where the user was.

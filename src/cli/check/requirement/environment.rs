@@ -1,7 +1,7 @@
 //! Which environment a check is for, and which tables of the policy are.
 
 use crate::{
-    cli::{args::Check, failure::Failure, session::Session},
+    cli::{failure::Failure, session::Session},
     store::{environment::Variable, project::Scope},
     text::{clean, nearest},
 };
@@ -9,13 +9,14 @@ use crate::{
 /// The environment that the option names, or else the variable. One that no table knows is perhaps misspelt: the option
 /// is refused then, and of the variable, which others may have set for ends of their own, it is said.
 pub(super) fn chosen(
-    args: &Check,
+    named: Option<String>,
     scopes: &[Scope],
     session: &mut Session<'_>,
 ) -> Result<Option<String>, Failure> {
     let told = session.host.environment.text(Variable::Env);
     let told = told.filter(|name| !name.is_empty());
-    let Some(name) = args.env.clone().or(told) else {
+    let is_named = named.is_some();
+    let Some(name) = named.or(told) else {
         return Ok(None);
     };
     let known: Vec<&str> = scopes
@@ -34,7 +35,7 @@ pub(super) fn chosen(
         (None, false) => format!("there is {}", known.join(", ")),
         (None, true) => "the policy names no environment".to_owned(),
     };
-    if args.env.is_some() {
+    if is_named {
         return Err(Failure::usage(slip).hinted(hint));
     }
     if !known.is_empty() {
