@@ -43,7 +43,9 @@ pub(super) fn pairs(old: &[Connector], new: &[Connector], lists: Lists) -> Vec<O
     for at in pairs.iter().flatten() {
         is_taken[*at] = true;
     }
-    let names = Names::of(old, &is_taken);
+    let named = Named::of(new, &pairs, lists);
+    let left = |at: &usize| !is_taken[*at] && named.may_be(&old[*at]);
+    let names = Names::of(old, (0..old.len()).filter(left).collect());
     for (connector, pair) in new.iter().zip(&mut pairs) {
         if pair.is_none() {
             let mut alike = names.alike(connector);
@@ -56,6 +58,37 @@ pub(super) fn pairs(old: &[Connector], new: &[Connector], lists: Lists) -> Vec<O
     pairs
 }
 
+/// Which connectors those are that no key tells, so far as it matters to whom they may be the same as: names are only
+/// gathered where they could tell anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Nobody,
+    /// All of them have an id.
+    ById,
+    Any,
+}
+
+impl Named {
+    fn of(new: &[Connector], pairs: &[Option<usize>], lists: Lists) -> Self {
+        let mut left = new.iter().zip(pairs).filter(|(_, pair)| pair.is_none());
+        match (left.clone().next(), lists) {
+            (None, _) => Self::Nobody,
+            (Some(_), Lists::InTurn) => Self::Any,
+            (Some(_), Lists::Together) if left.all(|(new, _)| new.id.is_some()) => Self::ById,
+            (Some(_), Lists::Together) => Self::Any,
+        }
+    }
+
+    /// Whether one of them may be the same connector as this one.
+    fn may_be(self, old: &Connector) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::ById => old.id.is_none(),
+            Self::Any => true,
+        }
+    }
+}
+
 /// The places of connectors by what they are called where no key tells them.
 struct Names<'c> {
     images: HashMap<(Kind, &'c str), Vec<usize>>,
@@ -63,12 +96,12 @@ struct Names<'c> {
 }
 
 impl<'c> Names<'c> {
-    fn of(connectors: &'c [Connector], is_taken: &[bool]) -> Self {
+    /// Of those that stand at these places.
+    fn of(connectors: &'c [Connector], mut left: Vec<usize>) -> Self {
         let mut names = Self {
             images: HashMap::new(),
             slugs: HashMap::new(),
         };
-        let mut left: Vec<usize> = (0..connectors.len()).filter(|at| !is_taken[*at]).collect();
         // Of those that share a name the same one is found whatever their slugs have become.
         left.sort_by_key(|at| connectors[*at].key_text());
         for at in left {
