@@ -11,6 +11,7 @@ pub mod lookup;
 pub mod merge;
 pub mod missing;
 mod presumed;
+mod rare;
 pub mod successor;
 pub mod twin;
 mod version;
@@ -20,6 +21,7 @@ use std::collections::HashSet;
 
 pub use breaking::BreakingChange;
 pub use connector::{Connector, Key, Listing, Metrics, Side, State};
+pub use rare::{Facts, Rare};
 pub use version::Version;
 
 use crate::{date::Date, words::Registry};

@@ -5,9 +5,11 @@ pub mod clean;
 pub mod fold;
 pub mod json;
 pub mod nearest;
+mod short;
 pub mod width;
 mod word;
 
 pub use clean::Text;
+pub(crate) use short::Short;
 pub(crate) use word::words;
 pub use word::{UnknownWord, Word};

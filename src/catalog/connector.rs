@@ -6,7 +6,7 @@ use crate::{
     words::{Grade, Kind, Level, Registry, Stage},
 };
 
-use super::{BreakingChange, Version};
+use super::{BreakingChange, Rare, Version};
 
 /// What tells one connector from another: its definition id, or its image where it has none.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,24 +39,17 @@ pub struct Connector {
     pub oss: Side,
     /// All that was declared, sorted by version, newest first; `breaking` leaves out what does not break.
     pub breaking_changes: Vec<BreakingChange>,
-    pub release_candidates: Vec<Version>,
     pub metrics: Option<Metrics>,
     /// States in which it was seen to have changed, oldest first. The last one still holds.
     pub history: Vec<State>,
     /// `None`: not declared, so every host is allowed. Empty: none is.
     pub allowed_hosts: Option<Vec<Text>>,
-    pub pypi: Option<Text>,
-    pub erd: Option<Text>,
-    pub suggested_streams: Option<Vec<Text>>,
-    /// Capabilities that the registry declares: `supportsRefreshes`, `supportsDataActivation`, …
-    pub features: Vec<Text>,
     /// Airbyte's internal scores.
     pub support_score: Option<i64>,
     pub quality_score: Option<i64>,
     /// Built by the user and read from the user's own file.
     pub is_own: bool,
-    /// Free notes of the user's on an own connector.
-    pub notes: Option<Text>,
+    pub rare: Rare,
 }
 
 /// A connector's place in one of the two registries.
@@ -186,18 +179,13 @@ impl Connector {
             cloud: Side::default(),
             oss: Side::default(),
             breaking_changes: Vec::new(),
-            release_candidates: Vec::new(),
             metrics: None,
             history: Vec::new(),
             allowed_hosts: None,
-            pypi: None,
-            erd: None,
-            suggested_streams: None,
-            features: Vec::new(),
             support_score: None,
             quality_score: None,
             is_own: false,
-            notes: None,
+            rare: Rare::default(),
         }
     }
 
@@ -205,12 +193,9 @@ impl Connector {
     pub(super) fn tighten(&mut self) {
         self.languages.shrink_to_fit();
         self.breaking_changes.shrink_to_fit();
-        self.release_candidates.shrink_to_fit();
         self.history.shrink_to_fit();
-        self.features.shrink_to_fit();
-        for texts in [&mut self.allowed_hosts, &mut self.suggested_streams] {
-            texts.iter_mut().for_each(Vec::shrink_to_fit);
-        }
+        self.allowed_hosts.iter_mut().for_each(Vec::shrink_to_fit);
+        self.rare.tighten();
     }
 
     pub fn key(&self) -> Key {
@@ -324,10 +309,10 @@ mod tests {
     #[test]
     fn a_connector_takes_no_more_room_than_it_did() {
         let sizes = [
-            ("connector", size_of::<Connector>(), 680),
-            ("side", size_of::<Side>(), 72),
-            ("state", size_of::<State>(), 72),
-            ("change", size_of::<BreakingChange>(), 104),
+            ("connector", size_of::<Connector>(), 480),
+            ("side", size_of::<Side>(), 48),
+            ("state", size_of::<State>(), 48),
+            ("change", size_of::<BreakingChange>(), 80),
         ];
         for (what, size, most) in sizes {
             assert!(size <= most, "{what}: {size}");

@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    Catalog, Connector, Listing, Side,
+    Catalog, Connector, Facts, Listing, Side,
     absence::REGISTRIES,
     identity::{self, Lists},
     presumed,
@@ -115,19 +115,13 @@ pub(super) fn absorb(joined: &mut Connector, other: &Connector) {
         .breaking_changes
         .extend(other.breaking_changes.iter().cloned());
     sort_changes(&mut joined.breaking_changes);
-    joined
-        .release_candidates
-        .extend(other.release_candidates.iter().cloned());
-    joined.release_candidates.sort();
-    joined.release_candidates.dedup();
+    if !joined.rare.is_empty() || !other.rare.is_empty() {
+        absorb_rare(&mut joined.rare, &other.rare);
+    }
     if joined.history.is_empty() {
         joined.history.clone_from(&other.history);
     }
     absent(&mut joined.allowed_hosts, other.allowed_hosts.as_ref());
-    absent(
-        &mut joined.suggested_streams,
-        other.suggested_streams.as_ref(),
-    );
     absent(
         &mut joined.version_released,
         other.version_released.as_ref(),
@@ -145,14 +139,36 @@ fn fill(into: &mut Connector, from: &Connector) {
     absent(&mut into.docs_url, from.docs_url.as_ref());
     absent(&mut into.first_released, from.first_released.as_ref());
     absent(&mut into.metrics, from.metrics.as_ref());
-    absent(&mut into.pypi, from.pypi.as_ref());
-    absent(&mut into.erd, from.erd.as_ref());
     absent(&mut into.support_score, from.support_score.as_ref());
     absent(&mut into.quality_score, from.quality_score.as_ref());
-    absent(&mut into.notes, from.notes.as_ref());
     if into.languages.is_empty() {
         into.languages.clone_from(&from.languages);
     }
+    if !into.rare.is_empty() || !from.rare.is_empty() {
+        fill_rare(&mut into.rare, &from.rare);
+    }
+}
+
+fn absorb_rare(joined: &mut Facts, other: &Facts) {
+    let candidates = other.release_candidates.iter().cloned();
+    joined.release_candidates.extend(candidates);
+    joined.release_candidates.sort();
+    joined.release_candidates.dedup();
+    absent(
+        &mut joined.suggested_streams,
+        other.suggested_streams.as_ref(),
+    );
+}
+
+fn fill_rare(into: &mut Facts, from: &Facts) {
+    into.release_candidates
+        .extend(from.release_candidates.iter().cloned());
+    into.release_candidates.sort();
+    into.release_candidates.dedup();
+    absent(&mut into.suggested_streams, from.suggested_streams.as_ref());
+    absent(&mut into.pypi, from.pypi.as_ref());
+    absent(&mut into.erd, from.erd.as_ref());
+    absent(&mut into.notes, from.notes.as_ref());
     if into.features.is_empty() {
         into.features.clone_from(&from.features);
     }

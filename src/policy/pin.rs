@@ -119,7 +119,7 @@ fn supported(connector: &Connector, version: &Version, latest: Option<&Version>)
 }
 
 fn is_announced(connector: &Connector, version: &Version) -> bool {
-    connector.release_candidates.contains(version)
+    connector.rare.release_candidates.contains(version)
 }
 
 fn state_of(crossed: &[Pending]) -> PinState {

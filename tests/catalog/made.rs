@@ -191,13 +191,13 @@ prop_compose! {
         let mut c = identity;
         let mut texts = texts.into_iter();
         let mut text = || texts.next().flatten();
-        (c.subtype, c.license, c.docs_url, c.pypi, c.erd, c.notes) = (text(), text(), text(), text(), text(), text());
+        (c.subtype, c.license, c.docs_url, c.rare.pypi, c.rare.erd, c.rare.notes) = (text(), text(), text(), text(), text(), text());
         let mut lists = lists.into_iter();
         let mut list = || lists.next().flatten();
-        (c.allowed_hosts, c.suggested_streams) = (list(), list());
-        (c.languages, c.features) = (list().unwrap_or_default(), list().unwrap_or_default());
+        (c.allowed_hosts, c.rare.suggested_streams) = (list(), list());
+        (c.languages, c.rare.features) = (list().unwrap_or_default(), list().unwrap_or_default());
         (c.first_released, c.version_released) = (days[0], days[1]);
-        (c.breaking_changes, c.release_candidates) = (changes, candidates);
+        (c.breaking_changes, c.rare.release_candidates) = (changes, candidates);
         c.breaking_changes.sort_by(|a, b| b.version.cmp(&a.version));
         c.breaking_changes.dedup_by(|a, b| a.version == b.version);
         (c.history, c.metrics) = (history, metrics);
@@ -232,24 +232,24 @@ pub(crate) fn all_texts(catalog: &Catalog) -> Vec<String> {
             &c.subtype,
             &c.license,
             &c.docs_url,
-            &c.pypi,
-            &c.erd,
-            &c.notes,
+            &c.rare.pypi,
+            &c.rare.erd,
+            &c.rare.notes,
         ];
         texts.extend(options.into_iter().flatten().map(ToString::to_string));
         texts.extend([c.slug.to_string(), c.name.to_string()]);
         let versions = c
             .version
             .iter()
-            .chain(&c.release_candidates)
+            .chain(&c.rare.release_candidates)
             .chain(&c.cloud.version)
             .chain(&c.oss.version);
         texts.extend(versions.map(ToString::to_string));
         let lists = [
             Some(&c.languages),
-            Some(&c.features),
+            Some(&c.rare.features),
             c.allowed_hosts.as_ref(),
-            c.suggested_streams.as_ref(),
+            c.rare.suggested_streams.as_ref(),
         ];
         texts.extend(
             lists

@@ -612,7 +612,7 @@ fn facts_that_registries_do_not_carry_are_kept() {
     before.first_released = Some(day("2020-01-01"));
     before.version_released = Some(day("2025-12-01"));
     before.breaking_changes[0].released = Some(day("2026-01-15"));
-    before.pypi = Some(Text::name("airbyte-source-number-1"));
+    before.rare.pypi = Some(Text::name("airbyte-source-number-1"));
     let after = advance(
         &known(vec![before.clone()]),
         fresh(),
@@ -621,8 +621,12 @@ fn facts_that_registries_do_not_carry_are_kept() {
     );
     let one = of(&after, "source-number-1");
     assert_eq!(
-        (one.first_released, one.version_released, &one.pypi),
-        (before.first_released, before.version_released, &before.pypi)
+        (one.first_released, one.version_released, &one.rare.pypi),
+        (
+            before.first_released,
+            before.version_released,
+            &before.rare.pypi
+        )
     );
     assert_eq!(one.breaking_changes, before.breaking_changes);
 }

@@ -233,7 +233,7 @@ fn the_bundle_tells_the_special_cases_apart() {
         assert_eq!(held.version, Some(Version::new(version)), "{slug}");
         assert_eq!((&held.cloud.version, &held.oss.version), (&None, &None));
         let candidates: Vec<_> = candidates.iter().map(|c| Version::new(c)).collect();
-        assert_eq!(held.release_candidates, candidates, "{slug}");
+        assert_eq!(held.rare.release_candidates, candidates, "{slug}");
     }
     for (slug, level) in [
         ("source-oracle", Level::Marketplace),

@@ -195,7 +195,7 @@ fn a_pinned_version_is_placed_against_the_latest() {
         change("2.0.0", Some("2026-03-31")),
         change("1.0.0", Some("2025-01-01")),
     ]);
-    connector.release_candidates = vec![Version::new("3.1.0")];
+    connector.rare.release_candidates = vec![Version::new("3.1.0")];
     let table = [
         ("0.9.0", Unsupported, 3),
         ("1.0.0", Deprecated(Some(30)), 2),

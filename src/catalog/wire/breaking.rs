@@ -56,7 +56,10 @@ pub(super) fn read(entry: &Entry, connector: &mut Connector, spot: &mut Spot) ->
             .0
             .iter()
             .filter_map(|(version, _)| version.text().ok().flatten());
-        connector.release_candidates = versions.map(Version::new).collect();
+        let versions: Vec<Version> = versions.map(Version::new).collect();
+        if !versions.is_empty() {
+            connector.rare.release_candidates = versions;
+        }
     }
     Ok(())
 }

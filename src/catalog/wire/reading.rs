@@ -3,7 +3,8 @@
 
 use crate::{
     catalog::{
-        Connector, Listing, Metrics, Version, enterprise::Signs, identity::definition_id, twin,
+        Connector, Facts, Listing, Metrics, Version, enterprise::Signs, identity::definition_id,
+        twin,
     },
     date::{self, Date},
     text::Text,
@@ -96,21 +97,29 @@ fn describe(entry: &Entry, connector: &mut Connector, spot: &mut Spot) {
     connector.first_released = spot
         .soft("releaseDate", entry.release_date.text())
         .and_then(date::parse);
-    connector.erd = spot.soft("erdUrl", entry.erd_url.text()).map(Text::url);
+    connector.rare = rare(entry, connector, spot).into();
+}
+
+/// What few connectors have, and the hosts, of which is to be said what is odd in between.
+fn rare(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Facts {
+    let mut rare = Facts {
+        erd: spot.soft("erdUrl", entry.erd_url.text()).map(Text::url),
+        ..Facts::default()
+    };
     for (feature, declared) in entry.features() {
         if spot.soft(feature, declared.flag()) == Some(true) {
-            connector.features.push(Text::name(feature));
+            rare.features.push(Text::name(feature));
         }
     }
     if let Some(hosts) = spot.soft("allowedHosts", entry.allowed_hosts.object()) {
         connector.allowed_hosts = spot.texts("allowedHosts.hosts", &hosts.hosts).map(named);
     }
     if let Some(suggested) = spot.soft("suggestedStreams", entry.suggested_streams.object()) {
-        connector.suggested_streams = spot
-            .texts("suggestedStreams.streams", &suggested.streams)
-            .map(named);
+        let streams = spot.texts("suggestedStreams.streams", &suggested.streams);
+        rare.suggested_streams = streams.map(named);
     }
-    connector.pypi = name(pypi(entry, spot));
+    rare.pypi = pypi(entry, spot).map(Text::name);
+    rare
 }
 
 fn named(texts: Vec<&str>) -> Vec<Text> {

@@ -15,11 +15,13 @@ impl<'a> Skipper<'a> {
     }
 
     /// How much was taken.
+    #[inline]
     pub(super) fn place(&self) -> usize {
         self.text.len() - self.rest.len()
     }
 
     /// The text between two places.
+    #[inline]
     pub(super) fn between(&self, start: usize, end: usize) -> Option<&'a str> {
         self.text.get(start..end)
     }
@@ -55,28 +57,29 @@ impl<'a> Skipper<'a> {
     pub(super) fn value(&mut self) -> Option<()> {
         let mut open = Open::default();
         loop {
-            match self.peek()? {
-                b'"' => {
+            self.peek();
+            match self.rest {
+                [b'"', ..] => {
                     self.string()?;
                 }
-                b'{' => {
-                    self.take(b'{')?;
+                [b'{', inner @ ..] => {
+                    self.rest = inner;
                     if !self.accept(b'}') {
                         self.key()?;
                         open.push(Kind::Object);
                         continue;
                     }
                 }
-                b'[' => {
-                    self.take(b'[')?;
+                [b'[', inner @ ..] => {
+                    self.rest = inner;
                     if !self.accept(b']') {
                         open.push(Kind::List);
                         continue;
                     }
                 }
-                b't' => self.word(b"true")?,
-                b'f' => self.word(b"false")?,
-                b'n' => self.word(b"null")?,
+                [b't', b'r', b'u', b'e', rest @ ..]
+                | [b'f', b'a', b'l', b's', b'e', rest @ ..]
+                | [b'n', b'u', b'l', b'l', rest @ ..] => self.rest = rest,
                 _ => self.number()?,
             }
             if self.is_over(&mut open)? {
@@ -111,24 +114,25 @@ impl<'a> Skipper<'a> {
     }
 
     /// Takes a text with its quotes. Whether anything in it is escaped.
+    #[inline]
     pub(super) fn string(&mut self) -> Option<bool> {
-        let mut rest = self.rest.strip_prefix(b"\"")?;
-        let mut is_escaped = false;
-        loop {
-            match behind_plain(rest) {
-                [b'"', behind @ ..] => {
-                    self.rest = behind;
-                    return Some(is_escaped);
-                }
-                [b'\\', behind @ ..] => rest = behind_escape(behind)?,
-                _ => return None,
+        let [b'"', rest @ ..] = self.rest else {
+            return None;
+        };
+        match behind_plain(rest) {
+            [b'"', behind @ ..] => {
+                self.rest = behind;
+                Some(false)
             }
-            is_escaped = true;
+            other => {
+                self.rest = behind_escaped(other)?;
+                Some(true)
+            }
         }
     }
 
     pub(super) fn number(&mut self) -> Option<()> {
-        let rest = self.rest.strip_prefix(b"-").unwrap_or(self.rest);
+        let ([b'-', rest @ ..] | rest) = self.rest;
         let mut rest = match rest {
             // No number has a zero before its other digits.
             [b'0', b'0'..=b'9', ..] => return None,
@@ -151,6 +155,17 @@ impl<'a> Skipper<'a> {
     }
 }
 
+/// Behind the end of a text, from something in it that is not plain.
+fn behind_escaped(mut rest: &[u8]) -> Option<&[u8]> {
+    loop {
+        rest = match rest {
+            [b'"', behind @ ..] => return Some(behind),
+            [b'\\', escape @ ..] => behind_plain(behind_escape(escape)?),
+            _ => return None,
+        }
+    }
+}
+
 /// A half of a pair may stand alone: nobody asked for the letter.
 fn behind_escape(rest: &[u8]) -> Option<&[u8]> {
     match rest {
@@ -168,10 +183,10 @@ fn behind_escape(rest: &[u8]) -> Option<&[u8]> {
 
 /// One digit must stand there.
 fn behind_digits(rest: &[u8]) -> Option<&[u8]> {
-    let mut behind = rest
-        .split_first()
-        .filter(|(first, _)| first.is_ascii_digit())?
-        .1;
+    let [b'0'..=b'9', behind @ ..] = rest else {
+        return None;
+    };
+    let mut behind = behind;
     while let [b'0'..=b'9', rest @ ..] = behind {
         behind = rest;
     }
@@ -236,17 +251,16 @@ impl Open {
 /// From the first quote, backslash or control on; eight bytes are looked at together.
 #[inline]
 fn behind_plain(mut rest: &[u8]) -> &[u8] {
-    while let Some((eight, behind)) = rest.split_first_chunk() {
-        let ends = ends(u64::from_le_bytes(*eight));
+    while let [a, b, c, d, e, f, g, h, behind @ ..] = rest {
+        let ends = ends(u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]));
         if ends != 0 {
-            return &rest[ends.trailing_zeros() as usize / 8..];
+            return rest
+                .get(ends.trailing_zeros() as usize / 8..)
+                .unwrap_or_default();
         }
         rest = behind;
     }
-    while let [byte, behind @ ..] = rest {
-        if matches!(byte, b'"' | b'\\' | ..b' ') {
-            break;
-        }
+    while let [b' ' | b'!' | b'#'..=b'[' | b']'..=u8::MAX, behind @ ..] = rest {
         rest = behind;
     }
     rest

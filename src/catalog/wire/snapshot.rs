@@ -8,7 +8,8 @@ use serde::de::IgnoredAny;
 
 use crate::{
     catalog::{
-        BreakingChange, Connector, Listing, Metrics, Side, State, Version, identity::definition_id,
+        BreakingChange, Connector, Facts, Listing, Metrics, Side, State, Version,
+        identity::definition_id,
     },
     date::{self, Date},
     text::{Text, Word},
@@ -189,7 +190,10 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
     let candidates = spot
         .soft("candidates", texts(&row.candidates))
         .unwrap_or_default();
-    connector.release_candidates = candidates.iter().map(|text| Version::new(text)).collect();
+    let mut rare = Facts {
+        release_candidates: candidates.iter().map(|text| Version::new(text)).collect(),
+        ..Facts::default()
+    };
     connector.metrics = spot
         .soft("metrics", row.metrics.object())
         .and_then(|measures| {
@@ -200,16 +204,17 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
             )
         });
     connector.allowed_hosts = spot.soft("hosts", texts(&row.hosts));
-    connector.pypi = spot.soft("pypi", text(&row.pypi));
-    connector.erd = spot.soft("erd", url(&row.erd));
-    connector.suggested_streams = spot.soft("streams", texts(&row.streams));
-    connector.features = spot
+    rare.pypi = spot.soft("pypi", text(&row.pypi));
+    rare.erd = spot.soft("erd", url(&row.erd));
+    rare.suggested_streams = spot.soft("streams", texts(&row.streams));
+    rare.features = spot
         .soft("features", texts(&row.features))
         .unwrap_or_default();
     connector.support_score = spot.soft("support_score", row.support_score.whole());
     connector.quality_score = spot.soft("quality_score", row.quality_score.whole());
     connector.is_own = spot.soft("own", row.own.flag()).unwrap_or(false);
-    connector.notes = spot.soft("notes", url(&row.notes));
+    rare.notes = spot.soft("notes", url(&row.notes));
+    connector.rare = rare.into();
 }
 
 /// That a version breaks is what matters: a detail that cannot be read is as good as none.

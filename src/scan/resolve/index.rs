@@ -62,7 +62,7 @@ impl<'c> Index<'c> {
             }
         }
         put(&mut self.slugs, connector.slug.to_string(), connector);
-        if let Some(package) = &connector.pypi {
+        if let Some(package) = &connector.rare.pypi {
             put(&mut self.packages, dashed(package), connector);
         }
         let kind = connector.kind;

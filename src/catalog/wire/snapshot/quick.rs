@@ -3,7 +3,7 @@
 
 use crate::{
     catalog::{
-        BreakingChange, Connector, Listing, Metrics, Side, State, Version,
+        BreakingChange, Connector, Facts, Listing, Metrics, Side, State, Version,
         identity::definition_id,
         wire::{breaking, vocabulary},
     },
@@ -55,19 +55,23 @@ fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
     connector.breaking_changes = changes.unwrap_or_default();
     breaking::sort(&mut connector.breaking_changes);
     let candidates = line.member("candidates", |line| line.list(version))?;
-    connector.release_candidates = candidates.unwrap_or_default();
+    let mut rare = Facts {
+        release_candidates: candidates.unwrap_or_default(),
+        ..Facts::default()
+    };
     connector.metrics = line.member("metrics", metrics)?.flatten();
     let states = line.member("history", |line| line.list(state))?;
     connector.history = states.unwrap_or_default();
     connector.allowed_hosts = line.member("hosts", names)?;
-    connector.pypi = line.member("pypi", name)?;
-    connector.erd = line.member("erd", address)?;
-    connector.suggested_streams = line.member("streams", names)?;
-    connector.features = line.member("features", names)?.unwrap_or_default();
+    rare.pypi = line.member("pypi", name)?;
+    rare.erd = line.member("erd", address)?;
+    rare.suggested_streams = line.member("streams", names)?;
+    rare.features = line.member("features", names)?.unwrap_or_default();
     connector.support_score = line.member("support_score", Line::whole)?;
     connector.quality_score = line.member("quality_score", Line::whole)?;
     connector.is_own = line.member("own", Line::flag)?.unwrap_or(false);
-    connector.notes = line.member("notes", address)?;
+    rare.notes = line.member("notes", address)?;
+    connector.rare = rare.into();
     Some(())
 }
 
