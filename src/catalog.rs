@@ -5,6 +5,7 @@ mod absence;
 mod breaking;
 mod connector;
 pub mod diff;
+mod docs;
 pub mod enterprise;
 mod identity;
 pub mod lookup;
@@ -21,6 +22,7 @@ use std::collections::HashSet;
 
 pub use breaking::BreakingChange;
 pub use connector::{Connector, Key, Listing, Metrics, Side, State};
+pub use docs::Docs;
 pub use rare::{Facts, Rare};
 pub use version::Version;
 

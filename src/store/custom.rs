@@ -12,7 +12,7 @@ use super::{
     diagnostic::{Checked, Diagnostic},
 };
 use crate::{
-    catalog::{Connector, Version},
+    catalog::{Connector, Docs, Version},
     text::Text,
     words::{Kind, Level},
 };
@@ -143,7 +143,7 @@ fn without_tag(image: &str) -> (Option<Text>, Option<Text>) {
     }
 }
 
-fn docs(reader: &mut Reader, table: &DeTable) -> Option<Text> {
+fn docs(reader: &mut Reader, table: &DeTable) -> Option<Docs> {
     let docs = table.get("docs")?;
     let given = docs.get_ref().as_str();
     let url = given
@@ -155,7 +155,7 @@ fn docs(reader: &mut Reader, table: &DeTable) -> Option<Text> {
             "docs: left out, because it is no https:// address",
         );
     }
-    url.map(|url| Text::url(url.as_str()))
+    url.map(|url| Docs::new(url.as_str()))
 }
 
 #[cfg(test)]

@@ -11,11 +11,27 @@ pub struct Short<const MOST: usize>(Kept<MOST>);
 
 #[derive(Clone)]
 enum Kept<const MOST: usize> {
-    Here { length: u8, bytes: [u8; MOST] },
-    Elsewhere(Box<Text>),
+    Here {
+        length: u8,
+        bytes: [u8; MOST],
+    },
+    /// One word of room, where a box of a text has two.
+    Elsewhere(Box<Box<str>>),
 }
 
 impl<const MOST: usize> Short<MOST> {
+    /// What stands behind so many bytes of a text; nothing where there is no such place.
+    pub fn end_of(text: &Text, from: usize) -> Self {
+        let text = text.get(from..).unwrap_or_default();
+        let mut bytes = [0; MOST];
+        let here = bytes.get_mut(..text.len());
+        let Some((here, length)) = here.zip(u8::try_from(text.len()).ok()) else {
+            return Self(Kept::Elsewhere(Box::new(text.into())));
+        };
+        here.copy_from_slice(text.as_bytes());
+        Self(Kept::Here { length, bytes })
+    }
+
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Kept::Here { length, bytes } => {
@@ -30,15 +46,17 @@ impl<const MOST: usize> Short<MOST> {
 
 impl<const MOST: usize> From<Text> for Short<MOST> {
     fn from(text: Text) -> Self {
-        let mut bytes = [0; MOST];
-        let here = bytes.get_mut(..text.len());
-        let Some((here, length)) = here.zip(u8::try_from(text.len()).ok()) else {
-            return Self(Kept::Elsewhere(Box::new(text)));
-        };
-        here.copy_from_slice(text.as_bytes());
-        Self(Kept::Here { length, bytes })
+        Self::end_of(&text, 0)
     }
 }
+
+impl<const MOST: usize> PartialEq for Short<MOST> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl<const MOST: usize> Eq for Short<MOST> {}
 
 impl<const MOST: usize> std::ops::Deref for Short<MOST> {
     type Target = str;

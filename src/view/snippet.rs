@@ -64,9 +64,9 @@ fn id(connector: &Connector) -> Taken {
 }
 
 fn url(connector: &Connector) -> Taken {
-    let docs = connector.docs_url.as_deref();
+    let docs = connector.docs_url.as_ref().map(ToString::to_string);
     let docs = docs.ok_or(Missing("no documentation is known of it"))?;
-    links::https(docs).ok_or(Missing("its documentation has no https address"))
+    links::https(&docs).ok_or(Missing("its documentation has no https address"))
 }
 
 fn json(connector: &Connector, outlook: &Outlook<'_>) -> Taken {

@@ -1,9 +1,11 @@
 //! Registry entries, catalogs and days for the tests, made by hand or by chance.
 
 use portolan::{
-    catalog::{BreakingChange, Catalog, Connector, Listing, Metrics, Side, State, Version, wire},
+    catalog::{
+        BreakingChange, Catalog, Connector, Docs, Listing, Metrics, Side, State, Version, wire,
+    },
     date::{self, Date},
-    text::{Text, Word},
+    text::{Few, Text, Word},
     words::{DeadlineAction, Grade, Kind, Level, Registry, Stage},
 };
 use proptest::{collection::vec, option, prelude::*};
@@ -191,11 +193,11 @@ prop_compose! {
         let mut c = identity;
         let mut texts = texts.into_iter();
         let mut text = || texts.next().flatten();
-        (c.subtype, c.license, c.docs_url, c.rare.pypi, c.rare.erd, c.rare.notes) = (text(), text(), text(), text(), text(), text());
+        (c.subtype, c.license, c.docs_url, c.rare.pypi, c.rare.erd, c.rare.notes) = (text(), text(), text().map(Docs::from), text(), text(), text());
         let mut lists = lists.into_iter();
         let mut list = || lists.next().flatten();
-        (c.allowed_hosts, c.rare.suggested_streams) = (list(), list());
-        (c.languages, c.rare.features) = (list().unwrap_or_default(), list().unwrap_or_default());
+        (c.allowed_hosts, c.rare.suggested_streams) = (list().map(Few::from), list());
+        (c.languages, c.rare.features) = (list().unwrap_or_default().into(), list().unwrap_or_default());
         (c.first_released, c.version_released) = (days[0], days[1]);
         (c.breaking_changes, c.rare.release_candidates) = (changes, candidates);
         c.breaking_changes.sort_by(|a, b| b.version.cmp(&a.version));
@@ -231,12 +233,12 @@ pub(crate) fn all_texts(catalog: &Catalog) -> Vec<String> {
             &c.level_word,
             &c.subtype,
             &c.license,
-            &c.docs_url,
             &c.rare.pypi,
             &c.rare.erd,
             &c.rare.notes,
         ];
         texts.extend(options.into_iter().flatten().map(ToString::to_string));
+        texts.extend(c.docs_url.iter().map(ToString::to_string));
         texts.extend([c.slug.to_string(), c.name.to_string()]);
         let versions = c
             .version
@@ -246,10 +248,10 @@ pub(crate) fn all_texts(catalog: &Catalog) -> Vec<String> {
             .chain(&c.oss.version);
         texts.extend(versions.map(ToString::to_string));
         let lists = [
-            Some(&c.languages),
-            Some(&c.rare.features),
-            c.allowed_hosts.as_ref(),
-            c.rare.suggested_streams.as_ref(),
+            Some(&*c.languages),
+            Some(&*c.rare.features),
+            c.allowed_hosts.as_deref(),
+            c.rare.suggested_streams.as_deref(),
         ];
         texts.extend(
             lists

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use portolan::{
     catalog::{Catalog, Listing, Version, wire},
+    text::Few,
     words::{DeadlineAction, Kind, Level, Stage},
 };
 use proptest::prelude::*;
@@ -23,11 +24,11 @@ fn bundle() -> Catalog {
 #[test]
 fn a_snapshot_is_one_connector_a_line() {
     let mut plain = connector("source-a");
-    plain.docs_url = Some(portolan::text::Text::url("https://docs.airbyte.com/a"));
+    plain.docs_url = Some(portolan::catalog::Docs::new("https://docs.airbyte.com/a"));
     plain.cloud.listing = Listing::Listed;
     let mut other = connector("source-b");
     other.level_word = None;
-    other.allowed_hosts = Some(Vec::new());
+    other.allowed_hosts = Some(Few::default());
     insta::assert_snapshot!(wire::encode(&catalog(vec![other, plain], "2026-02-28")), @r#"
     {"portolan_catalog":1,"as_of":"2026-02-28","connectors":[
     {"slug":"source-a","id":"id-source-a","kind":"source","name":"source-a","image":"airbyte/source-a","version":"1.0.0","level":"marketplace","stage":"alpha","cloud":"listed","docs":"https://docs.airbyte.com/a"},

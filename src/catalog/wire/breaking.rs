@@ -4,7 +4,7 @@
 use std::fmt::{self, Display};
 
 use crate::{
-    catalog::{BreakingChange, Connector, Version},
+    catalog::{BreakingChange, Connector, Docs, Version},
     date,
     text::Text,
     words::DeadlineAction,
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// The guide that Airbyte's generator assumes where none is named.
-pub(super) fn default_guide(docs_url: Option<&Text>, version: &Version) -> Option<Text> {
+pub(super) fn default_guide(docs_url: Option<&Docs>, version: &Version) -> Option<Text> {
     docs_url.map(|docs| Text::url(&format!("{docs}-migrations#{version}")))
 }
 

@@ -8,11 +8,11 @@ use serde::de::IgnoredAny;
 
 use crate::{
     catalog::{
-        BreakingChange, Connector, Facts, Listing, Metrics, Side, State, Version,
+        BreakingChange, Connector, Docs, Facts, Listing, Metrics, Side, State, Version,
         identity::definition_id,
     },
     date::{self, Date},
-    text::{Text, Word},
+    text::{Few, Text, Word},
     words::{DeadlineAction, Kind, Level, Stage},
 };
 
@@ -183,8 +183,9 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
     connector.license = spot.soft("license", text(&row.license));
     connector.languages = spot
         .soft("languages", texts(&row.languages))
+        .map(Few::from)
         .unwrap_or_default();
-    connector.docs_url = spot.soft("docs", url(&row.docs));
+    connector.docs_url = spot.soft("docs", url(&row.docs)).map(Docs::from);
     connector.first_released = spot.soft("first_released", day(&row.first_released));
     connector.version_released = spot.soft("version_released", day(&row.version_released));
     let candidates = spot
@@ -203,7 +204,7 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
                 spot.soft("metrics.as_of", day(&measures.as_of)),
             )
         });
-    connector.allowed_hosts = spot.soft("hosts", texts(&row.hosts));
+    connector.allowed_hosts = spot.soft("hosts", texts(&row.hosts)).map(Few::from);
     rare.pypi = spot.soft("pypi", text(&row.pypi));
     rare.erd = spot.soft("erd", url(&row.erd));
     rare.suggested_streams = spot.soft("streams", texts(&row.streams));

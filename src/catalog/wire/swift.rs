@@ -179,10 +179,10 @@ impl<'de> SeqAccess<'de> for &mut Inside<'_, 'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Declined> {
-        match self.comes()? {
-            true => seed.deserialize(Swift(self.skipper)).map(Some),
-            false => Ok(None),
+        if !self.comes()? {
+            return Ok(None);
         }
+        seed.deserialize(Swift(self.skipper)).map(Some)
     }
 }
 
@@ -193,10 +193,10 @@ impl<'de> MapAccess<'de> for &mut Inside<'_, 'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Declined> {
-        match self.comes()? {
-            true => seed.deserialize(Key(self.skipper)).map(Some),
-            false => Ok(None),
+        if !self.comes()? {
+            return Ok(None);
         }
+        seed.deserialize(Key(self.skipper)).map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Declined> {

@@ -1,3 +1,5 @@
+//! The skipper takes what the parser takes, of any text.
+
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::value::RawValue;

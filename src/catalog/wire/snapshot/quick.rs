@@ -3,12 +3,12 @@
 
 use crate::{
     catalog::{
-        BreakingChange, Connector, Facts, Listing, Metrics, Side, State, Version,
+        BreakingChange, Connector, Docs, Facts, Listing, Metrics, Side, State, Version,
         identity::definition_id,
         wire::{breaking, vocabulary},
     },
     date::{self, Date},
-    text::{Text, Word},
+    text::{Few, Text, Word},
     words::{DeadlineAction, Level, Stage},
 };
 
@@ -46,8 +46,8 @@ fn members(line: &mut Line) -> Option<Connector> {
 fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
     connector.subtype = line.member("type", name)?;
     connector.license = line.member("license", name)?;
-    connector.languages = line.member("languages", names)?.unwrap_or_default();
-    connector.docs_url = line.member("docs", address)?;
+    connector.languages = line.member("languages", few)?.unwrap_or_default();
+    connector.docs_url = line.member("docs", address)?.map(Docs::from);
     connector.first_released = line.member("first_released", day)?;
     connector.version_released = line.member("version_released", day)?;
     let docs = connector.docs_url.as_ref();
@@ -62,7 +62,7 @@ fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
     connector.metrics = line.member("metrics", metrics)?.flatten();
     let states = line.member("history", |line| line.list(state))?;
     connector.history = states.unwrap_or_default();
-    connector.allowed_hosts = line.member("hosts", names)?;
+    connector.allowed_hosts = line.member("hosts", few)?;
     rare.pypi = line.member("pypi", name)?;
     rare.erd = line.member("erd", address)?;
     rare.suggested_streams = line.member("streams", names)?;
@@ -91,7 +91,7 @@ fn side(line: &mut Line, [listing, image, side_version, presumed]: [&str; 4]) ->
     })
 }
 
-fn change(line: &mut Line, docs: Option<&Text>) -> Option<BreakingChange> {
+fn change(line: &mut Line, docs: Option<&Docs>) -> Option<BreakingChange> {
     line.object(|line| {
         let version = line.member("version", version)??;
         Some(BreakingChange {
@@ -163,6 +163,10 @@ fn name(line: &mut Line) -> Option<Text> {
 
 fn names(line: &mut Line) -> Option<Vec<Text>> {
     line.list(name)
+}
+
+fn few(line: &mut Line) -> Option<Few> {
+    names(line).map(Few::from)
 }
 
 fn address(line: &mut Line) -> Option<Text> {

@@ -1,3 +1,5 @@
+//! What is read without the parser reads as with it.
+
 use proptest::prelude::*;
 use serde_json::value::RawValue;
 
@@ -16,7 +18,7 @@ fn walked<'a>(
 ) -> (Vec<String>, Option<WireError>) {
     let mut walker = Walker::new(text);
     let mut told = Vec::new();
-    let walked = walker.list(|walker, _| {
+    let end = walker.list(|walker, _| {
         walker.peek();
         told.push(match read(walker)? {
             Ok(entry) => format!("{entry:?} up to {}", walker.place()),
@@ -24,7 +26,7 @@ fn walked<'a>(
         });
         Ok(())
     });
-    (told, walked.err())
+    (told, end.err())
 }
 
 fn compare(text: &str) {
