@@ -23,7 +23,7 @@ use std::collections::HashSet;
 pub use breaking::BreakingChange;
 pub use connector::{Connector, Key, Listing, Metrics, Side, State};
 pub use docs::Docs;
-pub use rare::{Facts, Rare};
+pub use rare::{Facts, Own, Rare, Seldom};
 pub use version::Version;
 
 use crate::{date::Date, words::Registry};

@@ -6,7 +6,7 @@ use crate::{
     words::{Grade, Kind, Level, Registry, Stage},
 };
 
-use super::{BreakingChange, Docs, Rare, Version};
+use super::{BreakingChange, Docs, Own, Rare, Seldom, Version};
 
 /// What tells one connector from another: its definition id, or its image where it has none.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,9 +56,8 @@ pub struct Connector {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Side {
     pub listing: Listing,
-    /// Where it differs from the connector's own.
-    pub image: Option<Text>,
-    pub version: Option<Version>,
+    /// Image and version, where they differ from the connector's.
+    pub own: Seldom<Own>,
     /// Whether image and version were not told for this registry and are taken to be the connector's own: where both
     /// registries list a connector, the composite registry has the Cloud entry alone.
     pub is_presumed: bool,
@@ -140,7 +139,7 @@ pub struct State {
     pub oss: Option<bool>,
     pub version: Option<Version>,
     /// The display name of that day, where it was another.
-    pub name: Option<Text>,
+    pub name: Option<Box<Text>>,
 }
 
 impl State {
@@ -223,13 +222,17 @@ impl Connector {
 
     /// The image that a registry runs.
     pub fn image_on(&self, registry: Registry) -> Option<&Text> {
-        self.side(registry).image.as_ref().or(self.image.as_ref())
+        self.side(registry)
+            .own
+            .image
+            .as_ref()
+            .or(self.image.as_ref())
     }
 
     /// The version that a registry offers.
     pub fn version_on(&self, registry: Registry) -> Option<&Version> {
         let own = self.version.as_ref();
-        self.side(registry).version.as_ref().or(own)
+        self.side(registry).own.version.as_ref().or(own)
     }
 
     /// In neither registry and not said to be archived. Enterprise and custom connectors need no registry.
@@ -307,9 +310,9 @@ mod tests {
     #[test]
     fn a_connector_takes_no_more_room_than_it_did() {
         let sizes = [
-            ("connector", size_of::<Connector>(), 488),
-            ("side", size_of::<Side>(), 48),
-            ("state", size_of::<State>(), 48),
+            ("connector", size_of::<Connector>(), 424),
+            ("side", size_of::<Side>(), 16),
+            ("state", size_of::<State>(), 32),
             ("change", size_of::<BreakingChange>(), 80),
         ];
         for (what, size, most) in sizes {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    Catalog, Connector, Facts, Listing, Side,
+    Catalog, Connector, Facts, Listing, Own, Side,
     absence::REGISTRIES,
     identity::{self, Lists},
     presumed,
@@ -218,8 +218,7 @@ fn side_seen_from(view: &Connector, owner: &Connector, registry: Registry) -> Si
     if side.is_presumed {
         return presumed::place(side.listing, true);
     }
-    Side {
-        listing: side.listing,
+    let own = Own {
         image: owner
             .image_on(registry)
             .filter(|image| view.image.as_ref() != Some(image))
@@ -228,6 +227,10 @@ fn side_seen_from(view: &Connector, owner: &Connector, registry: Registry) -> Si
             .version_on(registry)
             .filter(|version| view.version.as_ref() != Some(version))
             .cloned(),
+    };
+    Side {
+        listing: side.listing,
+        own: own.into(),
         is_presumed: false,
     }
 }

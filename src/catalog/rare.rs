@@ -1,4 +1,4 @@
-//! What is published of few connectors. Knows nothing of the others' facts.
+//! What is published of few connectors. Does not know the facts that nearly all have.
 
 use std::ops::{Deref, DerefMut};
 
@@ -6,9 +6,17 @@ use crate::text::Text;
 
 use super::Version;
 
-/// Facts that few connectors have: those that have none give them no room.
-#[derive(Debug, Clone, Default)]
-pub struct Rare(Option<Box<Facts>>);
+/// Facts of a kind that is mostly not there, and then takes no room.
+#[derive(Debug, Clone)]
+pub struct Seldom<F>(Option<Box<F>>);
+
+/// What reads as nothing where nothing is kept.
+pub trait Absent: Default + PartialEq + 'static {
+    const NONE: &'static Self;
+}
+
+/// Facts that few connectors have.
+pub type Rare = Seldom<Facts>;
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
@@ -22,58 +30,83 @@ pub struct Facts {
     pub notes: Option<Text>,
 }
 
-static NONE: Facts = Facts {
-    release_candidates: Vec::new(),
-    pypi: None,
-    erd: None,
-    suggested_streams: None,
-    features: Vec::new(),
-    notes: None,
-};
+impl Absent for Facts {
+    const NONE: &'static Self = &Self {
+        release_candidates: Vec::new(),
+        pypi: None,
+        erd: None,
+        suggested_streams: None,
+        features: Vec::new(),
+        notes: None,
+    };
+}
 
-impl Rare {
+/// What a registry has otherwise than the connector.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Own {
+    pub image: Option<Text>,
+    pub version: Option<Version>,
+}
+
+impl Absent for Own {
+    const NONE: &'static Self = &Self {
+        image: None,
+        version: None,
+    };
+}
+
+impl<F: Absent> Seldom<F> {
     /// Whether there is no such fact.
     pub fn is_empty(&self) -> bool {
-        **self == NONE
-    }
-
-    /// Gives back the memory that is not needed.
-    pub(super) fn tighten(&mut self) {
-        let facts = std::mem::take(self).0;
-        *self = facts.map_or_else(Self::default, |facts| (*facts).into());
+        **self == *F::NONE
     }
 }
 
-impl From<Facts> for Rare {
-    fn from(mut facts: Facts) -> Self {
-        if facts == NONE {
-            return Self::default();
-        }
+impl Rare {
+    /// Gives back the memory that is not needed.
+    pub(super) fn tighten(&mut self) {
+        let Some(facts) = &mut self.0 else {
+            return;
+        };
         facts.release_candidates.shrink_to_fit();
         facts.features.shrink_to_fit();
         facts
             .suggested_streams
             .iter_mut()
             .for_each(Vec::shrink_to_fit);
-        Self(Some(Box::new(facts)))
+        if self.is_empty() {
+            *self = Self::default();
+        }
     }
 }
 
-impl Deref for Rare {
-    type Target = Facts;
-    fn deref(&self) -> &Facts {
-        self.0.as_deref().unwrap_or(&NONE)
+impl<F> Default for Seldom<F> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<F: Absent> From<F> for Seldom<F> {
+    fn from(facts: F) -> Self {
+        Self((facts != *F::NONE).then(|| Box::new(facts)))
+    }
+}
+
+impl<F: Absent> Deref for Seldom<F> {
+    type Target = F;
+    fn deref(&self) -> &F {
+        self.0.as_deref().unwrap_or(F::NONE)
     }
 }
 
 /// Makes room for all of them.
-impl DerefMut for Rare {
-    fn deref_mut(&mut self) -> &mut Facts {
+impl<F: Absent> DerefMut for Seldom<F> {
+    fn deref_mut(&mut self) -> &mut F {
         self.0.get_or_insert_default()
     }
 }
 
-impl PartialEq for Rare {
+impl<F: Absent> PartialEq for Seldom<F> {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }

@@ -52,7 +52,7 @@ impl Address {
                 begun(&own, id)
             }
             Self::Image(image) => {
-                let sides = [&connector.cloud.image, &connector.oss.image];
+                let sides = [&connector.cloud.own.image, &connector.oss.own.image];
                 let images = sides.into_iter().chain([&connector.image]).flatten();
                 let hits = images.filter_map(|own| begun(&own.to_ascii_lowercase(), image));
                 hits.min()

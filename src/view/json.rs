@@ -243,11 +243,12 @@ fn registry_json(connector: &Connector, registry: Registry) -> RegistryJson<'_> 
     let side = connector.side(registry);
     let available = side.listing.is_offered();
     let is_there = available == Some(true);
-    let image = side.image.as_ref().or(connector.image.as_ref());
+    let image = side.own.image.as_ref().or(connector.image.as_ref());
     RegistryJson {
         available,
         image: image.filter(|_| is_there).map(Text::as_str),
         version: side
+            .own
             .version
             .as_ref()
             .or(connector.version.as_ref())

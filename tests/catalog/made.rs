@@ -2,7 +2,7 @@
 
 use portolan::{
     catalog::{
-        BreakingChange, Catalog, Connector, Docs, Listing, Metrics, Side, State, Version, wire,
+        BreakingChange, Catalog, Connector, Docs, Listing, Metrics, Own, Side, State, Version, wire,
     },
     date::{self, Date},
     text::{Few, Text, Word},
@@ -131,8 +131,7 @@ fn any_side() -> impl Strategy<Value = Side> {
     let own = (option::of(any_text()), option::of(any_version()));
     (listing, own, any::<bool>()).prop_map(|(listing, (image, version), is_presumed)| Side {
         listing,
-        image,
-        version,
+        own: Own { image, version }.into(),
         is_presumed,
     })
 }
@@ -153,7 +152,7 @@ prop_compose! {
         cloud in any::<Option<bool>>(), oss in any::<Option<bool>>(),
         version in option::of(any_version()), name in option::of(any_text()),
     ) -> State {
-        State { as_of, level, stage, cloud, oss, version, name }
+        State { as_of, level, stage, cloud, oss, version, name: name.map(Box::new) }
     }
 }
 
@@ -244,8 +243,8 @@ pub(crate) fn all_texts(catalog: &Catalog) -> Vec<String> {
             .version
             .iter()
             .chain(&c.rare.release_candidates)
-            .chain(&c.cloud.version)
-            .chain(&c.oss.version);
+            .chain(&c.cloud.own.version)
+            .chain(&c.oss.own.version);
         texts.extend(versions.map(ToString::to_string));
         let lists = [
             Some(&*c.languages),

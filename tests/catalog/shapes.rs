@@ -394,11 +394,11 @@ fn the_composite_entry_of_what_both_list_is_the_cloud_one() {
             "{availability}"
         );
         assert_eq!(
-            (one.cloud.image.as_deref(), one.oss.is_presumed),
+            (one.cloud.own.image.as_deref(), one.oss.is_presumed),
             (on_cloud, is_presumed),
             "{availability}"
         );
-        assert_eq!((&one.oss.image, &one.oss.version), (&None, &None));
+        assert_eq!((&one.oss.own.image, &one.oss.own.version), (&None, &None));
     }
 }
 
@@ -434,18 +434,22 @@ fn a_report_joins_both_halves_of_a_row() {
         (Level::Airbyte, Some("MIT"), 1)
     );
     assert_eq!(
-        mysql.cloud.image.as_deref(),
+        mysql.cloud.own.image.as_deref(),
         Some("airbyte/source-mysql-strict-encrypt")
     );
     assert_eq!(
         mysql
             .cloud
+            .own
             .version
             .as_ref()
             .map(portolan::catalog::Version::as_str),
         Some("3.0.9")
     );
-    assert_eq!((mysql.cloud.listing, &mysql.oss.version), (Listed, &None));
+    assert_eq!(
+        (mysql.cloud.listing, &mysql.oss.own.version),
+        (Listed, &None)
+    );
     let sell = of(&decoded.catalog, "source-zendesk-sell");
     assert_eq!((sell.cloud.listing, sell.oss.listing), (Listed, Absent));
     assert_eq!(

@@ -221,7 +221,7 @@ fn the_bundle_tells_the_special_cases_apart() {
     let bundle = bundle();
     let clickhouse = of(&bundle, "source-clickhouse");
     assert_eq!(
-        clickhouse.cloud.image.as_deref(),
+        clickhouse.cloud.own.image.as_deref(),
         Some("airbyte/source-clickhouse-strict-encrypt")
     );
     // Both registries hold back the version that the metadata names.
@@ -232,7 +232,10 @@ fn the_bundle_tells_the_special_cases_apart() {
     ] {
         let held = of(&bundle, slug);
         assert_eq!(held.version, Some(Version::new(version)), "{slug}");
-        assert_eq!((&held.cloud.version, &held.oss.version), (&None, &None));
+        assert_eq!(
+            (&held.cloud.own.version, &held.oss.own.version),
+            (&None, &None)
+        );
         let candidates: Vec<_> = candidates.iter().map(|c| Version::new(c)).collect();
         assert_eq!(held.rare.release_candidates, candidates, "{slug}");
     }

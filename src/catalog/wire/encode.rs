@@ -88,8 +88,8 @@ impl<M: SerializeMap> Fields<M> {
         let [listing, image, version, presumed] = keys;
         let side = connector.side(registry);
         self.option(listing, listing_word(side.listing))?;
-        self.option(image, side.image.as_ref())?;
-        self.option(version, side.version.as_ref())?;
+        self.option(image, side.own.image.as_ref())?;
+        self.option(version, side.own.version.as_ref())?;
         self.option(presumed, side.is_presumed.then_some(true))
     }
 }

@@ -8,7 +8,7 @@ use serde::de::IgnoredAny;
 
 use crate::{
     catalog::{
-        BreakingChange, Connector, Docs, Facts, Listing, Metrics, Side, State, Version,
+        BreakingChange, Connector, Docs, Facts, Listing, Metrics, Own, Side, State, Version,
         identity::definition_id,
     },
     date::{self, Date},
@@ -266,7 +266,7 @@ fn state(seen: &Seen) -> Result<Option<State>, Odd> {
         cloud: seen.cloud.flag()?,
         oss: seen.oss.flag()?,
         version: version(&seen.version)?,
-        name: text(&seen.name)?,
+        name: text(&seen.name)?.map(Box::new),
     }))
 }
 
@@ -329,8 +329,11 @@ fn side([listing, image, side_version, presumed]: [&Scalar; 4]) -> Result<Side, 
     };
     Ok(Side {
         listing,
-        image: text(image)?,
-        version: version(side_version)?,
+        own: Own {
+            image: text(image)?,
+            version: version(side_version)?,
+        }
+        .into(),
         is_presumed: presumed.flag()?.unwrap_or(false),
     })
 }

@@ -45,8 +45,8 @@ impl<'c> Index<'c> {
         }
         let images = [
             &connector.image,
-            &connector.cloud.image,
-            &connector.oss.image,
+            &connector.cloud.own.image,
+            &connector.oss.own.image,
         ];
         for image in images.into_iter().flatten() {
             put(&mut self.images, image.to_string(), connector);

@@ -148,10 +148,15 @@ fn side(subject: &Subject<'_>, registry: Registry) -> String {
         Listing::Unknown => return "not known".to_owned(),
     };
     let version = side
+        .own
         .version
         .as_ref()
         .map(|version| format!(", version {version}"));
-    let image = side.image.as_ref().map(|image| format!(", image {image}"));
+    let image = side
+        .own
+        .image
+        .as_ref()
+        .map(|image| format!(", image {image}"));
     text.extend([version, image].into_iter().flatten());
     if side.is_presumed {
         text.push_str("; its version is not told apart from Cloud's");

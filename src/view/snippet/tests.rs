@@ -22,8 +22,8 @@ fn postgres() -> Connector {
     connector.level = Level::Airbyte;
     connector.stage = Stage::GenerallyAvailable;
     connector.docs_url = Some(Docs::new("https://docs.airbyte.com/sources/postgres"));
-    connector.cloud.image = Some(name("airbyte/source-postgres-strict-encrypt"));
-    connector.cloud.version = Some(Version::new("3.7.1"));
+    connector.cloud.own.image = Some(name("airbyte/source-postgres-strict-encrypt"));
+    connector.cloud.own.version = Some(Version::new("3.7.1"));
     connector
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     catalog::{
-        BreakingChange, Connector, Docs, Facts, Listing, Metrics, Side, State, Version,
+        BreakingChange, Connector, Docs, Facts, Listing, Metrics, Own, Side, State, Version,
         identity::definition_id,
         wire::{breaking, vocabulary},
     },
@@ -85,8 +85,11 @@ fn side(line: &mut Line, [listing, image, side_version, presumed]: [&str; 4]) ->
     })?;
     Some(Side {
         listing: listing.unwrap_or(Listing::Unknown),
-        image: line.member(image, name)?,
-        version: line.member(side_version, version)?,
+        own: Own {
+            image: line.member(image, name)?,
+            version: line.member(side_version, version)?,
+        }
+        .into(),
         is_presumed: line.member(presumed, Line::flag)?.unwrap_or(false),
     })
 }
@@ -134,7 +137,7 @@ fn state(line: &mut Line) -> Option<State> {
             cloud: line.member("cloud", Line::flag)?,
             oss: line.member("oss", Line::flag)?,
             version: line.member("version", version)?,
-            name: line.member("name", name)?,
+            name: line.member("name", name)?.map(Box::new),
         })
     })
 }
