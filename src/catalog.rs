@@ -5,12 +5,14 @@ mod absence;
 mod breaking;
 mod connector;
 pub mod diff;
+mod docs;
 pub mod enterprise;
 mod identity;
 pub mod lookup;
 pub mod merge;
 pub mod missing;
 mod presumed;
+mod rare;
 pub mod successor;
 pub mod twin;
 mod version;
@@ -20,6 +22,8 @@ use std::collections::HashSet;
 
 pub use breaking::BreakingChange;
 pub use connector::{Connector, Key, Listing, Metrics, Side, State};
+pub use docs::Docs;
+pub use rare::{Facts, Own, Rare, Seldom};
 pub use version::Version;
 
 use crate::{date::Date, words::Registry};

@@ -2,12 +2,16 @@
 //! Knows nothing of connectors, terminals or colours.
 
 pub mod clean;
+mod few;
 pub mod fold;
 pub mod json;
 pub mod nearest;
+mod short;
 pub mod width;
 mod word;
 
 pub use clean::Text;
+pub use few::Few;
+pub(crate) use short::Short;
 pub(crate) use word::words;
 pub use word::{UnknownWord, Word};

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use portolan::{
-    catalog::{Catalog, Connector},
+    catalog::{Catalog, Connector, Docs},
     store::bundled,
     text::Text,
     words::Kind,
@@ -57,7 +57,7 @@ impl<'a> Maker<'a> {
         let name = self.name();
         let slug = self.slug(made.kind, &name);
         made.image = Some(Text::name(&format!("airbyte/{slug}")));
-        made.docs_url = Some(Text::url(&format!(
+        made.docs_url = Some(Docs::new(&format!(
             "https://docs.airbyte.com/integrations/{}s/{}",
             prefix(made.kind),
             slug.split_once('-').map_or("", |(_, tail)| tail)

@@ -118,6 +118,6 @@ fn write_catalogs(folder: &Path, size: Size, whole: Catalog) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "nobody keeps these files")]
-fn put(file: &Path, text: &str) {
+pub(crate) fn put(file: &Path, text: &str) {
     std::fs::write(file, text).unwrap();
 }

@@ -1,6 +1,6 @@
 //! In process: decoding, matching, and whether the cost of an entry stays the same as there are more of them.
 
-use std::{fs, hint::black_box, ops::Range, process::Command, thread};
+use std::{env, fs, hint::black_box, ops::Range, process::Command, thread};
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
@@ -21,10 +21,11 @@ use crate::{
         registry::{REAL, registry},
         skipping, synthetic,
     },
-    figures::{number, timed, timed_in_turns},
+    figures::{Figures, number, timed, timed_in_turns},
     inputs::{self, Inputs, Size},
     options::Options,
     rivals::Tools,
+    roles,
     table::{Limit, Row, Table},
 };
 
@@ -64,18 +65,9 @@ struct Costs {
 impl Costs {
     fn of(size: usize, runs: usize) -> Self {
         let catalog = synthetic::catalog(size);
+        let load = loaded(&catalog, runs);
         let size = number(size);
         let each = |milliseconds: f64| milliseconds * 1e6 / size;
-        let some = catalog.connectors().chunks(inputs::PER_FILE).map(|some| {
-            let (part, _) = Catalog::of(some.to_vec());
-            wire::encode(&part)
-        });
-        let files: Vec<String> = some.collect();
-        let load = timed(runs, || {
-            for file in &files {
-                black_box(wire::decode(file.as_bytes(), None).unwrap());
-            }
-        });
         let policy = Policy::bundled().unwrap();
         let judge = timed(runs, || {
             black_box(judged(&catalog, &policy));
@@ -98,6 +90,22 @@ impl Costs {
             counts: each(counts),
         }
     }
+}
+
+/// How long it takes to read a file of a catalog, in milliseconds. Each time in a process of its own, which has as much
+/// memory as it has come to need, and keeps what it read: in one that has read and dropped the same before, a small
+/// catalog finds its memory at hand, and a large one's has been given back to the system.
+fn loaded(catalog: &Catalog, runs: usize) -> f64 {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("catalog.json");
+    inputs::put(&file, &wire::encode(catalog));
+    let once = |_| {
+        let mut process = Command::new(env::current_exe().unwrap());
+        let output = process.arg(roles::LOAD).arg(&file).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stdout);
+        told.trim().parse::<f64>().unwrap() / 1e6
+    };
+    Figures::of((0..runs).map(once)).median().unwrap_or(0.0)
 }
 
 pub(crate) fn growth(options: &Options, table: &mut Table) {

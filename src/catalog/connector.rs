@@ -2,11 +2,11 @@
 
 use crate::{
     date::Date,
-    text::Text,
+    text::{Few, Text},
     words::{Grade, Kind, Level, Registry, Stage},
 };
 
-use super::{BreakingChange, Version};
+use super::{BreakingChange, Docs, Own, Rare, Seldom, Version};
 
 /// What tells one connector from another: its definition id, or its image where it has none.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,8 +29,8 @@ pub struct Connector {
     /// `api`, `database`, `file`, `vectorstore`, `message_queue` or a newer word.
     pub subtype: Option<Text>,
     pub license: Option<Text>,
-    pub languages: Vec<Text>,
-    pub docs_url: Option<Text>,
+    pub languages: Few,
+    pub docs_url: Option<Docs>,
     pub first_released: Option<Date>,
     pub version_released: Option<Date>,
     /// The day on which it was first missing from a registry that had it.
@@ -39,33 +39,25 @@ pub struct Connector {
     pub oss: Side,
     /// All that was declared, sorted by version, newest first; `breaking` leaves out what does not break.
     pub breaking_changes: Vec<BreakingChange>,
-    pub release_candidates: Vec<Version>,
     pub metrics: Option<Metrics>,
     /// States in which it was seen to have changed, oldest first. The last one still holds.
     pub history: Vec<State>,
     /// `None`: not declared, so every host is allowed. Empty: none is.
-    pub allowed_hosts: Option<Vec<Text>>,
-    pub pypi: Option<Text>,
-    pub erd: Option<Text>,
-    pub suggested_streams: Option<Vec<Text>>,
-    /// Capabilities that the registry declares: `supportsRefreshes`, `supportsDataActivation`, …
-    pub features: Vec<Text>,
+    pub allowed_hosts: Option<Few>,
     /// Airbyte's internal scores.
     pub support_score: Option<i64>,
     pub quality_score: Option<i64>,
     /// Built by the user and read from the user's own file.
     pub is_own: bool,
-    /// Free notes of the user's on an own connector.
-    pub notes: Option<Text>,
+    pub rare: Rare,
 }
 
 /// A connector's place in one of the two registries.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Side {
     pub listing: Listing,
-    /// Where it differs from the connector's own.
-    pub image: Option<Text>,
-    pub version: Option<Version>,
+    /// Image and version, where they differ from the connector's.
+    pub own: Seldom<Own>,
     /// Whether image and version were not told for this registry and are taken to be the connector's own: where both
     /// registries list a connector, the composite registry has the Cloud entry alone.
     pub is_presumed: bool,
@@ -147,7 +139,7 @@ pub struct State {
     pub oss: Option<bool>,
     pub version: Option<Version>,
     /// The display name of that day, where it was another.
-    pub name: Option<Text>,
+    pub name: Option<Box<Text>>,
 }
 
 impl State {
@@ -178,7 +170,7 @@ impl Connector {
             stage: Stage::None,
             subtype: None,
             license: None,
-            languages: Vec::new(),
+            languages: Few::default(),
             docs_url: None,
             first_released: None,
             version_released: None,
@@ -186,31 +178,21 @@ impl Connector {
             cloud: Side::default(),
             oss: Side::default(),
             breaking_changes: Vec::new(),
-            release_candidates: Vec::new(),
             metrics: None,
             history: Vec::new(),
             allowed_hosts: None,
-            pypi: None,
-            erd: None,
-            suggested_streams: None,
-            features: Vec::new(),
             support_score: None,
             quality_score: None,
             is_own: false,
-            notes: None,
+            rare: Rare::default(),
         }
     }
 
     /// Gives back the memory that its lists do not need: there are many connectors, and most lists hold one element.
     pub(super) fn tighten(&mut self) {
-        self.languages.shrink_to_fit();
         self.breaking_changes.shrink_to_fit();
-        self.release_candidates.shrink_to_fit();
         self.history.shrink_to_fit();
-        self.features.shrink_to_fit();
-        for texts in [&mut self.allowed_hosts, &mut self.suggested_streams] {
-            texts.iter_mut().for_each(Vec::shrink_to_fit);
-        }
+        self.rare.tighten();
     }
 
     pub fn key(&self) -> Key {
@@ -240,13 +222,17 @@ impl Connector {
 
     /// The image that a registry runs.
     pub fn image_on(&self, registry: Registry) -> Option<&Text> {
-        self.side(registry).image.as_ref().or(self.image.as_ref())
+        self.side(registry)
+            .own
+            .image
+            .as_ref()
+            .or(self.image.as_ref())
     }
 
     /// The version that a registry offers.
     pub fn version_on(&self, registry: Registry) -> Option<&Version> {
         let own = self.version.as_ref();
-        self.side(registry).version.as_ref().or(own)
+        self.side(registry).own.version.as_ref().or(own)
     }
 
     /// In neither registry and not said to be archived. Enterprise and custom connectors need no registry.
@@ -324,10 +310,10 @@ mod tests {
     #[test]
     fn a_connector_takes_no_more_room_than_it_did() {
         let sizes = [
-            ("connector", size_of::<Connector>(), 680),
-            ("side", size_of::<Side>(), 72),
-            ("state", size_of::<State>(), 72),
-            ("change", size_of::<BreakingChange>(), 104),
+            ("connector", size_of::<Connector>(), 424),
+            ("side", size_of::<Side>(), 16),
+            ("state", size_of::<State>(), 32),
+            ("change", size_of::<BreakingChange>(), 80),
         ];
         for (what, size, most) in sizes {
             assert!(size <= most, "{what}: {size}");

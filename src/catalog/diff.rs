@@ -272,7 +272,7 @@ mod tests {
             Catalog::of(vec![made]).0
         };
         // OSS has 1.0.0, and Cloud is held back.
-        let held: Edit = |c| c.cloud.version = Some(Version::new("0.9.0"));
+        let held: Edit = |c| c.cloud.own.version = Some(Version::new("0.9.0"));
         let oss_only: Edit = |c| c.cloud.listing = Listing::Unknown;
         let through_cloud: Edit =
             |c| (c.version, c.oss.is_presumed) = (Some(Version::new("0.9.0")), true);

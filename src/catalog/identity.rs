@@ -30,20 +30,14 @@ pub(super) enum Lists {
 
 /// For each of `new`, the place of the same connector in `old`. No place is given twice.
 pub(super) fn pairs(old: &[Connector], new: &[Connector], lists: Lists) -> Vec<Option<usize>> {
-    let places: HashMap<&Text, usize> = old
-        .iter()
-        .enumerate()
-        .map(|(at, connector)| (connector.key_text(), at))
-        .collect();
-    let mut pairs: Vec<Option<usize>> = new
-        .iter()
-        .map(|connector| places.get(connector.key_text()).copied())
-        .collect();
+    let mut pairs = by_key(old, new);
     let mut is_taken = vec![false; old.len()];
     for at in pairs.iter().flatten() {
         is_taken[*at] = true;
     }
-    let names = Names::of(old, &is_taken);
+    let unpaired = Unpaired::of(new, &pairs, lists);
+    let left = |at: &usize| !is_taken[*at] && unpaired.may_be(&old[*at]);
+    let names = Names::of(old, (0..old.len()).filter(left).collect());
     for (connector, pair) in new.iter().zip(&mut pairs) {
         if pair.is_none() {
             let mut alike = names.alike(connector);
@@ -56,6 +50,55 @@ pub(super) fn pairs(old: &[Connector], new: &[Connector], lists: Lists) -> Vec<O
     pairs
 }
 
+fn by_key(old: &[Connector], new: &[Connector]) -> Vec<Option<usize>> {
+    let mut pairs = vec![None; new.len()];
+    if old.is_empty() {
+        return pairs;
+    }
+    // What is looked up is the smaller list where many are joined, one after the other.
+    let keys = new.iter().enumerate();
+    let wanted: HashMap<&Text, usize> = keys.map(|(at, new)| (new.key_text(), at)).collect();
+    for (place, known) in old.iter().enumerate() {
+        if let Some(at) = wanted.get(known.key_text()) {
+            pairs[*at] = Some(place);
+        }
+    }
+    pairs
+}
+
+/// Those whom no key tells, so far as it matters to whom they may be the same as: names are only gathered where they
+/// could tell anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unpaired {
+    Nobody,
+    /// All of them have an id, and two ids are two connectors.
+    Identified,
+    Any,
+}
+
+impl Unpaired {
+    fn of(new: &[Connector], pairs: &[Option<usize>], lists: Lists) -> Self {
+        let left = new.iter().zip(pairs).filter(|(_, pair)| pair.is_none());
+        let mut left = left.map(|(new, _)| new).peekable();
+        if left.peek().is_none() {
+            Self::Nobody
+        } else if lists == Lists::Together && left.all(|new| new.id.is_some()) {
+            Self::Identified
+        } else {
+            Self::Any
+        }
+    }
+
+    /// Whether one of them may be the same connector as this one.
+    fn may_be(self, old: &Connector) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Identified => old.id.is_none(),
+            Self::Any => true,
+        }
+    }
+}
+
 /// The places of connectors by what they are called where no key tells them.
 struct Names<'c> {
     images: HashMap<(Kind, &'c str), Vec<usize>>,
@@ -63,12 +106,12 @@ struct Names<'c> {
 }
 
 impl<'c> Names<'c> {
-    fn of(connectors: &'c [Connector], is_taken: &[bool]) -> Self {
+    /// Of those that stand at these places.
+    fn of(connectors: &'c [Connector], mut left: Vec<usize>) -> Self {
         let mut names = Self {
             images: HashMap::new(),
             slugs: HashMap::new(),
         };
-        let mut left: Vec<usize> = (0..connectors.len()).filter(|at| !is_taken[*at]).collect();
         // Of those that share a name the same one is found whatever their slugs have become.
         left.sort_by_key(|at| connectors[*at].key_text());
         for at in left {

@@ -118,8 +118,8 @@ fn is_named_by_image(connector: &Connector) -> bool {
 fn images(connector: &Connector) -> impl Iterator<Item = &str> {
     [
         &connector.image,
-        &connector.cloud.image,
-        &connector.oss.image,
+        &connector.cloud.own.image,
+        &connector.oss.own.image,
     ]
     .into_iter()
     .flatten()
@@ -216,7 +216,7 @@ mod tests {
 
     fn catalog() -> Catalog {
         let mut strict = connector("source-oracle", "Oracle DB");
-        strict.cloud.image = Some(Text::name("airbyte/source-oracle-strict-encrypt"));
+        strict.cloud.own.image = Some(Text::name("airbyte/source-oracle-strict-encrypt"));
         let mut twin = connector("source-db2-enterprise", "Db2");
         twin.image = Some(Text::name("airbyte/source-db2"));
         let mut archived = connector("source-hubspot-old", "HubSpot");

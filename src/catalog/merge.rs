@@ -13,7 +13,7 @@ use crate::{
 };
 
 use super::{
-    Catalog, Connector, Listing, Side,
+    Catalog, Connector, Facts, Listing, Own, Side,
     absence::REGISTRIES,
     identity::{self, Lists},
     presumed,
@@ -31,28 +31,32 @@ pub fn join(mut parts: Vec<Decoded>) -> Catalog {
         .copied()
         .collect();
 
+    let is_alone = parts.len() == 1;
     let mut all: Vec<Connector> = Vec::new();
-    // For each of them the parts that name it.
-    let mut named_in: Vec<Vec<usize>> = Vec::new();
+    // For each of them whether a part names it that knows what the registry lists.
+    let mut named = REGISTRIES.map(|_| Vec::<bool>::new());
+    let most: usize = parts.iter().map(|part| part.catalog.len()).sum();
     for (part, decoded) in parts.into_iter().enumerate() {
         let connectors = decoded.catalog.into_connectors();
         let pairs = identity::pairs(&all, &connectors, Lists::Together);
-        for (connector, pair) in connectors.into_iter().zip(pairs) {
-            if let Some(at) = pair {
-                absorb(&mut all[at], &connector);
-                named_in[at].push(part);
-            } else {
-                all.push(connector);
-                named_in.push(vec![part]);
+        let places = add(&mut all, connectors, pairs);
+        // Once, and no more than is needed: connectors are large.
+        all.reserve_exact(most.saturating_sub(all.len()));
+        for (named, (_, authorities)) in named.iter_mut().zip(&authorities) {
+            named.resize(all.len(), false);
+            if authorities.iter().flatten().any(|known| *known == part) {
+                for at in &places {
+                    named[*at] = true;
+                }
             }
         }
     }
-    for (registry, authorities) in authorities {
-        let Some(authorities) = authorities else {
+    for ((registry, authorities), named) in authorities.into_iter().zip(named) {
+        if authorities.is_none() {
             continue;
-        };
-        for (connector, parts) in all.iter_mut().zip(&named_in) {
-            if !parts.iter().any(|part| authorities.contains(part)) {
+        }
+        for (connector, is_named) in all.iter_mut().zip(named) {
+            if !is_named {
                 *connector.side_mut(registry) = Side::of(Listing::Absent);
             }
         }
@@ -62,7 +66,32 @@ pub fn join(mut parts: Vec<Decoded>) -> Catalog {
         snapshots: snapshots.into_iter().collect(),
         ..Catalog::default()
     };
+    if is_alone {
+        // It was put in order when it was read.
+        return Catalog {
+            connectors: all,
+            ..days
+        };
+    }
     days.with_connectors(all).0
+}
+
+/// Lays connectors over those that they are the same as, and adds the others. Answers where each of them is now.
+fn add(all: &mut Vec<Connector>, more: Vec<Connector>, pairs: Vec<Option<usize>>) -> Vec<usize> {
+    if all.is_empty() {
+        *all = more;
+        return (0..all.len()).collect();
+    }
+    let pairs = more.into_iter().zip(pairs);
+    let place = |(connector, pair): (Connector, Option<usize>)| {
+        if let Some(at) = pair {
+            absorb(&mut all[at], &connector);
+            return at;
+        }
+        all.push(connector);
+        all.len() - 1
+    };
+    pairs.map(place).collect()
 }
 
 /// Whose facts come first. A registry's own file knows best what that registry lists.
@@ -115,19 +144,13 @@ pub(super) fn absorb(joined: &mut Connector, other: &Connector) {
         .breaking_changes
         .extend(other.breaking_changes.iter().cloned());
     sort_changes(&mut joined.breaking_changes);
-    joined
-        .release_candidates
-        .extend(other.release_candidates.iter().cloned());
-    joined.release_candidates.sort();
-    joined.release_candidates.dedup();
+    if !joined.rare.is_empty() || !other.rare.is_empty() {
+        absorb_rare(&mut joined.rare, &other.rare);
+    }
     if joined.history.is_empty() {
         joined.history.clone_from(&other.history);
     }
     absent(&mut joined.allowed_hosts, other.allowed_hosts.as_ref());
-    absent(
-        &mut joined.suggested_streams,
-        other.suggested_streams.as_ref(),
-    );
     absent(
         &mut joined.version_released,
         other.version_released.as_ref(),
@@ -145,14 +168,36 @@ fn fill(into: &mut Connector, from: &Connector) {
     absent(&mut into.docs_url, from.docs_url.as_ref());
     absent(&mut into.first_released, from.first_released.as_ref());
     absent(&mut into.metrics, from.metrics.as_ref());
-    absent(&mut into.pypi, from.pypi.as_ref());
-    absent(&mut into.erd, from.erd.as_ref());
     absent(&mut into.support_score, from.support_score.as_ref());
     absent(&mut into.quality_score, from.quality_score.as_ref());
-    absent(&mut into.notes, from.notes.as_ref());
     if into.languages.is_empty() {
         into.languages.clone_from(&from.languages);
     }
+    if !into.rare.is_empty() || !from.rare.is_empty() {
+        fill_rare(&mut into.rare, &from.rare);
+    }
+}
+
+fn absorb_rare(joined: &mut Facts, other: &Facts) {
+    let candidates = other.release_candidates.iter().cloned();
+    joined.release_candidates.extend(candidates);
+    joined.release_candidates.sort();
+    joined.release_candidates.dedup();
+    absent(
+        &mut joined.suggested_streams,
+        other.suggested_streams.as_ref(),
+    );
+}
+
+fn fill_rare(into: &mut Facts, from: &Facts) {
+    into.release_candidates
+        .extend(from.release_candidates.iter().cloned());
+    into.release_candidates.sort();
+    into.release_candidates.dedup();
+    absent(&mut into.suggested_streams, from.suggested_streams.as_ref());
+    absent(&mut into.pypi, from.pypi.as_ref());
+    absent(&mut into.erd, from.erd.as_ref());
+    absent(&mut into.notes, from.notes.as_ref());
     if into.features.is_empty() {
         into.features.clone_from(&from.features);
     }
@@ -173,8 +218,7 @@ fn side_seen_from(view: &Connector, owner: &Connector, registry: Registry) -> Si
     if side.is_presumed {
         return presumed::place(side.listing, true);
     }
-    Side {
-        listing: side.listing,
+    let own = Own {
         image: owner
             .image_on(registry)
             .filter(|image| view.image.as_ref() != Some(image))
@@ -183,6 +227,10 @@ fn side_seen_from(view: &Connector, owner: &Connector, registry: Registry) -> Si
             .version_on(registry)
             .filter(|version| view.version.as_ref() != Some(version))
             .cloned(),
+    };
+    Side {
+        listing: side.listing,
+        own: own.into(),
         is_presumed: false,
     }
 }

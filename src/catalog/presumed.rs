@@ -15,7 +15,7 @@ pub(super) fn speak_for_both(connector: &mut Connector, oss: Listing) {
     let base = image.and_then(twin::base_of).map(Text::name);
     if let Some(base) = base {
         let twin = connector.image.replace(base);
-        connector.cloud.image = connector.cloud.image.take().or(twin);
+        connector.cloud.own.image = connector.cloud.own.image.take().or(twin);
     }
 }
 

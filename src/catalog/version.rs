@@ -1,63 +1,61 @@
 //! A connector's version: compared as semantic versioning does where it is one, kept as text where it is not.
 
-use std::{borrow::Cow, cmp::Ordering};
+use std::cmp::Ordering;
 
-use crate::text::Text;
+use crate::text::{Short, Text};
 
-/// A published version or tag.
+/// A published version or tag. There are many of them, so a version is its text alone, and read when it is asked.
 #[derive(Debug, Clone)]
-pub struct Version {
-    text: Text,
-    read: Read,
-}
+pub struct Version(Short<14>);
 
-/// What a text says as a version. There are many of them, and nearly all are three small numbers.
-#[derive(Debug, Clone)]
+/// What a text says as a version. Nearly all are three small numbers.
 enum Read {
     Nothing,
     Numbers([u32; 3]),
-    Full(Box<semver::Version>),
+    Full(semver::Version),
 }
 
 impl Version {
-    /// Reads any text; what is no version keeps its text and sorts before every version.
+    /// Takes any text; what is no version keeps its text and sorts before every version.
     pub fn new(raw: &str) -> Self {
-        let text = Text::name(raw);
-        let read = match numbers(&text) {
-            Some(numbers) => Read::Numbers(numbers),
-            None => lenient(&text).map_or(Read::Nothing, |version| Read::Full(Box::new(version))),
-        };
-        Self { text, read }
+        Self(Text::name(raw).into())
     }
 
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.0
     }
 
     /// Whether it can be compared with others.
     pub fn is_version(&self) -> bool {
-        !matches!(self.read, Read::Nothing)
+        !matches!(self.read(), Read::Nothing)
     }
 
     pub fn is_prerelease(&self) -> bool {
-        matches!(&self.read, Read::Full(version) if !version.pre.is_empty())
+        matches!(self.read(), Read::Full(version) if !version.pre.is_empty())
     }
 
     /// A build that somebody is still working on: `2.0.0-dev.a1b2c3`.
     pub fn is_development(&self) -> bool {
-        matches!(&self.read, Read::Full(version) if version.pre.split('.').next() == Some("dev"))
+        matches!(self.read(), Read::Full(version) if version.pre.split('.').next() == Some("dev"))
     }
 
     /// Whether it is not one version for good: no version at all, or `0.0.0`, which stands for whatever was built last.
     pub fn is_moving(&self) -> bool {
-        self.read.base().is_none_or(|base| base == [0, 0, 0])
+        self.read().base().is_none_or(|base| base == [0, 0, 0])
     }
 
     /// Whether it stands before `other` on the base version, as the platform compares: `2.0.0-rc.1` counts as `2.0.0`.
     pub fn is_behind(&self, other: &Self) -> bool {
-        match (self.read.base(), other.read.base()) {
+        match (self.read().base(), other.read().base()) {
             (Some(a), Some(b)) => a < b,
             _ => false,
+        }
+    }
+
+    fn read(&self) -> Read {
+        match numbers(&self.0) {
+            Some(numbers) => Read::Numbers(numbers),
+            None => lenient(&self.0).map_or(Read::Nothing, Read::Full),
         }
     }
 }
@@ -71,14 +69,14 @@ impl Read {
         }
     }
 
-    fn full(&self) -> Option<Cow<'_, semver::Version>> {
+    fn full(self) -> Option<semver::Version> {
         match self {
             Self::Nothing => None,
             Self::Numbers(numbers) => {
                 let [major, minor, patch] = numbers.map(u64::from);
-                Some(Cow::Owned(semver::Version::new(major, minor, patch)))
+                Some(semver::Version::new(major, minor, patch))
             }
-            Self::Full(version) => Some(Cow::Borrowed(version)),
+            Self::Full(version) => Some(version),
         }
     }
 }
@@ -128,7 +126,7 @@ fn lenient(text: &str) -> Option<semver::Version> {
 
 impl PartialEq for Version {
     fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
+        self.as_str() == other.as_str()
     }
 }
 
@@ -142,23 +140,23 @@ impl PartialOrd for Version {
 
 impl Ord for Version {
     fn cmp(&self, other: &Self) -> Ordering {
-        let read = match (&self.read, &other.read) {
-            (Read::Numbers(a), Read::Numbers(b)) => a.cmp(b),
+        let read = match (self.read(), other.read()) {
+            (Read::Numbers(a), Read::Numbers(b)) => a.cmp(&b),
             (a, b) => a.full().cmp(&b.full()),
         };
-        read.then_with(|| self.text.cmp(&other.text))
+        read.then_with(|| self.as_str().cmp(other.as_str()))
     }
 }
 
 impl std::fmt::Display for Version {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(&self.text)
+        f.pad(&self.0)
     }
 }
 
 impl serde::Serialize for Version {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&self.text)
+        to.serialize_str(&self.0)
     }
 }
 
@@ -211,16 +209,16 @@ mod tests {
         ];
         let read = texts.map(Version::new);
         for a in &read {
-            let full = lenient(&a.text);
-            assert_eq!(a.read.full().as_deref(), full.as_ref(), "{a}");
+            let full = lenient(&a.0);
+            assert_eq!(a.read().full(), full, "{a}");
             for b in &read {
                 let expected = full
-                    .cmp(&lenient(&b.text))
-                    .then_with(|| a.text.cmp(&b.text));
+                    .cmp(&lenient(&b.0))
+                    .then_with(|| a.as_str().cmp(b.as_str()));
                 assert_eq!(a.cmp(b), expected, "{a} beside {b}");
             }
         }
-        assert!(size_of::<Version>() <= 40, "{}", size_of::<Version>());
+        assert_eq!(size_of::<Option<Version>>(), 16);
     }
 
     #[test]

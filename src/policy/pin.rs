@@ -86,7 +86,7 @@ impl Policy {
 
 /// The version that a deployment is offered: its registry's own where that differs.
 pub fn latest_on(connector: &Connector, on: Deployment) -> Option<&Version> {
-    let side = connector.side(on.registry()).version.as_ref();
+    let side = connector.side(on.registry()).own.version.as_ref();
     side.or(connector.version.as_ref())
         .filter(|latest| latest.is_version())
 }
@@ -119,7 +119,7 @@ fn supported(connector: &Connector, version: &Version, latest: Option<&Version>)
 }
 
 fn is_announced(connector: &Connector, version: &Version) -> bool {
-    connector.release_candidates.contains(version)
+    connector.rare.release_candidates.contains(version)
 }
 
 fn state_of(crossed: &[Pending]) -> PinState {

@@ -52,14 +52,18 @@ impl Address {
                 begun(&own, id)
             }
             Self::Image(image) => {
-                let sides = [&connector.cloud.image, &connector.oss.image];
+                let sides = [&connector.cloud.own.image, &connector.oss.own.image];
                 let images = sides.into_iter().chain([&connector.image]).flatten();
                 let hits = images.filter_map(|own| begun(&own.to_ascii_lowercase(), image));
                 hits.min()
             }
             Self::Slug(slug) => (connector.slug == slug.as_str()).then_some(Tier::Exact),
             Self::Page(path) => {
-                let own = connector.docs_url.as_ref()?.to_ascii_lowercase();
+                let own = connector
+                    .docs_url
+                    .as_ref()?
+                    .to_string()
+                    .to_ascii_lowercase();
                 (page(&own)? == path).then_some(Tier::Exact)
             }
         }

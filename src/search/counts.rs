@@ -161,7 +161,7 @@ mod tests {
         .map(|(slug, kind, level, language)| {
             let mut made = Connector::new(Text::name(slug), kind, Text::name(slug));
             made.level = level;
-            made.languages = vec![Text::name(language)];
+            made.languages = vec![Text::name(language)].into();
             made
         })
         .collect();

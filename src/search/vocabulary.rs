@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_catalog_knows_its_own_words_and_an_empty_vocabulary_takes_any() {
         let mut connector = Connector::new(Text::name("a"), Kind::Source, Text::name("A"));
-        connector.languages = vec![Text::name("Python")];
+        connector.languages = vec![Text::name("Python")].into();
         let vocabulary = Vocabulary::of(&[connector]);
         let python = Wanted::Language("python".to_owned());
         let unknown = Wanted::Language("unknown".to_owned());

@@ -12,7 +12,7 @@ use super::{
     diagnostic::{Checked, Diagnostic},
 };
 use crate::{
-    catalog::{Connector, Version},
+    catalog::{Connector, Docs, Version},
     text::Text,
     words::{Kind, Level},
 };
@@ -86,7 +86,7 @@ fn take_one(reader: &mut Reader, start: usize, table: &DeTable) -> Option<Connec
     connector.version = version.or(tag).map(|version| Version::new(&version));
     connector.image = image;
     connector.docs_url = docs(reader, table);
-    connector.notes = reader.value(table, "notes", value::text);
+    connector.rare.notes = reader.value(table, "notes", value::text);
     connector.level = Level::Custom;
     connector.is_own = true;
     Some(connector)
@@ -143,7 +143,7 @@ fn without_tag(image: &str) -> (Option<Text>, Option<Text>) {
     }
 }
 
-fn docs(reader: &mut Reader, table: &DeTable) -> Option<Text> {
+fn docs(reader: &mut Reader, table: &DeTable) -> Option<Docs> {
     let docs = table.get("docs")?;
     let given = docs.get_ref().as_str();
     let url = given
@@ -155,7 +155,7 @@ fn docs(reader: &mut Reader, table: &DeTable) -> Option<Text> {
             "docs: left out, because it is no https:// address",
         );
     }
-    url.map(|url| Text::url(url.as_str()))
+    url.map(|url| Docs::new(url.as_str()))
 }
 
 #[cfg(test)]
@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(till.version.as_ref().map(Version::as_str), Some("0.3.0"));
         assert_eq!(till.cloud.listing, Listing::Unknown);
         assert_eq!(till.level_word, None);
-        assert_eq!(till.notes.as_deref(), Some("ask Ada"));
+        assert_eq!(till.rare.notes.as_deref(), Some("ask Ada"));
         assert_eq!((ledger.kind, &*ledger.name), (Kind::Destination, "ledger"));
     }
 

@@ -107,7 +107,10 @@ impl Column {
             Self::License => text(connector.license.as_ref()),
             Self::Id => text(connector.id.as_ref()),
             Self::Image => text(connector.image.as_ref()),
-            Self::Docs => text(connector.docs_url.as_ref()),
+            Self::Docs => {
+                let docs = connector.docs_url.as_ref();
+                docs.map_or_else(String::new, ToString::to_string).into()
+            }
             Self::Maintainer => row.judgement.maintainer.word().into(),
             Self::Availability => here.availability.word().into(),
             Self::Support => here.support.word().into(),

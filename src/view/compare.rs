@@ -100,7 +100,7 @@ const PROPERTIES: &[(&str, Value)] = &[
             .as_deref()
             .map_or_else(|| "all".to_owned(), joined)
     }),
-    ("Capabilities", |c, _, _| joined(&c.features)),
+    ("Capabilities", |c, _, _| joined(&c.rare.features)),
 ];
 
 fn dash() -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    catalog::{Connector, Metrics, State, Version, diff},
+    catalog::{Connector, Docs, Metrics, State, Version, diff},
     date::Date,
     policy::{Assessment, Basis, Pending, Placement, Reason, Source},
     text::{Text, Word},
@@ -95,7 +95,7 @@ pub struct ConnectorJson<'a> {
     subtype: Option<&'a str>,
     license: Option<&'a str>,
     languages: Vec<&'a str>,
-    docs_url: Option<&'a str>,
+    docs_url: Option<&'a Docs>,
     maintainer: Maintainer,
     first_released: Option<String>,
     version_released: Option<String>,
@@ -202,7 +202,7 @@ impl<'a> ConnectorJson<'a> {
             subtype: connector.subtype.as_deref(),
             license: connector.license.as_deref(),
             languages: sorted(&connector.languages),
-            docs_url: connector.docs_url.as_deref(),
+            docs_url: connector.docs_url.as_ref(),
             maintainer: judgement.maintainer,
             first_released: iso(connector.first_released),
             version_released: iso(connector.version_released),
@@ -243,11 +243,12 @@ fn registry_json(connector: &Connector, registry: Registry) -> RegistryJson<'_> 
     let side = connector.side(registry);
     let available = side.listing.is_offered();
     let is_there = available == Some(true);
-    let image = side.image.as_ref().or(connector.image.as_ref());
+    let image = side.own.image.as_ref().or(connector.image.as_ref());
     RegistryJson {
         available,
         image: image.filter(|_| is_there).map(Text::as_str),
         version: side
+            .own
             .version
             .as_ref()
             .or(connector.version.as_ref())

@@ -15,7 +15,7 @@ pub fn of(connector: &Connector) -> BTreeMap<&'static str, String> {
         }
     };
     add("docs", connector.docs_url.as_ref().map(ToString::to_string));
-    add("erd", connector.erd.as_ref().map(ToString::to_string));
+    add("erd", connector.rare.erd.as_ref().map(ToString::to_string));
     add("migration_guide", migration_guide(connector));
     if let Some(image) = connector
         .image

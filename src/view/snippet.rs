@@ -64,9 +64,9 @@ fn id(connector: &Connector) -> Taken {
 }
 
 fn url(connector: &Connector) -> Taken {
-    let docs = connector.docs_url.as_deref();
+    let docs = connector.docs_url.as_ref().map(ToString::to_string);
     let docs = docs.ok_or(Missing("no documentation is known of it"))?;
-    links::https(docs).ok_or(Missing("its documentation has no https address"))
+    links::https(&docs).ok_or(Missing("its documentation has no https address"))
 }
 
 fn json(connector: &Connector, outlook: &Outlook<'_>) -> Taken {
@@ -84,9 +84,9 @@ impl<'a> Artefact<'a> {
     /// As the profile's registry publishes it; the connector's own where that registry says nothing else.
     fn of(connector: &'a Connector, outlook: &Outlook<'_>) -> Result<Self, Missing> {
         let side = connector.side(outlook.profile.deployment.registry());
-        let image = side.image.as_deref().or(connector.image.as_deref());
+        let image = side.own.image.as_deref().or(connector.image.as_deref());
         let image = image.ok_or(Missing("no image is known of it"))?;
-        let version = side.version.as_ref().or(connector.version.as_ref());
+        let version = side.own.version.as_ref().or(connector.version.as_ref());
         let version = version.ok_or(Missing("no version is known of it"))?;
         let tag = version.as_str();
         match (is_image(image), is_tag(tag)) {

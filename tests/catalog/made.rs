@@ -1,9 +1,11 @@
 //! Registry entries, catalogs and days for the tests, made by hand or by chance.
 
 use portolan::{
-    catalog::{BreakingChange, Catalog, Connector, Listing, Metrics, Side, State, Version, wire},
+    catalog::{
+        BreakingChange, Catalog, Connector, Docs, Listing, Metrics, Own, Side, State, Version, wire,
+    },
     date::{self, Date},
-    text::{Text, Word},
+    text::{Few, Text, Word},
     words::{DeadlineAction, Grade, Kind, Level, Registry, Stage},
 };
 use proptest::{collection::vec, option, prelude::*};
@@ -129,8 +131,7 @@ fn any_side() -> impl Strategy<Value = Side> {
     let own = (option::of(any_text()), option::of(any_version()));
     (listing, own, any::<bool>()).prop_map(|(listing, (image, version), is_presumed)| Side {
         listing,
-        image,
-        version,
+        own: Own { image, version }.into(),
         is_presumed,
     })
 }
@@ -151,7 +152,7 @@ prop_compose! {
         cloud in any::<Option<bool>>(), oss in any::<Option<bool>>(),
         version in option::of(any_version()), name in option::of(any_text()),
     ) -> State {
-        State { as_of, level, stage, cloud, oss, version, name }
+        State { as_of, level, stage, cloud, oss, version, name: name.map(Box::new) }
     }
 }
 
@@ -191,13 +192,13 @@ prop_compose! {
         let mut c = identity;
         let mut texts = texts.into_iter();
         let mut text = || texts.next().flatten();
-        (c.subtype, c.license, c.docs_url, c.pypi, c.erd, c.notes) = (text(), text(), text(), text(), text(), text());
+        (c.subtype, c.license, c.docs_url, c.rare.pypi, c.rare.erd, c.rare.notes) = (text(), text(), text().map(Docs::from), text(), text(), text());
         let mut lists = lists.into_iter();
         let mut list = || lists.next().flatten();
-        (c.allowed_hosts, c.suggested_streams) = (list(), list());
-        (c.languages, c.features) = (list().unwrap_or_default(), list().unwrap_or_default());
+        (c.allowed_hosts, c.rare.suggested_streams) = (list().map(Few::from), list());
+        (c.languages, c.rare.features) = (list().unwrap_or_default().into(), list().unwrap_or_default());
         (c.first_released, c.version_released) = (days[0], days[1]);
-        (c.breaking_changes, c.release_candidates) = (changes, candidates);
+        (c.breaking_changes, c.rare.release_candidates) = (changes, candidates);
         c.breaking_changes.sort_by(|a, b| b.version.cmp(&a.version));
         c.breaking_changes.dedup_by(|a, b| a.version == b.version);
         (c.history, c.metrics) = (history, metrics);
@@ -231,25 +232,25 @@ pub(crate) fn all_texts(catalog: &Catalog) -> Vec<String> {
             &c.level_word,
             &c.subtype,
             &c.license,
-            &c.docs_url,
-            &c.pypi,
-            &c.erd,
-            &c.notes,
+            &c.rare.pypi,
+            &c.rare.erd,
+            &c.rare.notes,
         ];
         texts.extend(options.into_iter().flatten().map(ToString::to_string));
+        texts.extend(c.docs_url.iter().map(ToString::to_string));
         texts.extend([c.slug.to_string(), c.name.to_string()]);
         let versions = c
             .version
             .iter()
-            .chain(&c.release_candidates)
-            .chain(&c.cloud.version)
-            .chain(&c.oss.version);
+            .chain(&c.rare.release_candidates)
+            .chain(&c.cloud.own.version)
+            .chain(&c.oss.own.version);
         texts.extend(versions.map(ToString::to_string));
         let lists = [
-            Some(&c.languages),
-            Some(&c.features),
-            c.allowed_hosts.as_ref(),
-            c.suggested_streams.as_ref(),
+            Some(&*c.languages),
+            Some(&*c.rare.features),
+            c.allowed_hosts.as_deref(),
+            c.rare.suggested_streams.as_deref(),
         ];
         texts.extend(
             lists

@@ -56,11 +56,11 @@ fn two_registries_become_one_connector_with_two_sides() {
     let both = of(&joined, "source-mongodb-v2");
     assert_eq!(listings(both), (Listed, Listed));
     assert_eq!(
-        (both.image.as_deref(), both.cloud.image.as_deref()),
+        (both.image.as_deref(), both.cloud.own.image.as_deref()),
         (Some("airbyte/source-mongodb-v2"), Some(mongo))
     );
-    assert_eq!(both.cloud.version, Some(Version::new("1.2.2")));
-    assert_eq!((&both.oss.image, &both.oss.version), (&None, &None));
+    assert_eq!(both.cloud.own.version, Some(Version::new("1.2.2")));
+    assert_eq!((&both.oss.own.image, &both.oss.own.version), (&None, &None));
     assert_eq!(
         both.languages.len(),
         1,
@@ -146,7 +146,7 @@ fn a_cloud_entry_that_speaks_for_both_is_known_for_what_it_is() {
     assert_eq!(
         (
             one.image.as_deref(),
-            one.cloud.image.as_deref(),
+            one.cloud.own.image.as_deref(),
             one.oss.is_presumed
         ),
         (
@@ -567,7 +567,7 @@ fn history_grows_by_what_changed_and_by_nothing_else() {
     let names: Vec<_> = of(&renamed, "a")
         .history
         .iter()
-        .map(|state| state.name.as_deref())
+        .map(|state| state.name.as_ref().map(|name| name.as_str()))
         .collect();
     assert_eq!(names, [Some("a"), None]);
 }
@@ -575,13 +575,13 @@ fn history_grows_by_what_changed_and_by_nothing_else() {
 #[test]
 fn a_look_at_one_registry_keeps_what_was_known_of_the_other() {
     let mut before = listed("a", Listed, Listed);
-    before.cloud.version = Some(Version::new("0.9.0"));
+    before.cloud.own.version = Some(Version::new("0.9.0"));
     let mut fresh = listed("a", Unknown, Listed);
     fresh.version = Some(Version::new("1.1.0"));
     let after = advanced(before.clone(), vec![fresh], &[Registry::Oss]);
     let one = of(&after, "a");
     assert_eq!(
-        (one.version.clone(), one.cloud.version.clone()),
+        (one.version.clone(), one.cloud.own.version.clone()),
         (Some(Version::new("1.1.0")), Some(Version::new("0.9.0")))
     );
     assert_eq!(listings(one), (Listed, Listed));
@@ -594,11 +594,11 @@ fn a_look_at_one_registry_keeps_what_was_known_of_the_other() {
     let after = advanced(before, vec![fresh], &[Registry::Cloud]);
     let one = of(&after, "a");
     assert_eq!(
-        (one.image.as_deref(), one.cloud.image.as_deref()),
+        (one.image.as_deref(), one.cloud.own.image.as_deref()),
         (Some("airbyte/a"), Some("airbyte/a-strict-encrypt"))
     );
     assert_eq!(
-        (&one.cloud.version, listings(one)),
+        (&one.cloud.own.version, listings(one)),
         (&None, (Listed, Listed))
     );
 }
@@ -612,7 +612,7 @@ fn facts_that_registries_do_not_carry_are_kept() {
     before.first_released = Some(day("2020-01-01"));
     before.version_released = Some(day("2025-12-01"));
     before.breaking_changes[0].released = Some(day("2026-01-15"));
-    before.pypi = Some(Text::name("airbyte-source-number-1"));
+    before.rare.pypi = Some(Text::name("airbyte-source-number-1"));
     let after = advance(
         &known(vec![before.clone()]),
         fresh(),
@@ -621,8 +621,12 @@ fn facts_that_registries_do_not_carry_are_kept() {
     );
     let one = of(&after, "source-number-1");
     assert_eq!(
-        (one.first_released, one.version_released, &one.pypi),
-        (before.first_released, before.version_released, &before.pypi)
+        (one.first_released, one.version_released, &one.rare.pypi),
+        (
+            before.first_released,
+            before.version_released,
+            &before.rare.pypi
+        )
     );
     assert_eq!(one.breaking_changes, before.breaking_changes);
 }

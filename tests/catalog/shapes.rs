@@ -41,7 +41,11 @@ fn a_file_of_2023_has_no_level_and_few_fields() {
     );
     assert_eq!((doris.cloud.listing, doris.oss.listing), (Unknown, Listed));
     assert_eq!(
-        (texts(&doris.features), &doris.allowed_hosts, &doris.subtype),
+        (
+            texts(&doris.rare.features),
+            &doris.allowed_hosts,
+            &doris.subtype
+        ),
         (vec!["supportsDbt"], &None, &None)
     );
 }
@@ -84,13 +88,13 @@ fn a_file_of_2025_is_read_in_full() {
         c.allowed_hosts.as_deref().map(texts),
         Some(vec!["*.a.com", "${host}"])
     );
-    assert_eq!(c.suggested_streams, Some(Vec::new()));
+    assert_eq!(c.rare.suggested_streams, Some(Vec::new()));
     assert_eq!(
-        (c.pypi.as_deref(), c.erd.as_deref()),
+        (c.rare.pypi.as_deref(), c.rare.erd.as_deref()),
         (Some("airbyte-source-number-1"), Some("https://dbdocs.io/x"))
     );
     assert_eq!(
-        (c.support_score, c.quality_score, texts(&c.features)),
+        (c.support_score, c.quality_score, texts(&c.rare.features)),
         (Some(300), Some(400), vec!["supportsRefreshes"])
     );
     assert_eq!(
@@ -103,7 +107,8 @@ fn a_file_of_2025_is_read_in_full() {
         (Some(Grade::Low), Some(Grade::High), Some(day("2025-01-28")))
     );
     assert_eq!(
-        c.release_candidates
+        c.rare
+            .release_candidates
             .iter()
             .map(portolan::catalog::Version::as_str)
             .collect::<Vec<_>>(),
@@ -156,7 +161,12 @@ fn a_file_of_2026_has_nulls_and_no_identity() {
         (Granted, Some("message_queue"))
     );
     assert_eq!(
-        (&c.allowed_hosts, &c.metrics, &c.pypi, c.version_released),
+        (
+            &c.allowed_hosts,
+            &c.metrics,
+            &c.rare.pypi,
+            c.version_released
+        ),
         (&None, &None, &None, None)
     );
     let change = &c.breaking_changes[0];
@@ -384,11 +394,11 @@ fn the_composite_entry_of_what_both_list_is_the_cloud_one() {
             "{availability}"
         );
         assert_eq!(
-            (one.cloud.image.as_deref(), one.oss.is_presumed),
+            (one.cloud.own.image.as_deref(), one.oss.is_presumed),
             (on_cloud, is_presumed),
             "{availability}"
         );
-        assert_eq!((&one.oss.image, &one.oss.version), (&None, &None));
+        assert_eq!((&one.oss.own.image, &one.oss.own.version), (&None, &None));
     }
 }
 
@@ -424,18 +434,22 @@ fn a_report_joins_both_halves_of_a_row() {
         (Level::Airbyte, Some("MIT"), 1)
     );
     assert_eq!(
-        mysql.cloud.image.as_deref(),
+        mysql.cloud.own.image.as_deref(),
         Some("airbyte/source-mysql-strict-encrypt")
     );
     assert_eq!(
         mysql
             .cloud
+            .own
             .version
             .as_ref()
             .map(portolan::catalog::Version::as_str),
         Some("3.0.9")
     );
-    assert_eq!((mysql.cloud.listing, &mysql.oss.version), (Listed, &None));
+    assert_eq!(
+        (mysql.cloud.listing, &mysql.oss.own.version),
+        (Listed, &None)
+    );
     let sell = of(&decoded.catalog, "source-zendesk-sell");
     assert_eq!((sell.cloud.listing, sell.oss.listing), (Listed, Absent));
     assert_eq!(

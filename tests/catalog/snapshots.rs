@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use portolan::{
     catalog::{Catalog, Listing, Version, wire},
+    text::Few,
     words::{DeadlineAction, Kind, Level, Stage},
 };
 use proptest::prelude::*;
@@ -23,11 +24,11 @@ fn bundle() -> Catalog {
 #[test]
 fn a_snapshot_is_one_connector_a_line() {
     let mut plain = connector("source-a");
-    plain.docs_url = Some(portolan::text::Text::url("https://docs.airbyte.com/a"));
+    plain.docs_url = Some(portolan::catalog::Docs::new("https://docs.airbyte.com/a"));
     plain.cloud.listing = Listing::Listed;
     let mut other = connector("source-b");
     other.level_word = None;
-    other.allowed_hosts = Some(Vec::new());
+    other.allowed_hosts = Some(Few::default());
     insta::assert_snapshot!(wire::encode(&catalog(vec![other, plain], "2026-02-28")), @r#"
     {"portolan_catalog":1,"as_of":"2026-02-28","connectors":[
     {"slug":"source-a","id":"id-source-a","kind":"source","name":"source-a","image":"airbyte/source-a","version":"1.0.0","level":"marketplace","stage":"alpha","cloud":"listed","docs":"https://docs.airbyte.com/a"},
@@ -220,7 +221,7 @@ fn the_bundle_tells_the_special_cases_apart() {
     let bundle = bundle();
     let clickhouse = of(&bundle, "source-clickhouse");
     assert_eq!(
-        clickhouse.cloud.image.as_deref(),
+        clickhouse.cloud.own.image.as_deref(),
         Some("airbyte/source-clickhouse-strict-encrypt")
     );
     // Both registries hold back the version that the metadata names.
@@ -231,9 +232,12 @@ fn the_bundle_tells_the_special_cases_apart() {
     ] {
         let held = of(&bundle, slug);
         assert_eq!(held.version, Some(Version::new(version)), "{slug}");
-        assert_eq!((&held.cloud.version, &held.oss.version), (&None, &None));
+        assert_eq!(
+            (&held.cloud.own.version, &held.oss.own.version),
+            (&None, &None)
+        );
         let candidates: Vec<_> = candidates.iter().map(|c| Version::new(c)).collect();
-        assert_eq!(held.release_candidates, candidates, "{slug}");
+        assert_eq!(held.rare.release_candidates, candidates, "{slug}");
     }
     for (slug, level) in [
         ("source-oracle", Level::Marketplace),

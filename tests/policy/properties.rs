@@ -104,8 +104,8 @@ fn any_connector() -> impl Strategy<Value = Connector> {
                 connector.oss.listing = oss;
                 connector.removed = removed;
                 connector.version = version.map(|version| Version::new(&version));
-                connector.cloud.version = on_cloud.map(|version| Version::new(&version));
-                connector.oss.version = in_oss.map(|version| Version::new(&version));
+                connector.cloud.own.version = on_cloud.map(|version| Version::new(&version));
+                connector.oss.own.version = in_oss.map(|version| Version::new(&version));
                 connector.breaking_changes = changes;
                 connector.metrics = metrics;
                 connector.history = past
@@ -138,7 +138,7 @@ fn must_cross<'a>(
         Deployment::Cloud | Deployment::Powered => &connector.cloud,
         Deployment::SelfManagedEnterprise | Deployment::SelfManagedCommunity => &connector.oss,
     };
-    let latest = side.version.as_ref().or(connector.version.as_ref());
+    let latest = side.own.version.as_ref().or(connector.version.as_ref());
     let latest = latest.and_then(|latest| numbers(latest.as_str()));
     let Some(pinned) = numbers(version) else {
         return Vec::new();

@@ -195,7 +195,7 @@ fn a_pinned_version_is_placed_against_the_latest() {
         change("2.0.0", Some("2026-03-31")),
         change("1.0.0", Some("2025-01-01")),
     ]);
-    connector.release_candidates = vec![Version::new("3.1.0")];
+    connector.rare.release_candidates = vec![Version::new("3.1.0")];
     let table = [
         ("0.9.0", Unsupported, 3),
         ("1.0.0", Deprecated(Some(30)), 2),
@@ -242,7 +242,7 @@ fn a_pinned_version_is_placed_against_the_latest() {
 #[test]
 fn the_latest_is_that_of_the_deployments_own_registry() {
     let mut connector = airbyte(&[change("3.0.0", Some("2025-01-01"))]);
-    connector.cloud.version = Some(Version::new("2.4.0"));
+    connector.cloud.own.version = Some(Version::new("2.4.0"));
     let on_cloud = pin(&connector, "2.4.0", "2026-03-01");
     assert_eq!(on_cloud.state, PinState::Supported);
     assert_eq!(on_cloud.latest, Some(Version::new("2.4.0")));

@@ -229,7 +229,7 @@ fn what_is_only_announced_is_told_and_not_counted() {
     }
     // Where the version that brings it is offered, it counts.
     let mut offered = broken();
-    offered.cloud.version = Some(Version::new("4.0.0"));
+    offered.cloud.own.version = Some(Version::new("4.0.0"));
     for used in [Use::default(), at("3.0.0"), at("latest")] {
         assert!(
             !rule(&within, &offered, used).is_passed(),

@@ -54,7 +54,7 @@ fn connector() -> impl Strategy<Value = Connector> {
                 .collect();
             made.image = Some(Text::name(&format!("airbyte/{slug}")));
             let mut state: State = made.state(date::parse("2025-01-01").unwrap());
-            state.name = Some(Text::name(&former));
+            state.name = Some(Text::name(&former).into());
             made.history = vec![state];
             made
         });

@@ -76,7 +76,7 @@ impl<'a> Row<'a> {
             .history
             .iter()
             .filter_map(|state| state.name.as_deref());
-        texts.extend(former.map(|name| (Of::Former, name)));
+        texts.extend(former.map(|name| (Of::Former, name.as_str())));
         for key in [connector.slug.as_str(), connector.tail()] {
             let aliases = aliases.0.get(key).into_iter().flatten();
             texts.extend(aliases.map(|alias| (Of::Alias, alias.as_str())));
@@ -228,7 +228,7 @@ impl Asked {
             return None;
         }
         let c = row.connector;
-        let images = [&c.image, &c.cloud.image, &c.oss.image]
+        let images = [&c.image, &c.cloud.own.image, &c.oss.own.image]
             .into_iter()
             .flatten();
         images.filter_map(|own| told(own, image)).min()

@@ -24,8 +24,8 @@ pub(super) fn record(known: &Connector, now: &mut Connector, shown: State, befor
         let then = state
             .name
             .take()
-            .or_else(|| is_renamed.then(|| known.name.clone()));
-        state.name = then.filter(|name| *name != now.name);
+            .or_else(|| is_renamed.then(|| Box::new(known.name.clone())));
+        state.name = then.filter(|name| **name != now.name);
     }
     // Catalogs of old mark a removal by its day alone, which a return wipes out.
     if let Some(removed) = known.removed.filter(|_| now.removed.is_none()) {

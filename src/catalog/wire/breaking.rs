@@ -4,7 +4,7 @@
 use std::fmt::{self, Display};
 
 use crate::{
-    catalog::{BreakingChange, Connector, Version},
+    catalog::{BreakingChange, Connector, Docs, Version},
     date,
     text::Text,
     words::DeadlineAction,
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// The guide that Airbyte's generator assumes where none is named.
-pub(super) fn default_guide(docs_url: Option<&Text>, version: &Version) -> Option<Text> {
+pub(super) fn default_guide(docs_url: Option<&Docs>, version: &Version) -> Option<Text> {
     docs_url.map(|docs| Text::url(&format!("{docs}-migrations#{version}")))
 }
 
@@ -56,7 +56,10 @@ pub(super) fn read(entry: &Entry, connector: &mut Connector, spot: &mut Spot) ->
             .0
             .iter()
             .filter_map(|(version, _)| version.text().ok().flatten());
-        connector.release_candidates = versions.map(Version::new).collect();
+        let versions: Vec<Version> = versions.map(Version::new).collect();
+        if !versions.is_empty() {
+            connector.rare.release_candidates = versions;
+        }
     }
     Ok(())
 }

@@ -88,8 +88,8 @@ impl<M: SerializeMap> Fields<M> {
         let [listing, image, version, presumed] = keys;
         let side = connector.side(registry);
         self.option(listing, listing_word(side.listing))?;
-        self.option(image, side.image.as_ref())?;
-        self.option(version, side.version.as_ref())?;
+        self.option(image, side.own.image.as_ref())?;
+        self.option(version, side.own.version.as_ref())?;
         self.option(presumed, side.is_presumed.then_some(true))
     }
 }
@@ -151,19 +151,19 @@ impl Serialize for Line<'_> {
             .map(|change| Change(change, c))
             .collect();
         line.list("breaking", &changes)?;
-        line.list("candidates", &c.release_candidates)?;
+        line.list("candidates", &c.rare.release_candidates)?;
         line.option("metrics", c.metrics.as_ref().map(Measures))?;
         let states: Vec<Seen> = c.history.iter().map(Seen).collect();
         line.list("history", &states)?;
         line.option("hosts", c.allowed_hosts.as_deref())?;
-        line.option("pypi", c.pypi.as_ref())?;
-        line.option("erd", c.erd.as_ref())?;
-        line.option("streams", c.suggested_streams.as_deref())?;
-        line.list("features", &c.features)?;
+        line.option("pypi", c.rare.pypi.as_ref())?;
+        line.option("erd", c.rare.erd.as_ref())?;
+        line.option("streams", c.rare.suggested_streams.as_deref())?;
+        line.list("features", &c.rare.features)?;
         line.option("support_score", c.support_score)?;
         line.option("quality_score", c.quality_score)?;
         line.option("own", c.is_own.then_some(true))?;
-        line.option("notes", c.notes.as_ref())?;
+        line.option("notes", c.rare.notes.as_ref())?;
         line.0.end()
     }
 }

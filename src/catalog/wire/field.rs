@@ -51,7 +51,7 @@ impl fmt::Display for Odd {
 impl<L, O> Value<'_, L, O> {
     /// A text that says something; a blank one says nothing.
     pub(super) fn text(&self) -> Result<Option<&str>, Odd> {
-        let text = self.verbatim()?.map(str::trim);
+        let text = self.verbatim()?.map(trimmed);
         Ok(text.filter(|text| !text.is_empty()))
     }
 
@@ -116,6 +116,14 @@ impl<L, O> Value<'_, L, O> {
             Self::Object(_) => "an object",
         };
         Odd { expected, found }
+    }
+}
+
+/// Nearly all texts have no blanks around them, which their ends tell.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
 }
 

@@ -130,7 +130,7 @@ fn entry<'a, T: Deserialize<'a>, E>(
 ) -> Result<Result<E, Lost>, WireError> {
     walker.peek();
     let start = walker.place();
-    let read = walker.try_value::<Object<Box<T>>>()?;
+    let read = walker.try_some_of::<Object<Box<T>>>()?;
     let raw = walker.since(start);
     let taken = taken(read, raw, spot, take);
     if taken.is_err() && spot.entry.is_none() {

@@ -3,10 +3,11 @@
 
 use crate::{
     catalog::{
-        Connector, Listing, Metrics, Version, enterprise::Signs, identity::definition_id, twin,
+        Connector, Docs, Facts, Listing, Metrics, Version, enterprise::Signs,
+        identity::definition_id, twin,
     },
     date::{self, Date},
-    text::Text,
+    text::{Few, Text},
     words::{Grade, Kind, Level, Registry, Stage},
 };
 
@@ -85,32 +86,41 @@ fn describe(entry: &Entry, connector: &mut Connector, spot: &mut Spot) {
     let name = |text: Option<&str>| text.map(Text::name);
     connector.docs_url = spot
         .soft("documentationUrl", entry.documentation_url.text())
-        .map(Text::url);
+        .map(Docs::new);
     connector.license = name(
         spot.soft("license", entry.license.text())
             .map(vocabulary::license),
     );
-    connector.languages = languages(entry, spot);
+    connector.languages = languages(entry, spot).into();
     let subtype = spot.soft("connectorSubtype", entry.connector_subtype.text());
     connector.subtype = name(subtype.or_else(|| spot.soft("sourceType", entry.source_type.text())));
     connector.first_released = spot
         .soft("releaseDate", entry.release_date.text())
         .and_then(date::parse);
-    connector.erd = spot.soft("erdUrl", entry.erd_url.text()).map(Text::url);
+    connector.rare = rare(entry, connector, spot).into();
+}
+
+/// What few connectors have, and the hosts, of which is to be said what is odd in between.
+fn rare(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Facts {
+    let mut rare = Facts {
+        erd: spot.soft("erdUrl", entry.erd_url.text()).map(Text::url),
+        ..Facts::default()
+    };
     for (feature, declared) in entry.features() {
         if spot.soft(feature, declared.flag()) == Some(true) {
-            connector.features.push(Text::name(feature));
+            rare.features.push(Text::name(feature));
         }
     }
     if let Some(hosts) = spot.soft("allowedHosts", entry.allowed_hosts.object()) {
-        connector.allowed_hosts = spot.texts("allowedHosts.hosts", &hosts.hosts).map(named);
+        let hosts = spot.texts("allowedHosts.hosts", &hosts.hosts);
+        connector.allowed_hosts = hosts.map(named).map(Few::from);
     }
     if let Some(suggested) = spot.soft("suggestedStreams", entry.suggested_streams.object()) {
-        connector.suggested_streams = spot
-            .texts("suggestedStreams.streams", &suggested.streams)
-            .map(named);
+        let streams = spot.texts("suggestedStreams.streams", &suggested.streams);
+        rare.suggested_streams = streams.map(named);
     }
-    connector.pypi = name(pypi(entry, spot));
+    rare.pypi = pypi(entry, spot).map(Text::name);
+    rare
 }
 
 fn named(texts: Vec<&str>) -> Vec<Text> {
@@ -154,10 +164,11 @@ fn judge(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Result<()
         .unwrap_or(&none);
     connector.support_score = spot.soft("ab_internal.sl", internal.sl.whole());
     connector.quality_score = spot.soft("ab_internal.ql", internal.ql.whole());
+    let docs_url = connector.docs_url.as_ref().map(Docs::to_string);
     let signs = Signs {
         id: connector.id.as_deref(),
         image: connector.image.as_deref().unwrap_or_default(),
-        docs_url: connector.docs_url.as_deref(),
+        docs_url: docs_url.as_deref(),
         license: connector.license.as_deref(),
         is_flagged: firm("ab_internal.isEnterprise", internal.is_enterprise.flag())? == Some(true),
     };

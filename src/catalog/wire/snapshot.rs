@@ -8,10 +8,11 @@ use serde::de::IgnoredAny;
 
 use crate::{
     catalog::{
-        BreakingChange, Connector, Listing, Metrics, Side, State, Version, identity::definition_id,
+        BreakingChange, Connector, Docs, Facts, Listing, Metrics, Own, Side, State, Version,
+        identity::definition_id,
     },
     date::{self, Date},
-    text::{Text, Word},
+    text::{Few, Text, Word},
     words::{DeadlineAction, Kind, Level, Stage},
 };
 
@@ -182,14 +183,18 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
     connector.license = spot.soft("license", text(&row.license));
     connector.languages = spot
         .soft("languages", texts(&row.languages))
+        .map(Few::from)
         .unwrap_or_default();
-    connector.docs_url = spot.soft("docs", url(&row.docs));
+    connector.docs_url = spot.soft("docs", url(&row.docs)).map(Docs::from);
     connector.first_released = spot.soft("first_released", day(&row.first_released));
     connector.version_released = spot.soft("version_released", day(&row.version_released));
     let candidates = spot
         .soft("candidates", texts(&row.candidates))
         .unwrap_or_default();
-    connector.release_candidates = candidates.iter().map(|text| Version::new(text)).collect();
+    let mut rare = Facts {
+        release_candidates: candidates.iter().map(|text| Version::new(text)).collect(),
+        ..Facts::default()
+    };
     connector.metrics = spot
         .soft("metrics", row.metrics.object())
         .and_then(|measures| {
@@ -199,17 +204,18 @@ fn describe(row: &Row, connector: &mut Connector, spot: &mut Spot) {
                 spot.soft("metrics.as_of", day(&measures.as_of)),
             )
         });
-    connector.allowed_hosts = spot.soft("hosts", texts(&row.hosts));
-    connector.pypi = spot.soft("pypi", text(&row.pypi));
-    connector.erd = spot.soft("erd", url(&row.erd));
-    connector.suggested_streams = spot.soft("streams", texts(&row.streams));
-    connector.features = spot
+    connector.allowed_hosts = spot.soft("hosts", texts(&row.hosts)).map(Few::from);
+    rare.pypi = spot.soft("pypi", text(&row.pypi));
+    rare.erd = spot.soft("erd", url(&row.erd));
+    rare.suggested_streams = spot.soft("streams", texts(&row.streams));
+    rare.features = spot
         .soft("features", texts(&row.features))
         .unwrap_or_default();
     connector.support_score = spot.soft("support_score", row.support_score.whole());
     connector.quality_score = spot.soft("quality_score", row.quality_score.whole());
     connector.is_own = spot.soft("own", row.own.flag()).unwrap_or(false);
-    connector.notes = spot.soft("notes", url(&row.notes));
+    rare.notes = spot.soft("notes", url(&row.notes));
+    connector.rare = rare.into();
 }
 
 /// That a version breaks is what matters: a detail that cannot be read is as good as none.
@@ -260,7 +266,7 @@ fn state(seen: &Seen) -> Result<Option<State>, Odd> {
         cloud: seen.cloud.flag()?,
         oss: seen.oss.flag()?,
         version: version(&seen.version)?,
-        name: text(&seen.name)?,
+        name: text(&seen.name)?.map(Box::new),
     }))
 }
 
@@ -323,8 +329,11 @@ fn side([listing, image, side_version, presumed]: [&Scalar; 4]) -> Result<Side, 
     };
     Ok(Side {
         listing,
-        image: text(image)?,
-        version: version(side_version)?,
+        own: Own {
+            image: text(image)?,
+            version: version(side_version)?,
+        }
+        .into(),
         is_presumed: presumed.flag()?.unwrap_or(false),
     })
 }

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{WireError, field::Scalar};
+use super::{WireError, field::Scalar, swift};
 
 /// A place in a JSON text.
 pub(super) struct Walker<'a> {
@@ -103,6 +103,16 @@ impl<'a> Walker<'a> {
                 let raw = self.raw(start)?;
                 Ok(Err(Bad { raw, error }))
             }
+        }
+    }
+
+    /// The same for a value of which little is asked.
+    pub(super) fn try_some_of<T: Deserialize<'a>>(
+        &mut self,
+    ) -> Result<Result<T, Bad<'a>>, WireError> {
+        match self.quickly(swift::object) {
+            Some(value) => Ok(Ok(value)),
+            None => self.try_value(),
         }
     }
 

@@ -45,8 +45,8 @@ impl<'c> Index<'c> {
         }
         let images = [
             &connector.image,
-            &connector.cloud.image,
-            &connector.oss.image,
+            &connector.cloud.own.image,
+            &connector.oss.own.image,
         ];
         for image in images.into_iter().flatten() {
             put(&mut self.images, image.to_string(), connector);
@@ -62,7 +62,7 @@ impl<'c> Index<'c> {
             }
         }
         put(&mut self.slugs, connector.slug.to_string(), connector);
-        if let Some(package) = &connector.pypi {
+        if let Some(package) = &connector.rare.pypi {
             put(&mut self.packages, dashed(package), connector);
         }
         let kind = connector.kind;

@@ -5,7 +5,10 @@ use crate::{catalog::Connector, text::Text, words::Kind};
 
 fn vocabulary() -> Vocabulary {
     let mut connector = Connector::new(Text::name("source-a"), Kind::Source, Text::name("A"));
-    connector.languages = ["Python", "java", "say \"x\""].map(Text::name).to_vec();
+    connector.languages = ["Python", "java", "say \"x\""]
+        .map(Text::name)
+        .to_vec()
+        .into();
     connector.subtype = Some(Text::name("vector store"));
     Vocabulary::of(&[connector])
 }

@@ -13,7 +13,7 @@ use crate::{
 fn connector() -> Connector {
     let mut made = Connector::new(Text::name("source-x"), Kind::Source, Text::name("Xylo"));
     made.version_released = date::parse("2025-11-21");
-    made.allowed_hosts = Some(vec![Text::name("API.example.com")]);
+    made.allowed_hosts = Some(vec![Text::name("API.example.com")].into());
     made.breaking_changes = vec![BreakingChange {
         version: Version::new("2.0.0"),
         deadline: date::parse("2026-03-21"),

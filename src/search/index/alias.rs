@@ -60,7 +60,9 @@ impl<'a> Aliases<'a> {
                     tell(gone.tail());
                     tell(&gone.name);
                     let states = gone.history.iter();
-                    states.filter_map(|s| s.name.as_deref()).for_each(&mut tell);
+                    states
+                        .filter_map(|s| s.name.as_ref())
+                        .for_each(|name| tell(name));
                 }
             }
         }

@@ -271,7 +271,7 @@ fn a_vocabulary_makes_a_catalogs_own_words_the_only_ones() {
         Kind::Source,
         crate::text::Text::name("X"),
     );
-    connector.languages = vec![crate::text::Text::name("Manifest-Only")];
+    connector.languages = vec![crate::text::Text::name("Manifest-Only")].into();
     let vocabulary = Vocabulary::of(&[connector]);
     let query = Query::parse_in("lang:manifest-only,unknown", &vocabulary);
     assert_eq!(query.problems, []);

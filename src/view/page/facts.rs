@@ -103,11 +103,11 @@ fn facts(subject: &Subject<'_>) -> Vec<(&'static str, Option<String>)> {
         ),
         (
             "Suggested streams",
-            connector.suggested_streams.as_deref().and_then(joined),
+            connector.rare.suggested_streams.as_deref().and_then(joined),
         ),
-        ("Capabilities", joined(&connector.features)),
-        ("PyPI package", text(&connector.pypi)),
-        ("Notes", text(&connector.notes)),
+        ("Capabilities", joined(&connector.rare.features)),
+        ("PyPI package", text(&connector.rare.pypi)),
+        ("Notes", text(&connector.rare.notes)),
     ]
 }
 
@@ -122,6 +122,7 @@ fn joined(texts: &[Text]) -> Option<String> {
 
 fn versions(connector: &Connector) -> Option<String> {
     let versions: Vec<&str> = connector
+        .rare
         .release_candidates
         .iter()
         .map(Version::as_str)
@@ -147,10 +148,15 @@ fn side(subject: &Subject<'_>, registry: Registry) -> String {
         Listing::Unknown => return "not known".to_owned(),
     };
     let version = side
+        .own
         .version
         .as_ref()
         .map(|version| format!(", version {version}"));
-    let image = side.image.as_ref().map(|image| format!(", image {image}"));
+    let image = side
+        .own
+        .image
+        .as_ref()
+        .map(|image| format!(", image {image}"));
     text.extend([version, image].into_iter().flatten());
     if side.is_presumed {
         text.push_str("; its version is not told apart from Cloud's");

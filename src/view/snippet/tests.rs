@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    catalog::{Catalog, Version},
+    catalog::{Catalog, Docs, Version},
     date,
     policy::{Policy, Profile},
     text::clean::is_hostile,
@@ -21,9 +21,9 @@ fn postgres() -> Connector {
     connector.version = Some(Version::new("3.7.2"));
     connector.level = Level::Airbyte;
     connector.stage = Stage::GenerallyAvailable;
-    connector.docs_url = Some(Text::url("https://docs.airbyte.com/sources/postgres"));
-    connector.cloud.image = Some(name("airbyte/source-postgres-strict-encrypt"));
-    connector.cloud.version = Some(Version::new("3.7.1"));
+    connector.docs_url = Some(Docs::new("https://docs.airbyte.com/sources/postgres"));
+    connector.cloud.own.image = Some(name("airbyte/source-postgres-strict-encrypt"));
+    connector.cloud.own.version = Some(Version::new("3.7.1"));
     connector
 }
 
@@ -196,7 +196,7 @@ fn what_would_mean_something_to_a_shell_is_no_image() {
 fn only_https_documentation_is_taken() {
     for address in ["http://docs.example.com", "javascript:alert(1)", "docs"] {
         let mut connector = postgres();
-        connector.docs_url = Some(Text::url(address));
+        connector.docs_url = Some(Docs::new(address));
         let missing = Missing("its documentation has no https address");
         assert_eq!(on_oss(Snippet::Url, &connector), Err(missing));
     }
@@ -210,7 +210,7 @@ proptest! {
         connector.id = Some(text(2));
         connector.image = Some(text(3));
         connector.version = Some(Version::new(&texts[4]));
-        connector.docs_url = Some(text(2));
+        connector.docs_url = Some(text(2).into());
         for snippet in Snippet::ALL {
             let Ok(taken) = on_oss(*snippet, &connector) else { continue };
             let has_lines = matches!(snippet, Snippet::Json | Snippet::Terraform);

@@ -3,12 +3,12 @@
 
 use crate::{
     catalog::{
-        BreakingChange, Connector, Listing, Metrics, Side, State, Version,
+        BreakingChange, Connector, Docs, Facts, Listing, Metrics, Own, Side, State, Version,
         identity::definition_id,
         wire::{breaking, vocabulary},
     },
     date::{self, Date},
-    text::{Text, Word},
+    text::{Few, Text, Word},
     words::{DeadlineAction, Level, Stage},
 };
 
@@ -46,8 +46,8 @@ fn members(line: &mut Line) -> Option<Connector> {
 fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
     connector.subtype = line.member("type", name)?;
     connector.license = line.member("license", name)?;
-    connector.languages = line.member("languages", names)?.unwrap_or_default();
-    connector.docs_url = line.member("docs", address)?;
+    connector.languages = line.member("languages", few)?.unwrap_or_default();
+    connector.docs_url = line.member("docs", address)?.map(Docs::from);
     connector.first_released = line.member("first_released", day)?;
     connector.version_released = line.member("version_released", day)?;
     let docs = connector.docs_url.as_ref();
@@ -55,19 +55,23 @@ fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
     connector.breaking_changes = changes.unwrap_or_default();
     breaking::sort(&mut connector.breaking_changes);
     let candidates = line.member("candidates", |line| line.list(version))?;
-    connector.release_candidates = candidates.unwrap_or_default();
+    let mut rare = Facts {
+        release_candidates: candidates.unwrap_or_default(),
+        ..Facts::default()
+    };
     connector.metrics = line.member("metrics", metrics)?.flatten();
     let states = line.member("history", |line| line.list(state))?;
     connector.history = states.unwrap_or_default();
-    connector.allowed_hosts = line.member("hosts", names)?;
-    connector.pypi = line.member("pypi", name)?;
-    connector.erd = line.member("erd", address)?;
-    connector.suggested_streams = line.member("streams", names)?;
-    connector.features = line.member("features", names)?.unwrap_or_default();
+    connector.allowed_hosts = line.member("hosts", few)?;
+    rare.pypi = line.member("pypi", name)?;
+    rare.erd = line.member("erd", address)?;
+    rare.suggested_streams = line.member("streams", names)?;
+    rare.features = line.member("features", names)?.unwrap_or_default();
     connector.support_score = line.member("support_score", Line::whole)?;
     connector.quality_score = line.member("quality_score", Line::whole)?;
     connector.is_own = line.member("own", Line::flag)?.unwrap_or(false);
-    connector.notes = line.member("notes", address)?;
+    rare.notes = line.member("notes", address)?;
+    connector.rare = rare.into();
     Some(())
 }
 
@@ -81,13 +85,16 @@ fn side(line: &mut Line, [listing, image, side_version, presumed]: [&str; 4]) ->
     })?;
     Some(Side {
         listing: listing.unwrap_or(Listing::Unknown),
-        image: line.member(image, name)?,
-        version: line.member(side_version, version)?,
+        own: Own {
+            image: line.member(image, name)?,
+            version: line.member(side_version, version)?,
+        }
+        .into(),
         is_presumed: line.member(presumed, Line::flag)?.unwrap_or(false),
     })
 }
 
-fn change(line: &mut Line, docs: Option<&Text>) -> Option<BreakingChange> {
+fn change(line: &mut Line, docs: Option<&Docs>) -> Option<BreakingChange> {
     line.object(|line| {
         let version = line.member("version", version)??;
         Some(BreakingChange {
@@ -130,7 +137,7 @@ fn state(line: &mut Line) -> Option<State> {
             cloud: line.member("cloud", Line::flag)?,
             oss: line.member("oss", Line::flag)?,
             version: line.member("version", version)?,
-            name: line.member("name", name)?,
+            name: line.member("name", name)?.map(Box::new),
         })
     })
 }
@@ -159,6 +166,10 @@ fn name(line: &mut Line) -> Option<Text> {
 
 fn names(line: &mut Line) -> Option<Vec<Text>> {
     line.list(name)
+}
+
+fn few(line: &mut Line) -> Option<Few> {
+    names(line).map(Few::from)
 }
 
 fn address(line: &mut Line) -> Option<Text> {
