@@ -250,7 +250,7 @@ impl Open {
 
 /// From the first quote, backslash or control on; eight bytes are looked at together.
 #[inline]
-fn behind_plain(mut rest: &[u8]) -> &[u8] {
+pub(super) fn behind_plain(mut rest: &[u8]) -> &[u8] {
     while let [a, b, c, d, e, f, g, h, behind @ ..] = rest {
         let ends = ends(u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]));
         if ends != 0 {

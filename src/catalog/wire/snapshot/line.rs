@@ -1,7 +1,7 @@
 //! A place in an object that stands as `encode` writes it: no blanks, keys in their order, nothing escaped.
 //! Whatever stands otherwise is declined, and says nothing of being right. Knows no key by name.
 
-use crate::catalog::wire::field::LIST_CAP;
+use crate::catalog::wire::{field::LIST_CAP, skip::behind_plain};
 
 /// A place in a text. `None` from any step means: this is for the reader that takes everything.
 pub(super) struct Line<'a> {
@@ -71,7 +71,7 @@ impl<'a> Line<'a> {
     /// A text without escapes.
     pub(super) fn text(&mut self) -> Option<&'a str> {
         let inside = self.rest().strip_prefix(b"\"")?;
-        let length = plain(inside);
+        let length = inside.len() - behind_plain(inside).len();
         let (b'"', start) = (inside.get(length)?, self.at + 1) else {
             return None;
         };
@@ -131,46 +131,9 @@ impl<'a> Line<'a> {
     }
 }
 
-/// How many bytes stand before the first quote, backslash or control; eight are looked at together.
-fn plain(bytes: &[u8]) -> usize {
-    let mut passed = 0;
-    while let Some(eight) = bytes.get(passed..).and_then(|rest| rest.first_chunk()) {
-        let ends = ends(u64::from_le_bytes(*eight));
-        if ends != 0 {
-            return passed + ends.trailing_zeros() as usize / 8;
-        }
-        passed += 8;
-    }
-    let is_end = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
-    let rest = bytes.get(passed..).unwrap_or_default();
-    passed + rest.iter().position(is_end).unwrap_or(rest.len())
-}
-
-/// The highest bit of each byte that is a quote, a backslash or a control; beyond the first of them also of others.
-fn ends(eight: u64) -> u64 {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
-    let below =
-        |bytes: u64, limit: u8| bytes.wrapping_sub(EACH * u64::from(limit)) & !bytes & (EACH << 7);
-    let is = |byte: u8| below(eight ^ (EACH * u64::from(byte)), 1);
-    is(b'"') | is(b'\\') | below(eight, b' ')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_ends_where_its_first_end_stands() {
-        for end in ["\"", "\\", "\n", "\0", "\u{1f}"] {
-            for length in 0..20 {
-                let before = "é~\u{7f} !#[]".chars().cycle().take(length);
-                let text: String = before.collect();
-                let whole = format!("{text}{end}\"\\\n behind it");
-                assert_eq!(plain(whole.as_bytes()), text.len(), "{whole:?}");
-            }
-        }
-        assert_eq!(plain(b"no end at all"), 13);
-    }
 
     #[test]
     fn what_is_not_written_so_is_declined() {
