@@ -70,13 +70,12 @@ impl<'a> Line<'a> {
 
     /// A text without escapes.
     pub(super) fn text(&mut self) -> Option<&'a str> {
-        let inside = self.rest().strip_prefix(b"\"")?;
-        let length = inside.len() - behind_plain(inside).len();
-        let (b'"', start) = (inside.get(length)?, self.at + 1) else {
-            return None;
-        };
-        self.at = start + length + 1;
-        self.text.get(start..start + length)
+        self.take(b"\"")?;
+        let start = self.at;
+        let end = self.text.len() - behind_plain(self.rest()).len();
+        self.at = end;
+        self.take(b"\"")?;
+        self.text.get(start..end)
     }
 
     pub(super) fn null(&mut self) -> Option<()> {
