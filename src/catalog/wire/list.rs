@@ -37,6 +37,9 @@ const NAMING: [&str; 16] = [
     "id",
 ];
 
+/// What a walker takes for an entry.
+type Reading<'a, T> = fn(&mut Walker<'a>) -> Result<Result<Object<'a, Box<T>>, Bad<'a>>, WireError>;
+
 /// The lists of one file.
 pub(super) struct Lists {
     pub warnings: Warnings,
@@ -61,7 +64,17 @@ impl Lists {
         list: &'static str,
         take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
     ) -> Result<Vec<E>, WireError> {
-        self.read_quickly(walker, list, |_| None, take)
+        self.read_by(walker, list, (|_| None, Walker::try_value), take)
+    }
+
+    /// The same for entries that hold far more than is asked of them.
+    pub(super) fn read_some<'a, T: Deserialize<'a>, E>(
+        &mut self,
+        walker: &mut Walker<'a>,
+        list: &'static str,
+        take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+    ) -> Result<Vec<E>, WireError> {
+        self.read_by(walker, list, (|_| None, Walker::try_some_of), take)
     }
 
     /// The same for entries of which nearly all can be read by `quick`, which answers how long they are.
@@ -70,6 +83,16 @@ impl Lists {
         walker: &mut Walker<'a>,
         list: &'static str,
         quick: impl Fn(&'a str) -> Option<(E, usize)>,
+        take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+    ) -> Result<Vec<E>, WireError> {
+        self.read_by(walker, list, (quick, Walker::try_value), take)
+    }
+
+    fn read_by<'a, T: Deserialize<'a>, E>(
+        &mut self,
+        walker: &mut Walker<'a>,
+        list: &'static str,
+        (quick, reading): (impl Fn(&'a str) -> Option<(E, usize)>, Reading<'a, T>),
         mut take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
     ) -> Result<Vec<E>, WireError> {
         let (mut read, mut waiting) = (Vec::new(), Vec::new());
@@ -90,7 +113,7 @@ impl Lists {
                 read.push(entry);
                 return Ok(());
             }
-            waiting.push(Waiting::next(walker, index)?);
+            waiting.push(Waiting::next(walker, index, reading)?);
             if waiting.len() == TOGETHER {
                 self.settle(list, &mut waiting, &mut take, &mut read);
             }
@@ -153,9 +176,13 @@ struct Waiting<'a, T> {
 
 impl<'a, T: Deserialize<'a>> Waiting<'a, T> {
     /// The entry that stands next.
-    fn next(walker: &mut Walker<'a>, index: usize) -> Result<Self, WireError> {
+    fn next(
+        walker: &mut Walker<'a>,
+        index: usize,
+        reading: Reading<'a, T>,
+    ) -> Result<Self, WireError> {
         let start = walker.place();
-        let read = walker.try_some_of()?;
+        let read = reading(walker)?;
         let raw = walker.since(start);
         Ok(Self { index, raw, read })
     }
