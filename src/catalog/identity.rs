@@ -215,6 +215,56 @@ mod tests {
         assert_eq!(found, [Some(1), None, Some(0), None]);
     }
 
+    /// As `pairs`, with everybody looked for among all.
+    fn pairs_by_hand(old: &[Connector], new: &[Connector], lists: Lists) -> Vec<Option<usize>> {
+        let by_key = |new: &Connector| old.iter().position(|old| old.key() == new.key());
+        let mut pairs: Vec<_> = new.iter().map(by_key).collect();
+        let mut order: Vec<usize> = (0..old.len()).collect();
+        order.sort_by_key(|at| old[*at].key());
+        for at in 0..new.len() {
+            let image = |known: &usize| {
+                let images = [&old[*known], &new[at]].map(|c| c.image.as_deref().map(twin::folded));
+                images[0].is_some() && images[0] == images[1]
+            };
+            let alike = order.iter().filter(|known| image(known));
+            let alike = alike.chain(
+                order
+                    .iter()
+                    .filter(|known| old[**known].slug == new[at].slug),
+            );
+            let mut alike = alike.filter(|known| old[**known].kind == new[at].kind);
+            let is_free = |known: &usize| !pairs.contains(&Some(*known));
+            if pairs[at].is_none() {
+                let same = |known: &usize| is_free(known) && is_same(&old[*known], &new[at], lists);
+                pairs[at] = alike.find(|known| same(known)).copied();
+            }
+        }
+        pairs
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn those_that_are_passed_over_would_not_be_found(
+            old in proptest::collection::vec((0..5_usize, 0..3_usize, 0..3_usize), 0..6),
+            new in proptest::collection::vec((0..5_usize, 0..3_usize, 0..3_usize), 0..6),
+        ) {
+            let images = ["airbyte/source-a", "airbyte/source-a-strict-encrypt", "b/source-a"];
+            let made = |list: Vec<(usize, usize, usize)>| {
+                let one = |(id, image, level): (usize, usize, usize)| {
+                    let mut made = connector(["", "1", "2", "3", ""][id], images[image]);
+                    made.level = [Level::Airbyte, Level::Enterprise, Level::Marketplace][level];
+                    made
+                };
+                let (catalog, _) = super::super::Catalog::of(list.into_iter().map(one).collect());
+                catalog.into_connectors()
+            };
+            let (old, new) = (made(old), made(new));
+            for lists in [Lists::Together, Lists::InTurn] {
+                proptest::prop_assert_eq!(pairs(&old, &new, lists), pairs_by_hand(&old, &new, lists));
+            }
+        }
+    }
+
     #[test]
     fn namesakes_are_left_apart() {
         type Edit = fn(&mut Connector);

@@ -23,8 +23,13 @@ pub(super) struct Content {
 impl Content {
     /// The day on which the file was last written.
     pub(super) fn day(&self) -> Option<Date> {
-        Timestamp::try_from(self.modified?).ok().map(date::of)
+        day(self.modified?)
     }
+}
+
+/// The day of a moment.
+pub(super) fn day(moment: SystemTime) -> Option<Date> {
+    Timestamp::try_from(moment).ok().map(date::of)
 }
 
 /// Why a file could not be read.
@@ -45,6 +50,17 @@ impl Unread {
 
 /// Reads a regular file of at most `cap` bytes.
 pub(super) fn whole(path: &Path, cap: u64) -> Result<Content, Unread> {
+    let mut bytes = Vec::new();
+    let modified = whole_into(&mut bytes, path, cap)?;
+    Ok(Content { bytes, modified })
+}
+
+/// The same into memory that is at hand, for one file after the other. Answers when the file was last written.
+pub(super) fn whole_into(
+    bytes: &mut Vec<u8>,
+    path: &Path,
+    cap: u64,
+) -> Result<Option<SystemTime>, Unread> {
     let seen = fs::metadata(path).map_err(|fault| Unread::Unseen(phrase(&fault)))?;
     // Opening a pipe would wait for whoever writes it.
     if let Some(what) = irregular(&seen) {
@@ -52,18 +68,16 @@ pub(super) fn whole(path: &Path, cap: u64) -> Result<Content, Unread> {
     }
     let refused = |fault: &io::Error| Unread::Refused(phrase(fault));
     let file = File::open(path).map_err(|fault| refused(&fault))?;
-    let mut bytes = Vec::with_capacity(usize::try_from(seen.len().min(cap)).unwrap_or(0) + 1);
+    bytes.clear();
+    bytes.reserve_exact(usize::try_from(seen.len().min(cap)).unwrap_or(0) + 1);
     file.take(cap + 1)
-        .read_to_end(&mut bytes)
+        .read_to_end(bytes)
         .map_err(|fault| refused(&fault))?;
     if bytes.len() as u64 > cap {
         let limit = size(cap);
         return Err(Unread::Refused(format!("is larger than {limit}")));
     }
-    Ok(Content {
-        bytes,
-        modified: seen.modified().ok(),
-    })
+    Ok(seen.modified().ok())
 }
 
 /// Which registry a file's name suggests, by its words: `cloud_registry.json`.

@@ -13,6 +13,9 @@ use super::{
 };
 
 const ENTRY_BYTES: usize = 2 << 20;
+/// So many entries are read before anything is made of them: the two take so much code that one of them drives the
+/// other out of the processor's cache.
+const TOGETHER: usize = 16;
 
 /// The fields that may name an entry, in every format, best first.
 const NAMING: [&str; 16] = [
@@ -33,6 +36,9 @@ const NAMING: [&str; 16] = [
     "destinationDefinitionId_cloud",
     "id",
 ];
+
+/// What a walker takes for an entry.
+type Reading<'a, T> = fn(&mut Walker<'a>) -> Result<Result<Object<'a, Box<T>>, Bad<'a>>, WireError>;
 
 /// The lists of one file.
 pub(super) struct Lists {
@@ -58,7 +64,17 @@ impl Lists {
         list: &'static str,
         take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
     ) -> Result<Vec<E>, WireError> {
-        self.read_quickly(walker, list, |_| None, take)
+        self.read_by(walker, list, (|_| None, Walker::try_value), take)
+    }
+
+    /// The same for entries that hold far more than is asked of them.
+    pub(super) fn read_some<'a, T: Deserialize<'a>, E>(
+        &mut self,
+        walker: &mut Walker<'a>,
+        list: &'static str,
+        take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+    ) -> Result<Vec<E>, WireError> {
+        self.read_by(walker, list, (|_| None, Walker::try_some_of), take)
     }
 
     /// The same for entries of which nearly all can be read by `quick`, which answers how long they are.
@@ -67,9 +83,19 @@ impl Lists {
         walker: &mut Walker<'a>,
         list: &'static str,
         quick: impl Fn(&'a str) -> Option<(E, usize)>,
+        take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+    ) -> Result<Vec<E>, WireError> {
+        self.read_by(walker, list, (quick, Walker::try_value), take)
+    }
+
+    fn read_by<'a, T: Deserialize<'a>, E>(
+        &mut self,
+        walker: &mut Walker<'a>,
+        list: &'static str,
+        (quick, reading): (impl Fn(&'a str) -> Option<(E, usize)>, Reading<'a, T>),
         mut take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
     ) -> Result<Vec<E>, WireError> {
-        let mut read = Vec::new();
+        let (mut read, mut waiting) = (Vec::new(), Vec::new());
         let quick = |text: &'a str| quick(text).filter(|(_, length)| *length <= ENTRY_BYTES);
         match walker.peek() {
             Some(b'[') => {}
@@ -83,22 +109,40 @@ impl Lists {
             }
             walker.peek();
             if let Some(entry) = walker.quickly(quick) {
+                self.settle(list, &mut waiting, &mut take, &mut read);
                 read.push(entry);
                 return Ok(());
             }
-            let mut spot = Spot {
-                warnings: &mut self.warnings,
-                list,
-                index,
-                entry: None,
-            };
-            match entry(walker, &mut spot, &mut take)? {
-                Ok(entry) => read.push(entry),
-                Err(why) => spot.lose(why),
+            waiting.push(Waiting::next(walker, index, reading)?);
+            if waiting.len() == TOGETHER {
+                self.settle(list, &mut waiting, &mut take, &mut read);
             }
             Ok(())
         })?;
+        self.settle(list, &mut waiting, &mut take, &mut read);
         Ok(read)
+    }
+
+    /// Takes the entries that wait, in their order.
+    fn settle<'a, T: Deserialize<'a>, E>(
+        &mut self,
+        list: &'static str,
+        waiting: &mut Vec<Waiting<'a, T>>,
+        take: &mut impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+        read: &mut Vec<E>,
+    ) {
+        for waiting in waiting.drain(..) {
+            let mut spot = Spot {
+                warnings: &mut self.warnings,
+                list,
+                index: waiting.index,
+                entry: None,
+            };
+            match waiting.taken(&mut spot, take) {
+                Ok(entry) => read.push(entry),
+                Err(why) => spot.lose(why),
+            }
+        }
     }
 
     /// Ends the reading.
@@ -123,44 +167,58 @@ pub(super) fn add<E>(entries: &mut Vec<E>, more: Vec<E>) {
     }
 }
 
-fn entry<'a, T: Deserialize<'a>, E>(
-    walker: &mut Walker<'a>,
-    spot: &mut Spot,
-    take: &mut impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
-) -> Result<Result<E, Lost>, WireError> {
-    walker.peek();
-    let start = walker.place();
-    let read = walker.try_some_of::<Object<Box<T>>>()?;
-    let raw = walker.since(start);
-    let taken = taken(read, raw, spot, take);
-    if taken.is_err() && spot.entry.is_none() {
-        spot.entry = name_in(raw);
-    }
-    Ok(taken)
+/// An entry that is read, and of which nothing is made yet.
+struct Waiting<'a, T> {
+    index: usize,
+    raw: &'a str,
+    read: Result<Object<'a, Box<T>>, Bad<'a>>,
 }
 
-fn taken<'a, T: Deserialize<'a>, E>(
-    read: Result<Object<'a, Box<T>>, Bad<'a>>,
-    raw: &str,
-    spot: &mut Spot,
-    take: &mut impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
-) -> Result<E, Lost> {
-    if raw.len() > ENTRY_BYTES {
-        return Err(Lost {
-            field: String::new(),
-            message: "larger than 2 MiB".to_owned(),
-        });
+impl<'a, T: Deserialize<'a>> Waiting<'a, T> {
+    /// The entry that stands next.
+    fn next(
+        walker: &mut Walker<'a>,
+        index: usize,
+        reading: Reading<'a, T>,
+    ) -> Result<Self, WireError> {
+        let start = walker.place();
+        let read = reading(walker)?;
+        let raw = walker.since(start);
+        Ok(Self { index, raw, read })
     }
-    match read {
-        Ok(value) => firm("", value.object())
-            .and_then(|entry| {
-                entry.ok_or_else(|| Lost {
-                    field: String::new(),
-                    message: "null".to_owned(),
-                })
-            })
-            .and_then(|entry| take(entry, spot)),
-        Err(bad) => Err(fault::<T>(&bad)),
+
+    fn taken<E>(
+        self,
+        spot: &mut Spot,
+        take: &mut impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+    ) -> Result<E, Lost> {
+        let raw = self.raw;
+        let taken = self.made(spot, take);
+        if taken.is_err() && spot.entry.is_none() {
+            spot.entry = name_in(raw);
+        }
+        taken
+    }
+
+    fn made<E>(
+        self,
+        spot: &mut Spot,
+        take: &mut impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
+    ) -> Result<E, Lost> {
+        let lost = |message: &str| Lost {
+            field: String::new(),
+            message: message.to_owned(),
+        };
+        if self.raw.len() > ENTRY_BYTES {
+            return Err(lost("larger than 2 MiB"));
+        }
+        match self.read {
+            Ok(value) => {
+                let entry = firm("", value.object())?;
+                take(entry.ok_or_else(|| lost("null"))?, spot)
+            }
+            Err(bad) => Err(fault::<T>(&bad)),
+        }
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn read(
             _ => return walker.value::<IgnoredAny>().map(drop),
         };
         is_registry = true;
-        let read = lists.read(walker, list, |entry: &Entry, spot| draft(entry, kind, spot))?;
+        let read = lists.read_some(walker, list, |entry: &Entry, spot| draft(entry, kind, spot))?;
         add(&mut drafts, read);
         Ok(())
     })?;

@@ -75,11 +75,15 @@ impl Named {
     pub(super) fn read(self) -> Result<Loaded, LoadError> {
         let mut parts = Vec::with_capacity(self.files.len());
         let mut written = Vec::with_capacity(self.files.len());
+        // One for all files: what is given back between them leaves holes among the connectors that stay.
+        let mut bytes = Vec::new();
         for file in &self.files {
-            let (part, day) = decoded(file).map_err(|fault| self.blame(fault, file))?;
+            let read = decoded(file, &mut bytes);
+            let (part, day) = read.map_err(|fault| self.blame(fault, file))?;
             parts.push((shown(file), part));
             written.extend(day);
         }
+        drop(bytes);
         let mut parts = self.told_apart(parts)?;
         let warnings = parts
             .iter_mut()
@@ -123,15 +127,15 @@ impl Named {
 }
 
 /// What a file holds, and the day on which it was written.
-fn decoded(file: &Path) -> Result<(Decoded, Option<Date>), Diagnostic> {
-    let content =
-        read::whole(file, CAP).map_err(|unread| Diagnostic::error(&unread.into_message()))?;
-    let decoded = wire::decode_within(Reach::Kept, &content.bytes, read::hint(file))
+fn decoded(file: &Path, bytes: &mut Vec<u8>) -> Result<(Decoded, Option<Date>), Diagnostic> {
+    let written = read::whole_into(bytes, file, CAP)
+        .map_err(|unread| Diagnostic::error(&unread.into_message()))?;
+    let decoded = wire::decode_within(Reach::Kept, bytes, read::hint(file))
         .map_err(|fault| wire_fault("the catalog", &fault))?;
     if decoded.catalog.is_empty() {
         return Err(nothing_in(&decoded));
     }
-    Ok((decoded, content.day()))
+    Ok((decoded, written.and_then(read::day)))
 }
 
 fn nothing_in(decoded: &Decoded) -> Diagnostic {
@@ -276,7 +280,7 @@ mod tests {
             .map(|at| format!(r#"{{"name": "{at}", "dockerRepository": "a/source-{at}"}}"#));
         let entries: Vec<String> = entries.collect();
         write(&file, format!("{{\"sources\": [{}]}}", entries.join(",")));
-        let (decoded, _) = decoded(&file).unwrap();
+        let (decoded, _) = decoded(&file, &mut Vec::new()).unwrap();
         assert_eq!(decoded.catalog.len(), entries.len());
         assert!(decoded.warnings.iter().all(|warning| !warning.is_loss));
     }
