@@ -50,31 +50,41 @@ impl Letters {
 
     /// Texts without accents: word by word, and nothing of them changes but the case.
     fn read_plain(&mut self, original: &str, is_traced: bool) {
-        let mut rest = original;
-        while let Some(start) = rest.bytes().position(|b| b.is_ascii_alphanumeric()) {
-            let word = &rest[start..];
-            let end = word.bytes().position(|b| !b.is_ascii_alphanumeric());
-            let (word, after) = word.split_at(end.unwrap_or(word.len()));
-            let at = self.text.len();
-            if at > 0 {
-                // Whatever stands before a word that is not the first separates it from another.
-                self.gaps.push(at);
+        let bytes = original.as_bytes();
+        let mut start = 0;
+        while start < bytes.len() {
+            let mut end = start;
+            let mut capitals = 0;
+            while let Some(class @ 1..) = bytes.get(end).map(|b| CLASSES[usize::from(*b)]) {
+                capitals += usize::from(class == CAPITAL);
+                end += 1;
             }
-            self.text.push_str(word);
-            let bytes = word.as_bytes();
-            let is_hump =
-                |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
-            let humps = (at + 1..).zip(bytes.windows(2));
-            self.humps
-                .extend(humps.filter(|(_, pair)| is_hump(pair)).map(|(at, _)| at));
-            if is_traced {
-                let from = original.len() - after.len() - word.len();
-                self.origins
-                    .extend((from..from + word.len()).map(|at| at..at + 1));
+            if end > start {
+                self.push_word(&original[start..end], capitals);
+                if is_traced {
+                    self.origins.extend((start..end).map(|at| at..at + 1));
+                }
             }
-            rest = after;
+            start = end + 1;
         }
         self.text.make_ascii_lowercase();
+    }
+
+    /// A word as it stands there, and what stands before it is no letter.
+    fn push_word(&mut self, word: &str, capitals: usize) {
+        let at = self.text.len();
+        if at > 0 {
+            self.gaps.push(at);
+        }
+        self.text.push_str(word);
+        // Nearly all words have one capital at most, and that is their first letter.
+        if capitals > usize::from(word.starts_with(|c: char| c.is_ascii_uppercase())) {
+            let is_hump =
+                |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+            let pairs = (at + 1..).zip(word.as_bytes().windows(2));
+            let humps = pairs.filter(|(_, pair)| is_hump(pair));
+            self.humps.extend(humps.map(|(at, _)| at));
+        }
     }
 
     fn read_any(&mut self, original: &str, is_traced: bool) {
@@ -135,6 +145,22 @@ fn is_gap(c: char) -> bool {
         || c.is_control()
         || matches!(c, '\u{2000}'..='\u{206f}')
 }
+
+/// What each byte of a plain text is: 0 is no letter.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_uppercase() {
+            classes[byte as usize] = CAPITAL;
+        } else if byte.is_ascii_alphanumeric() {
+            classes[byte as usize] = 1;
+        }
+        byte += 1;
+    }
+    classes
+};
+const CAPITAL: u8 = 2;
 
 /// One bit for each letter or digit that occurs; the rarer ones share bits.
 pub(super) fn mask(letters: &str) -> u64 {

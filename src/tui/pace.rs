@@ -41,13 +41,9 @@ mod tests {
         assert!(!pace.caught_up());
         pace.behind(start);
         assert_eq!(pace.patience(start), Some(PATIENCE));
-        let later = start + PATIENCE / 3;
+        let later = start + PATIENCE / 2;
         pace.behind(later);
-        assert_eq!(
-            pace.patience(later),
-            Some(PATIENCE - PATIENCE / 3),
-            "a second key"
-        );
+        assert_eq!(pace.patience(later), Some(PATIENCE / 2), "a second key");
         assert_eq!(pace.patience(start + PATIENCE), None);
         assert_eq!(pace.patience(start + 2 * PATIENCE), None);
         assert!(pace.caught_up());

@@ -43,7 +43,9 @@ impl Ranked {
     pub fn each_row(&self, mut tell: impl FnMut(u32)) {
         self.scored.iter().for_each(|(_, row)| tell(*row));
         for rows in &self.by_tier {
-            rows.iter().for_each(|row| tell(*row));
+            for row in rows {
+                tell(*row);
+            }
         }
     }
 
@@ -59,12 +61,16 @@ impl Ranked {
         let tiers = parts.iter().map(|part| part.by_tier.len()).max();
         for tier in 0..tiers.unwrap_or(0) {
             for rows in parts.iter().filter_map(|part| part.by_tier.get(tier)) {
-                rows.iter().for_each(|row| tell(*row));
+                for row in rows {
+                    tell(*row);
+                }
             }
         }
         let mut scored: Vec<(i64, u32)> = parts.into_iter().flat_map(|part| part.scored).collect();
         scored.sort_by_key(|(key, _)| *key);
-        scored.into_iter().for_each(|(_, row)| tell(row));
+        for (_, row) in scored {
+            tell(row);
+        }
     }
 }
 
