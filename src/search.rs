@@ -39,7 +39,7 @@ pub use rank::Tier;
 pub use sweep::{Alone, Hands, Memo};
 pub use vocabulary::Vocabulary;
 
-use self::ask::Asked;
+use self::ask::{Asked, Ranked};
 use crate::{catalog::Connector, date::Date, policy::Judgement};
 
 /// What a query is asked about.
@@ -80,22 +80,26 @@ impl<'a> Ground<'a> {
 pub fn run(
     query: &Query,
     ground: &Ground<'_>,
-    is_listed: impl Fn(&Connector) -> bool,
+    is_listed: impl Fn(&Connector) -> bool + Sync,
 ) -> Vec<usize> {
     let mut memo = Memo::default();
-    let asked = Asked::of(query, (ground, &is_listed), (&mut memo, &Alone));
-    asked.map_or_else(Vec::new, |asked| asked.hits(&is_listed))
+    let is_row_listed = |row| ground.connector(row).is_some_and(&is_listed);
+    let asked = Asked::of(query, (ground, &is_row_listed), (&mut memo, &Alone));
+    let hits = asked.and_then(|asked| Some(asked.ordered(asked.hits(&is_listed, &Alone)?)));
+    hits.unwrap_or_default()
 }
 
-/// How many there are.
-pub fn count(
+/// How many there are; nothing if counting was called off.
+pub fn count<H: Hands>(
     query: &Query,
     ground: &Ground<'_>,
-    is_listed: impl Fn(&Connector) -> bool,
-    memo: &mut Memo,
-) -> usize {
-    let asked = Asked::of(query, (ground, &is_listed), (memo, &Alone));
-    asked.map_or(0, |asked| asked.hits(&is_listed).len())
+    is_listed: impl Fn(&Connector) -> bool + Sync,
+    (memo, hands): (&mut Memo, &H),
+) -> Option<usize> {
+    let is_row_listed = |row| ground.connector(row).is_some_and(&is_listed);
+    let asked = Asked::of(query, (ground, &is_row_listed), (memo, hands))?;
+    let hits = asked.hits(&is_listed, hands)?;
+    Some(hits.iter().map(Ranked::len).sum())
 }
 
 /// Whether a query without words holds for a subject; with words, a catalog has to say.

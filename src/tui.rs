@@ -12,7 +12,9 @@ pub mod keymap;
 pub mod layout;
 mod opener;
 mod outside;
+mod pace;
 pub mod part;
+pub mod pursuit;
 mod searcher;
 pub mod seek;
 mod signals;
@@ -32,6 +34,7 @@ use std::{
 use app::App;
 use effect::{Effect, Mouse, Performer};
 use event::Event;
+use pace::Pace;
 use searcher::Searcher;
 use terminal::Terminal;
 
@@ -80,19 +83,23 @@ impl Browser {
     fn turn(&mut self, events: &Receiver<Vec<Event>>) -> Result<Leaving, String> {
         let (columns, rows) = terminal::size();
         self.app.resize(columns, rows);
-        let mut is_stale = true;
+        let mut pace = Pace::default();
+        pace.behind(Instant::now());
         loop {
             self.search();
-            if is_stale {
+            let early = self.early(&pace, events);
+            if early.is_none() && pace.caught_up() {
                 self.draw()?;
             }
-            is_stale = false;
-            self.prepare();
-            let batch = match self.wait(events) {
-                Ok(batch) => batch,
-                Err(RecvTimeoutError::Timeout) => vec![Event::Faded],
-                Err(RecvTimeoutError::Disconnected) => return Ok(Leaving::Quit),
+            let batch = match early {
+                Some(batch) => batch,
+                None => match self.rest(events) {
+                    Ok(batch) => batch,
+                    Err(RecvTimeoutError::Timeout) => vec![Event::Faded],
+                    Err(RecvTimeoutError::Disconnected) => return Ok(Leaving::Quit),
+                },
             };
+            let mut is_stale = false;
             let mut coming = batch
                 .into_iter()
                 .chain(events.try_iter().flatten())
@@ -107,7 +114,24 @@ impl Browser {
                     }
                 }
             }
+            if is_stale {
+                pace.behind(Instant::now());
+            }
         }
+    }
+
+    /// What comes so soon that one frame can show it together with what is to be shown already: the answer to a search,
+    /// most of the time.
+    fn early(&self, pace: &Pace, events: &Receiver<Vec<Event>>) -> Option<Vec<Event>> {
+        let is_awaited = self.app.pursuit.is_awaited();
+        let patience = pace.patience(Instant::now()).filter(|_| is_awaited)?;
+        events.recv_timeout(patience).ok()
+    }
+
+    /// The screen is as it should be; now there is time for what the next key may need.
+    fn rest(&mut self, events: &Receiver<Vec<Event>>) -> Result<Vec<Event>, RecvTimeoutError> {
+        self.prepare();
+        self.wait(events)
     }
 
     /// Hands a large search over; where there is no thread for it, it is done here.
@@ -137,7 +161,7 @@ impl Browser {
 
     fn searcher(&mut self) -> Option<&mut Searcher> {
         if self.searcher.is_none() {
-            self.searcher = Searcher::start(self.sender.clone()).ok();
+            self.searcher = Searcher::start(&self.app.pursuit, self.sender.clone()).ok();
         }
         self.searcher.as_mut()
     }

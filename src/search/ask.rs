@@ -2,10 +2,15 @@
 
 mod order;
 
+pub(super) use order::Ranked;
+
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Condition, Facet, Ground, Hands, Memo, Query, Subject, Term, Tier, needle::Needle, sweep::Swept,
+    Condition, Facet, Ground, Hands, Memo, Query, Subject, Term, Tier,
+    counts::Listed,
+    needle::Needle,
+    sweep::{IsListed, Swept},
 };
 use crate::catalog::Connector;
 
@@ -19,6 +24,8 @@ pub(super) struct Asked<'a> {
     ranked: usize,
     /// The words that could be one name together.
     phrase: Vec<usize>,
+    /// Whether one word is asked for, and nothing else but values of facets: then whatever it hits is met otherwise.
+    is_one_word: bool,
 }
 
 /// What a term asks of a row.
@@ -35,11 +42,38 @@ pub(super) struct Word {
     pub needle: Arc<Needle>,
     pub is_negated: bool,
     pub swept: Swept,
-    /// For each row how well it is hit: 0 is not at all, and the tiers follow.
+    /// For each row how well it is hit: 0 is not at all, and the tiers follow. Not spread where it is the only word.
     tiers: Vec<u8>,
 }
 
 impl Word {
+    /// Sifts what it hits, where nothing else needs to be asked.
+    fn sift(&self, part: Range<usize>, missed: impl Fn(u32) -> Missed, sifted: &mut Sifted) {
+        let hits = &self.swept.hits;
+        let rows = hits.rows.get(part.clone()).unwrap_or_default();
+        let tiers = hits.tiers.get(part.clone()).unwrap_or_default();
+        for (at, (row, tier)) in part.zip(rows.iter().zip(tiers)) {
+            match missed(*row) {
+                Missed::Nothing => {
+                    let score = hits.scores.get(at).copied().unwrap_or(0);
+                    sifted.hits.push(((*tier as i64) << 32) - score, *row);
+                }
+                Missed::Facet(_) => sifted.near.push(*row),
+                Missed::More => {}
+            }
+        }
+    }
+
+    fn spread(&mut self, count: usize) {
+        let hits = &self.swept.hits;
+        self.tiers = vec![0; count];
+        for (row, tier) in hits.rows.iter().zip(&hits.tiers) {
+            if let Some(slot) = self.tiers.get_mut(*row as usize) {
+                *slot = *tier as u8 + 1;
+            }
+        }
+    }
+
     fn tier(&self, row: u32) -> Option<Tier> {
         let tier = self.tiers.get(row as usize)?.checked_sub(1)?;
         Tier::ALL.get(usize::from(tier)).copied()
@@ -55,10 +89,10 @@ pub(super) enum Missed {
     More,
 }
 
-/// Rows that are hits, with the keys of their order, and rows that a single facet keeps out.
+/// Rows that are hits, and rows that a single facet keeps out.
 #[derive(Debug, Default)]
 pub(super) struct Sifted {
-    pub hits: Vec<(i64, u32)>,
+    pub hits: Ranked,
     pub near: Vec<u32>,
 }
 
@@ -69,16 +103,16 @@ impl<'a> Asked<'a> {
     /// Sweeps the words of a query on what is listed; nothing if that was called off.
     pub fn of<H: Hands>(
         query: &'a Query,
-        (ground, is_listed): (&'a Ground<'a>, &dyn Fn(&Connector) -> bool),
+        (ground, is_listed): (&'a Ground<'a>, IsListed<'_>),
         (memo, hands): Means<'_, H>,
     ) -> Option<Self> {
-        let is_row_listed = |row: u32| ground.connector(row).is_some_and(is_listed);
         let mut asked = Self {
             ground,
             terms: Vec::with_capacity(query.terms.len()),
             words: Vec::new(),
             ranked: 0,
             phrase: Vec::new(),
+            is_one_word: false,
         };
         for Term { condition, .. } in &query.terms {
             let mut tests = Vec::new();
@@ -91,10 +125,10 @@ impl<'a> Asked<'a> {
                     tests.push(Test::Nothing);
                     continue;
                 };
-                let swept = memo.sweep(&needle, (ground, &is_row_listed), hands)?;
+                let swept = memo.sweep(&needle, (ground, is_listed), hands)?;
                 tests.push(Test::Word(asked.words.len()));
                 asked.words.push(Word {
-                    tiers: dense(&swept, ground.index.len()),
+                    tiers: Vec::new(),
                     is_negated: pattern.is_negated,
                     needle,
                     swept,
@@ -106,42 +140,83 @@ impl<'a> Asked<'a> {
         Some(asked)
     }
 
-    /// The places of the hits, best first, of what a list is made of.
-    pub fn hits(&self, is_listed: impl Fn(&Connector) -> bool) -> Vec<usize> {
-        self.ordered(vec![self.keyed(is_listed)])
-    }
-
-    /// The hits with the keys of their order.
-    pub fn keyed(&self, is_listed: impl Fn(&Connector) -> bool) -> Vec<(i64, u32)> {
-        let is_hit = |row: u32| {
+    /// The hits of what a list is made of.
+    pub fn hits<H: Hands>(
+        &self,
+        is_listed: impl Fn(&Connector) -> bool + Sync,
+        hands: &H,
+    ) -> Option<Vec<Ranked>> {
+        let missed = |row: u32| {
             let connector = self.ground.connector(row);
-            connector.is_some_and(&is_listed) && self.missed(row) == Missed::Nothing
+            let is_hit = connector.is_some_and(&is_listed) && self.missed(row) == Missed::Nothing;
+            if is_hit {
+                Missed::Nothing
+            } else {
+                Missed::More
+            }
         };
-        let candidates = self.candidates();
-        let rows = candidates.rows(0..candidates.len());
-        let rows = rows.filter(|row| is_hit(*row) && self.is_met_otherwise(*row));
-        rows.map(|row| (self.key(row), row)).collect()
+        let parts = self.sifted((missed, false), hands)?;
+        Some(parts.into_iter().map(|part| part.hits).collect())
     }
 
-    /// Sifts what the words leave, by what is known to keep each row from being a hit.
+    /// Sifts what the words leave, by what is known already to keep each row from being a hit.
     pub fn sift(
         &self,
         missed: impl Fn(u32) -> Missed + Sync,
         hands: &impl Hands,
     ) -> Option<Vec<Sifted>> {
+        let is_light = self.is_one_word || self.terms.is_empty();
+        self.sifted((missed, is_light), hands)
+    }
+
+    fn sifted(
+        &self,
+        (missed, is_light): (impl Fn(u32) -> Missed + Sync, bool),
+        hands: &impl Hands,
+    ) -> Option<Vec<Sifted>> {
         let candidates = self.candidates();
-        hands.share(candidates.len(), |part| {
-            let mut sifted = Sifted::default();
-            for row in candidates.rows(part) {
-                match missed(row) {
-                    Missed::More => {}
-                    _ if !self.is_met_otherwise(row) => {}
-                    Missed::Nothing => sifted.hits.push((self.key(row), row)),
-                    Missed::Facet(_) => sifted.near.push(row),
+        let is_scored = self.is_scored();
+        let only = self.words.first().filter(|_| self.is_one_word);
+        let sift = |part: Range<usize>| {
+            let mut sifted = Sifted {
+                hits: Ranked::new(is_scored),
+                near: Vec::new(),
+            };
+            match (only, &candidates) {
+                (Some(word), _) => word.sift(part, &missed, &mut sifted),
+                (None, Candidates::Some(rows)) => {
+                    let rows = rows.get(part).unwrap_or_default().iter().copied();
+                    self.sift_rows(rows, &missed, &mut sifted);
+                }
+                (None, Candidates::All(_)) => {
+                    let rows = part.filter_map(|row| u32::try_from(row).ok());
+                    self.sift_rows(rows, &missed, &mut sifted);
                 }
             }
             sifted
-        })
+        };
+        if is_light {
+            hands.skim(candidates.len(), sift)
+        } else {
+            hands.share(candidates.len(), sift)
+        }
+    }
+
+    fn sift_rows(
+        &self,
+        rows: impl Iterator<Item = u32>,
+        missed: impl Fn(u32) -> Missed,
+        sifted: &mut Sifted,
+    ) {
+        for row in rows {
+            let missed = missed(row);
+            if missed != Missed::More && self.is_met_otherwise(row) {
+                match missed {
+                    Missed::Nothing => sifted.hits.push(self.key(row), row),
+                    _ => sifted.near.push(row),
+                }
+            }
+        }
     }
 
     /// The rows that could be hits: those of the rarest word that every hit must have.
@@ -177,6 +252,18 @@ impl<'a> Asked<'a> {
             };
         }
         missed
+    }
+
+    /// What keeps a row from being a hit that is listed.
+    pub fn kept_out(&self, row: u32, listed: Listed) -> Missed {
+        match (listed, self.missed(row)) {
+            (Listed::Yes, missed) => missed,
+            (Listed::OnceNamed(facet), Missed::Nothing) => Missed::Facet(facet),
+            (Listed::OnceNamed(facet), Missed::Facet(other)) if other == facet => {
+                Missed::Facet(facet)
+            }
+            (Listed::OnceNamed(_) | Listed::No, _) => Missed::More,
+        }
     }
 
     /// Whether all that is no mere facet holds for a row.
@@ -225,21 +312,4 @@ impl Candidates<'_> {
             Self::All(count) => *count,
         }
     }
-
-    fn rows(&self, part: Range<usize>) -> impl Iterator<Item = u32> {
-        part.filter_map(move |at| match self {
-            Self::Some(rows) => rows.get(at).copied(),
-            Self::All(_) => u32::try_from(at).ok(),
-        })
-    }
-}
-
-fn dense(swept: &Swept, count: usize) -> Vec<u8> {
-    let mut tiers = vec![0; count];
-    for (row, tier) in swept.hits.rows.iter().zip(&swept.hits.tiers) {
-        if let Some(slot) = tiers.get_mut(*row as usize) {
-            *slot = *tier as u8 + 1;
-        }
-    }
-    tiers
 }

@@ -41,12 +41,47 @@ pub struct Means<'m, H> {
     pub hands: &'m H,
 }
 
+/// What queries choose from, by class.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    of_classes: Vec<Listed>,
+    /// How many are listed.
+    total: usize,
+}
+
+impl Choice {
+    /// What is listed must be the same for all connectors of a class.
+    pub fn of(
+        classes: &Classes,
+        ground: &Ground<'_>,
+        listed: impl Fn(&Connector) -> Listed,
+    ) -> Self {
+        let mut choice = Self::default();
+        for class in &classes.all {
+            let listed = ground.connector(class.example).map_or(Listed::No, &listed);
+            choice.of_classes.push(listed);
+            choice.total += if listed == Listed::Yes { class.size } else { 0 };
+        }
+        choice
+    }
+}
+
 /// Runs a query on what a list is made of, and counts for the facets of the classes; nothing if it was called off.
-/// What is listed must be the same for all connectors of a class.
 pub fn run<H: Hands>(
     query: &Query,
     ground: &Ground<'_>,
     listed: impl Fn(&Connector) -> Listed,
+    means: Means<'_, H>,
+) -> Option<Found> {
+    let choice = Choice::of(means.classes, ground, listed);
+    run_on(query, ground, &choice, means)
+}
+
+/// The same where it is known what is listed.
+pub fn run_on<H: Hands>(
+    query: &Query,
+    ground: &Ground<'_>,
+    choice: &Choice,
     means: Means<'_, H>,
 ) -> Option<Found> {
     let Means {
@@ -54,35 +89,25 @@ pub fn run<H: Hands>(
         memo,
         hands,
     } = means;
-    let is_listed = |connector: &Connector| listed(connector) == Listed::Yes;
+    let listed = |row| choice.of_classes.get(classes.of_row(row)).copied();
+    let is_listed = |row| listed(row) == Some(Listed::Yes);
     let asked = Asked::of(query, (ground, &is_listed), (memo, hands))?;
-    let mut total = 0;
-    let mut missed = Vec::with_capacity(classes.len());
-    for class in &classes.all {
-        let listed = ground.connector(class.example).map_or(Listed::No, &listed);
-        total += if listed == Listed::Yes { class.size } else { 0 };
-        missed.push(match (listed, asked.missed(class.example)) {
-            (Listed::Yes, missed) => missed,
-            (Listed::OnceNamed(facet), Missed::Nothing) => Missed::Facet(facet),
-            (Listed::OnceNamed(facet), Missed::Facet(other)) if other == facet => {
-                Missed::Facet(facet)
-            }
-            (Listed::OnceNamed(_) | Listed::No, _) => Missed::More,
-        });
-    }
+    let each = classes.all.iter().zip(&choice.of_classes);
+    let missed = each.map(|(class, listed)| asked.kept_out(class.example, *listed));
+    let missed: Vec<Missed> = missed.collect();
     let of_row = |row| missed.get(classes.of_row(row)).copied();
     let mut parts = asked.sift(|row| of_row(row).unwrap_or(Missed::More), hands)?;
     let mut counter = Counter::new(classes);
     let mut hits = Vec::with_capacity(parts.len());
     for part in &mut parts {
         part.near.iter().for_each(|row| counter.see(*row));
-        part.hits.iter().for_each(|(_, row)| counter.see(*row));
+        part.hits.each_row(|row| counter.see(row));
         hits.push(std::mem::take(&mut part.hits));
     }
     Some(Found {
         hits: asked.ordered(hits),
         groups: counter.groups(&missed),
-        total,
+        total: choice.total,
         marks: Marks::of(&asked),
     })
 }

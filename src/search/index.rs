@@ -6,6 +6,8 @@ mod book;
 
 pub(super) use book::{Book, Mark, Place};
 
+use std::hint::black_box;
+
 use self::alias::Aliases;
 use super::letters::{Letters, mask};
 use crate::{
@@ -37,6 +39,13 @@ pub(super) struct Kinds {
     pub is_ascii: bool,
 }
 
+/// What is read of a connector beside its spellings.
+struct Read {
+    mask: u64,
+    standing: (Level, u32),
+    kinds: Kinds,
+}
+
 /// What stands before the tail of a slug.
 pub(super) const KINDS: [(Kind, &str); 2] =
     [(Kind::Source, "source"), (Kind::Destination, "destination")];
@@ -49,18 +58,29 @@ impl Index {
 
     /// The same where their order by name is known already.
     pub fn in_order(connectors: &[Connector], by_name: &[u32]) -> Self {
-        let places = by_standing(connectors, by_name);
         let aliases = Aliases::of(connectors);
         // Read in the order in which they lie in memory; only what was read is put into the order of the rows.
         let mut book = Book::with_capacity(connectors.len());
-        let mut read: Vec<(u64, Kinds)> = Vec::with_capacity(connectors.len());
-        for connector in connectors {
-            let spellings = spellings(connector, &aliases);
-            let masks = spellings.iter().map(|(_, letters)| mask(&letters.text));
-            read.push((masks.fold(0, |all, one| all | one), kinds(connector)));
-            book.push(&spellings);
+        let mut read: Vec<Read> = Vec::with_capacity(connectors.len());
+        let mut spellings = Spellings::default();
+        for some in connectors.chunks(AHEAD) {
+            fetch(some, |connector| {
+                let state = connector.history.first();
+                let is_named = state.is_some_and(|state| state.name.is_some());
+                (first_names(connector), connector.level, is_named)
+            });
+            for connector in some {
+                spellings.read(connector, &aliases);
+                read.push(Read {
+                    mask: spellings.mask(),
+                    standing: (connector.level, length(&connector.name)),
+                    kinds: kinds(connector),
+                });
+                book.push(spellings.all());
+            }
         }
         book.finish();
+        let places = by_standing(&read, by_name);
         let in_rows = || places.iter().map(|place| *place as usize);
         let mut rows = vec![0; connectors.len()];
         in_rows()
@@ -68,8 +88,8 @@ impl Index {
             .for_each(|(place, row)| rows[place] = row);
         Self {
             book: book.reordered(in_rows()),
-            masks: in_rows().map(|place| read[place].0).collect(),
-            kinds: in_rows().map(|place| read[place].1).collect(),
+            masks: in_rows().map(|place| read[place].mask).collect(),
+            kinds: in_rows().map(|place| read[place].kinds).collect(),
             by_name: by_name.iter().map(|at| rows[*at as usize]).collect(),
             places,
         }
@@ -117,27 +137,47 @@ impl Index {
     }
 }
 
+/// So many connectors are fetched before they are read.
+const AHEAD: usize = 32;
+
+/// Connectors lie far apart in memory, and much of each elsewhere. Touched one right after the other they are waited
+/// for together; read one by one, each is waited for alone.
+fn fetch<T>(connectors: &[Connector], touch: impl Fn(&Connector) -> T) {
+    for connector in connectors {
+        black_box(touch(connector));
+    }
+}
+
+fn first_names(connector: &Connector) -> [Option<u8>; 2] {
+    [&connector.name, &connector.slug].map(|text| text.as_bytes().first().copied())
+}
+
 /// The places of connectors in the order of name and slug. The first letters decide nearly always, and lie close.
 pub fn by_name(connectors: &[Connector]) -> Vec<u32> {
-    let mut names = String::with_capacity(connectors.len() * 24);
+    let mut names = String::with_capacity(connectors.len() * 56);
     let mut order: Vec<(u128, u32)> = Vec::with_capacity(connectors.len());
     let mut ends = Vec::with_capacity(connectors.len() + 1);
     ends.push(0);
-    for (connector, at) in connectors.iter().zip(0..) {
-        let name = fold(&connector.name);
-        order.push((first_letters(&name), at));
-        names.push_str(&name);
-        ends.push(names.len());
+    let mut places = 0..;
+    for some in connectors.chunks(AHEAD) {
+        fetch(some, first_names);
+        for (connector, at) in some.iter().zip(&mut places) {
+            let start = names.len();
+            if connector.name.is_ascii() {
+                names.push_str(&connector.name);
+                names[start..].make_ascii_lowercase();
+            } else {
+                names.push_str(&fold(&connector.name));
+            }
+            order.push((first_letters(&names[start..]), at));
+            // No name has this letter, and it is less than all others: the shorter of two names comes first.
+            names.push('\0');
+            names.push_str(&connector.slug);
+            ends.push(names.len());
+        }
     }
-    let whole = |at: u32| {
-        let at = at as usize;
-        &names[ends[at]..ends[at + 1]]
-    };
-    let slug = |at: u32| (&connectors[at as usize].slug, at);
-    order.sort_unstable_by(|a, b| {
-        let by_name = a.0.cmp(&b.0).then_with(|| whole(a.1).cmp(whole(b.1)));
-        by_name.then_with(|| slug(a.1).cmp(&slug(b.1)))
-    });
+    let whole = |at: u32| &names[ends[at as usize]..ends[at as usize + 1]];
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| whole(a.1).cmp(whole(b.1))));
     order.into_iter().map(|(_, at)| at).collect()
 }
 
@@ -150,15 +190,11 @@ fn first_letters(name: &str) -> u128 {
 }
 
 /// The places of connectors in the order of level, length of the name, and what comes first by name.
-fn by_standing(connectors: &[Connector], by_name: &[u32]) -> Vec<u32> {
-    let keys: Vec<(Level, u32)> = connectors
-        .iter()
-        .map(|connector| (connector.level, length(&connector.name)))
-        .collect();
+fn by_standing(read: &[Read], by_name: &[u32]) -> Vec<u32> {
     let mut order: Vec<(Level, u32, u32)> = (0..)
         .zip(by_name)
         .map(|(rank, at)| {
-            let (level, length) = keys[*at as usize];
+            let (level, length) = read[*at as usize].standing;
             (level, length, rank)
         })
         .collect();
@@ -187,36 +223,68 @@ fn kinds(connector: &Connector) -> Kinds {
     }
 }
 
-/// All that a connector is called, the strongest spelling first; none twice.
-fn spellings(connector: &Connector, aliases: &Aliases<'_>) -> Vec<(Mark, Letters)> {
-    let name = Letters::of(&connector.name);
-    let tail = Letters::of(connector.tail());
-    let is_same = name.text == tail.text && name.gaps == tail.gaps && tail.humps.is_empty();
-    let mut spellings: Vec<(Mark, Letters)> = if is_same {
-        vec![(Mark::Both, name)]
-    } else {
-        vec![(Mark::Name, name), (Mark::Tail, tail)]
-    };
-    let mut add = |mark: Mark, text: &str| {
-        let letters = Letters::of(text);
-        let is_new = spellings
-            .iter()
-            .all(|(_, known)| known.text != letters.text);
-        if is_new && !letters.text.is_empty() {
-            spellings.push((mark, letters));
-        }
-    };
-    if let Some((bare, rest)) = connector.name.split_once('(') {
-        add(Mark::Bare, bare);
-        let inner = std::iter::once(rest).chain(rest.split('(').skip(1));
-        inner
-            .filter_map(|rest| rest.split(')').next())
-            .for_each(|acronym| add(Mark::Acronym, acronym));
+/// All that a connector is called, the strongest spelling first; none twice. One after the other is read into the same
+/// memory.
+#[derive(Default)]
+struct Spellings {
+    shelf: Vec<(Mark, Letters)>,
+    count: usize,
+}
+
+impl Spellings {
+    fn all(&self) -> &[(Mark, Letters)] {
+        &self.shelf[..self.count]
     }
-    let states = connector.history.iter();
-    states
-        .filter_map(|state| state.name.as_deref())
-        .for_each(|name| add(Mark::Former, name));
-    aliases.each(connector, |alias| add(Mark::Alias, alias));
-    spellings
+
+    /// The letters that occur.
+    fn mask(&self) -> u64 {
+        let masks = self.all().iter().map(|(_, letters)| mask(&letters.text));
+        masks.fold(0, |all, one| all | one)
+    }
+
+    fn read(&mut self, connector: &Connector, aliases: &Aliases<'_>) {
+        self.count = 0;
+        self.put(Mark::Name, &connector.name);
+        self.put(Mark::Tail, connector.tail());
+        if let [(mark, name), (_, tail), ..] = self.shelf.as_mut_slice() {
+            let is_same = name.text == tail.text && name.gaps == tail.gaps && tail.humps.is_empty();
+            if is_same {
+                *mark = Mark::Both;
+                self.count = 1;
+            }
+        }
+        if let Some((bare, rest)) = connector.name.split_once('(') {
+            self.add(Mark::Bare, bare);
+            let inner = std::iter::once(rest).chain(rest.split('(').skip(1));
+            inner
+                .filter_map(|rest| rest.split(')').next())
+                .for_each(|acronym| self.add(Mark::Acronym, acronym));
+        }
+        let states = connector.history.iter();
+        states
+            .filter_map(|state| state.name.as_deref())
+            .for_each(|name| self.add(Mark::Former, name));
+        aliases.each(connector, |alias| self.add(Mark::Alias, alias));
+    }
+
+    fn put(&mut self, mark: Mark, text: &str) {
+        if self.shelf.len() == self.count {
+            self.shelf.push((mark, Letters::default()));
+        }
+        let (place, letters) = &mut self.shelf[self.count];
+        *place = mark;
+        letters.reread(text);
+        self.count += 1;
+    }
+
+    /// Unless it is empty, or the letters are those of another.
+    fn add(&mut self, mark: Mark, text: &str) {
+        self.put(mark, text);
+        let Some(((_, new), before)) = self.all().split_last() else {
+            return;
+        };
+        if new.text.is_empty() || before.iter().any(|(_, known)| known.text == new.text) {
+            self.count -= 1;
+        }
+    }
 }

@@ -31,10 +31,65 @@ impl Letters {
         letters
     }
 
+    /// Another text in the same memory, without origins.
+    pub fn reread(&mut self, original: &str) {
+        self.text.clear();
+        self.gaps.clear();
+        self.humps.clear();
+        self.read(original, false);
+    }
+
     fn read(&mut self, original: &str, is_traced: bool) {
+        self.text.reserve(original.len());
+        if original.is_ascii() {
+            self.read_plain(original, is_traced);
+        } else {
+            self.read_any(original, is_traced);
+        }
+    }
+
+    /// Texts without accents: word by word, and nothing of them changes but the case.
+    fn read_plain(&mut self, original: &str, is_traced: bool) {
+        let bytes = original.as_bytes();
+        let mut start = 0;
+        while start < bytes.len() {
+            let mut end = start;
+            let mut capitals = 0;
+            while let Some(class @ 1..) = bytes.get(end).map(|b| CLASSES[usize::from(*b)]) {
+                capitals += usize::from(class == CAPITAL);
+                end += 1;
+            }
+            if end > start {
+                self.push_word(&original[start..end], capitals);
+                if is_traced {
+                    self.origins.extend((start..end).map(|at| at..at + 1));
+                }
+            }
+            start = end + 1;
+        }
+        self.text.make_ascii_lowercase();
+    }
+
+    /// A word as it stands there, and what stands before it is no letter.
+    fn push_word(&mut self, word: &str, capitals: usize) {
+        let at = self.text.len();
+        if at > 0 {
+            self.gaps.push(at);
+        }
+        self.text.push_str(word);
+        // Nearly all words have one capital at most, and that is their first letter.
+        if capitals > usize::from(word.starts_with(|c: char| c.is_ascii_uppercase())) {
+            let is_hump =
+                |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+            let pairs = (at + 1..).zip(word.as_bytes().windows(2));
+            let humps = pairs.filter(|(_, pair)| is_hump(pair));
+            self.humps.extend(humps.map(|(at, _)| at));
+        }
+    }
+
+    fn read_any(&mut self, original: &str, is_traced: bool) {
         let mut is_after_gap = false;
         let mut was_small = false;
-        self.text.reserve(original.len());
         for (at, c) in original.char_indices() {
             if is_gap(c) {
                 is_after_gap = true;
@@ -91,14 +146,52 @@ fn is_gap(c: char) -> bool {
         || matches!(c, '\u{2000}'..='\u{206f}')
 }
 
+/// What each byte of a plain text is: 0 is no letter.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_uppercase() {
+            classes[byte as usize] = CAPITAL;
+        } else if byte.is_ascii_alphanumeric() {
+            classes[byte as usize] = 1;
+        }
+        byte += 1;
+    }
+    classes
+};
+const CAPITAL: u8 = 2;
+
 /// One bit for each letter or digit that occurs; the rarer ones share bits.
 pub(super) fn mask(letters: &str) -> u64 {
-    let bit = |c: char| match c {
-        'a'..='z' => c as u32 - 'a' as u32,
-        '0'..='9' => c as u32 - '0' as u32 + 26,
-        _ => 36 + c as u32 % 28,
-    };
-    letters.chars().fold(0, |mask, c| mask | 1 << bit(c))
+    if letters.is_ascii() {
+        let bytes = letters.bytes();
+        return bytes.fold(0, |mask, b| mask | PLAIN_BITS[usize::from(b & 0x7f)]);
+    }
+    letters.chars().fold(0, |mask, c| mask | bit(c as u32))
+}
+
+/// The bits of letters without accents.
+const PLAIN_BITS: [u64; 128] = {
+    let mut bits = [0; 128];
+    let mut letter = 0;
+    while letter < 128 {
+        bits[letter as usize] = bit(letter);
+        letter += 1;
+    }
+    bits
+};
+
+const fn bit(letter: u32) -> u64 {
+    const A: u32 = 'a' as u32;
+    const Z: u32 = 'z' as u32;
+    const ZERO: u32 = '0' as u32;
+    const NINE: u32 = '9' as u32;
+    1 << match letter {
+        A..=Z => letter - A,
+        ZERO..=NINE => letter - ZERO + 26,
+        _ => 36 + letter % 28,
+    }
 }
 
 #[cfg(test)]
@@ -129,6 +222,21 @@ mod tests {
             );
         }
         assert_eq!(Letters::of("ClickUp APIs").humps, [5]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_plain_text_reads_as_any_other(text in "[ -~\\t]{0,30}") {
+            let (mut plain, mut any) = (Letters::default(), Letters::default());
+            plain.read_plain(&text, true);
+            any.read_any(&text, true);
+            proptest::prop_assert_eq!(&plain, &any);
+            let bits = text.chars().fold(0, |mask, c| mask | bit(c as u32));
+            proptest::prop_assert_eq!(mask(&text), bits);
+            any.reread("BigQuery (v2)");
+            any.origins.clear();
+            proptest::prop_assert_eq!(any, Letters::of("BigQuery (v2)"));
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What to offer where a query finds nothing: what the list hides, what most of its words find, names like its words.
 
-use super::{Alone, Condition, Ground, Memo, Query, Tier, ask::Asked};
+use super::{
+    Condition, Ground, Hands, Memo, Query, Tier,
+    ask::{Asked, Means, Ranked},
+};
 use crate::catalog::{Connector, lookup};
 
 /// More words than these are not tried in parts.
@@ -38,27 +41,31 @@ impl Near {
     }
 }
 
-/// What comes near to a query that finds nothing.
-pub fn near(query: &Query, ground: &Ground<'_>, memo: &mut Memo) -> Near {
-    let hidden = hits(query, ground, memo);
+/// What comes near to a query that finds nothing; nothing if it was called off.
+pub fn near<H: Hands>(
+    query: &Query,
+    ground: &Ground<'_>,
+    (memo, hands): (&mut Memo, &H),
+) -> Option<Near> {
+    let hidden = hits(query, ground, (&mut *memo, hands))?;
     if !hidden.is_empty() {
         let first = hidden.iter().take(HIDDEN);
         let slug = |(_, row): &(i64, u32)| Some(ground.connector(*row)?.slug.to_string());
-        return Near {
+        return Some(Near {
             hidden: hidden.len(),
             first: first.filter_map(slug).collect(),
             nearest: Vec::new(),
-        };
+        });
     }
-    let mut found = in_parts(query, ground, memo);
+    let mut found = in_parts(query, ground, (memo, hands))?;
     if found.is_empty() {
         found = alike(query, ground.connectors);
     }
     found.sort_by_key(|connector| connector.is_gone());
-    Near {
+    Some(Near {
         nearest: found.into_iter().take(NAMED).map(named).collect(),
         ..Near::default()
-    }
+    })
 }
 
 fn named(connector: &Connector) -> String {
@@ -71,20 +78,28 @@ fn named(connector: &Connector) -> String {
 }
 
 /// The hits among all, with the keys of their order.
-fn hits(query: &Query, ground: &Ground<'_>, memo: &mut Memo) -> Vec<(i64, u32)> {
-    let all = |_: &Connector| true;
-    let asked = Asked::of(query, (ground, &all), (memo, &Alone));
-    let mut hits = asked.map_or_else(Vec::new, |asked| asked.keyed(all));
+fn hits<H: Hands>(
+    query: &Query,
+    ground: &Ground<'_>,
+    (memo, hands): Means<'_, H>,
+) -> Option<Vec<(i64, u32)>> {
+    let asked = Asked::of(query, (ground, &|_| true), (memo, hands))?;
+    let parts = asked.hits(|_| true, hands)?;
+    let mut hits: Vec<(i64, u32)> = parts.iter().flat_map(Ranked::keyed).collect();
     hits.sort_unstable();
-    hits
+    Some(hits)
 }
 
 /// What the most of the words find that find anything together.
-fn in_parts<'a>(query: &Query, ground: &Ground<'a>, memo: &mut Memo) -> Vec<&'a Connector> {
+fn in_parts<'a, H: Hands>(
+    query: &Query,
+    ground: &Ground<'a>,
+    (memo, hands): Means<'_, H>,
+) -> Option<Vec<&'a Connector>> {
     let is_word = |at: &usize| is_word(&query.terms[*at].condition);
     let words: Vec<usize> = (0..query.terms.len()).filter(is_word).collect();
     if !(2..=WORDS).contains(&words.len()) {
-        return Vec::new();
+        return Some(Vec::new());
     }
     for kept in (1..words.len()).rev() {
         let mut found: Vec<(i64, u32)> = Vec::new();
@@ -92,14 +107,14 @@ fn in_parts<'a>(query: &Query, ground: &Ground<'a>, memo: &mut Memo) -> Vec<&'a 
         for choice in choices.filter(|choice| choice.count_ones() as usize == kept) {
             let part = part(query, &words, choice);
             let is_short = kept == 1 && part.words().all(|word| word.chars().count() < SHORT);
-            let hits = hits(&part, ground, memo).into_iter();
+            let hits = hits(&part, ground, (&mut *memo, hands))?.into_iter();
             found.extend(hits.filter(|(key, _)| !is_short || *key <= (Tier::Tail as i64) << 32));
         }
         if !found.is_empty() {
-            return best(found, ground);
+            return Some(best(found, ground));
         }
     }
-    Vec::new()
+    Some(Vec::new())
 }
 
 /// The query with the chosen words only; what is no word stays.

@@ -85,12 +85,38 @@ impl Needle {
             && gaps.eq(&shorter.letters.gaps)
     }
 
-    /// Whether a row has all its letters.
-    pub fn may_hit(&self, mask: u64) -> bool {
+    /// Whether whatever this needle hits has the letters of the shorter one, one behind the other.
+    pub fn has_within(&self, shorter: &Self) -> bool {
+        self.place == Place::Anywhere
+            && self.tail.is_none()
+            && self.kind.is_none()
+            && self.letters.text.contains(&shorter.letters.text)
+    }
+
+    /// Whether it is so short that it hits less than what has its letters, but not so short that nearly all has them.
+    pub fn is_pair(&self) -> bool {
+        self.count == 2 && self.place == Place::Anywhere
+    }
+
+    /// Whether a row has its letters one behind the other, and how well it hits the row.
+    pub fn look(&self, index: &Index, row: u32) -> (bool, Option<Tier>) {
+        let tier = self.tier(index, row);
+        let has_mask = || self.mask & !index.mask(row) == 0;
+        let is_within = || {
+            index
+                .book()
+                .find(row as usize, &self.finder)
+                .next()
+                .is_some()
+        };
+        (tier.is_some() || (has_mask() && is_within()), tier)
+    }
+
+    /// The letters that a row has at least if anything of it is hit: all of one of these.
+    pub fn needed(&self) -> [u64; 2] {
+        let own = if self.kind.is_some() { 0 } else { self.mask };
         let tail = self.tail.as_ref();
-        self.mask & !mask == 0
-            || tail.is_some_and(|tail| tail.mask & !mask == 0)
-            || self.kind.is_some()
+        [own, tail.map_or(own, |tail| tail.mask)]
     }
 
     /// How many of its letters a row has not, at least.
@@ -102,6 +128,9 @@ impl Needle {
     pub fn tier(&self, index: &Index, row: u32) -> Option<Tier> {
         if self.place != Place::Anywhere && !self.is_marked_hit(index, row) {
             return None;
+        }
+        if self.place == Place::Anywhere && self.tail.is_none() && self.kind.is_none() {
+            return self.in_text(index, row);
         }
         let tiers = [
             self.in_text(index, row),

@@ -1,6 +1,6 @@
 //! Why a query finds nothing: which of its terms stand in the way, and how many there are without them.
 
-use super::{Condition, Ground, Memo, Query, Term, count};
+use super::{Condition, Ground, Hands, Memo, Query, Term, count};
 use crate::catalog::Connector;
 
 /// What can be dropped, and what is found then.
@@ -16,36 +16,47 @@ pub const TRIED: usize = 12;
 const PAIRED: usize = 5;
 
 /// The terms without which there would be hits, filters first; where no single one helps, the pair that leaves most.
-/// Only for a query that finds nothing.
-pub fn obstacles(
+/// Only for a query that finds nothing. Nothing if it was called off.
+pub fn obstacles<H: Hands>(
     query: &Query,
     ground: &Ground<'_>,
-    is_listed: impl Fn(&Connector, &Query) -> bool,
-    memo: &mut Memo,
-) -> Vec<Obstacle> {
+    is_listed: impl Fn(&Connector, &Query) -> bool + Sync,
+    (memo, hands): (&mut Memo, &H),
+) -> Option<Vec<Obstacle>> {
     let terms = &query.terms;
     if !(2..=TRIED).contains(&terms.len()) {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let mut drop = |dropped: &[usize]| {
         let rest = Query {
             terms: without(terms, dropped),
             problems: Vec::new(),
         };
-        let count = count(&rest, ground, |connector| is_listed(connector, &rest), memo);
+        let is_listed = |connector: &Connector| is_listed(connector, &rest);
+        let count = count(&rest, ground, is_listed, (&mut *memo, hands))?;
         let written = |at: &usize| terms.get(*at).map(|term| term.written.clone());
         let without = dropped.iter().filter_map(written).collect();
-        (count > 0).then_some(Obstacle { without, count })
+        Some(Obstacle { without, count })
     };
     let mut order: Vec<usize> = (0..terms.len()).collect();
     order.sort_by_key(|at| terms.get(*at).is_some_and(is_word));
-    let single: Vec<_> = order.iter().filter_map(|at| drop(&[*at])).collect();
+    let single = order.iter().map(|at| drop(&[*at]));
+    let mut single: Vec<Obstacle> = single.collect::<Option<_>>()?;
+    single.retain(Obstacle::is_one);
     if !single.is_empty() || !(3..=PAIRED).contains(&terms.len()) {
-        return single;
+        return Some(single);
     }
     let pairs = (0..terms.len()).flat_map(|a| (a + 1..terms.len()).map(move |b| [a, b]));
-    let pairs = pairs.filter_map(|pair| drop(&pair));
-    pairs.max_by_key(|pair| pair.count).into_iter().collect()
+    let pairs: Vec<Obstacle> = pairs.map(|pair| drop(&pair)).collect::<Option<_>>()?;
+    let pairs = pairs.into_iter().filter(Obstacle::is_one);
+    Some(pairs.max_by_key(|pair| pair.count).into_iter().collect())
+}
+
+impl Obstacle {
+    /// Whether anything is found without it.
+    fn is_one(&self) -> bool {
+        self.count > 0
+    }
 }
 
 fn without(terms: &[Term], dropped: &[usize]) -> Vec<Term> {

@@ -14,6 +14,15 @@ pub trait Hands {
         count: usize,
         work: impl Fn(Range<usize>) -> T + Sync,
     ) -> Option<Vec<T>>;
+
+    /// The same where a number costs next to nothing.
+    fn skim<T: Send>(
+        &self,
+        count: usize,
+        work: impl Fn(Range<usize>) -> T + Sync,
+    ) -> Option<Vec<T>> {
+        self.share(count, work)
+    }
 }
 
 /// Does everything in one go.
@@ -40,7 +49,7 @@ pub(super) struct Hits {
 }
 
 impl Hits {
-    fn joined(parts: Vec<Self>) -> Self {
+    pub(super) fn joined(parts: Vec<Self>) -> Self {
         let mut all = Self::default();
         for mut part in parts {
             all.rows.append(&mut part.rows);
@@ -104,6 +113,8 @@ pub(super) type IsListed<'l> = &'l dyn Fn(u32) -> bool;
 #[derive(Debug, Default)]
 pub struct Memo {
     known: Vec<Known>,
+    /// The rows whose letters could do for a word; it was called off before more was known of it.
+    begun: Option<(Arc<Needle>, Vec<u32>)>,
 }
 
 #[derive(Debug)]
@@ -111,6 +122,8 @@ struct Known {
     needle: Arc<Needle>,
     /// What its texts hit, whatever else does.
     in_texts: Arc<Hits>,
+    /// The rows in which its letters stand behind each other, where it is so short that longer words hit others of them.
+    within: Option<Vec<u32>>,
     /// What it hits as it is written.
     strong: Arc<Hits>,
     /// What it hits otherwise; looked for only where nothing is hit that is listed.
@@ -132,15 +145,16 @@ impl Memo {
     ) -> Option<Swept> {
         let mut known = self.known(needle, ground, hands)?;
         let is_weak = weak::may_be(needle) && !known.strong.rows.iter().any(|row| is_listed(*row));
+        let mut is_called_off = false;
         if is_weak && known.weak.is_none() {
-            let parts = hands.share(ground.index.len(), |part| weak::hits(needle, ground, part))?;
-            known.weak = Some(Arc::new(Hits::joined(parts)));
+            known.weak = weak::hits(needle, ground, hands).map(Arc::new);
+            is_called_off = known.weak.is_none();
         }
         let weak = known.weak.as_ref().filter(|_| is_weak);
         let swept = settled(&known.strong, weak, is_listed);
-        self.make_room(known.in_texts.rows.len(), ground.index.len());
+        self.make_room(known.rows(), ground.index.len());
         self.known.push(known);
-        Some(swept)
+        (!is_called_off).then_some(swept)
     }
 
     /// What is known of a word, taken out; else what its texts and addresses hit.
@@ -154,59 +168,115 @@ impl Memo {
         if let Some(at) = all.position(|known| known.needle.is_same(needle)) {
             return Some(self.known.remove(at));
         }
-        let in_texts = Arc::new(self.in_texts(needle, ground, hands)?);
+        let (in_texts, within) = self.in_texts(needle, ground.index, hands)?;
+        let in_texts = Arc::new(in_texts);
         Some(Known {
             needle: Arc::clone(needle),
             strong: strong(needle, &in_texts, ground, hands)?,
             in_texts,
+            within,
             weak: None,
         })
     }
 
     /// Forgets the oldest words where there are many, or where they hit much of the catalog.
     fn make_room(&mut self, coming: usize, all: usize) {
-        let rows = self.known.iter().map(|known| known.in_texts.rows.len());
+        let rows = self.known.iter().map(Known::rows);
         let mut rows: usize = rows.sum::<usize>() + coming;
         while self.known.len() >= KEPT || (rows > FULL * all && !self.known.is_empty()) {
-            rows -= self.known.remove(0).in_texts.rows.len();
+            rows -= self.known.remove(0).rows();
         }
     }
 
-    fn in_texts(&self, needle: &Needle, ground: &Ground<'_>, hands: &impl Hands) -> Option<Hits> {
-        let index = ground.index;
-        let wider = self
-            .known
-            .iter()
-            .filter(|known| needle.narrows(&known.needle));
-        let wider = wider.min_by_key(|known| known.in_texts.rows.len());
-        let parts = match wider {
-            Some(known) => {
-                let rows = &known.in_texts.rows;
-                hands.share(rows.len(), |part| {
-                    in_rows(needle, index, rows[part].iter().copied())
-                })?
-            }
-            None => hands.share(index.len(), |part| in_all(needle, index, part))?,
-        };
-        Some(Hits::joined(parts))
+    /// What the texts hit, and the rows that have the letters of a short word behind each other.
+    fn in_texts(
+        &mut self,
+        needle: &Arc<Needle>,
+        index: &Index,
+        hands: &impl Hands,
+    ) -> Option<(Hits, Option<Vec<u32>>)> {
+        if self.left(needle).is_none() && !self.has_begun(needle) {
+            let [one, other] = needle.needed();
+            let may_hit = |mask: u64| one & !mask == 0 || other & !mask == 0;
+            let rows = with_letters(index, may_hit, hands)?;
+            self.begun = Some((Arc::clone(needle), rows));
+        }
+        let begun = self.begun.as_ref().map(|(_, rows)| rows.as_slice());
+        let rows = self.left(needle).or(begun).unwrap_or_default();
+        let is_short = needle.is_pair();
+        let parts = hands.share(rows.len(), |part| {
+            in_rows((needle, is_short), index, &rows[part])
+        })?;
+        let mut hits = Vec::with_capacity(parts.len());
+        let mut within = Vec::new();
+        for (part, mut rows) in parts {
+            hits.push(part);
+            within.append(&mut rows);
+        }
+        self.begun = None;
+        Some((Hits::joined(hits), is_short.then_some(within)))
+    }
+
+    fn has_begun(&self, needle: &Needle) -> bool {
+        let begun = self.begun.as_ref();
+        begun.is_some_and(|(begun, _)| begun.is_same(needle))
+    }
+
+    /// The fewest rows that shorter words have left.
+    fn left(&self, needle: &Needle) -> Option<&[u32]> {
+        let left = self.known.iter().filter_map(|known| {
+            let is_narrower = needle.narrows(&known.needle);
+            let hits = is_narrower.then_some(known.in_texts.rows.as_slice());
+            let within = known.within.as_deref();
+            hits.or_else(|| within.filter(|_| needle.has_within(&known.needle)))
+        });
+        left.min_by_key(|rows| rows.len())
     }
 }
 
-fn in_all(needle: &Needle, index: &Index, part: Range<usize>) -> Hits {
-    let start = u32::try_from(part.start).unwrap_or(u32::MAX);
-    let masks = (start..).zip(&index.masks()[part]);
-    let may = masks.filter(|(_, mask)| needle.may_hit(**mask));
-    in_rows(needle, index, may.map(|(row, _)| row))
+impl Known {
+    /// How much is kept of it.
+    fn rows(&self) -> usize {
+        self.in_texts.rows.len() + self.within.as_ref().map_or(0, Vec::len)
+    }
 }
 
-fn in_rows(needle: &Needle, index: &Index, rows: impl Iterator<Item = u32>) -> Hits {
+/// The rows whose letters could do.
+pub(super) fn with_letters(
+    index: &Index,
+    could: impl Fn(u64) -> bool + Sync,
+    hands: &impl Hands,
+) -> Option<Vec<u32>> {
+    let parts = hands.skim(index.len(), |part| {
+        let mut rows = Vec::new();
+        let start = u32::try_from(part.start).unwrap_or(u32::MAX);
+        for (row, mask) in (start..).zip(&index.masks()[part]) {
+            if could(*mask) {
+                rows.push(row);
+            }
+        }
+        rows
+    })?;
+    Some(parts.concat())
+}
+
+/// What is hit of these rows, and for a short word which of them have its letters behind each other.
+fn in_rows((needle, is_short): (&Needle, bool), index: &Index, rows: &[u32]) -> (Hits, Vec<u32>) {
     let mut hits = Hits::default();
-    for row in rows {
-        if let Some(tier) = needle.tier(index, row) {
+    let mut within = Vec::new();
+    for row in rows.iter().copied() {
+        let tier = if is_short {
+            let (is_within, tier) = needle.look(index, row);
+            within.extend(is_within.then_some(row));
+            tier
+        } else {
+            needle.tier(index, row)
+        };
+        if let Some(tier) = tier {
             hits.push(row, tier);
         }
     }
-    hits
+    (hits, within)
 }
 
 /// What a word hits as it is written. An address that is somebody's own means nobody else.
@@ -268,6 +338,6 @@ fn addressed(needle: &Needle, ground: &Ground<'_>, hands: &impl Hands) -> Option
     Some(Hits::joined(parts))
 }
 
-pub(super) fn rows(part: Range<usize>) -> impl Iterator<Item = u32> {
+fn rows(part: Range<usize>) -> impl Iterator<Item = u32> {
     part.filter_map(|row| u32::try_from(row).ok())
 }

@@ -1,13 +1,11 @@
 //! Weak hits of a word: a slip or two away from what a connector is called, or its letters in order. They are looked for
 //! only where nothing that is listed is hit better.
 
-use std::ops::Range;
-
 use super::{
-    Ground, Tier, bound, fuzzy,
+    Ground, Hands, Tier, bound, fuzzy,
     index::{Index, Mark},
     needle::Needle,
-    sweep::{Hits, rows},
+    sweep::{Hits, with_letters},
     typo,
 };
 
@@ -19,12 +17,21 @@ pub(super) fn may_be(needle: &Needle) -> bool {
     !needle.is_strict && needle.count >= SCATTERED_FROM
 }
 
-/// What a word hits weakly in a part of the catalog.
-pub(super) fn hits(needle: &Needle, ground: &Ground<'_>, part: Range<usize>) -> Hits {
+/// What a word hits weakly; nothing if looking for it was called off.
+pub(super) fn hits(needle: &Needle, ground: &Ground<'_>, hands: &impl Hands) -> Option<Hits> {
+    // A slip brings in one letter at most that is not there.
+    let reach = typo::reach(needle.count);
+    let may_hit = |mask: u64| needle.misses(mask) <= reach;
+    let rows = with_letters(ground.index, may_hit, hands)?;
+    let parts = hands.share(rows.len(), |part| in_rows(needle, ground, &rows[part]))?;
+    Some(Hits::joined(parts))
+}
+
+fn in_rows(needle: &Needle, ground: &Ground<'_>, rows: &[u32]) -> Hits {
     let mut hits = Hits::default();
-    for row in rows(part) {
+    for row in rows.iter().copied() {
         let misses = needle.misses(ground.index.mask(row));
-        let found = misspelt(needle, ground.index, (row, misses))
+        let found = misspelt(needle, ground.index, row)
             .or_else(|| scattered(needle, ground, (row, misses)));
         if let Some((tier, score)) = found {
             hits.push(row, tier);
@@ -35,11 +42,7 @@ pub(super) fn hits(needle: &Needle, ground: &Ground<'_>, part: Range<usize>) -> 
 }
 
 /// How a row is misspelt, and how much of its name that is.
-fn misspelt(needle: &Needle, index: &Index, (row, misses): (u32, u32)) -> Option<(Tier, i64)> {
-    // A slip brings in one letter at most that is not there.
-    if misses > typo::reach(needle.count) {
-        return None;
-    }
+fn misspelt(needle: &Needle, index: &Index, row: u32) -> Option<(Tier, i64)> {
     let book = index.book();
     let asked = needle.letters.text.as_str();
     let spelled = book.spellings(row as usize).flat_map(|(_, spelling)| {

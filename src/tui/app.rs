@@ -24,7 +24,7 @@ use super::{
         query::QueryPart,
         text::TextPart,
     },
-    seek::Pursuit,
+    pursuit::Pursuit,
     theme::{Palette, Theme},
     world::World,
 };

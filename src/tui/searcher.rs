@@ -13,19 +13,23 @@ use std::{
 
 use super::{
     event::Event,
-    seek::{Seek, Seeker},
+    pursuit::{Pursuit, Shared},
+    seek::Seek,
     stock::Stock,
 };
 use crate::search::{Classes, Hands};
 
 /// So many rows are searched between two looks at whether it is still wanted.
-const PART: usize = 8192;
-/// From here on a second thread is worth its start.
-const SHARED: usize = 50_000;
+const PART: usize = 4096;
+/// And skimmed.
+const SKIMMED_PART: usize = 65_536;
+/// From here on a second thread is worth its start, be they searched
+const SHARED: usize = 16_384;
+/// or skimmed.
+const SKIMMED: usize = 262_144;
 
 /// The way to the thread.
 pub struct Searcher {
-    latest: Arc<AtomicU64>,
     jobs: Sender<Job>,
     /// What is made ready already.
     prepared: Option<Arc<OnceLock<Classes>>>,
@@ -37,26 +41,24 @@ enum Job {
 }
 
 impl Searcher {
-    pub fn start(events: Sender<Vec<Event>>) -> Result<Self, String> {
+    pub fn start(pursuit: &Pursuit, events: Sender<Vec<Event>>) -> Result<Self, String> {
         let (jobs, waiting) = mpsc::channel();
-        let latest = Arc::new(AtomicU64::new(0));
-        let worker = {
-            let latest = Arc::clone(&latest);
-            move || work(&waiting, &latest, &events)
+        let worker = Worker {
+            seeker: pursuit.seeker.clone(),
+            latest: Arc::clone(&pursuit.latest),
+            events,
         };
         let thread = thread::Builder::new().name("search".to_owned());
-        let started = thread.spawn(worker);
+        let started = thread.spawn(move || worker.work(&waiting));
         started.map_err(|fault| format!("no thread could be started: {fault}"))?;
         Ok(Self {
-            latest,
             jobs,
             prepared: None,
         })
     }
 
-    /// Searches, and calls off all earlier searches. The answer comes as an event.
+    /// Searches, unless a later search begins before it is done. The answer comes as an event.
     pub fn seek(&self, number: u64, seek: Seek) {
-        self.latest.store(number, Ordering::SeqCst);
         // The thread ends with the browser only.
         let _ = self.jobs.send(Job::Seek(number, seek));
     }
@@ -71,26 +73,34 @@ impl Searcher {
     }
 }
 
-fn work(jobs: &Receiver<Job>, latest: &AtomicU64, events: &Sender<Vec<Event>>) {
-    let mut seeker = Seeker::default();
-    while let Ok(job) = jobs.recv() {
-        // Only the last counts: a search makes ready what it needs.
-        let (number, seek) = match jobs.try_iter().last().unwrap_or(job) {
-            Job::Seek(number, seek) => (number, seek),
-            Job::Prepare(stock) => {
-                stock.prepare();
-                continue;
+/// What the thread has.
+struct Worker {
+    seeker: Shared,
+    latest: Arc<AtomicU64>,
+    events: Sender<Vec<Event>>,
+}
+
+impl Worker {
+    fn work(&self, jobs: &Receiver<Job>) {
+        while let Ok(job) = jobs.recv() {
+            // Only the last counts: a search makes ready what it needs.
+            let (number, seek) = match jobs.try_iter().last().unwrap_or(job) {
+                Job::Seek(number, seek) => (number, seek),
+                Job::Prepare(stock) => {
+                    stock.prepare();
+                    continue;
+                }
+            };
+            let hands = Several {
+                number,
+                latest: &self.latest,
+            };
+            if let Some(sought) = self.seeker.run(&seek, &hands) {
+                let sought = Event::Sought(number, Box::new(sought));
+                if self.events.send(vec![sought]).is_err() {
+                    return;
+                }
             }
-        };
-        let hands = Several { number, latest };
-        let Some(sought) = seeker.run(&seek, &hands) else {
-            continue;
-        };
-        if events
-            .send(vec![Event::Sought(number, Box::new(sought))])
-            .is_err()
-        {
-            return;
         }
     }
 }
@@ -113,24 +123,43 @@ impl Hands for Several<'_> {
         count: usize,
         work: impl Fn(Range<usize>) -> T + Sync,
     ) -> Option<Vec<T>> {
-        let parts = count.div_ceil(PART).max(1);
+        self.split((count, PART), count >= SHARED, work)
+    }
+
+    fn skim<T: Send>(
+        &self,
+        count: usize,
+        work: impl Fn(Range<usize>) -> T + Sync,
+    ) -> Option<Vec<T>> {
+        self.split((count, SKIMMED_PART), count >= SKIMMED, work)
+    }
+}
+
+impl Several<'_> {
+    fn split<T: Send>(
+        &self,
+        (count, part): (usize, usize),
+        is_shared: bool,
+        work: impl Fn(Range<usize>) -> T + Sync,
+    ) -> Option<Vec<T>> {
+        let parts = count.div_ceil(part).max(1);
         let next = AtomicUsize::new(0);
         let take = || {
             let mut done = Vec::new();
             loop {
-                let part = next.fetch_add(1, Ordering::Relaxed);
-                if part >= parts || self.is_called_off() {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                if at >= parts || self.is_called_off() {
                     return done;
                 }
-                let start = part * PART;
-                done.push((part, work(start..count.min(start + PART))));
+                let start = at * part;
+                done.push((at, work(start..count.min(start + part))));
             }
         };
         let mut done = thread::scope(|scope| {
-            let helper = if count < SHARED {
-                None
-            } else {
+            let helper = if is_shared {
                 thread::Builder::new().spawn_scoped(scope, take).ok()
+            } else {
+                None
             };
             let mut done = take();
             if let Some(helper) = helper {
@@ -138,7 +167,7 @@ impl Hands for Several<'_> {
             }
             Some(done)
         })?;
-        done.sort_by_key(|(part, _)| *part);
+        done.sort_by_key(|(at, _)| *at);
         // One part that is missing was called off.
         (done.len() == parts).then(|| done.into_iter().map(|(_, one)| one).collect())
     }

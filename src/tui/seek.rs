@@ -1,13 +1,17 @@
 //! A search as a piece of work: all that it needs, and all that it finds. Whoever does it knows no screen.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::VecDeque,
+    sync::{Arc, OnceLock},
+};
 
 use super::stock::Stock;
 use crate::{
     catalog::Connector,
+    date::Date,
     search::{
-        self, Facet, Hands, Index, Memo, Near, Query,
-        counts::{self, Found, Listed, Means},
+        self, Classes, Facet, Hands, Index, Memo, Near, Query, Wanted,
+        counts::{self, Choice, Found, Listed, Means},
         obstacle::{self, Obstacle},
     },
     view::outlook::Scope,
@@ -23,7 +27,7 @@ pub struct Seek {
 }
 
 /// What was found, and why it is nothing.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Sought {
     pub found: Found,
     /// The parts of the query without which there would be hits, where there are none.
@@ -32,63 +36,31 @@ pub struct Sought {
     pub near: Near,
 }
 
-/// The searches of a browser: done here, or elsewhere; then it is known which one is awaited, and whether it is still
-/// to be handed over.
-#[derive(Debug, Default)]
-pub struct Pursuit {
-    /// For those that are done here.
-    pub seeker: Seeker,
-    number: u64,
-    awaited: Option<Then>,
-    wanted: Option<Seek>,
-}
-
-/// Where the cursor goes when the answer is here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Then {
-    /// To the best hit: the user typed.
-    GoToFirst,
-    /// Where it was, on its connector.
-    Stay,
-}
-
-impl Pursuit {
-    /// Nothing is awaited any more; what comes is of yesterday. What was to follow the one that was.
-    pub fn end(&mut self) -> Option<Then> {
-        self.number += 1;
-        self.wanted = None;
-        self.awaited.take()
-    }
-
-    /// Only this one is awaited from now on.
-    pub fn begin(&mut self, seek: Seek, then: Then) {
-        self.end();
-        self.awaited = Some(then);
-        self.wanted = Some(seek);
-    }
-
-    pub fn is_awaited(&self) -> bool {
-        self.awaited.is_some()
-    }
-
-    pub fn awaits(&self, number: u64) -> bool {
-        self.is_awaited() && self.number == number
-    }
-
-    /// What is to be handed over now, with its number.
-    pub fn take(&mut self) -> Option<(u64, Seek)> {
-        let seek = self.wanted.take()?;
-        Some((self.number, seek))
-    }
-}
-
-/// Does searches, one after the other, and remembers words from one to the next.
+/// Does searches, one after the other, and remembers words and answers from one to the next.
 #[derive(Debug, Default)]
 pub struct Seeker {
     memo: Memo,
     /// What the memo speaks of.
     index: Option<Arc<OnceLock<Index>>>,
+    verdicts: Verdicts,
 }
+
+/// What is known of a catalog with its verdicts.
+#[derive(Debug, Default)]
+struct Verdicts {
+    of: Option<(Arc<OnceLock<Classes>>, Date)>,
+    choice: Option<(Reach, Choice)>,
+    /// The latest first.
+    answers: VecDeque<(Query, Reach, Sought)>,
+}
+
+/// All that decides on what is listed: the scope, and whether the query names the archived.
+type Reach = (Scope, bool);
+
+/// So many answers are kept, for who goes back letter by letter;
+const ANSWERS: usize = 12;
+/// but none with more hits: they would be most of what is kept.
+const LONG: usize = 20_000;
 
 impl Seeker {
     /// Searches; nothing if it was called off.
@@ -107,29 +79,81 @@ impl Seeker {
             self.memo = Memo::default();
             self.index = Some(Arc::clone(&stock.index));
         }
+        self.verdicts.turn_to(stock);
+        let archived = Wanted::Level(Level::Archived);
+        let reach = (seek.scope, seek.query.mentions(&archived));
+        if let Some(known) = self.verdicts.answer(&seek.query, reach) {
+            return Some(known);
+        }
         let ground = stock.ground();
+        let chosen = || Choice::of(stock.classes(), &ground, listed);
+        let choice = self.verdicts.choice(reach, chosen);
         let means = Means {
             classes: stock.classes(),
             memo: &mut self.memo,
             hands,
         };
-        let found = counts::run(&seek.query, &ground, listed, means)?;
-        let obstacles = if found.hits.is_empty() {
-            let holds = |connector: &Connector, rest: &Query| seek.scope.holds(connector, rest);
-            obstacle::obstacles(&seek.query, &ground, holds, &mut self.memo)
-        } else {
-            Vec::new()
-        };
-        let near = if found.hits.is_empty() && !seek.query.is_empty() {
-            search::near(&seek.query, &ground, &mut self.memo)
-        } else {
-            Near::default()
-        };
-        Some(Sought {
+        let found = counts::run_on(&seek.query, &ground, choice, means)?;
+        let sought = self.explained(seek, found, hands)?;
+        self.verdicts.keep(&seek.query, reach, &sought);
+        Some(sought)
+    }
+
+    /// Where nothing is found, why, and what is near.
+    fn explained(&mut self, seek: &Seek, found: Found, hands: &impl Hands) -> Option<Sought> {
+        let mut sought = Sought {
             found,
-            obstacles,
-            near,
-        })
+            ..Sought::default()
+        };
+        if sought.found.hits.is_empty() {
+            let ground = seek.stock.ground();
+            let holds = |connector: &Connector, rest: &Query| seek.scope.holds(connector, rest);
+            let memo = &mut self.memo;
+            sought.obstacles =
+                obstacle::obstacles(&seek.query, &ground, holds, (&mut *memo, hands))?;
+            if !seek.query.is_empty() {
+                sought.near = search::near(&seek.query, &ground, (memo, hands))?;
+            }
+        }
+        Some(sought)
+    }
+}
+
+impl Verdicts {
+    /// Forgets what is known of others.
+    fn turn_to(&mut self, stock: &Stock) {
+        let known = self.of.as_ref();
+        let is_same = |(classes, today): &(Arc<OnceLock<Classes>>, Date)| {
+            Arc::ptr_eq(classes, &stock.classes) && *today == stock.today
+        };
+        if !known.is_some_and(is_same) {
+            *self = Self {
+                of: Some((Arc::clone(&stock.classes), stock.today)),
+                ..Self::default()
+            };
+        }
+    }
+
+    fn choice(&mut self, reach: Reach, chosen: impl FnOnce() -> Choice) -> &Choice {
+        let known = self.choice.take().filter(|(known, _)| *known == reach);
+        let (_, choice) = self
+            .choice
+            .insert(known.unwrap_or_else(|| (reach, chosen())));
+        choice
+    }
+
+    fn answer(&self, query: &Query, reach: Reach) -> Option<Sought> {
+        let mut answers = self.answers.iter();
+        let known = answers.find(|(known, of, _)| *of == reach && known == query);
+        known.map(|(.., sought)| sought.clone())
+    }
+
+    fn keep(&mut self, query: &Query, reach: Reach, sought: &Sought) {
+        if sought.found.hits.len() <= LONG {
+            self.answers.truncate(ANSWERS - 1);
+            self.answers
+                .push_front((query.clone(), reach, sought.clone()));
+        }
     }
 }
 
@@ -141,5 +165,71 @@ fn listed(connector: &Connector, seek: &Seek) -> Listed {
         Listed::OnceNamed(Facet::Level)
     } else {
         Listed::No
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        catalog::wire,
+        date,
+        policy::{Policy, Profile},
+        search::Alone,
+        tui::survey::Survey,
+    };
+
+    fn stock() -> Stock {
+        let bundled = include_bytes!("../../assets/catalog.json");
+        let mut stock = Survey::of(wire::decode(bundled, None).unwrap().catalog).stock;
+        let policy = Policy::bundled().unwrap();
+        let judge = |connector| policy.judge(connector, &Profile::default());
+        stock.judgements = stock.catalog.connectors().iter().map(judge).collect();
+        stock.today = date::parse("2026-03-01").unwrap();
+        stock.prepare();
+        stock
+    }
+
+    fn told(sought: Sought) -> impl PartialEq + std::fmt::Debug {
+        let Found {
+            hits,
+            groups,
+            total,
+            marks,
+        } = sought.found;
+        let marked = marks.hits("Postgres");
+        (hits, groups, total, marked, sought.obstacles, sought.near)
+    }
+
+    #[test]
+    fn what_was_asked_before_changes_no_answer() {
+        let stock = stock();
+        let mut other = stock.clone();
+        other.today = date::parse("2027-03-01").unwrap();
+        let queries = [
+            "post",
+            "level:archived",
+            "-level:archived post",
+            "",
+            "postgrse qqq",
+            "released:>30d",
+            "post level:enterprise",
+        ];
+        let mut seeker = Seeker::default();
+        // There and back, so that every answer is asked for again after others.
+        for stock in [&stock, &other, &stock] {
+            for text in queries.iter().chain(queries.iter().rev()) {
+                for scope in [Scope::Offered, Scope::Everything] {
+                    let seek = Seek {
+                        stock: stock.clone(),
+                        query: Query::parse(text),
+                        scope,
+                    };
+                    let fresh = Seeker::default().run(&seek, &Alone).unwrap();
+                    let known = seeker.run(&seek, &Alone).unwrap();
+                    assert_eq!(told(known), told(fresh), "{text} {scope:?}");
+                }
+            }
+        }
     }
 }

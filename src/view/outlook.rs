@@ -7,7 +7,7 @@ use crate::{
     date::Date,
     policy::{self, Assessment, Judgement, Policy, Profile, Situation, Windows},
     search::{
-        self, Ground, Index, Memo, Near, Query, Subject,
+        self, Alone, Ground, Index, Memo, Near, Query, Subject,
         obstacle::{self, Obstacle},
     },
     words::{Level, Words},
@@ -134,14 +134,15 @@ impl<'a> Outlook<'a> {
     pub fn obstacles(&self, query: &Query, scope: Scope) -> Vec<Obstacle> {
         let judgements = self.judgements();
         let holds = |connector: &Connector, rest: &Query| scope.holds(connector, rest);
-        let mut memo = Memo::default();
-        obstacle::obstacles(query, &self.ground(&judgements), holds, &mut memo)
+        let means = (&mut Memo::default(), &Alone);
+        obstacle::obstacles(query, &self.ground(&judgements), holds, means).unwrap_or_default()
     }
 
     /// What comes near to a query that finds nothing.
     pub fn near(&self, query: &Query) -> Near {
         let judgements = self.judgements();
-        search::near(query, &self.ground(&judgements), &mut Memo::default())
+        let means = (&mut Memo::default(), &Alone);
+        search::near(query, &self.ground(&judgements), means).unwrap_or_default()
     }
 
     fn judgements(&self) -> Vec<Judgement> {

@@ -1,15 +1,16 @@
 //! Pruning, narrowing, parts and earlier queries change nothing: whatever is asked of whatever catalog, the answer is
 //! that of the plain search.
 
-use std::{ops::Range, thread};
+use std::{cell::Cell, ops::Range, thread};
 
 use portolan::{
     catalog::{Connector, State},
     date,
     policy::{Judgement, Policy, Profile},
     search::{
-        self, Alone, Classes, Facet, Ground, Hands, Index, Memo, Query, Subject, Wanted,
+        self, Alone, Classes, Facet, Ground, Hands, Index, Memo, Near, Query, Subject, Wanted,
         counts::{self, Found, Listed, Means},
+        obstacle::{self, Obstacle},
         overview::{self, View},
     },
     store::bundled,
@@ -215,6 +216,51 @@ impl Hands for Many {
     }
 }
 
+/// Works so often, and is called off then.
+struct Weary {
+    left: Cell<usize>,
+    refused: Cell<usize>,
+}
+
+impl Hands for Weary {
+    fn share<T: Send>(
+        &self,
+        count: usize,
+        work: impl Fn(Range<usize>) -> T + Sync,
+    ) -> Option<Vec<T>> {
+        let Some(left) = self.left.get().checked_sub(1) else {
+            self.refused.set(self.refused.get() + 1);
+            return None;
+        };
+        self.left.set(left);
+        Alone.share(count, work)
+    }
+}
+
+/// All that is told of a query.
+type Told = (Vec<usize>, Vec<Obstacle>, Near);
+
+impl World {
+    fn told(
+        &self,
+        query: &Query,
+        (classes, memo): (&Classes, &mut Memo),
+        hands: &impl Hands,
+    ) -> Option<Told> {
+        let means = Means {
+            classes,
+            memo: &mut *memo,
+            hands,
+        };
+        let ground = self.ground();
+        let found = counts::run(query, &ground, once_named, means)?;
+        let holds = |connector: &Connector, _: &Query| is_listed(connector);
+        let obstacles = obstacle::obstacles(query, &ground, holds, (&mut *memo, hands))?;
+        let near = search::near(query, &ground, (memo, hands))?;
+        Some((found.hits, obstacles, near))
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
@@ -249,6 +295,29 @@ proptest! {
             let found = world.counted(&query, (&classes, &mut memo), &Alone);
             let shared = world.counted(&query, (&classes, &mut Memo::default()), &Many(size));
             prop_assert_eq!((shared.hits, shared.groups), (found.hits, found.groups));
+        }
+    }
+
+    #[test]
+    fn what_is_called_off_ends_at_once_and_spoils_nothing(
+        connectors in catalog(), queries in vec(query(), 1..3)
+    ) {
+        let world = World::of(connectors);
+        let classes = world.classes();
+        let mut memo = Memo::default();
+        for text in queries {
+            let query = Query::parse(&text);
+            let fresh = (&classes, &mut Memo::default());
+            let expected = world.told(&query, fresh, &Alone).unwrap();
+            for left in 0.. {
+                let hands = Weary { left: Cell::new(left), refused: Cell::new(0) };
+                let told = world.told(&query, (&classes, &mut memo), &hands);
+                prop_assert_eq!(hands.refused.get(), usize::from(told.is_none()));
+                if let Some(told) = told {
+                    prop_assert_eq!(&told, &expected);
+                    break;
+                }
+            }
         }
     }
 

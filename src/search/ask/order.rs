@@ -2,8 +2,77 @@
 
 use std::ops::Range;
 
-use super::{Asked, Test, Word};
+use super::{Asked, Condition, Test, Word};
 use crate::search::{Tier, index::Mark, pattern::Place, sweep::Way};
+
+/// Hits with the keys of their order, in which those with one key stay as they came. Where nothing but tiers tells hits
+/// apart there are few keys, and nothing needs to be sorted.
+#[derive(Debug, Default)]
+pub(in crate::search) struct Ranked {
+    is_scored: bool,
+    by_tier: Vec<Vec<u32>>,
+    scored: Vec<(i64, u32)>,
+}
+
+impl Ranked {
+    pub fn new(is_scored: bool) -> Self {
+        Self {
+            is_scored,
+            by_tier: vec![Vec::new(); Tier::ALL.len()],
+            scored: Vec::new(),
+        }
+    }
+
+    pub fn push(&mut self, key: i64, row: u32) {
+        if self.is_scored {
+            self.scored.push((key, row));
+            return;
+        }
+        let tier = usize::try_from(key >> 32).unwrap_or(0);
+        if self.by_tier.len() <= tier {
+            self.by_tier.resize_with(tier + 1, Vec::new);
+        }
+        self.by_tier[tier].push(row);
+    }
+
+    pub fn len(&self) -> usize {
+        self.scored.len() + self.by_tier.iter().map(Vec::len).sum::<usize>()
+    }
+
+    /// Tells all rows, in no order.
+    pub fn each_row(&self, mut tell: impl FnMut(u32)) {
+        self.scored.iter().for_each(|(_, row)| tell(*row));
+        for rows in &self.by_tier {
+            for row in rows {
+                tell(*row);
+            }
+        }
+    }
+
+    /// All rows with their keys, in no order.
+    pub fn keyed(&self) -> impl Iterator<Item = (i64, u32)> {
+        let tiers = (0_i64..).zip(&self.by_tier);
+        let tiers = tiers.flat_map(|(tier, rows)| rows.iter().map(move |row| (tier << 32, *row)));
+        tiers.chain(self.scored.iter().copied())
+    }
+
+    /// Tells the rows of parts that follow each other, the best first.
+    fn in_order(parts: Vec<Self>, mut tell: impl FnMut(u32)) {
+        let tiers = parts.iter().map(|part| part.by_tier.len()).max();
+        for tier in 0..tiers.unwrap_or(0) {
+            for rows in parts.iter().filter_map(|part| part.by_tier.get(tier)) {
+                for row in rows {
+                    tell(*row);
+                }
+            }
+        }
+        let mut scored: Vec<(i64, u32)> = parts.into_iter().flat_map(|part| part.scored).collect();
+        scored.sort_by_key(|(key, _)| *key);
+        for (_, row) in scored {
+            tell(row);
+        }
+    }
+}
 
 /// More words than these are not tried for being one name.
 const WORDS: usize = 6;
@@ -25,7 +94,17 @@ impl Asked<'_> {
         let singles: Vec<usize> = singles.collect();
         let is_phrase = (2..=WORDS).contains(&singles.len()) && singles.len() == ranking.len();
         self.ranked = ranking.len();
+        let is_facet = |tests: &Vec<Test<'_>>| {
+            matches!(tests.as_slice(), [Test::Other(Condition::Facet { .. })])
+        };
+        let is_single = |tests: &&Vec<Test<'_>>| matches!(tests.as_slice(), [Test::Word(_)]);
+        let others = self.terms.iter().filter(|tests| !is_facet(tests)).count();
+        self.is_one_word = ranking.len() == 1 && others == 1 && ranking.iter().all(is_single);
         self.phrase = if is_phrase { singles } else { Vec::new() };
+        if !self.is_one_word {
+            let count = self.ground.index.len();
+            self.words.iter_mut().for_each(|word| word.spread(count));
+        }
     }
 
     /// The smaller, the better; hits with one key stand in the order of the index.
@@ -48,18 +127,18 @@ impl Asked<'_> {
         (sum.max(least) << 32) - scores.sum::<i64>()
     }
 
+    /// Whether hits of one tier are told apart by more than the order of the index.
+    pub(super) fn is_scored(&self) -> bool {
+        let mut words = self.words.iter();
+        words.any(|word| !word.is_negated && !word.swept.hits.scores.is_empty())
+    }
+
     /// The places of the hits in the catalog, the best first.
-    pub fn ordered(&self, mut parts: Vec<Vec<(i64, u32)>>) -> Vec<usize> {
-        let mut hits = parts.pop().unwrap_or_default();
-        if !parts.is_empty() {
-            parts.push(hits);
-            hits = parts.into_iter().flatten().collect();
-        }
-        if self.is_ranked() {
-            hits.sort_by_key(|(key, _)| *key);
-        }
+    pub fn ordered(&self, parts: Vec<Ranked>) -> Vec<usize> {
         let index = self.ground.index;
-        hits.into_iter().map(|(_, row)| index.place(row)).collect()
+        let mut places = Vec::with_capacity(parts.iter().map(Ranked::len).sum());
+        Ranked::in_order(parts, |row| places.push(index.place(row)));
+        places
     }
 
     /// How well a term's words hit, if it has any; what no word hit stands behind what one did.

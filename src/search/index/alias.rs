@@ -21,6 +21,32 @@ static TYPED: LazyLock<HashMap<&str, Vec<&str>>> =
 pub(super) struct Aliases<'a> {
     /// The spellings of what is gone, by the slug of the successor.
     retired: BTreeMap<String, Vec<Retired<'a>>>,
+    /// What is known at all, told from nearly all that is not.
+    known: Sieve,
+}
+
+/// Words by their lengths and last letters: most others are told from them without being looked up.
+struct Sieve([u64; 256]);
+
+impl Sieve {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut sieve = Self([0; 256]);
+        for word in words {
+            let (last, length) = Self::place(word);
+            sieve.0[last] |= length;
+        }
+        sieve
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let (last, length) = Self::place(word);
+        self.0[last] & length != 0
+    }
+
+    fn place(word: &str) -> (usize, u64) {
+        let last = word.bytes().next_back().unwrap_or(0);
+        (usize::from(last), 1 << (word.len() % 64))
+    }
 }
 
 /// Something gone: known by the catalog, or by its slug alone.
@@ -32,8 +58,10 @@ enum Retired<'a> {
 impl<'a> Aliases<'a> {
     pub fn of(connectors: &'a [Connector]) -> Self {
         let mut gone = successor::all();
+        let is_known = Sieve::of(gone.keys().map(String::as_str));
         let mut retired: BTreeMap<String, Vec<Retired<'a>>> = BTreeMap::new();
-        for connector in connectors.iter().filter(|c| c.is_gone()) {
+        let may_be = |c: &&Connector| is_known.may_have(&c.slug) && c.is_gone();
+        for connector in connectors.iter().filter(may_be) {
             if let Some(successor) = gone.remove(connector.slug.as_str()) {
                 let known = Retired::Known(connector);
                 retired.entry(successor).or_default().push(known);
@@ -43,16 +71,22 @@ impl<'a> Aliases<'a> {
             let slug = Retired::Slug(slug);
             retired.entry(successor).or_default().push(slug);
         }
-        Self { retired }
+        let words = TYPED.keys().copied();
+        let known = Sieve::of(words.chain(retired.keys().map(String::as_str)));
+        Self { retired, known }
     }
 
     /// Tells each other spelling of a connector.
     pub fn each(&self, connector: &Connector, mut tell: impl FnMut(&str)) {
-        for key in [connector.slug.as_str(), connector.tail()] {
-            let typed = TYPED.get(key).into_iter().flatten();
-            typed.for_each(|alias| tell(alias));
+        let slug = connector.slug.as_str();
+        for key in [slug, connector.tail()] {
+            if self.known.may_have(key) {
+                let typed = TYPED.get(key).into_iter().flatten();
+                typed.for_each(|alias| tell(alias));
+            }
         }
-        let retired = self.retired.get(connector.slug.as_str());
+        let retired = self.known.may_have(slug).then(|| self.retired.get(slug));
+        let retired = retired.flatten();
         for retired in retired.into_iter().flatten() {
             match retired {
                 Retired::Slug(slug) => tell(tail(slug)),

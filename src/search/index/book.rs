@@ -108,8 +108,8 @@ impl Book {
         let mut other = Self {
             letters: String::with_capacity(self.letters.len()),
             rows: Vec::with_capacity(self.rows.len()),
-            gaps: Bits::with_capacity(self.letters.len()),
-            humps: Bits::with_capacity(self.letters.len()),
+            gaps: Bits::of(self.letters.len()),
+            humps: Bits::of(self.letters.len()),
         };
         for row in order {
             let range = self.range(row);
@@ -135,13 +135,15 @@ impl Book {
     /// Where a needle stands in a row.
     pub fn find<'a>(&'a self, row: usize, needle: &'a Finder<'_>) -> impl Iterator<Item = Place> {
         let range = self.range(row);
-        let text = &self.letters.as_bytes()[range.clone()];
-        needle.find_iter(text).map(move |at| {
-            let start = range.start + at;
-            Place {
-                start,
-                end: start + needle.needle().len(),
-            }
+        let bytes = self.letters.as_bytes();
+        let length = needle.needle().len();
+        let mut from = range.start;
+        // The needle's own iterator would copy it for each row.
+        std::iter::from_fn(move || {
+            let start = from + needle.find(bytes.get(from..range.end)?)?;
+            let end = start + length;
+            from = end;
+            Some(Place { start, end })
         })
     }
 
@@ -219,20 +221,30 @@ impl Book {
 struct Bits(Vec<u64>);
 
 impl Bits {
-    fn with_capacity(bits: usize) -> Self {
-        Self(Vec::with_capacity(bits / 64 + 1))
+    fn of(bits: usize) -> Self {
+        Self(vec![0; bits.div_ceil(64)])
     }
 
-    /// Sets what is set in a range of others.
+    /// Sets what is set in a range of others; there must be room for it.
     fn copy(&mut self, others: &Self, range: Range<usize>, to: usize) {
         for start in range.clone().step_by(64) {
             let count = (range.end - start).min(64);
-            let mut word = others.word(start) & (u64::MAX >> (64 - count));
-            while word != 0 {
-                let bit = word.trailing_zeros() as usize;
-                self.set(to + (start - range.start) + bit);
-                word &= word - 1;
+            let bits = others.word(start) & (u64::MAX >> (64 - count));
+            if bits != 0 {
+                self.add(to + (start - range.start), bits);
             }
+        }
+    }
+
+    /// Sets up to sixty-four bits from anywhere on.
+    fn add(&mut self, start: usize, bits: u64) {
+        let (word, bit) = (start / 64, start % 64);
+        if let Some(first) = self.0.get_mut(word) {
+            *first |= bits << bit;
+        }
+        let rest = bits.checked_shr(64 - u32::try_from(bit).unwrap_or(0));
+        if let (Some(rest @ 1..), Some(second)) = (rest, self.0.get_mut(word + 1)) {
+            *second |= rest;
         }
     }
 

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::App;
 use crate::{
     catalog::{Catalog, Connector, Key},
-    tui::{seek::Then, survey::Survey},
+    tui::{pursuit::Then, survey::Survey},
     view::launch::{Arrived, Fresh},
 };
 

@@ -5,13 +5,11 @@ use crate::{
     search::Alone,
     tui::{
         part::list::Direction,
-        seek::{Seek, Sought, Then},
+        pursuit::{AT_ONCE, Then},
+        seek::{Seek, Sought},
     },
     view::columns::{Row, SortKey},
 };
-
-/// So many connectors are searched before a screen could be drawn.
-const AT_ONCE: usize = 20_000;
 
 impl App {
     /// The only place where hits are made: after another query, profile, order, scope or catalog.
@@ -22,15 +20,21 @@ impl App {
         self.show_sought(sought.unwrap_or_default());
     }
 
-    /// Makes the hits of what was typed, and goes to the first. In a large catalog others make them, and until they
-    /// come the old ones stay.
+    /// Makes the hits of what was typed, and goes to the first. In a large catalog others make them, unless earlier
+    /// words have left little to look at; until they come the old ones stay.
     pub fn seek(&mut self) {
-        if self.is_large() {
-            self.pursuit.begin(self.wanted(), Then::GoToFirst);
-        } else {
+        if !self.is_large() {
             self.requery();
-            self.spare_field();
-            self.go_to_first();
+            self.settle(Then::GoToFirst);
+            return;
+        }
+        let wanted = self.wanted();
+        if let Some(sought) = self.pursuit.seeker.glance(&wanted) {
+            self.pursuit.end();
+            self.show_sought(sought);
+            self.settle(Then::GoToFirst);
+        } else {
+            self.pursuit.begin(wanted, Then::GoToFirst);
         }
     }
 
@@ -50,8 +54,7 @@ impl App {
     pub fn catch_up(&mut self) {
         if let Some(then) = self.pursuit.end() {
             self.requery();
-            self.spare_field();
-            self.follow(then);
+            self.settle(then);
         }
     }
 
@@ -60,14 +63,13 @@ impl App {
         if self.pursuit.awaits(number) {
             let then = self.pursuit.end();
             self.show_sought(sought);
-            self.spare_field();
-            if let Some(then) = then {
-                self.follow(then);
-            }
+            self.settle(then.unwrap_or(Then::Stay));
         }
     }
 
-    fn follow(&mut self, then: Then) {
+    /// The hits are here: what follows from them.
+    fn settle(&mut self, then: Then) {
+        self.spare_field();
         if then == Then::GoToFirst {
             self.go_to_first();
         }
