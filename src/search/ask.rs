@@ -19,6 +19,8 @@ pub(super) struct Asked<'a> {
     ranked: usize,
     /// The words that could be one name together.
     phrase: Vec<usize>,
+    /// They, one behind the other as they were typed.
+    joined: Option<Needle>,
 }
 
 /// What a term asks of a row.
@@ -79,6 +81,7 @@ impl<'a> Asked<'a> {
             words: Vec::new(),
             ranked: 0,
             phrase: Vec::new(),
+            joined: None,
         };
         for Term { condition, .. } in &query.terms {
             let mut tests = Vec::new();

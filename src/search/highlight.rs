@@ -97,7 +97,7 @@ fn misspelt(needle: &Needle, letters: &Letters) -> Vec<Range<usize>> {
             needle.count,
             &letters.text[range.clone()],
         )?;
-        Some((slip.rated(false).0, letters.origin(range)?))
+        Some((slip.tier(), letters.origin(range)?))
     };
     let found: Vec<(Tier, Range<usize>)> = spelled.filter_map(slip).collect();
     let best = found.iter().map(|(tier, _)| *tier).min();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Asked, Test, Word};
-use crate::search::{Tier, index::Mark, pattern::Place, sweep::Way};
+use crate::search::{Pattern, Tier, index::Mark, needle::Needle, pattern::Place, sweep::Way};
 
 /// More words than these are not tried for being one name.
 const WORDS: usize = 6;
@@ -26,6 +26,13 @@ impl Asked<'_> {
         let is_phrase = (2..=WORDS).contains(&singles.len()) && singles.len() == ranking.len();
         self.ranked = ranking.len();
         self.phrase = if is_phrase { singles } else { Vec::new() };
+        self.joined = self.joined();
+    }
+
+    fn joined(&self) -> Option<Needle> {
+        let words = self.phrase.iter().filter_map(|at| self.words.get(*at));
+        let words: Vec<String> = words.map(|word| word.needle.letters.spaced()).collect();
+        Needle::of(&Pattern::word(&words.join(" ")))
     }
 
     /// The smaller, the better; hits with one key stand in the order of the index.
@@ -44,8 +51,13 @@ impl Asked<'_> {
         } else {
             0
         };
+        let sum = sum.max(least);
+        // What stands together is better than words from here and there.
+        let joined = self.joined.as_ref();
+        let joined = joined.and_then(|joined| joined.tier(self.ground.index, row));
+        let sum = joined.map_or(sum, |tier| sum.min(tier as i64));
         let scores = self.words.iter().filter_map(|word| word.score(row));
-        (sum.max(least) << 32) - scores.sum::<i64>()
+        (sum << 32) - scores.sum::<i64>()
     }
 
     /// The places of the hits in the catalog, the best first.
