@@ -5,7 +5,9 @@ mod order;
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Condition, Facet, Ground, Hands, Memo, Query, Subject, Term, Tier, needle::Needle, sweep::Swept,
+    Condition, Facet, Ground, Hands, Memo, Query, Subject, Term, Tier,
+    needle::Needle,
+    sweep::{Swept, Way},
 };
 use crate::catalog::Connector;
 
@@ -107,6 +109,20 @@ impl<'a> Asked<'a> {
         }
         asked.prepare();
         Some(asked)
+    }
+
+    /// Whether its words would be taken as they are now whatever else were listed.
+    pub fn is_certain(&self) -> bool {
+        let is_certain = |word: &Word| {
+            let mut tiers = word.swept.hits.tiers.iter();
+            let is_good = |tier: &Tier| *tier < Tier::Substring;
+            match word.swept.way {
+                Way::AsWritten => word.needle.is_strict || tiers.any(is_good),
+                Way::Weak => false,
+                Way::Lost => true,
+            }
+        };
+        self.words.iter().all(is_certain)
     }
 
     /// The places of the hits, best first, of what a list is made of.

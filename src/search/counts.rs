@@ -56,23 +56,19 @@ pub fn run<H: Hands>(
     } = means;
     let is_listed = |connector: &Connector| listed(connector) == Listed::Yes;
     let asked = Asked::of(query, (ground, &is_listed), (memo, hands))?;
-    let mut total = 0;
-    let mut missed = Vec::with_capacity(classes.len());
-    for class in &classes.all {
-        let listed = ground.connector(class.example).map_or(Listed::No, &listed);
-        total += if listed == Listed::Yes { class.size } else { 0 };
-        missed.push(match (listed, asked.missed(class.example)) {
-            (Listed::Yes, missed) => missed,
-            (Listed::OnceNamed(facet), Missed::Nothing) => Missed::Facet(facet),
-            (Listed::OnceNamed(facet), Missed::Facet(other)) if other == facet => {
-                Missed::Facet(facet)
-            }
-            (Listed::OnceNamed(_) | Listed::No, _) => Missed::More,
-        });
-    }
-    let of_row = |row| missed.get(classes.of_row(row)).copied();
-    let mut parts = asked.sift(|row| of_row(row).unwrap_or(Missed::More), hands)?;
+    let sight = Sight::of(&asked, (ground, classes), &listed);
     let mut counter = Counter::new(classes);
+    let mut parts = if asked.is_certain() || !sight.has_hidden() {
+        asked.sift(|row| sight.missed(row), hands)?
+    } else {
+        // Once the hidden are named, words may hit them otherwise.
+        let is_named = |connector: &Connector| listed(connector) != Listed::No;
+        let named = Asked::of(query, (ground, &is_named), (memo, hands))?;
+        let hidden = named.sift(|row| sight.missed_of(row, true), hands)?;
+        let hidden = hidden.iter().flat_map(|part| &part.near);
+        hidden.for_each(|row| counter.see(*row));
+        asked.sift(|row| sight.missed_of(row, false), hands)?
+    };
     let mut hits = Vec::with_capacity(parts.len());
     for part in &mut parts {
         part.near.iter().for_each(|row| counter.see(*row));
@@ -81,10 +77,69 @@ pub fn run<H: Hands>(
     }
     Some(Found {
         hits: asked.ordered(hits),
-        groups: counter.groups(&missed),
-        total,
+        groups: counter.groups(&sight.missed),
+        total: sight.total,
         marks: Marks::of(&asked),
     })
+}
+
+/// What keeps the connectors of each class from being hits, and which of them are hidden until they are named.
+struct Sight<'a> {
+    classes: &'a Classes,
+    missed: Vec<Missed>,
+    hidden: Vec<bool>,
+    /// How many are listed.
+    total: usize,
+}
+
+impl<'a> Sight<'a> {
+    fn of(
+        asked: &Asked<'_>,
+        (ground, classes): (&Ground<'_>, &'a Classes),
+        listed: &dyn Fn(&Connector) -> Listed,
+    ) -> Self {
+        let mut sight = Self {
+            classes,
+            missed: Vec::with_capacity(classes.len()),
+            hidden: Vec::with_capacity(classes.len()),
+            total: 0,
+        };
+        for class in &classes.all {
+            let listed = ground.connector(class.example).map_or(Listed::No, listed);
+            sight.total += if listed == Listed::Yes { class.size } else { 0 };
+            sight.hidden.push(matches!(listed, Listed::OnceNamed(_)));
+            sight
+                .missed
+                .push(match (listed, asked.missed(class.example)) {
+                    (Listed::Yes, missed) => missed,
+                    (Listed::OnceNamed(facet), Missed::Nothing) => Missed::Facet(facet),
+                    (Listed::OnceNamed(facet), Missed::Facet(other)) if other == facet => {
+                        Missed::Facet(facet)
+                    }
+                    (Listed::OnceNamed(_) | Listed::No, _) => Missed::More,
+                });
+        }
+        sight
+    }
+
+    fn has_hidden(&self) -> bool {
+        self.hidden.contains(&true)
+    }
+
+    fn missed(&self, row: u32) -> Missed {
+        let missed = self.missed.get(self.classes.of_row(row));
+        missed.copied().unwrap_or(Missed::More)
+    }
+
+    /// The same for the hidden only, or for all others.
+    fn missed_of(&self, row: u32, is_hidden: bool) -> Missed {
+        let is_known = self.hidden.get(self.classes.of_row(row)) == Some(&is_hidden);
+        if is_known {
+            self.missed(row)
+        } else {
+            Missed::More
+        }
+    }
 }
 
 /// Counts by class first: those of one class have all values in common.
