@@ -2,6 +2,7 @@
 //! Knows facts and verdicts; no terminal, no file, no thread.
 
 mod address;
+mod alike;
 mod ask;
 mod bound;
 mod classes;

@@ -12,6 +12,7 @@ pub mod launch;
 pub mod layout;
 pub mod links;
 pub mod missing;
+pub mod nothing;
 pub mod outlook;
 pub mod page;
 pub mod phrase;

@@ -133,13 +133,17 @@ impl Place {
             None => "",
         };
         let start = self.start(colon, values);
-        let found = choices.starting(&written::text(word));
+        let found = choices.starting(&written::text(word)).into_iter();
+        // Nothing is below the lowest.
+        let is_any = |(word, _): &(String, String)| {
+            comparison.is_none_or(|comparison| facet.compared(comparison, word).is_ok())
+        };
         let completion = |(word, hint): (String, String)| Completion {
             replace: start..self.cursor,
             text: format!("{sign}{}", written::quoted(&word)),
             hint,
         };
-        found.into_iter().map(completion).collect()
+        found.filter(is_any).map(completion).collect()
     }
 
     fn examples(&self, field: Field, colon: &Letter, values: &[Letter]) -> Vec<Completion> {

@@ -236,7 +236,8 @@ impl Standing {
     }
 }
 
-fn is_own(mark: Mark) -> bool {
+/// Whether a spelling is of the name or the slug.
+pub(super) fn is_own(mark: Mark) -> bool {
     !matches!(mark, Mark::Former | Mark::Alias)
 }
 

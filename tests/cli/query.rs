@@ -33,6 +33,12 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
         ("level:a", "did you mean \"airbyte\" or \"archived\"?"),
         ("stripe|hubspot", "one bar with blanks around it"),
         ("||", "one bar with blanks around it"),
+        ("level:a|b", "values are parted by commas: level:a,b"),
+        (
+            "kind:source|kind:destination",
+            "values are parted by commas: kind:source,destination",
+        ),
+        ("stripe OR hubspot", "stripe | hubspot"),
         (
             "updated:2025-06..2025-01",
             "2025-06..2025-01 ends before it begins",
@@ -228,12 +234,41 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
             "mysql connector",
             "nearest: source-mysql, destination-mysql",
         ),
+        (
+            "hubspto crm",
+            "nearest: destination-hubspot, source-hubspot",
+        ),
+        (
+            "snowflak warehouse",
+            "nearest: destination-snowflake, source-snowflake",
+        ),
+        ("apple music", "nearest: source-apple-search-ads"),
+        ("s3 parquet", "Without s3 there is 1, without parquet 3"),
+        (
+            "google hubspot",
+            "Without google there are 2, without hubspot 19",
+        ),
+        ("xqzwvk qqqqqq", "No single part of the query is to blame"),
     ];
     for (query, said) in table {
         let ran = world.run(&["list", query]).exits(0);
         assert_eq!(ran.lines().len(), 0, "{query}: {}", ran.out);
         ran.says(said);
     }
+    for query in [
+        "new relic",
+        "power bi",
+        "red hat",
+        "foo bar baz",
+        "hootsuite",
+        "tableau",
+    ] {
+        let ran = world.run(&["list", query]).exits(0);
+        let ran = ran.says("no connector matches, and none is called anything like it");
+        assert!(!ran.err.contains("nearest"), "{query}: {}", ran.err);
+    }
+    let cut = world.run(&["list", "--limit", "0", "postgres"]).exits(0);
+    assert!(!cut.err.contains("no connector"), "{}", cut.err);
     let ran = world.run(&["list", "xqzwvk"]).exits(0);
     assert!(!ran.err.contains("--all"), "{}", ran.err);
 }

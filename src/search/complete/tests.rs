@@ -69,6 +69,8 @@ fn names_and_values_are_offered_where_they_fit() {
             &["usage:>=low‸", "usage:>=medium‸", "usage:>=high‸"],
         ),
         ("usage:<h‸", &["usage:<high‸"]),
+        ("usage:<‸", &["usage:<medium‸", "usage:<high‸"]),
+        ("usage:>‸", &["usage:>low‸", "usage:>medium‸"]),
         ("level:>=‸", &[]),
         ("due:<‸", &["due:<30d‸", "due:<=4w‸", "due:<2m‸"]),
         ("updated:2025‸", &["updated:2025-01..2025-06‸"]),
