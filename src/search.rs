@@ -26,6 +26,7 @@ mod sweep;
 mod typo;
 mod vocabulary;
 mod weak;
+pub mod why;
 mod written;
 
 pub use classes::Classes;

@@ -17,6 +17,7 @@ pub mod outlook;
 pub mod page;
 pub mod phrase;
 pub mod provenance;
+pub mod reason;
 mod role;
 pub mod snippet;
 

@@ -79,7 +79,7 @@ pub fn run<H: Hands>(
         hits: asked.ordered(hits),
         groups: counter.groups(&sight.missed),
         total: sight.total,
-        marks: Marks::of(&asked),
+        marks: Marks::of(&asked, query),
     })
 }
 

@@ -162,13 +162,19 @@ fn abbreviated(needle: &Needle, book: &Book, row: u32) -> Standing {
             if is_begun && bound::is_in_order(word.as_bytes(), asked.as_bytes()) {
                 let is_whole = word.len() == whole;
                 standing = standing.with(mark, Likeness::of(Slip::Once, is_whole, is_begun));
-                standing.is_certain |= is_own(mark)
-                    && needle.count >= CONSONANTS_FROM
-                    && consonants(word).eq(consonants(asked));
+                standing.is_certain |= is_own(mark) && is_without_vowels(asked, word);
             }
         }
     }
     standing
+}
+
+/// Whether a word is another one of which only vowels are left out.
+pub(super) fn is_without_vowels(asked: &str, word: &str) -> bool {
+    asked.chars().count() >= CONSONANTS_FROM
+        && asked.as_bytes().first() == word.as_bytes().first()
+        && bound::is_in_order(word.as_bytes(), asked.as_bytes())
+        && consonants(word).eq(consonants(asked))
 }
 
 fn consonants(word: &str) -> impl Iterator<Item = char> {

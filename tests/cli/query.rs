@@ -33,12 +33,6 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
         ("level:a", "did you mean \"airbyte\" or \"archived\"?"),
         ("stripe|hubspot", "one bar with blanks around it"),
         ("||", "one bar with blanks around it"),
-        ("level:a|b", "values are parted by commas: level:a,b"),
-        (
-            "kind:source|kind:destination",
-            "values are parted by commas: kind:source,destination",
-        ),
-        ("stripe OR hubspot", "stripe | hubspot"),
         (
             "updated:2025-06..2025-01",
             "2025-06..2025-01 ends before it begins",
@@ -70,6 +64,22 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
         "the field holds: {}",
         ran.out
     );
+}
+
+#[test]
+fn what_is_written_as_elsewhere_is_told_how_it_is_written_here() {
+    let world = World::new();
+    let table = [
+        ("level:a|b", "values are parted by commas: level:a,b"),
+        (
+            "kind:source|kind:destination",
+            "values are parted by commas: kind:source,destination",
+        ),
+        ("stripe OR hubspot", "stripe | hubspot"),
+    ];
+    for (query, said) in table {
+        world.run(&["list", query]).exits(0).says(said);
+    }
 }
 
 #[test]
@@ -164,6 +174,41 @@ fn a_query_that_finds_nothing_is_told_part_by_part() {
 }
 
 #[test]
+fn of_several_words_the_one_to_drop_is_named() {
+    let world = World::new();
+    let table = [
+        ("s3 parquet", "Without s3 there is 1, without parquet 3"),
+        (
+            "google hubspot",
+            "Without google there are 2, without hubspot 19",
+        ),
+        ("xqzwvk qqqqqq", "No single part of the query is to blame"),
+    ];
+    for (query, said) in table {
+        world.run(&["list", query]).exits(0).says(said);
+    }
+}
+
+#[test]
+fn where_nothing_is_near_no_name_is_offered() {
+    let world = World::new();
+    for query in [
+        "new relic",
+        "power bi",
+        "red hat",
+        "foo bar baz",
+        "hootsuite",
+        "tableau",
+    ] {
+        let ran = world.run(&["list", query]).exits(0);
+        let ran = ran.says("no connector matches, and none is called anything like it");
+        assert!(!ran.err.contains("nearest"), "{query}: {}", ran.err);
+    }
+    let cut = world.run(&["list", "--limit", "0", "postgres"]).exits(0);
+    assert!(!cut.err.contains("no connector"), "{}", cut.err);
+}
+
+#[test]
 fn a_word_with_a_minus_is_told_how_to_be_left_out() {
     let world = World::new();
     let ran = world.run(&["list", "-google"]).exits(2);
@@ -243,32 +288,12 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
             "nearest: destination-snowflake, source-snowflake",
         ),
         ("apple music", "nearest: source-apple-search-ads"),
-        ("s3 parquet", "Without s3 there is 1, without parquet 3"),
-        (
-            "google hubspot",
-            "Without google there are 2, without hubspot 19",
-        ),
-        ("xqzwvk qqqqqq", "No single part of the query is to blame"),
     ];
     for (query, said) in table {
         let ran = world.run(&["list", query]).exits(0);
         assert_eq!(ran.lines().len(), 0, "{query}: {}", ran.out);
         ran.says(said);
     }
-    for query in [
-        "new relic",
-        "power bi",
-        "red hat",
-        "foo bar baz",
-        "hootsuite",
-        "tableau",
-    ] {
-        let ran = world.run(&["list", query]).exits(0);
-        let ran = ran.says("no connector matches, and none is called anything like it");
-        assert!(!ran.err.contains("nearest"), "{query}: {}", ran.err);
-    }
-    let cut = world.run(&["list", "--limit", "0", "postgres"]).exits(0);
-    assert!(!cut.err.contains("no connector"), "{}", cut.err);
     let ran = world.run(&["list", "xqzwvk"]).exits(0);
     assert!(!ran.err.contains("--all"), "{}", ran.err);
 }

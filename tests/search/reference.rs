@@ -362,7 +362,8 @@ impl Asked {
             // Of two words of one length, one slip apart, one letter is wrong where swapping changes nothing.
             let is_wrong = known.len() == count && {
                 let (mut ours, mut theirs) = (self.plain.letters.clone(), known.to_vec());
-                (ours.sort_unstable(), theirs.sort_unstable());
+                ours.sort_unstable();
+                theirs.sort_unstable();
                 ours != theirs
             };
             let (tier, covered) = match slips(known.len()) {
