@@ -244,6 +244,12 @@ mod tests {
             "source-postgres",
             Some((Part::Page, "[sources/postgres]")),
         ),
+        ("getlag", "source-getlago", Some((Part::Slug, "[getlag]o"))),
+        (
+            "apple search ads",
+            "source-apple-search-ads",
+            Some((Part::Former, "[Apple Search Ads]")),
+        ),
         ("name:fake", "source-faker", Some((Part::Slug, "[fake]r"))),
         (
             "name:^source-fake",

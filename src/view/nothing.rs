@@ -1,7 +1,7 @@
 //! What is said where a query finds nothing, for screens and commands alike.
 
 use crate::search::{
-    Near, Query,
+    Condition, Near, Query, Term,
     obstacle::{self, Obstacle},
 };
 
@@ -12,12 +12,12 @@ pub fn in_the_way(query: &Query, obstacles: &[Obstacle]) -> Option<String> {
     told.or_else(|| are_several.then(|| "No single part of the query is to blame".to_owned()))
 }
 
-/// Whether the words of a query are like nothing that is known: then it is no slip that hides it.
+/// Whether the words of a query are like nothing that is known: then it is no slip that hides it. Where fields narrow, it
+/// may be they that do.
 pub fn is_unknown(query: &Query, near: &Near) -> bool {
-    near.is_measured
-        && near.hidden == 0
-        && near.nearest.is_empty()
-        && query.words().next().is_some()
+    let is_word = |term: &Term| matches!(term.condition, Condition::Text(_));
+    let are_words = query.terms.iter().all(is_word) && query.words().next().is_some();
+    are_words && near.is_measured && near.hidden == 0 && near.nearest.is_empty()
 }
 
 #[cfg(test)]
@@ -51,6 +51,7 @@ mod tests {
         let table = [
             ("a", &measured, true),
             ("level:airbyte", &measured, false),
+            ("a level:airbyte", &measured, false),
             ("a", &near, false),
             ("a", &Near::default(), false),
         ];

@@ -6,6 +6,7 @@ mod arriving;
 mod boxes;
 mod empty;
 mod large;
+mod marked;
 mod pointer;
 mod screens;
 mod scripts;
