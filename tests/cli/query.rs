@@ -48,11 +48,8 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
     ];
     for (query, said) in table {
         world.run(&["list", query]).exits(0).says(said);
-        let picked = world.run(&["pick", "--exit-0", "-1", query, "source-postgres"]);
-        assert!(
-            picked.err.contains(said) || picked.status == 2,
-            "{query}: {picked:?}"
-        );
+        let picked = world.run(&["pick", "--exit-0", "-1", &format!("{query} qqqq")]);
+        picked.exits(1).says(said);
         let quiet = world.run(&["-q", "list", query]).exits(0);
         assert_eq!(quiet.err, "", "{query}");
     }
@@ -79,6 +76,39 @@ fn what_is_written_as_elsewhere_is_told_how_it_is_written_here() {
     ];
     for (query, said) in table {
         world.run(&["list", query]).exits(0).says(said);
+    }
+}
+
+#[test]
+fn what_nobody_would_type_is_answered_by_list_and_pick() {
+    let world = World::new();
+    let long = "only the first 1024 letters of a query are read";
+    let strange = [
+        ("a".repeat(10_000), long),
+        ("ab ".repeat(3_000), long),
+        ("!x | ".repeat(2_000), long),
+        (
+            "||| ''' ^^^ $$$ !!! :::".to_owned(),
+            "one bar with blanks around it",
+        ),
+        ("\"unbalanced qqqq".to_owned(), ""),
+        ("level:\"air".to_owned(), "did you mean \"airbyte\"?"),
+        ("q\u{301}\u{302}\u{303}qqq".to_owned(), ""),
+        (
+            "\u{202e}\u{5e9}\u{5dc}\u{5d5}\u{5dd} level:\u{645}".to_owned(),
+            "unknown level",
+        ),
+    ];
+    for (text, said) in &strange {
+        let listed = world.run(&["list", text]).exits(0).says(said);
+        let picked = world.run(&["pick", "--exit-0", text]);
+        let is_asked = picked.status == 2 && picked.err.contains("wants a terminal");
+        assert!(is_asked || picked.status == 1, "{text:.20}: {picked:?}");
+        for ran in [&listed, &picked] {
+            assert!(ran.err.len() < 4_000, "{text:.20}: {}", ran.err.len());
+            let is_clean = !ran.err.contains(['\u{202e}', '\u{1b}']);
+            assert!(is_clean, "{text:.20}: {}", ran.err);
+        }
     }
 }
 

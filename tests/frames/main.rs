@@ -13,4 +13,5 @@ mod scripts;
 mod sizes;
 mod stage;
 mod storms;
+mod strange;
 mod typing;
