@@ -75,6 +75,18 @@ fn names_and_values_are_offered_where_they_fit() {
         ("due:<‸", &["due:<30d‸", "due:<=4w‸", "due:<2m‸"]),
         ("updated:2025‸", &["updated:2025-01..2025-06‸"]),
         ("due:<30d‸", &[]),
+        ("-due:<30d,<‸", &["-due:<30d,<=4w‸", "-due:<30d,<2m‸"]),
+        ("on:cloud,p‸", &["on:cloud,powered‸"]),
+        (
+            "!on:‸",
+            &[
+                "!on:cloud‸",
+                "!on:powered‸",
+                "!on:self_managed_enterprise‸",
+                "!on:self_managed_community‸",
+            ],
+        ),
+        ("type:\"a b\",\"vec‸", &["type:\"a b\",\"vector store\"‸"]),
         ("name:‸", &[]),
         ("lvl:air‸", &["level:air‸"]),
         ("-lvl:air‸", &["-level:air‸"]),
