@@ -46,7 +46,7 @@ fn is_in_words(part: &Query, ground: &Ground<'_>, row: u32) -> bool {
         let count = word.chars().count();
         let is_like = |known: &&str| {
             let slip = typo::slip(word, count, known);
-            is_begun(word, known) && matches!(slip, Some(Slip::Once | Slip::Wrong))
+            is_begun(word, known) && matches!(slip, Some(Slip::Missing | Slip::Once | Slip::Wrong))
         };
         known.contains(&word) || known.iter().any(is_like)
     };

@@ -15,7 +15,9 @@ const TWICE_FROM: usize = 8;
 /// How a word was missed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slip {
-    /// A letter too many or too few, or two that changed places.
+    /// A letter too few.
+    Missing,
+    /// A letter too many, or two that changed places.
     Once,
     /// A letter that is another one.
     Wrong,
@@ -27,7 +29,7 @@ pub(super) enum Slip {
 impl Slip {
     pub fn tier(self) -> Tier {
         match self {
-            Self::Once | Self::Wrong | Self::Beginning => Tier::Misspelt,
+            Self::Missing | Self::Once | Self::Wrong | Self::Beginning => Tier::Misspelt,
             Self::Twice => Tier::Mangled,
         }
     }
@@ -42,7 +44,7 @@ pub(super) fn reach(count: usize) -> u32 {
 pub(super) fn slip(asked: &str, count: usize, known: &str) -> Option<Slip> {
     if count < FROM {
         let is_missing = count >= MISSING_FROM && is_one_missing(asked, known);
-        return is_missing.then_some(Slip::Once);
+        return is_missing.then_some(Slip::Missing);
     }
     if let Some(slip) = one(asked, known) {
         return Some(slip);
@@ -98,7 +100,8 @@ fn one(asked: &str, known: &str) -> Option<Slip> {
     let known: Vec<char> = known[..known.len() - end].chars().take(3).collect();
     match (asked.as_slice(), known.as_slice()) {
         ([_], [_]) => Some(Slip::Wrong),
-        ([_], []) | ([], [_]) => Some(Slip::Once),
+        ([], [_]) => Some(Slip::Missing),
+        ([_], []) => Some(Slip::Once),
         ([a, b], [c, d]) if a == d && b == c => Some(Slip::Once),
         _ => None,
     }

@@ -55,14 +55,15 @@ pub(super) fn kept(weak: &Hits, is_listed: IsListed<'_>) -> Hits {
     Hits::of(weak.iter().filter(|(_, tier, _)| is_kept(*tier)).collect())
 }
 
-/// The hits of a word that stands within words only, and before them what it is one slip away from.
+/// The hits of a word that stands within words only, and before them those of which it misses a letter.
 pub(super) fn besides(
     strong: &Arc<Hits>,
     weak: Option<&Arc<Hits>>,
     is_listed: IsListed<'_>,
 ) -> Swept {
     let weak = weak.into_iter().flat_map(|weak| weak.iter());
-    let meant = weak.filter(|(_, tier, score)| is_meant((*tier, *score)));
+    let is_missing = |score: i64| score / OWN % COVERED == MISSING;
+    let meant = weak.filter(|(_, tier, score)| is_meant((*tier, *score)) && is_missing(*score));
     let meant: Vec<_> = meant
         .map(|(row, _, score)| (row, Tier::Substring, score))
         .collect();
@@ -191,18 +192,24 @@ struct Likeness {
 
 /// What counts for less than the one before it: name before other spellings, the first letter, how much is covered,
 /// whether each letter is right.
-const OWN: i64 = 16;
-const FIRST: i64 = 8;
-const COVERED: i64 = 2;
+const OWN: i64 = 32;
+const FIRST: i64 = 16;
+const COVERED: i64 = 4;
+/// Each letter is right, and one is missing.
+const MISSING: i64 = 2;
 
 impl Likeness {
     fn of(slip: Slip, is_whole: bool, is_begun: bool) -> Self {
         let is_whole = is_whole && slip != Slip::Beginning;
         let covered = match slip {
             Slip::Beginning => 1,
-            Slip::Once | Slip::Wrong | Slip::Twice => 2 + i64::from(is_whole),
+            Slip::Missing | Slip::Once | Slip::Wrong | Slip::Twice => 2 + i64::from(is_whole),
         };
-        let right = i64::from(slip != Slip::Wrong);
+        let right = match slip {
+            Slip::Missing => MISSING,
+            Slip::Once | Slip::Beginning | Slip::Twice => 1,
+            Slip::Wrong => 0,
+        };
         let first = if is_begun { FIRST } else { 0 };
         Self {
             score: first + covered * COVERED + right,

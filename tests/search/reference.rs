@@ -141,7 +141,7 @@ fn standing(likes: impl Iterator<Item = (Of, i64, bool)>) -> i64 {
     let (own, others): (Vec<_>, Vec<_>) = likes.partition(|(of, ..)| is_own(*of));
     let best = |likes: &[(Of, i64, bool)]| likes.iter().map(|(_, score, _)| *score).max();
     match best(&own) {
-        Some(score) => score * 16 + i64::from(others.iter().any(|(.., is_whole)| *is_whole)),
+        Some(score) => score * 32 + i64::from(others.iter().any(|(.., is_whole)| *is_whole)),
         None => best(&others).unwrap_or(0),
     }
 }
@@ -375,8 +375,12 @@ impl Asked {
                 _ => return None,
             };
             let is_one = tier == Tier::Misspelt && covered > 1;
-            let right = i64::from(!(is_one && is_wrong));
-            let score = 8 * i64::from(is_begun) + 2 * covered + right;
+            let right = match known.len() > count {
+                true if is_one => 2,
+                false if is_one && is_wrong => 0,
+                _ => 1,
+            };
+            let score = 16 * i64::from(is_begun) + 4 * covered + right;
             Some((tier, score, is_whole && covered > 1))
         };
         let hits: Vec<(Of, (Tier, i64, bool))> = row
@@ -415,7 +419,7 @@ impl Asked {
         });
         let likes = hits.into_iter();
         let likes =
-            likes.map(|(of, _, is_whole)| (of, 8 + 2 * (2 + i64::from(is_whole)) + 1, is_whole));
+            likes.map(|(of, _, is_whole)| (of, 16 + 4 * (2 + i64::from(is_whole)) + 1, is_whole));
         (standing(likes), is_certain)
     }
 
@@ -433,7 +437,13 @@ impl Asked {
             .misspelt(row)
             .filter(|(tier, _)| *tier == Tier::Misspelt);
         // A whole word in the name, and its first letter.
-        score.is_some_and(|(_, score)| score >= 16 * 12)
+        score.is_some_and(|(_, score)| score >= 32 * 24)
+    }
+
+    /// Whether it is meant, and nothing but a letter is missing.
+    fn is_missing_one(&self, row: &Row<'_>) -> bool {
+        let score = self.misspelt(row).map_or(0, |(_, score)| score);
+        self.is_meant(row) && score / 32 % 4 == 2
     }
 
     fn hit(&self, row: &Row<'_>) -> Option<(Tier, i64)> {
@@ -443,7 +453,7 @@ impl Asked {
             match self.weak {
                 Weak::No => None,
                 Weak::Besides => weak
-                    .filter(|_| self.is_meant(row))
+                    .filter(|_| self.is_missing_one(row))
                     .map(|(_, score)| (Tier::Substring, score)),
                 Weak::Meant => weak.filter(|(tier, _)| *tier == Tier::Misspelt),
                 Weak::Near => weak.filter(|(tier, _)| *tier != Tier::Mangled),
@@ -469,12 +479,13 @@ impl Asked {
         let listed = || rows.iter().filter(|row| is_listed(row.connector));
         let best = listed().filter_map(|row| self.as_written(row)).min();
         let is_meant = listed().any(|row| self.is_meant(row));
+        let is_missing = listed().any(|row| self.is_missing_one(row));
         let is_near = listed().any(|row| {
             self.misspelt(row)
                 .is_some_and(|(tier, _)| tier == Tier::Misspelt)
         });
         self.weak = match (best, is_meant, is_near) {
-            (Some(Tier::Substring), true, _) => Weak::Besides,
+            (Some(Tier::Substring), ..) if is_missing => Weak::Besides,
             (Some(_), ..) => Weak::No,
             (None, true, _) => Weak::Meant,
             (None, false, true) => Weak::Near,
