@@ -129,12 +129,9 @@ fn spellings<'t>(
         let tail = slug.split_once('-').map_or(slug.as_str(), |(_, tail)| tail);
         std::iter::once(tail).chain(names)
     });
-    let own = [
-        (Part::Name, connector.name.as_str()),
-        (Part::Slug, connector.tail()),
-    ];
-    own.into_iter()
-        .chain(former(connector).map(|name| (Part::Former, name)))
+    let name = std::iter::once((Part::Name, connector.name.as_str()));
+    name.chain(former(connector).map(|name| (Part::Former, name)))
+        .chain(std::iter::once((Part::Slug, connector.tail())))
         .chain(typed(connector).map(|alias| (Part::Alias, alias)))
         .chain(replaced.map(|name| (Part::Replaced, name)))
 }
@@ -244,7 +241,11 @@ mod tests {
             "source-postgres",
             Some((Part::Page, "[sources/postgres]")),
         ),
-        ("getlag", "source-getlago", Some((Part::Slug, "[getlag]o"))),
+        (
+            "getlag",
+            "source-getlago",
+            Some((Part::Former, "[GetLag]o")),
+        ),
         (
             "apple search ads",
             "source-apple-search-ads",
