@@ -249,7 +249,7 @@ mod tests {
         (
             "apple search ads",
             "source-apple-search-ads",
-            Some((Part::Former, "[Apple Search Ads]")),
+            Some((Part::Former, "[Apple] [Search] [Ads]")),
         ),
         ("name:fake", "source-faker", Some((Part::Slug, "[fake]r"))),
         (
