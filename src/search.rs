@@ -2,6 +2,7 @@
 //! Knows facts and verdicts; no terminal, no file, no thread.
 
 mod address;
+mod alike;
 mod ask;
 mod bound;
 mod classes;
@@ -25,6 +26,7 @@ mod sweep;
 mod typo;
 mod vocabulary;
 mod weak;
+pub mod why;
 mod written;
 
 pub use classes::Classes;

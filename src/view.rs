@@ -12,10 +12,12 @@ pub mod launch;
 pub mod layout;
 pub mod links;
 pub mod missing;
+pub mod nothing;
 pub mod outlook;
 pub mod page;
 pub mod phrase;
 pub mod provenance;
+pub mod reason;
 mod role;
 pub mod snippet;
 

@@ -21,7 +21,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["text", "date", "words", "catalog", "exemption"]),
     (
         "view",
-        &["text", "date", "words", "catalog", "policy", "search"],
+        &[
+            "text",
+            "date",
+            "words",
+            "catalog",
+            "exemption",
+            "policy",
+            "search",
+        ],
     ),
     (
         "tui",

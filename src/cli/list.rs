@@ -13,11 +13,12 @@ use super::{
 use crate::{
     catalog::Connector,
     policy::Judgement,
-    search::{Query, Vocabulary, obstacle},
+    search::{Query, Vocabulary},
     view::{
         Outlook, Provenance,
         columns::{self, Column, Row, SortKey},
         json::{ConnectorJson, Envelope},
+        nothing,
         outlook::Scope,
         phrase,
     },
@@ -49,13 +50,12 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     let found = hits.len();
     hits.truncate(args.limit.unwrap_or(usize::MAX));
     write(args, &hits, (&outlook, &provenance), session)?;
-    if hits.is_empty() {
-        session.note(&nothing(&query, &outlook));
-    }
-    if found == 0
-        && let Some(told) = obstacle::told(&outlook.obstacles(&query, scope))
-    {
-        session.note(&told);
+    if found == 0 {
+        session.note(&why_nothing(&query, &outlook));
+        let obstacles = outlook.obstacles(&query, scope);
+        if let Some(told) = nothing::in_the_way(&query, &obstacles) {
+            session.note(&told);
+        }
     }
     summarise(args, (hits.len(), found), &provenance, session);
     Ok(Answer::Yes)
@@ -207,10 +207,13 @@ fn cell(field: &str, whole: &Map<String, Value>, row: &Row<'_>) -> Result<Value,
     })
 }
 
-fn nothing(query: &Query, outlook: &Outlook<'_>) -> String {
+fn why_nothing(query: &Query, outlook: &Outlook<'_>) -> String {
     let near = outlook.near(query);
     match (near.told(), near.nearest.as_slice()) {
         (Some(hidden), _) => format!("no connector matches; --all finds {hidden}"),
+        (None, []) if nothing::is_unknown(query, &near) => {
+            "no connector matches, and none is called anything like it".to_owned()
+        }
         (None, []) => "no connector matches".to_owned(),
         (None, near) => format!("no connector matches; nearest: {}", near.join(", ")),
     }

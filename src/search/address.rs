@@ -1,8 +1,15 @@
 //! What stands in no name but tells a connector from all others: its id, its image, its slug with a version, the page
 //! that describes it. Whatever form it was pasted in.
 
-use super::{Tier, index::KINDS};
-use crate::catalog::{Connector, lookup};
+use super::{
+    Tier,
+    index::KINDS,
+    why::{Part, Why},
+};
+use crate::{
+    catalog::{Connector, lookup},
+    text::Text,
+};
 
 /// Fewer digits of an id are a word like any other.
 const ID: usize = 8;
@@ -52,9 +59,8 @@ impl Address {
                 begun(&own, id)
             }
             Self::Image(image) => {
-                let sides = [&connector.cloud.own.image, &connector.oss.own.image];
-                let images = sides.into_iter().chain([&connector.image]).flatten();
-                let hits = images.filter_map(|own| begun(&own.to_ascii_lowercase(), image));
+                let hits = Self::images(connector)
+                    .filter_map(|own| begun(&own.to_ascii_lowercase(), image));
                 hits.min()
             }
             Self::Slug(slug) => (connector.slug == slug.as_str()).then_some(Tier::Exact),
@@ -67,6 +73,38 @@ impl Address {
                 (page(&own)? == path).then_some(Tier::Exact)
             }
         }
+    }
+
+    /// What a person reads of it where it hits a connector.
+    pub fn told(&self, connector: &Connector) -> Option<Why> {
+        self.tier(connector)?;
+        let (part, text, end) = match self {
+            Self::Id(_) => {
+                let id = connector.id.as_ref()?;
+                let start = id.get(..ID)?;
+                (Part::Id, format!("{start}…"), ID)
+            }
+            Self::Image(image) => {
+                let own = Self::images(connector)
+                    .find(|own| begun(&own.to_ascii_lowercase(), image).is_some())?;
+                (Part::Image, own.to_string(), image.len())
+            }
+            Self::Slug(slug) => (Part::Slug, slug.clone(), slug.len()),
+            Self::Page(path) => {
+                let path = path.split_once('/').map_or(path.as_str(), |(_, path)| path);
+                (Part::Page, path.to_owned(), path.len())
+            }
+        };
+        Some(Why {
+            part,
+            text,
+            hits: std::iter::once(0..end).collect(),
+        })
+    }
+
+    fn images(connector: &Connector) -> impl Iterator<Item = &Text> {
+        let sides = [&connector.cloud.own.image, &connector.oss.own.image];
+        sides.into_iter().chain([&connector.image]).flatten()
     }
 }
 

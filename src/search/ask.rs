@@ -10,7 +10,7 @@ use super::{
     Condition, Facet, Ground, Hands, Memo, Query, Subject, Term, Tier,
     counts::Listed,
     needle::Needle,
-    sweep::{IsListed, Swept},
+    sweep::{IsListed, Swept, Way},
 };
 use crate::catalog::Connector;
 
@@ -26,6 +26,8 @@ pub(super) struct Asked<'a> {
     phrase: Vec<usize>,
     /// Whether one word is asked for, and nothing else but values of facets: then whatever it hits is met otherwise.
     is_one_word: bool,
+    /// They, one behind the other as they were typed.
+    joined: Option<Needle>,
 }
 
 /// What a term asks of a row.
@@ -113,6 +115,7 @@ impl<'a> Asked<'a> {
             ranked: 0,
             phrase: Vec::new(),
             is_one_word: false,
+            joined: None,
         };
         for Term { condition, .. } in &query.terms {
             let mut tests = Vec::new();
@@ -138,6 +141,20 @@ impl<'a> Asked<'a> {
         }
         asked.prepare();
         Some(asked)
+    }
+
+    /// Whether its words would be taken as they are now whatever else were listed.
+    pub fn is_certain(&self) -> bool {
+        let is_certain = |word: &Word| {
+            let mut tiers = word.swept.hits.tiers.iter();
+            let is_good = |tier: &Tier| *tier < Tier::Substring;
+            match word.swept.way {
+                Way::AsWritten => word.needle.is_strict || tiers.any(is_good),
+                Way::Weak => false,
+                Way::Lost => true,
+            }
+        };
+        self.words.iter().all(is_certain)
     }
 
     /// The hits of what a list is made of.

@@ -133,13 +133,17 @@ impl Place {
             None => "",
         };
         let start = self.start(colon, values);
-        let found = choices.starting(&written::text(word));
+        let found = choices.starting(&written::text(word)).into_iter();
+        // Nothing is below the lowest.
+        let is_any = |(word, _): &(String, String)| {
+            comparison.is_none_or(|comparison| facet.compared(comparison, word).is_ok())
+        };
         let completion = |(word, hint): (String, String)| Completion {
             replace: start..self.cursor,
             text: format!("{sign}{}", written::quoted(&word)),
             hint,
         };
-        found.into_iter().map(completion).collect()
+        found.filter(is_any).map(completion).collect()
     }
 
     fn examples(&self, field: Field, colon: &Letter, values: &[Letter]) -> Vec<Completion> {
@@ -147,11 +151,15 @@ impl Place {
             return Vec::new();
         }
         let start = self.start(colon, values);
-        let typed = values.rsplit(|letter| letter.is(',')).next();
-        let typed = written::text(typed.unwrap_or_default());
+        let mut pieces: Vec<String> = values
+            .split(|letter| letter.is(','))
+            .map(written::text)
+            .collect();
+        let typed = pieces.pop().unwrap_or_default();
         let examples = field.examples().iter().filter_map(|(written, hint)| {
             let (_, value) = written.split_once(':')?;
-            let is_more = value.starts_with(&typed) && value != typed;
+            let is_taken = pieces.iter().any(|piece| piece == value);
+            let is_more = value.starts_with(&typed) && value != typed && !is_taken;
             is_more.then(|| Completion {
                 replace: start..self.cursor,
                 text: value.to_owned(),

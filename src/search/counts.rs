@@ -64,6 +64,11 @@ impl Choice {
         }
         choice
     }
+
+    fn has_hidden(&self) -> bool {
+        let mut listed = self.of_classes.iter();
+        listed.any(|listed| matches!(listed, Listed::OnceNamed(_)))
+    }
 }
 
 /// Runs a query on what a list is made of, and counts for the facets of the classes; nothing if it was called off.
@@ -95,9 +100,33 @@ pub fn run_on<H: Hands>(
     let each = classes.all.iter().zip(&choice.of_classes);
     let missed = each.map(|(class, listed)| asked.kept_out(class.example, *listed));
     let missed: Vec<Missed> = missed.collect();
-    let of_row = |row| missed.get(classes.of_row(row)).copied();
-    let mut parts = asked.sift(|row| of_row(row).unwrap_or(Missed::More), hands)?;
+    let missed_of = |row| {
+        let missed = missed.get(classes.of_row(row));
+        missed.copied().unwrap_or(Missed::More)
+    };
     let mut counter = Counter::new(classes);
+    let mut parts = if asked.is_certain() || !choice.has_hidden() {
+        asked.sift(missed_of, hands)?
+    } else {
+        let is_hidden = |row| matches!(listed(row), Some(Listed::OnceNamed(_)));
+        let only = |hidden: bool| {
+            let is_one = move |row| is_hidden(row) == hidden;
+            move |row| {
+                if is_one(row) {
+                    missed_of(row)
+                } else {
+                    Missed::More
+                }
+            }
+        };
+        // Once the hidden are named, words may hit them otherwise.
+        let is_named = |row| !matches!(listed(row), None | Some(Listed::No));
+        let named = Asked::of(query, (ground, &is_named), (memo, hands))?;
+        let hidden = named.sift(only(true), hands)?;
+        let hidden = hidden.iter().flat_map(|part| &part.near);
+        hidden.for_each(|row| counter.see(*row));
+        asked.sift(only(false), hands)?
+    };
     let mut hits = Vec::with_capacity(parts.len());
     for part in &mut parts {
         part.near.iter().for_each(|row| counter.see(*row));
@@ -108,7 +137,7 @@ pub fn run_on<H: Hands>(
         hits: asked.ordered(hits),
         groups: counter.groups(&missed),
         total: choice.total,
-        marks: Marks::of(&asked),
+        marks: Marks::of(&asked, query),
     })
 }
 

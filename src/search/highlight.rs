@@ -1,23 +1,55 @@
-//! Which letters of a name a query hit.
+//! Which letters of a text a query hit.
 
 use std::{ops::Range, sync::Arc};
 
-use super::{Tier, ask::Asked, fuzzy, letters::Letters, needle::Needle, sweep::Way, typo};
+use super::{
+    Bound, Condition, Pattern, Place, Query, Tier,
+    ask::Asked,
+    fuzzy,
+    letters::Letters,
+    needle::Needle,
+    sweep::Way,
+    typo::{self, Slip},
+    weak::is_without_vowels,
+    why::{Part, Why},
+};
+use crate::{
+    catalog::Connector,
+    text::fold::{Folded, fold},
+    words::Kind,
+};
 
-/// The words of a query that are shown where they hit. A word is marked wherever it stands, through separators; the
+/// The parts of a query that are shown where they hit. A word is marked wherever it stands, through separators; the
 /// letters of one that was only found in order, one by one; and of one that was misspelt, the word that was meant.
-/// What was hit by an alias, an id or an image has no mark in the name.
 #[derive(Debug, Clone, Default)]
-pub struct Marks(Vec<(Arc<Needle>, Way)>);
+pub struct Marks(Vec<Hit>);
+
+/// A part of a query that hits texts.
+#[derive(Debug, Clone)]
+pub(super) enum Hit {
+    Word(Arc<Needle>, Way),
+    /// A part of a name, as a field asks for it.
+    Name(Pattern),
+}
 
 impl Marks {
-    pub(super) fn of(asked: &Asked<'_>) -> Self {
+    pub(super) fn of(asked: &Asked<'_>, query: &Query) -> Self {
         let wanted = asked.words.iter().filter(|word| !word.is_negated);
-        Self(
-            wanted
-                .map(|word| (Arc::clone(&word.needle), word.swept.way))
-                .collect(),
-        )
+        let words = wanted.map(|word| Hit::Word(Arc::clone(&word.needle), word.swept.way));
+        let terms = query.terms.iter();
+        let conditions = terms.flat_map(|term| term.condition.alternatives());
+        let bounds = conditions.filter_map(|condition| match condition {
+            Condition::Bound {
+                bound,
+                is_negated: false,
+            } => Some(bound),
+            _ => None,
+        });
+        Self(words.chain(bounds.flat_map(named).map(Hit::Name)).collect())
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &Hit> {
+        self.0.iter()
     }
 
     /// The byte ranges of a text that were hit, in order, joined where they touch.
@@ -26,16 +58,79 @@ impl Marks {
             return Vec::new();
         }
         let letters = Letters::traced(text);
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (needle, way) in &self.0 {
-            match way {
-                Way::AsWritten => ranges.extend(written(needle, &letters)),
-                Way::Weak => ranges.extend(weak(needle, text, &letters)),
-                Way::Lost => {}
+        joined(
+            self.0
+                .iter()
+                .flat_map(|hit| hit.of(text, &letters))
+                .collect(),
+        )
+    }
+
+    /// Whether a word names a kind.
+    pub fn says_kind(&self, kind: Kind) -> bool {
+        self.0.iter().any(|hit| hit.says_kind(kind))
+    }
+}
+
+/// The parts of names that a bound asks for.
+fn named(bound: &Bound) -> Vec<Pattern> {
+    match bound {
+        Bound::Name(part) => vec![part.clone()],
+        Bound::OneOf(bounds) => bounds.iter().flat_map(named).collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Hit {
+    /// The byte ranges of a text that it hits.
+    pub fn of(&self, text: &str, letters: &Letters) -> Vec<Range<usize>> {
+        match self {
+            Self::Word(needle, Way::AsWritten) => written(needle, letters),
+            Self::Word(needle, Way::Weak) => weak(needle, text, letters),
+            Self::Word(_, Way::Lost) => Vec::new(),
+            Self::Name(part) => placed(part, text),
+        }
+    }
+
+    pub fn is_kind(&self, kind: Kind) -> bool {
+        matches!(self, Self::Word(needle, Way::AsWritten) if needle.is_kind(kind))
+    }
+
+    fn says_kind(&self, kind: Kind) -> bool {
+        matches!(self, Self::Word(needle, Way::AsWritten) if needle.says_kind(kind))
+    }
+
+    /// What it hits that tells a connector from all others.
+    pub fn addressed(&self, connector: &Connector) -> Option<Why> {
+        match self {
+            Self::Word(needle, _) => needle.addressed(connector),
+            // With its kind, a slug is looked at whole.
+            Self::Name(part) => {
+                let hits = placed(part, &connector.slug);
+                let is_tail = !placed(part, connector.tail()).is_empty();
+                (!hits.is_empty() && !is_tail).then(|| Why {
+                    part: Part::Slug,
+                    text: connector.slug.to_string(),
+                    hits,
+                })
             }
         }
-        joined(ranges)
     }
+}
+
+/// Where a part of a name stands in a text, as its marks want it.
+fn placed(part: &Pattern, text: &str) -> Vec<Range<usize>> {
+    let is_there = |range: &Range<usize>| {
+        let (starts, ends) = (range.start == 0, range.end == text.len());
+        match part.place {
+            Place::Anywhere | Place::Exact => true,
+            Place::Start => starts,
+            Place::End => ends,
+            Place::Whole => starts && ends,
+        }
+    };
+    let found = Folded::of(text).find(&fold(&part.needle));
+    found.into_iter().filter(is_there).collect()
 }
 
 /// Wherever the letters stand; behind a kind, what is left of them.
@@ -80,12 +175,32 @@ fn scattered(needle: &str, text: &str) -> Vec<Range<usize>> {
     ranges.take_while(|_| is_counted).collect()
 }
 
-/// The word that was meant, else the letters in order.
+/// The word that was meant where it is not written so, else the letters in order.
 fn weak(needle: &Needle, text: &str, letters: &Letters) -> Vec<Range<usize>> {
-    match misspelt(needle, letters) {
-        found if found.is_empty() => scattered(&needle.letters.text, text),
-        found => found,
-    }
+    let ways: [&dyn Fn() -> Vec<Range<usize>>; 4] = [
+        &|| written(needle, letters),
+        &|| misspelt(needle, letters),
+        &|| scattered(&needle.letters.text, text),
+        &|| abbreviated(&needle.letters.text, letters),
+    ];
+    let mut found = ways.iter().map(|way| way());
+    found.find(|ranges| !ranges.is_empty()).unwrap_or_default()
+}
+
+/// The letters of a word without its vowels.
+fn abbreviated(needle: &str, letters: &Letters) -> Vec<Range<usize>> {
+    let mut words = letters.words();
+    let word = words.find(|word| is_without_vowels(needle, &letters.text[word.clone()]));
+    let Some(word) = word else {
+        return Vec::new();
+    };
+    let mut rest = letters.text[word.clone()].char_indices();
+    let places = needle.chars().filter_map(|wanted| {
+        let (at, c) = rest.find(|(_, c)| *c == wanted)?;
+        let start = word.start + at;
+        letters.origin(start..start + c.len_utf8())
+    });
+    places.collect()
 }
 
 fn misspelt(needle: &Needle, letters: &Letters) -> Vec<Range<usize>> {
@@ -97,15 +212,17 @@ fn misspelt(needle: &Needle, letters: &Letters) -> Vec<Range<usize>> {
             needle.count,
             &letters.text[range.clone()],
         )?;
-        Some((slip.rated(false).0, letters.origin(range)?))
+        // A word rather than what a longer one begins with.
+        let rank = (slip.tier(), slip == Slip::Beginning);
+        Some((rank, letters.origin(range)?))
     };
-    let found: Vec<(Tier, Range<usize>)> = spelled.filter_map(slip).collect();
-    let best = found.iter().map(|(tier, _)| *tier).min();
-    let found = found.into_iter().filter(|(tier, _)| Some(*tier) == best);
+    let found: Vec<((Tier, bool), Range<usize>)> = spelled.filter_map(slip).collect();
+    let best = found.iter().map(|(rank, _)| *rank).min();
+    let found = found.into_iter().filter(|(rank, _)| Some(*rank) == best);
     found.map(|(_, range)| range).collect()
 }
 
-fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+pub(super) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut joined: Vec<Range<usize>> = Vec::new();
     for range in ranges {
@@ -142,7 +259,8 @@ mod tests {
             today: date::parse("2026-03-01").unwrap(),
         };
         let query = Query::parse(query);
-        Marks::of(&Asked::of(&query, (&ground, &|_| true), (&mut Memo::default(), &Alone)).unwrap())
+        let asked = Asked::of(&query, (&ground, &|_| true), (&mut Memo::default(), &Alone));
+        Marks::of(&asked.unwrap(), &query)
     }
 
     #[test]
@@ -163,6 +281,12 @@ mod tests {
             ("salesfroec", "Salesforce", vec!["Salesforce"]),
             ("hubsopt", "The HubSpot", vec!["HubSpot"]),
             ("source-hub", "HubSpot", vec!["Hub"]),
+            ("name:goo", "Google", vec!["Goo"]),
+            ("name:^\"ogl\",gle$", "The Google", vec!["gle"]),
+            ("name:café", "Café Olé", vec!["Café"]),
+            ("mxpnl", "Mixpanel", vec!["M", "xp", "n", "l"]),
+            ("ntion", "Notion", vec!["Notion"]),
+            ("-name:goo", "Google", vec![]),
             ("!post", "Postgres", vec![]),
             ("level:airbyte", "Airbyte", vec![]),
             ("zzzz", "Airbyte", vec![]),

@@ -130,6 +130,12 @@ impl Letters {
         Some(first.start..last.end)
     }
 
+    /// The text with a blank between its words.
+    pub fn spaced(&self) -> String {
+        let words: Vec<&str> = self.words().map(|word| &self.text[word]).collect();
+        words.join(" ")
+    }
+
     /// The words between the gaps.
     pub fn words(&self) -> impl Iterator<Item = Range<usize>> {
         let starts = std::iter::once(0).chain(self.gaps.iter().copied());

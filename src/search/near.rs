@@ -1,10 +1,10 @@
 //! What to offer where a query finds nothing: what the list hides, what most of its words find, names like its words.
 
 use super::{
-    Condition, Ground, Hands, Memo, Query, Tier,
+    Condition, Ground, Hands, Memo, Query, Tier, alike,
     ask::{Asked, Means, Ranked},
 };
-use crate::catalog::{Connector, lookup};
+use crate::catalog::Connector;
 
 /// More words than these are not tried in parts.
 const WORDS: usize = 6;
@@ -12,10 +12,6 @@ const WORDS: usize = 6;
 const NAMED: usize = 5;
 /// Of hidden ones.
 const HIDDEN: usize = 3;
-/// A shorter word alone begins too many names.
-const SHORT: usize = 4;
-/// Names are measured only in a catalog where that takes no time.
-const MEASURED: usize = 4000;
 
 /// The connectors that come near to a query without hits, by their slugs; what is archived says so.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +20,8 @@ pub struct Near {
     pub hidden: usize,
     first: Vec<String>,
     pub nearest: Vec<String>,
+    /// Whether all names were compared: in a large catalog that takes too long.
+    pub is_measured: bool,
 }
 
 impl Near {
@@ -54,16 +52,17 @@ pub fn near<H: Hands>(
         return Some(Near {
             hidden: hidden.len(),
             first: first.filter_map(slug).collect(),
-            nearest: Vec::new(),
+            ..Near::default()
         });
     }
     let mut found = in_parts(query, ground, (memo, hands))?;
     if found.is_empty() {
-        found = alike(query, ground.connectors);
+        found = alike::alike(query, ground.connectors);
     }
     found.sort_by_key(|connector| connector.is_gone());
     Some(Near {
         nearest: found.into_iter().take(NAMED).map(named).collect(),
+        is_measured: alike::is_measured(ground.connectors),
         ..Near::default()
     })
 }
@@ -106,9 +105,8 @@ fn in_parts<'a, H: Hands>(
         let choices = 0..1_usize << words.len();
         for choice in choices.filter(|choice| choice.count_ones() as usize == kept) {
             let part = part(query, &words, choice);
-            let is_short = kept == 1 && part.words().all(|word| word.chars().count() < SHORT);
             let hits = hits(&part, ground, (&mut *memo, hands))?.into_iter();
-            found.extend(hits.filter(|(key, _)| !is_short || *key <= (Tier::Tail as i64) << 32));
+            found.extend(hits.filter(|hit| alike::is_near((&part, query), *hit, ground)));
         }
         if !found.is_empty() {
             return Some(best(found, ground));
@@ -153,25 +151,4 @@ fn best<'a>(mut found: Vec<(i64, u32)>, ground: &Ground<'a>) -> Vec<&'a Connecto
 
 fn is_word(condition: &Condition) -> bool {
     matches!(condition, Condition::Text(word) if !word.is_negated && !word.needle.is_empty())
-}
-
-/// Names like all the words together, else like one of them.
-fn alike<'a>(query: &Query, connectors: &'a [Connector]) -> Vec<&'a Connector> {
-    if connectors.len() > MEASURED {
-        return Vec::new();
-    }
-    let words: Vec<&str> = query.words().collect();
-    let whole = words.join("-");
-    let mut names = vec![whole.as_str()];
-    names.extend(words);
-    let mut found: Vec<&Connector> = Vec::new();
-    for connector in names
-        .into_iter()
-        .flat_map(|name| lookup::near(connectors, name))
-    {
-        if !found.iter().any(|known| std::ptr::eq(*known, connector)) {
-            found.push(connector);
-        }
-    }
-    found
 }

@@ -8,6 +8,7 @@ use super::{
     index::{Book, Index, KINDS, Mark, Place as At},
     letters::{Letters, mask},
     pattern::{Pattern, Place},
+    why::Why,
 };
 use crate::{catalog::Connector, text::Word, words::Kind};
 
@@ -72,6 +73,22 @@ impl Needle {
 
     pub fn is_address(&self) -> bool {
         self.address.is_some()
+    }
+
+    /// The address that it is of a connector.
+    pub fn addressed(&self, connector: &Connector) -> Option<Why> {
+        self.address.as_ref()?.told(connector)
+    }
+
+    /// Whether it is nothing but a kind, or the beginning of one.
+    pub fn is_kind(&self, kind: Kind) -> bool {
+        self.kind == Some(kind)
+    }
+
+    /// Whether it names a kind, alone or before a tail.
+    pub fn says_kind(&self, kind: Kind) -> bool {
+        let tail = self.tail.as_ref().map(|tail| tail.kind);
+        self.is_kind(kind) || tail == Some(kind)
     }
 
     /// Whether whatever this needle hits, the shorter one hits as well.

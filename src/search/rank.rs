@@ -11,7 +11,8 @@ pub enum Tier {
     Prefix,
     WordStart,
     Substring,
-    /// One slip of the finger away: only where nothing that is listed is hit better, and so are the others below.
+    /// One slip of the finger away: only where nothing that is listed is hit better, and so are the others below. A word
+    /// that stands within words only is also hit by a name of which it misses a letter, and that goes before them.
     Misspelt,
     /// Two slips away: only where nothing is one slip away.
     Mangled,

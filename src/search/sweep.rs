@@ -3,7 +3,12 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{Ground, Tier, index::Index, needle::Needle, weak};
+use super::{
+    Ground, Tier,
+    index::Index,
+    needle::Needle,
+    weak::{self, Lack},
+};
 
 /// Who does the work of a large search: in parts, which several may share, and which can be called off.
 pub trait Hands {
@@ -65,14 +70,14 @@ impl Hits {
     }
 
     /// Tells each row of either, with the better tier.
-    fn or(&self, other: &Self) -> Self {
+    pub(super) fn or(&self, other: &Self) -> Self {
         let mut all: Vec<(u32, Tier, i64)> = self.iter().chain(other.iter()).collect();
         all.sort_unstable();
         all.dedup_by_key(|(row, ..)| *row);
         Self::of(all)
     }
 
-    fn of(all: Vec<(u32, Tier, i64)>) -> Self {
+    pub(super) fn of(all: Vec<(u32, Tier, i64)>) -> Self {
         let mut hits = Self::default();
         for (row, tier, score) in all {
             hits.push(row, tier);
@@ -81,7 +86,7 @@ impl Hits {
         hits
     }
 
-    fn iter(&self) -> impl Iterator<Item = (u32, Tier, i64)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, Tier, i64)> {
         let scores = self.scores.iter().copied().chain(std::iter::repeat(0));
         let tiers = self.tiers.iter().copied();
         let hits = self.rows.iter().copied().zip(tiers).zip(scores);
@@ -100,7 +105,7 @@ pub(super) struct Swept {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     AsWritten,
-    /// Its letters in order, or a slip or two away.
+    /// As it is written or a slip away, its letters in order, or two slips away.
     Weak,
     /// It hits nothing at all.
     Lost,
@@ -144,14 +149,18 @@ impl Memo {
         hands: &impl Hands,
     ) -> Option<Swept> {
         let mut known = self.known(needle, ground, hands)?;
-        let is_weak = weak::may_be(needle) && !known.strong.rows.iter().any(|row| is_listed(*row));
+        let lack = weak::lack(needle, &known.strong, is_listed);
         let mut is_called_off = false;
-        if is_weak && known.weak.is_none() {
+        if lack != Lack::None && known.weak.is_none() {
             known.weak = weak::hits(needle, ground, hands).map(Arc::new);
             is_called_off = known.weak.is_none();
         }
-        let weak = known.weak.as_ref().filter(|_| is_weak);
-        let swept = settled(&known.strong, weak, is_listed);
+        let weak = known.weak.as_ref();
+        let swept = match lack {
+            Lack::Beginning => weak::besides(&known.strong, weak, is_listed),
+            Lack::All => settled(&known.strong, weak, is_listed),
+            Lack::None => settled(&known.strong, None, is_listed),
+        };
         self.make_room(known.rows(), ground.index.len());
         self.known.push(known);
         (!is_called_off).then_some(swept)
@@ -307,13 +316,7 @@ fn settled(strong: &Arc<Hits>, weak: Option<&Arc<Hits>>, is_listed: IsListed<'_>
             way: if is_lost { Way::Lost } else { Way::AsWritten },
         };
     };
-    let is_near = |(row, tier, _): (u32, Tier, i64)| tier == Tier::Misspelt && is_listed(row);
-    let hits = if weak.iter().any(is_near) {
-        let near = weak.iter().filter(|(_, tier, _)| *tier != Tier::Mangled);
-        Hits::of(near.collect())
-    } else {
-        Hits::clone(weak)
-    };
+    let hits = weak::kept(weak, is_listed);
     Swept {
         way: if hits.rows.is_empty() && strong.rows.is_empty() {
             Way::Lost

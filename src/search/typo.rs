@@ -5,6 +5,8 @@ use crate::text::nearest;
 
 /// Shorter words are one slip away from too many others.
 const FROM: usize = 4;
+/// In shorter words a letter that is missing leaves too little of what was meant.
+const MISSING_FROM: usize = 3;
 /// Shorter words are one slip away from too many beginnings.
 const BEGINNING_FROM: usize = 5;
 /// In shorter words two slips leave too little of what was meant.
@@ -13,19 +15,22 @@ const TWICE_FROM: usize = 8;
 /// How a word was missed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slip {
+    /// A letter too few.
+    Missing,
+    /// A letter too many, or two that changed places.
     Once,
+    /// A letter that is another one.
+    Wrong,
     /// What it begins with, once.
     Beginning,
     Twice,
 }
 
 impl Slip {
-    /// How good a hit that is, and how much of a spelling it covers.
-    pub fn rated(self, is_whole: bool) -> (Tier, i64) {
+    pub fn tier(self) -> Tier {
         match self {
-            Self::Once => (Tier::Misspelt, if is_whole { 2 } else { 1 }),
-            Self::Beginning => (Tier::Misspelt, 0),
-            Self::Twice => (Tier::Mangled, i64::from(is_whole)),
+            Self::Missing | Self::Once | Self::Wrong | Self::Beginning => Tier::Misspelt,
+            Self::Twice => Tier::Mangled,
         }
     }
 }
@@ -38,10 +43,11 @@ pub(super) fn reach(count: usize) -> u32 {
 /// How a word of so many letters misses a known one, if it is near enough to be that.
 pub(super) fn slip(asked: &str, count: usize, known: &str) -> Option<Slip> {
     if count < FROM {
-        return None;
+        let is_missing = count >= MISSING_FROM && is_one_missing(asked, known);
+        return is_missing.then_some(Slip::Missing);
     }
-    if is_slip(asked, known) {
-        return Some(Slip::Once);
+    if let Some(slip) = one(asked, known) {
+        return Some(slip);
     }
     if count >= BEGINNING_FROM && is_slip_at_start(asked, known) {
         return Some(Slip::Beginning);
@@ -54,6 +60,13 @@ pub(super) fn slip(asked: &str, count: usize, known: &str) -> Option<Slip> {
     (is_near && nearest::slips(asked, known) == 2).then_some(Slip::Twice)
 }
 
+/// Whether one letter behind the first is missing.
+fn is_one_missing(asked: &str, known: &str) -> bool {
+    known.chars().count() == asked.chars().count() + 1
+        && known.chars().next() == asked.chars().next()
+        && one(asked, known).is_some()
+}
+
 /// Whether a word differs by exactly one slip from what a longer one begins with.
 fn is_slip_at_start(asked: &str, known: &str) -> bool {
     let count = asked.chars().count();
@@ -63,15 +76,15 @@ fn is_slip_at_start(asked: &str, known: &str) -> bool {
         .skip(count - 1)
         .take(3);
     let mut beginnings = ends.filter_map(|end| known.get(..end));
-    beginnings.any(|beginning| is_slip(asked, beginning))
+    beginnings.any(|beginning| one(asked, beginning).is_some())
 }
 
-/// Whether two words differ by exactly one slip.
-fn is_slip(asked: &str, known: &str) -> bool {
+/// The slip by which two words differ, if it is exactly one.
+fn one(asked: &str, known: &str) -> Option<Slip> {
     let lengths = asked.len().abs_diff(known.len());
     // A letter has at most four bytes.
     if lengths > 4 || asked == known {
-        return false;
+        return None;
     }
     let same = |(a, b): &(char, char)| a == b;
     let start = asked.chars().zip(known.chars()).take_while(same);
@@ -86,15 +99,34 @@ fn is_slip(asked: &str, known: &str) -> bool {
     let asked: Vec<char> = asked[..asked.len() - end].chars().take(3).collect();
     let known: Vec<char> = known[..known.len() - end].chars().take(3).collect();
     match (asked.as_slice(), known.as_slice()) {
-        ([_], [_] | []) | ([], [_]) => true,
-        ([a, b], [c, d]) => a == d && b == c,
-        _ => false,
+        ([_], [_]) => Some(Slip::Wrong),
+        ([], [_]) => Some(Slip::Missing),
+        ([_], []) => Some(Slip::Once),
+        ([a, b], [c, d]) if a == d && b == c => Some(Slip::Once),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn in_a_short_word_a_letter_may_be_missing_and_nothing_else_is_forgiven() {
+        let table = [
+            ("zom", "zoom", true),
+            ("jra", "jira", true),
+            ("oom", "zoom", false),
+            ("zoo", "zoom", true),
+            ("zim", "zoom", false),
+            ("zon", "zom", false),
+            ("zm", "zom", false),
+        ];
+        for (asked, known, expected) in table {
+            let slip = slip(asked, asked.chars().count(), known);
+            assert_eq!(slip.is_some(), expected, "{asked} {known}");
+        }
+    }
 
     #[test]
     fn a_slip_is_one_letter_or_two_that_changed_places() {
@@ -114,8 +146,8 @@ mod tests {
             ("", "", false),
         ];
         for (asked, known, expected) in table {
-            assert_eq!(is_slip(asked, known), expected, "{asked} {known}");
-            assert_eq!(is_slip(known, asked), expected, "{known} {asked}");
+            assert_eq!(one(asked, known).is_some(), expected, "{asked} {known}");
+            assert_eq!(one(known, asked).is_some(), expected, "{known} {asked}");
         }
     }
 
@@ -123,7 +155,7 @@ mod tests {
         #[test]
         fn a_slip_is_what_damerau_counts_as_one(a in "[ab語]{0,6}", b in "[ab語]{0,6}") {
             let slips = nearest::slips(&a, &b);
-            proptest::prop_assert_eq!(is_slip(&a, &b), slips == 1);
+            proptest::prop_assert_eq!(one(&a, &b).is_some(), slips == 1);
         }
     }
 }

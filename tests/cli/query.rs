@@ -48,11 +48,8 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
     ];
     for (query, said) in table {
         world.run(&["list", query]).exits(0).says(said);
-        let picked = world.run(&["pick", "--exit-0", "-1", query, "source-postgres"]);
-        assert!(
-            picked.err.contains(said) || picked.status == 2,
-            "{query}: {picked:?}"
-        );
+        let picked = world.run(&["pick", "--exit-0", "-1", &format!("{query} qqqq")]);
+        picked.exits(1).says(said);
         let quiet = world.run(&["-q", "list", query]).exits(0);
         assert_eq!(quiet.err, "", "{query}");
     }
@@ -64,6 +61,55 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
         "the field holds: {}",
         ran.out
     );
+}
+
+#[test]
+fn what_is_written_as_elsewhere_is_told_how_it_is_written_here() {
+    let world = World::new();
+    let table = [
+        ("level:a|b", "values are parted by commas: level:a,b"),
+        (
+            "kind:source|kind:destination",
+            "values are parted by commas: kind:source,destination",
+        ),
+        ("stripe OR hubspot", "stripe | hubspot"),
+    ];
+    for (query, said) in table {
+        world.run(&["list", query]).exits(0).says(said);
+    }
+}
+
+#[test]
+fn what_nobody_would_type_is_answered_by_list_and_pick() {
+    let world = World::new();
+    let long = "only the first 1024 letters of a query are read";
+    let strange = [
+        ("a".repeat(10_000), long),
+        ("ab ".repeat(3_000), long),
+        ("!x | ".repeat(2_000), long),
+        (
+            "||| ''' ^^^ $$$ !!! :::".to_owned(),
+            "one bar with blanks around it",
+        ),
+        ("\"unbalanced qqqq".to_owned(), ""),
+        ("level:\"air".to_owned(), "did you mean \"airbyte\"?"),
+        ("q\u{301}\u{302}\u{303}qqq".to_owned(), ""),
+        (
+            "\u{202e}\u{5e9}\u{5dc}\u{5d5}\u{5dd} level:\u{645}".to_owned(),
+            "unknown level",
+        ),
+    ];
+    for (text, said) in &strange {
+        let listed = world.run(&["list", text]).exits(0).says(said);
+        let picked = world.run(&["pick", "--exit-0", text]);
+        let is_asked = picked.status == 2 && picked.err.contains("wants a terminal");
+        assert!(is_asked || picked.status == 1, "{text:.20}: {picked:?}");
+        for ran in [&listed, &picked] {
+            assert!(ran.err.len() < 4_000, "{text:.20}: {}", ran.err.len());
+            let is_clean = !ran.err.contains(['\u{202e}', '\u{1b}']);
+            assert!(is_clean, "{text:.20}: {}", ran.err);
+        }
+    }
 }
 
 #[test]
@@ -158,6 +204,41 @@ fn a_query_that_finds_nothing_is_told_part_by_part() {
 }
 
 #[test]
+fn of_several_words_the_one_to_drop_is_named() {
+    let world = World::new();
+    let table = [
+        ("s3 parquet", "Without s3 there is 1, without parquet 3"),
+        (
+            "google hubspot",
+            "Without google there are 2, without hubspot 19",
+        ),
+        ("xqzwvk qqqqqq", "No single part of the query is to blame"),
+    ];
+    for (query, said) in table {
+        world.run(&["list", query]).exits(0).says(said);
+    }
+}
+
+#[test]
+fn where_nothing_is_near_no_name_is_offered() {
+    let world = World::new();
+    for query in [
+        "new relic",
+        "power bi",
+        "red hat",
+        "foo bar baz",
+        "hootsuite",
+        "tableau",
+    ] {
+        let ran = world.run(&["list", query]).exits(0);
+        let ran = ran.says("no connector matches, and none is called anything like it");
+        assert!(!ran.err.contains("nearest"), "{query}: {}", ran.err);
+    }
+    let cut = world.run(&["list", "--limit", "0", "postgres"]).exits(0);
+    assert!(!cut.err.contains("no connector"), "{}", cut.err);
+}
+
+#[test]
 fn a_word_with_a_minus_is_told_how_to_be_left_out() {
     let world = World::new();
     let ran = world.run(&["list", "-google"]).exits(2);
@@ -228,6 +309,15 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
             "mysql connector",
             "nearest: source-mysql, destination-mysql",
         ),
+        (
+            "hubspto crm",
+            "nearest: destination-hubspot, source-hubspot",
+        ),
+        (
+            "snowflak warehouse",
+            "nearest: destination-snowflake, source-snowflake",
+        ),
+        ("apple music", "nearest: source-apple-search-ads"),
     ];
     for (query, said) in table {
         let ran = world.run(&["list", query]).exits(0);

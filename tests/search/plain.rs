@@ -49,6 +49,16 @@ impl Plain {
         self.letters.iter().collect()
     }
 
+    /// The letters between the gaps.
+    pub(crate) fn words(&self) -> Vec<&[char]> {
+        let starts = std::iter::once(0).chain(self.gaps.iter().copied());
+        let ends = self.gaps.iter().copied().chain([self.letters.len()]);
+        starts
+            .zip(ends)
+            .map(|(start, end)| &self.letters[start..end])
+            .collect()
+    }
+
     pub(crate) fn starts_word(&self, at: usize) -> bool {
         at == 0 || self.gaps.contains(&at) || self.humps.contains(&at)
     }

@@ -109,6 +109,16 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The whole spellings, and the words of those that have several.
+    fn words(&self) -> impl Iterator<Item = (Of, &[char], bool)> {
+        self.spellings.iter().flat_map(|(of, spelling)| {
+            let whole = spelling.letters.as_slice();
+            let words = spelling.words().into_iter();
+            let words = words.filter(|word| word.len() < whole.len());
+            std::iter::once((*of, whole, true)).chain(words.map(|word| (*of, word, false)))
+        })
+    }
+
     fn own(&self) -> impl Iterator<Item = &(Of, Plain)> {
         self.spellings
             .iter()
@@ -118,6 +128,24 @@ impl<'a> Row<'a> {
 
 const KINDS: [(Kind, &str); 2] = [(Kind::Source, "source"), (Kind::Destination, "destination")];
 
+fn string(letters: &[char]) -> String {
+    letters.iter().collect()
+}
+
+fn is_own(of: Of) -> bool {
+    !matches!(of, Of::Former | Of::Alias)
+}
+
+/// What likenesses are worth together: those in the name go before all others.
+fn standing(likes: impl Iterator<Item = (Of, i64, bool)>) -> i64 {
+    let (own, others): (Vec<_>, Vec<_>) = likes.partition(|(of, ..)| is_own(*of));
+    let best = |likes: &[(Of, i64, bool)]| likes.iter().map(|(_, score, _)| *score).max();
+    match best(&own) {
+        Some(score) => score * 32 + i64::from(others.iter().any(|(.., is_whole)| *is_whole)),
+        None => best(&others).unwrap_or(0),
+    }
+}
+
 /// A word that is asked for.
 struct Asked {
     written: String,
@@ -125,10 +153,20 @@ struct Asked {
     place: Place,
     /// Somebody has it as an address.
     is_own: bool,
-    /// Nothing that is listed is hit as it is written.
-    is_weak: bool,
-    /// Something that is listed is one slip away.
-    is_near: bool,
+    weak: Weak,
+}
+
+/// Which weak hits of a word count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weak {
+    No,
+    /// What it is meant for, before all in which it stands within words only.
+    Besides,
+    /// Nothing that is listed is hit as it is written, but something is meant.
+    Meant,
+    /// Something is one slip away.
+    Near,
+    Any,
 }
 
 impl Asked {
@@ -139,8 +177,7 @@ impl Asked {
             place: pattern.place,
             plain,
             is_own: false,
-            is_weak: false,
-            is_near: false,
+            weak: Weak::No,
         })
     }
 
@@ -314,51 +351,116 @@ impl Asked {
         (self.plain.letters.len() >= 3 && best >= floor).then_some(best)
     }
 
-    /// How a spelling or one of its words is missed by a slip or two, and how much of it that is.
+    /// How a spelling or one of its words is missed by a slip or two, and how like it is.
     fn misspelt(&self, row: &Row<'_>) -> Option<(Tier, i64)> {
+        let text = self.plain.text();
         let count = self.plain.letters.len();
-        let slips = |known: &[char]| {
-            let known: String = known.iter().collect();
-            strsim::osa_distance(&self.plain.text(), &known)
-        };
         let rated = |known: &[char], is_whole: bool| {
-            let is_begun = || (1..known.len()).any(|end| slips(&known[..end]) == 1);
-            match slips(known) {
-                1 if count >= 4 => Some((Tier::Misspelt, if is_whole { 2 } else { 1 })),
-                _ if count >= 5 && is_begun() => Some((Tier::Misspelt, 0)),
-                2 if count >= 8 => Some((Tier::Mangled, i64::from(is_whole))),
-                _ => None,
-            }
+            let slips = |end: usize| strsim::osa_distance(&text, &string(&known[..end]));
+            let is_begun = known.first() == self.plain.letters.first();
+            let is_short = count == 3 && known.len() == 4 && is_begun;
+            // Of two words of one length, one slip apart, one letter is wrong where swapping changes nothing.
+            let is_wrong = known.len() == count && {
+                let (mut ours, mut theirs) = (self.plain.letters.clone(), known.to_vec());
+                ours.sort_unstable();
+                theirs.sort_unstable();
+                ours != theirs
+            };
+            let (tier, covered) = match slips(known.len()) {
+                1 if count >= 4 || is_short => (Tier::Misspelt, 2 + i64::from(is_whole)),
+                _ if count >= 5 && (1..known.len()).any(|end| slips(end) == 1) => {
+                    (Tier::Misspelt, 1)
+                }
+                2 if count >= 8 => (Tier::Mangled, 2 + i64::from(is_whole)),
+                _ => return None,
+            };
+            let is_one = tier == Tier::Misspelt && covered > 1;
+            let right = match known.len() > count {
+                true if is_one => 2,
+                false if is_one && is_wrong => 0,
+                _ => 1,
+            };
+            let score = 16 * i64::from(is_begun) + 4 * covered + right;
+            Some((tier, score, is_whole && covered > 1))
         };
-        let spellings = row.spellings.iter().flat_map(|(_, spelling)| {
-            let ends = spelling
-                .gaps
-                .iter()
-                .copied()
-                .chain([spelling.letters.len()]);
-            let starts = std::iter::once(0).chain(spelling.gaps.iter().copied());
-            let words = starts
-                .zip(ends)
-                .map(|(start, end)| &spelling.letters[start..end]);
-            let words = words.filter(|word| word.len() < spelling.letters.len());
-            std::iter::once((spelling.letters.as_slice(), true)).chain(words.map(|w| (w, false)))
+        let hits: Vec<(Of, (Tier, i64, bool))> = row
+            .words()
+            .filter_map(|(of, word, is_whole)| Some((of, rated(word, is_whole)?)))
+            .collect();
+        let best = hits.iter().map(|(_, (tier, ..))| *tier).min()?;
+        let likes = hits.into_iter().filter(|(_, (tier, ..))| *tier == best);
+        Some((
+            best,
+            standing(likes.map(|(of, (_, score, whole))| (of, score, whole))),
+        ))
+    }
+
+    /// Where the letters stand in a word that begins as they do, and whether it is that word without its vowels.
+    fn abbreviated(&self, row: &Row<'_>) -> (i64, bool) {
+        let asked = &self.plain.letters;
+        let is_in_order = |word: &[char]| {
+            let mut letters = word.iter();
+            asked.iter().all(|wanted| letters.any(|l| l == wanted))
+        };
+        let consonants = |word: &[char]| -> Vec<char> {
+            let kept = word.iter().copied().filter(|c| !"aeiou".contains(*c));
+            kept.collect()
+        };
+        let all = row.spellings.iter().flat_map(|(of, spelling)| {
+            let words = spelling.words();
+            let is_whole = words.len() == 1;
+            words.into_iter().map(move |word| (*of, word, is_whole))
         });
-        let rated = spellings.filter_map(|(word, is_whole)| rated(word, is_whole));
-        rated.min_by_key(|(tier, score)| (*tier, -score))
+        let hits: Vec<(Of, &[char], bool)> = all
+            .filter(|(_, word, _)| word.first() == asked.first() && is_in_order(word))
+            .collect();
+        let is_certain = hits.iter().any(|(of, word, _)| {
+            is_own(*of) && asked.len() >= 4 && consonants(word) == consonants(asked)
+        });
+        let likes = hits.into_iter();
+        let likes =
+            likes.map(|(of, _, is_whole)| (of, 16 + 4 * (2 + i64::from(is_whole)) + 1, is_whole));
+        (standing(likes), is_certain)
     }
 
     fn weakly(&self, row: &Row<'_>) -> Option<(Tier, i64)> {
-        let scattered = || Some((Tier::Subsequence, self.score(row)?));
+        let scattered = || {
+            let (standing, is_certain) = self.abbreviated(row);
+            let score = self.score(row).or_else(|| is_certain.then_some(0))?;
+            Some((Tier::Subsequence, score + 10_000 * standing))
+        };
         self.misspelt(row).or_else(scattered)
+    }
+
+    fn is_meant(&self, row: &Row<'_>) -> bool {
+        let score = self
+            .misspelt(row)
+            .filter(|(tier, _)| *tier == Tier::Misspelt);
+        // A whole word in the name, and its first letter.
+        score.is_some_and(|(_, score)| score >= 32 * 24)
+    }
+
+    /// Whether it is meant, and nothing but a letter is missing.
+    fn is_missing_one(&self, row: &Row<'_>) -> bool {
+        let score = self.misspelt(row).map_or(0, |(_, score)| score);
+        self.is_meant(row) && score / 32 % 4 == 2
     }
 
     fn hit(&self, row: &Row<'_>) -> Option<(Tier, i64)> {
         let strong = self.as_written(row).map(|tier| (tier, 0));
         let weak = || {
-            self.weakly(row)
-                .filter(|(tier, _)| *tier != Tier::Mangled || !self.is_near)
+            let weak = self.weakly(row);
+            match self.weak {
+                Weak::No => None,
+                Weak::Besides => weak
+                    .filter(|_| self.is_missing_one(row))
+                    .map(|(_, score)| (Tier::Substring, score)),
+                Weak::Meant => weak.filter(|(tier, _)| *tier == Tier::Misspelt),
+                Weak::Near => weak.filter(|(tier, _)| *tier != Tier::Mangled),
+                Weak::Any => weak,
+            }
         };
-        strong.or_else(|| if self.is_weak { weak() } else { None })
+        strong.or_else(weak)
     }
 
     fn tier(&self, row: &Row<'_>) -> Option<Tier> {
@@ -370,14 +472,25 @@ impl Asked {
         self.is_own = rows
             .iter()
             .any(|row| self.address(row) == Some(Tier::Exact));
-        let mut listed = rows.iter().filter(|row| is_listed(row.connector));
-        let is_hit = listed.clone().any(|row| self.as_written(row).is_some());
-        let is_near = |row: &Row<'_>| {
+        let may_be = self.place == Place::Anywhere && self.plain.letters.len() >= 3;
+        if !may_be {
+            return;
+        }
+        let listed = || rows.iter().filter(|row| is_listed(row.connector));
+        let best = listed().filter_map(|row| self.as_written(row)).min();
+        let is_meant = listed().any(|row| self.is_meant(row));
+        let is_missing = listed().any(|row| self.is_missing_one(row));
+        let is_near = listed().any(|row| {
             self.misspelt(row)
                 .is_some_and(|(tier, _)| tier == Tier::Misspelt)
+        });
+        self.weak = match (best, is_meant, is_near) {
+            (Some(Tier::Substring), ..) if is_missing => Weak::Besides,
+            (Some(_), ..) => Weak::No,
+            (None, true, _) => Weak::Meant,
+            (None, false, true) => Weak::Near,
+            (None, false, false) => Weak::Any,
         };
-        self.is_near = listed.any(is_near);
-        self.is_weak = self.place == Place::Anywhere && !is_hit && self.plain.letters.len() >= 3;
     }
 }
 
@@ -398,7 +511,9 @@ fn test<'q>(
     match Asked::of(pattern) {
         Some(mut word) => {
             word.settle(rows, is_listed);
-            word.is_weak &= !pattern.is_negated;
+            if pattern.is_negated {
+                word.weak = Weak::No;
+            }
             Test::Word(word, pattern.is_negated)
         }
         None => Test::Nothing,
@@ -497,28 +612,36 @@ fn score(terms: &[Vec<Test<'_>>], row: &Row<'_>) -> (usize, i64) {
     };
     let hits = asked.iter().flatten().filter_map(|word| word.hit(row));
     let near: i64 = hits.map(|(_, score)| score).sum();
-    (sum.max(least), -near)
+    let joined = phrase(terms).and_then(|words| {
+        let text: Vec<String> = words.iter().map(|word| word.written.clone()).collect();
+        let joined = Pattern {
+            needle: text.join(" "),
+            place: Place::Anywhere,
+            is_negated: false,
+        };
+        Asked::of(&joined)?.anywhere(row)
+    });
+    let joined = joined.map_or(usize::MAX, |tier| tier as usize);
+    (sum.max(least).min(joined), -near)
+}
+
+/// The words that could be one name together.
+fn phrase<'t>(terms: &'t [Vec<Test<'_>>]) -> Option<Vec<&'t Asked>> {
+    let asked: Vec<(usize, Vec<&Asked>)> = terms
+        .iter()
+        .map(|tests| (tests.len(), wanted(tests)))
+        .filter(|(_, words)| !words.is_empty())
+        .collect();
+    let are_single = asked.iter().all(|(tests, _)| *tests == 1);
+    let words: Vec<&Asked> = asked.into_iter().flat_map(|(_, words)| words).collect();
+    let is_plain = |word: &&Asked| word.place == Place::Anywhere && word.weak == Weak::No;
+    let is_one = are_single && (2..=6).contains(&words.len()) && words.iter().all(is_plain);
+    is_one.then_some(words)
 }
 
 /// Whether the words together are one spelling, in any order; words that say the kind may stand beside it.
 fn spelled(terms: &[Vec<Test<'_>>], row: &Row<'_>) -> Option<Tier> {
-    let asked: Vec<(usize, Vec<&Asked>)> = terms
-        .iter()
-        .map(|tests| (tests.len(), wanted(tests)))
-        .collect();
-    let asked: Vec<&(usize, Vec<&Asked>)> = asked
-        .iter()
-        .filter(|(_, words)| !words.is_empty())
-        .collect();
-    let is_plain = |word: &&Asked| word.place == Place::Anywhere && !word.is_weak;
-    let words: Vec<&Asked> = asked
-        .iter()
-        .flat_map(|(_, words)| words.iter().copied())
-        .collect();
-    let are_single = asked.iter().all(|(tests, _)| *tests == 1);
-    if !are_single || !(2..=6).contains(&words.len()) || !words.iter().all(is_plain) {
-        return None;
-    }
+    let words = phrase(terms)?;
     let others: Vec<&Asked> = words
         .iter()
         .copied()

@@ -3,11 +3,12 @@
 
 mod environment;
 mod places;
+mod written;
 
 use std::{
     cell::RefCell,
     collections::{HashMap, HashSet},
-    path::{Path, PathBuf},
+    path::Path,
     rc::Rc,
 };
 
@@ -23,17 +24,18 @@ use crate::{
     },
     date::Date,
     exemption::Exemption,
-    policy::{Policy, Requirement, Source, check_rules},
+    policy::{Policy, Requirement, Source},
     store::{
-        diagnostic::{Diagnostic, Position, shown},
-        project::{self, CheckPolicy, Demand, Excepted, Scope},
+        diagnostic::{Position, shown},
+        project::{Demand, Excepted, Scope},
     },
-    text::{Text, Word, nearest},
+    text::Text,
     view::check::{Asked, Gravity, Trouble},
-    words::Level,
 };
 
 use places::{Base, Places, Table};
+pub(super) use written::source;
+use written::{Wish, levels, written};
 
 /// What is asked for, place by place.
 #[derive(Debug, Default)]
@@ -52,42 +54,6 @@ pub(super) struct Requirements {
     source: Option<Source>,
     /// By the tables that hold: many files share each.
     made: RefCell<HashMap<Vec<Table>, Rc<Requirement>>>,
-}
-
-/// What a command line says of the policy.
-#[derive(Debug, Default)]
-struct Wish {
-    demand: Demand,
-    /// The file to read it from.
-    policy: Option<PathBuf>,
-    environment: Option<String>,
-}
-
-impl Wish {
-    fn of(args: &Check) -> Self {
-        Self {
-            demand: Demand {
-                require: args.require,
-                max_level: args.max_level,
-                levels: None,
-                within_days: args.within,
-                require_pinned: args.require_pinned.then_some(true),
-                fail_on: args.fail_on,
-            },
-            policy: args.policy.clone(),
-            environment: args.env.clone(),
-        }
-    }
-}
-
-/// The policy as it is written down: understood, and of the environment at hand. It knows no connector yet.
-struct Written {
-    flags: Demand,
-    base: Demand,
-    scopes: Vec<Scope>,
-    exceptions: Vec<Excepted>,
-    file: PathBuf,
-    source: Source,
 }
 
 pub(super) fn of(
@@ -138,41 +104,6 @@ pub(in crate::cli) fn anywhere(
     Ok(Asked {
         requirement: requirements.requirement(&tables),
         exemptions,
-    })
-}
-
-fn written(wish: Wish, rules: &Policy, session: &mut Session<'_>) -> Result<Written, Failure> {
-    let (policy, file) = asked(wish.policy, session)?;
-    if let Some(doubt) = policy.doubts.first() {
-        return Err(Failure::new(Kind::Config, doubt.to_string()).hinted(
-            "nothing was checked: the rest of [check] may let pass what this was to stop",
-        ));
-    }
-    let flags = wish.demand;
-    let is_flagged = Demand {
-        fail_on: None,
-        ..flags.clone()
-    } != Demand::default();
-    let source = source(is_flagged, file.as_deref().map(shown).as_deref());
-    let environment = environment::chosen(wish.environment, &policy.scopes, session)?;
-    let scopes: Vec<Scope> = policy
-        .scopes
-        .into_iter()
-        .filter(|scope| environment::holds(scope, environment.as_deref()))
-        .collect();
-    for demand in scopes.iter().map(|scope| &scope.demand) {
-        levels(demand)?;
-    }
-    levels(&policy.demand)?;
-    let file = file.unwrap_or_default();
-    known_rules(&policy.exceptions, rules, &file)?;
-    Ok(Written {
-        flags,
-        base: policy.demand,
-        scopes,
-        exceptions: policy.exceptions,
-        file,
-        source,
     })
 }
 
@@ -291,51 +222,6 @@ fn overruled(earlier: &Demand, later: &Demand) -> Demand {
     }
 }
 
-/// The policy that was written down, and where.
-fn asked(
-    file: Option<PathBuf>,
-    session: &mut Session<'_>,
-) -> Result<(CheckPolicy, Option<PathBuf>), Failure> {
-    if let Some(file) = file {
-        let read = project::load_policy(&file);
-        session.tell(&read.diagnostics)?;
-        return Ok((read.value, Some(file)));
-    }
-    Ok(match session.project.check.clone() {
-        Some(policy) => (policy, session.project_file.clone()),
-        None => (CheckPolicy::default(), None),
-    })
-}
-
-/// The levels that pass: of those listed the ones that are no further than the furthest.
-fn levels(demand: &Demand) -> Result<Option<Vec<Level>>, Failure> {
-    let levels = match (demand.max_level, &demand.levels) {
-        (None, None) => return Ok(None),
-        (Some(furthest), None) => up_to(furthest),
-        (None, Some(levels)) => levels.clone(),
-        (Some(furthest), Some(levels)) => {
-            let within = levels.iter().filter(|level| **level <= furthest);
-            within.copied().collect()
-        }
-    };
-    if levels.is_empty() {
-        return Err(Failure::new(
-            Kind::Config,
-            "[check]: no level is both among \"levels\" and within \"max_level\", so nothing can pass",
-        ));
-    }
-    Ok(Some(levels))
-}
-
-/// The levels from Airbyte's own to this one.
-fn up_to(furthest: Level) -> Vec<Level> {
-    Level::ALL
-        .iter()
-        .copied()
-        .filter(|level| *level <= furthest)
-        .collect()
-}
-
 /// The exemptions, each with its connector; one that is for no connector is told.
 fn resolved<'c>(
     written: Vec<Excepted>,
@@ -365,53 +251,6 @@ const STRANGER: &str = "is for no connector that is known";
 fn unresolved(why: &str, candidates: &[&Connector]) -> String {
     let slugs: Vec<&str> = candidates.iter().map(|c| c.slug.as_str()).collect();
     format!("{why} {}", slugs.join(", ")).trim_end().to_owned()
-}
-
-/// An exemption from a rule that there is not is a slip: nothing is checked with it, as with any other.
-fn known_rules(written: &[Excepted], policy: &Policy, file: &Path) -> Result<(), Failure> {
-    for excepted in written {
-        let Some(slip) = unknown_rule(&excepted.exemption, policy) else {
-            continue;
-        };
-        let position = excepted.rule_position.unwrap_or(excepted.position);
-        let fault = Diagnostic::error(&slip).in_file(file).at(position);
-        return Err(Failure::new(Kind::Config, fault.to_string()));
-    }
-    Ok(())
-}
-
-fn unknown_rule(exemption: &Exemption, policy: &Policy) -> Option<String> {
-    let rule = exemption.rule.as_deref()?;
-    let ids = || {
-        let own = check_rules().map(|(id, _)| id);
-        policy
-            .rules()
-            .iter()
-            .map(|rule| rule.id.as_str())
-            .chain(own)
-    };
-    if ids().any(|id| id == rule) {
-        return None;
-    }
-    let near = nearest::one(rule, ids());
-    let hint = near.map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"));
-    Some(format!(
-        "except: \"rule\": \"{rule}\" is no rule that is known{hint}"
-    ))
-}
-
-pub(super) fn source(is_flagged: bool, place: Option<&str>) -> Source {
-    let document = match (is_flagged, place) {
-        (true, Some(place)) => format!("command line and {place}"),
-        (true, None) => "command line".to_owned(),
-        (false, Some(place)) => place.to_owned(),
-        (false, None) => "portolan's default".to_owned(),
-    };
-    Source {
-        document: Text::name(&document),
-        section: Text::name(""),
-        date: Text::name(""),
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Asked, Condition, Test, Word};
-use crate::search::{Tier, index::Mark, pattern::Place, sweep::Way};
+use crate::search::{Pattern, Tier, index::Mark, needle::Needle, pattern::Place, sweep::Way};
 
 /// Hits with the keys of their order, in which those with one key stay as they came. Where nothing but tiers tells hits
 /// apart there are few keys, and nothing needs to be sorted.
@@ -105,6 +105,13 @@ impl Asked<'_> {
             let count = self.ground.index.len();
             self.words.iter_mut().for_each(|word| word.spread(count));
         }
+        self.joined = self.joined();
+    }
+
+    fn joined(&self) -> Option<Needle> {
+        let words = self.phrase.iter().filter_map(|at| self.words.get(*at));
+        let words: Vec<String> = words.map(|word| word.needle.letters.spaced()).collect();
+        Needle::of(&Pattern::word(&words.join(" ")))
     }
 
     /// The smaller, the better; hits with one key stand in the order of the index.
@@ -123,8 +130,13 @@ impl Asked<'_> {
         } else {
             0
         };
+        let sum = sum.max(least);
+        // What stands together is better than words from here and there.
+        let joined = self.joined.as_ref();
+        let joined = joined.and_then(|joined| joined.tier(self.ground.index, row));
+        let sum = joined.map_or(sum, |tier| sum.min(tier as i64));
         let scores = self.words.iter().filter_map(|word| word.score(row));
-        (sum.max(least) << 32) - scores.sum::<i64>()
+        (sum << 32) - scores.sum::<i64>()
     }
 
     /// Whether hits of one tier are told apart by more than the order of the index.

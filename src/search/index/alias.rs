@@ -17,6 +17,13 @@ const ALIASES: &str = include_str!("../../../assets/aliases.json");
 static TYPED: LazyLock<HashMap<&str, Vec<&str>>> =
     LazyLock::new(|| serde_json::from_str(ALIASES).expect("the table of aliases is right"));
 
+/// What people type for a connector.
+pub(in crate::search) fn typed(connector: &Connector) -> impl Iterator<Item = &'static str> {
+    let keys = [connector.slug.as_str(), connector.tail()];
+    let typed = keys.into_iter().filter_map(|key| TYPED.get(key));
+    typed.flatten().copied()
+}
+
 /// The other spellings of the connectors of a catalog.
 pub(super) struct Aliases<'a> {
     /// The spellings of what is gone, by the slug of the successor.
@@ -78,13 +85,11 @@ impl<'a> Aliases<'a> {
 
     /// Tells each other spelling of a connector.
     pub fn each(&self, connector: &Connector, mut tell: impl FnMut(&str)) {
-        let slug = connector.slug.as_str();
-        for key in [slug, connector.tail()] {
-            if self.known.may_have(key) {
-                let typed = TYPED.get(key).into_iter().flatten();
-                typed.for_each(|alias| tell(alias));
-            }
+        let keys = [connector.slug.as_str(), connector.tail()];
+        if keys.into_iter().any(|key| self.known.may_have(key)) {
+            typed(connector).for_each(&mut tell);
         }
+        let slug = connector.slug.as_str();
         let retired = self.known.may_have(slug).then(|| self.retired.get(slug));
         let retired = retired.flatten();
         for retired in retired.into_iter().flatten() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     search::{
-        Bound, Facet, Vocabulary,
+        Bound, Facet, Vocabulary, Wanted,
         field::Comparison,
         name::{self, Name},
         pattern::Pattern,
@@ -17,6 +17,14 @@ use super::{Condition, Problem, Query, Taken, Term, WORDS};
 
 /// Between alternatives, with blanks around it.
 const OR: char = '|';
+/// What elsewhere stands between values.
+const PARTING: [char; 4] = ['|', ';', '/', '+'];
+/// What elsewhere stands between words, and what is written here.
+const ELSEWHERE: [(&str, &str); 3] = [
+    ("OR", "alternatives are parted by a bar: stripe | hubspot"),
+    ("AND", "all words are wanted: leave AND out"),
+    ("NOT", "a mark leaves a word out: !stripe"),
+];
 
 pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
     let mut query = Query::default();
@@ -29,6 +37,9 @@ pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
             continue;
         }
         let (condition, mut faults) = condition(&part, vocabulary);
+        if is_alternative {
+            faults.extend(bare_value(query.terms.last(), &part));
+        }
         let (condition, unread) = words.read(&part, condition);
         faults.extend(unread);
         let spelt = written::text(&part.letters);
@@ -132,8 +143,31 @@ fn condition(part: &Part, vocabulary: &Vocabulary) -> (Condition, Vec<Fault>) {
         Err(faults) if faults.iter().all(|fault| fault.taken == Taken::Nothing) => {
             (Condition::Text(Pattern::word("")), faults)
         }
-        Err(faults) => (text(), faults),
+        Err(faults) => {
+            let parted = field.parted().map(|fault| vec![fault]);
+            (text(), parted.unwrap_or(faults))
+        }
     }
+}
+
+/// A value of the facet before a bar, but without its field: a word like any other.
+fn bare_value(before: Option<&Term>, part: &Part) -> Option<Fault> {
+    let before = before?.condition.alternatives().last()?;
+    let Condition::Facet { facet, values, .. } = before else {
+        return None;
+    };
+    let word = written::text(&part.letters);
+    let is_value = !Facet::OWN.contains(facet) && facet.value(&word).is_ok();
+    let is_plain = !part.letters.iter().any(|letter| letter.is_literal);
+    let known: Vec<&str> = values.iter().map(Wanted::word).collect();
+    (is_value && is_plain).then(|| {
+        let message = format!(
+            "values are parted by commas: {}:{},{word}",
+            facet.word(),
+            known.join(",")
+        );
+        Fault::text(part.at.clone(), message)
+    })
 }
 
 /// What was meant as more than text, and is written so that it is text.
@@ -143,6 +177,12 @@ fn stray(part: &Part) -> Option<Fault> {
     if letters.iter().any(|letter| letter.is(OR)) {
         let message = "alternatives are parted by one bar with blanks around it: stripe | hubspot";
         return fault(message.to_owned());
+    }
+    let spelt = written::text(letters);
+    let is_plain = letters.iter().all(|letter| !letter.is_literal);
+    let elsewhere = ELSEWHERE.iter().find(|(word, _)| *word == spelt);
+    if let Some((_, here)) = elsewhere.filter(|_| is_plain) {
+        return fault((*here).to_owned());
     }
     let is_sign = |letter: &Letter| letter.is('!') || letter.is('-');
     let signs = letters.iter().take_while(|letter| is_sign(letter)).count();
@@ -240,6 +280,35 @@ impl<'a> Field<'a> {
         })
     }
 
+    /// Values that are parted by another mark than a comma, with how they are written.
+    fn parted(&self) -> Option<Fault> {
+        let is_mark = |letter: &Letter| PARTING.into_iter().any(|mark| letter.is(mark));
+        let name = name::find(&written::text(self.name)).ok()?;
+        let given = format!("{}:", written::text(self.name));
+        let pieces = self
+            .values
+            .split(|letter| is_mark(letter) || letter.is(','));
+        let values: Vec<String> = pieces
+            .map(|piece| {
+                let value = written::text(piece);
+                let value = value.strip_prefix(&given).unwrap_or(&value);
+                value.trim_matches(['(', ')', '[', ']']).to_owned()
+            })
+            .filter(|value| !value.is_empty())
+            .collect();
+        if values.len() < 2 || !self.values.iter().any(is_mark) {
+            return None;
+        }
+        let sign = if self.is_negated { "-" } else { "" };
+        let at = written::place(self.values).unwrap_or_else(|| self.part.at.clone());
+        let message = format!(
+            "values are parted by commas: {sign}{}:{}",
+            name.word(),
+            values.join(",")
+        );
+        Some(Fault::text(at, clean::line(&message).into_owned()))
+    }
+
     /// What the values between commas mean, or what is wrong with each that means nothing.
     fn each<T>(&self, read: impl Fn(&[Letter]) -> Result<T, String>) -> Result<Vec<T>, Vec<Fault>> {
         let (mut meant, mut faults) = (Vec::new(), Vec::new());
@@ -261,11 +330,7 @@ impl<'a> Field<'a> {
 }
 
 /// The values of a facet that one written value stands for.
-fn wanted(
-    facet: Facet,
-    piece: &[Letter],
-    vocabulary: &Vocabulary,
-) -> Result<Vec<crate::search::Wanted>, String> {
+fn wanted(facet: Facet, piece: &[Letter], vocabulary: &Vocabulary) -> Result<Vec<Wanted>, String> {
     let (comparison, value) = Comparison::split(piece);
     let value = written::text(value);
     match comparison {

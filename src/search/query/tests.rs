@@ -173,6 +173,41 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "no usage is beyond \"high\"; taken as text",
     ),
     (
+        "level:airbyte|enterprise",
+        "airbyte|enterprise",
+        "values are parted by commas: level:airbyte,enterprise; taken as text",
+    ),
+    (
+        "-lev:airbyte|lev:x",
+        "airbyte|lev:x",
+        "values are parted by commas: -level:airbyte,x; taken as text",
+    ),
+    (
+        "kind:(source;destination)",
+        "(source;destination)",
+        "values are parted by commas: kind:source,destination; taken as text",
+    ),
+    (
+        "due:<3d|>9d",
+        "<3d|>9d",
+        "values are parted by commas: due:<3d,>9d; taken as text",
+    ),
+    (
+        "level:airbyte | enterprise",
+        "enterprise",
+        "values are parted by commas: level:airbyte,enterprise; taken as text",
+    ),
+    (
+        "stripe OR hubspot",
+        "OR",
+        "alternatives are parted by a bar: stripe | hubspot; taken as text",
+    ),
+    (
+        "stripe AND ads",
+        "AND",
+        "all words are wanted: leave AND out; taken as text",
+    ),
+    (
         "kind:source,dset",
         "dset",
         "unknown kind \"dset\"; did you mean \"dest\"? (one of: source, destination); taken as text",

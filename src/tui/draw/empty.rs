@@ -4,10 +4,9 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::put;
 use crate::{
-    search::obstacle,
     text::width,
     tui::{action::Action, app::App},
-    view::{Role, outlook::Scope},
+    view::{Role, nothing, outlook::Scope},
 };
 
 /// In place of the list.
@@ -20,16 +19,15 @@ pub(super) fn list(app: &App, area: Rect, buffer: &mut Buffer) {
     let mut lines = vec!["No connector matches.".to_owned()];
     let problems = query.problems.iter();
     lines.extend(problems.map(|problem| format!("{problem}.")));
-    match obstacle::told(&app.obstacles) {
+    match nothing::in_the_way(query, &app.obstacles) {
         Some(told) => lines.push(format!("{told}.")),
         None if query.is_empty() => lines.push("The catalog is empty.".to_owned()),
-        None if (2..=obstacle::TRIED).contains(&query.terms.len()) => {
-            lines.push("No single part of the query is to blame.".to_owned());
-        }
         None => {}
     }
     if !app.near.nearest.is_empty() {
         lines.push(format!("Nearest: {}", app.near.nearest.join(", ")));
+    } else if nothing::is_unknown(query, &app.near) {
+        lines.push("None is called anything like it.".to_owned());
     }
     lines.extend(ways_on(app));
     write(&lines, app, area, buffer);

@@ -1,9 +1,15 @@
 //! The list: one connector a row. Columns give way in a sensible order as the width shrinks; state is always a mark
 //! and, where there is room, a word.
 
+mod reason;
+
 use std::borrow::Cow;
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
 
 use super::{empty, frame::Pane, put};
 use crate::{
@@ -23,6 +29,8 @@ use crate::{
     words::{Kind, Level},
 };
 
+/// Before the name: cursor, mark, readiness and a blank.
+const LEAD: u16 = 4;
 /// A name that is cut shorter than this says nothing.
 const NAME: u16 = 12;
 
@@ -54,6 +62,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let half = half.map_or_else(String::new, |half| format!(", {half}"));
     let title = format!("Connectors{marked}{order}{half}");
     let is_focused = matches!(app.focus, Focus::List | Focus::Query);
+    let noted = u16::try_from(width::of(&note)).unwrap_or(area.width);
     Pane {
         title,
         note,
@@ -79,6 +88,10 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
             ..content
         };
         draw_row(row, area, buffer);
+    }
+    if let Some(row) = rows.iter().find(|row| row.is_current) {
+        let name = room(row, content.width.saturating_sub(LEAD));
+        reason::draw_below(app, (row.connector, name), (area, noted), buffer);
     }
 }
 
@@ -117,10 +130,16 @@ struct Row<'a> {
     is_current: bool,
 }
 
+impl Row<'_> {
+    fn is_selected(&self) -> bool {
+        self.is_current && matches!(self.app.focus, Focus::List | Focus::Query)
+    }
+}
+
 fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
     let app = row.app;
     let theme = app.theme;
-    let is_selected = row.is_current && matches!(app.focus, Focus::List | Focus::Query);
+    let is_selected = row.is_selected();
     let base = if is_selected {
         theme.element(Element::Selected)
     } else if row.is_current {
@@ -132,7 +151,7 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
     let glyphs = app.world.glyphs;
     let cursor = if row.is_current { glyphs.cursor() } else { " " };
     let readiness = row.judgement.readiness;
-    let lit = |style: Style| if is_selected { base } else { style };
+    let lit = |style: Style| if is_selected { lit(base, style) } else { style };
     let mut column = put(buffer, area, 0, cursor, lit(theme.element(Element::Key)));
     column += put(
         buffer,
@@ -152,16 +171,13 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
     column += 1;
     let cells = fitting(row, area.width.saturating_sub(column));
     let name = area.width.saturating_sub(column + breadth(&cells));
-    draw_name(
-        row,
-        Rect {
-            x: area.x + column,
-            width: name,
-            ..area
-        },
-        lit(Style::new()),
-        buffer,
-    );
+    let place = Rect {
+        x: area.x + column,
+        width: name,
+        ..area
+    };
+    let styles = (lit(Style::new()), lit(theme.role(Role::Muted)));
+    reason::draw_name(app, row.connector, (place, styles), buffer);
     column += name;
     for (text, style, width) in cells {
         put(
@@ -173,6 +189,11 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
         );
         column += width + 1;
     }
+}
+
+/// The looks of a selected row; what was hit stays marked.
+fn lit(base: Style, style: Style) -> Style {
+    base.add_modifier(style.add_modifier & Modifier::UNDERLINED)
 }
 
 /// Whether it is marked, or pinned.
@@ -192,18 +213,9 @@ fn mark(row: &Row<'_>) -> &'static str {
     }
 }
 
-/// The name with the letters that the query hit marked.
-fn draw_name(row: &Row<'_>, area: Rect, style: Style, buffer: &mut Buffer) {
-    let name = row.connector.name.as_str();
-    let shown = width::truncate(name, usize::from(area.width));
-    put(buffer, area, 0, &shown, style);
-    let matched = style.patch(row.app.theme.element(Element::Match));
-    for range in row.app.list.letters.hits(&shown) {
-        if let (Some(before), Some(hit)) = (shown.get(..range.start), shown.get(range)) {
-            let column = u16::try_from(width::of(before)).unwrap_or(u16::MAX);
-            put(buffer, area, column, hit, matched);
-        }
-    }
+/// The room that a row leaves its name.
+fn room(row: &Row<'_>, room: u16) -> u16 {
+    room.saturating_sub(breadth(&fitting(row, room)))
 }
 
 /// The columns that leave the name its room: the last ones go first, and the badge after them.
@@ -233,7 +245,13 @@ fn cells<'a>(row: &Row<'a>) -> Vec<Cell<'a>> {
         Kind::Destination => "dest",
     };
     let is_wide = app.list.columns == Columns::Wide;
-    let mut cells = vec![(Cow::Borrowed(kind), muted, 6)];
+    let is_asked = app.list.letters.says_kind(connector.kind);
+    let style = if is_asked {
+        muted.patch(theme.element(Element::Match))
+    } else {
+        muted
+    };
+    let mut cells = vec![(Cow::Borrowed(kind), style, 6)];
     if columns >= 48 || is_wide {
         let level = connector.level.name_in(app.world.words);
         cells.push((level.into(), Style::new(), 11));

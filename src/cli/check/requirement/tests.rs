@@ -1,10 +1,12 @@
 //! Which table of a policy holds where, and what the later ones leave of the earlier.
 
-use super::*;
+use std::path::PathBuf;
+
+use super::{written::up_to, *};
 use crate::{
     date,
     store::{diagnostic::Position, project::PathGlob},
-    words::{FailOn, Readiness},
+    words::{FailOn, Level, Readiness},
 };
 
 fn paths(globs: &[&str]) -> Vec<PathGlob> {
