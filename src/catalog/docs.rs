@@ -27,6 +27,10 @@ impl Docs {
         Text::url(raw).into()
     }
 
+    pub fn whole(&self) -> String {
+        self.parts().concat()
+    }
+
     /// The address in its two parts.
     fn parts(&self) -> [&str; 2] {
         let beginning = BEGINNINGS.get(usize::from(self.beginning));
@@ -89,6 +93,7 @@ mod tests {
         let all = addresses.map(Docs::new);
         for (address, raw) in all.iter().zip(addresses) {
             assert_eq!(address.to_string(), Text::url(raw).as_str());
+            assert_eq!(address.whole(), Text::url(raw).as_str());
             let same = all.iter().filter(|other| *other == address).count();
             assert_eq!(same, 1, "{raw}");
         }

@@ -13,9 +13,6 @@ use super::{
 };
 
 const ENTRY_BYTES: usize = 2 << 20;
-/// So many entries are read before anything is made of them: the two take so much code that one of them drives the
-/// other out of the processor's cache.
-const TOGETHER: usize = 16;
 
 /// The fields that may name an entry, in every format, best first.
 const NAMING: [&str; 16] = [
@@ -95,7 +92,7 @@ impl Lists {
         (quick, reading): (impl Fn(&'a str) -> Option<(E, usize)>, Reading<'a, T>),
         mut take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
     ) -> Result<Vec<E>, WireError> {
-        let (mut read, mut waiting) = (Vec::new(), Vec::new());
+        let mut read = Vec::new();
         let quick = |text: &'a str| quick(text).filter(|(_, length)| *length <= ENTRY_BYTES);
         match walker.peek() {
             Some(b'[') => {}
@@ -109,40 +106,23 @@ impl Lists {
             }
             walker.peek();
             if let Some(entry) = walker.quickly(quick) {
-                self.settle(list, &mut waiting, &mut take, &mut read);
                 read.push(entry);
                 return Ok(());
             }
-            waiting.push(Waiting::next(walker, index, reading)?);
-            if waiting.len() == TOGETHER {
-                self.settle(list, &mut waiting, &mut take, &mut read);
-            }
-            Ok(())
-        })?;
-        self.settle(list, &mut waiting, &mut take, &mut read);
-        Ok(read)
-    }
-
-    /// Takes the entries that wait, in their order.
-    fn settle<'a, T: Deserialize<'a>, E>(
-        &mut self,
-        list: &'static str,
-        waiting: &mut Vec<Waiting<'a, T>>,
-        take: &mut impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
-        read: &mut Vec<E>,
-    ) {
-        for waiting in waiting.drain(..) {
+            let found = Found::next(walker, reading)?;
             let mut spot = Spot {
                 warnings: &mut self.warnings,
                 list,
-                index: waiting.index,
+                index,
                 entry: None,
             };
-            match waiting.taken(&mut spot, take) {
+            match found.taken(&mut spot, &mut take) {
                 Ok(entry) => read.push(entry),
                 Err(why) => spot.lose(why),
             }
-        }
+            Ok(())
+        })?;
+        Ok(read)
     }
 
     /// Ends the reading.
@@ -167,24 +147,18 @@ pub(super) fn add<E>(entries: &mut Vec<E>, more: Vec<E>) {
     }
 }
 
-/// An entry that is read, and of which nothing is made yet.
-struct Waiting<'a, T> {
-    index: usize,
+/// What stands in an entry's place.
+struct Found<'a, T> {
     raw: &'a str,
     read: Result<Object<'a, Box<T>>, Bad<'a>>,
 }
 
-impl<'a, T: Deserialize<'a>> Waiting<'a, T> {
-    /// The entry that stands next.
-    fn next(
-        walker: &mut Walker<'a>,
-        index: usize,
-        reading: Reading<'a, T>,
-    ) -> Result<Self, WireError> {
+impl<'a, T: Deserialize<'a>> Found<'a, T> {
+    fn next(walker: &mut Walker<'a>, reading: Reading<'a, T>) -> Result<Self, WireError> {
         let start = walker.place();
         let read = reading(walker)?;
         let raw = walker.since(start);
-        Ok(Self { index, raw, read })
+        Ok(Self { raw, read })
     }
 
     fn taken<E>(

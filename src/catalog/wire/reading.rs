@@ -39,12 +39,13 @@ pub(super) fn slug_of(image: &str) -> &str {
 /// Reads one entry.
 pub(super) fn draft(entry: &Entry, kind: Kind, spot: &mut Spot) -> Result<Draft, Lost> {
     let name = required("name", firm("name", entry.name.text())?)?;
-    spot.entry = Some(Text::name(name).to_string());
+    let name = Text::name(name);
+    spot.entry = Some(name.to_string());
     let image = required(
         "dockerRepository",
         firm("dockerRepository", entry.docker_repository.text())?,
     )?;
-    let mut connector = Connector::new(Text::name(slug_of(image)), kind, Text::name(name));
+    let mut connector = Connector::new(Text::name(slug_of(image)), kind, name);
     connector.image = Some(Text::name(image));
     connector.id = id(entry, kind)?;
     connector.version = firm("dockerImageTag", entry.docker_image_tag.text())?.map(Version::new);
@@ -91,7 +92,7 @@ fn describe(entry: &Entry, connector: &mut Connector, spot: &mut Spot) {
         spot.soft("license", entry.license.text())
             .map(vocabulary::license),
     );
-    connector.languages = languages(entry, spot).into();
+    connector.languages = languages(entry, spot);
     let subtype = spot.soft("connectorSubtype", entry.connector_subtype.text());
     connector.subtype = name(subtype.or_else(|| spot.soft("sourceType", entry.source_type.text())));
     connector.first_released = spot
@@ -113,7 +114,7 @@ fn rare(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Facts {
     }
     if let Some(hosts) = spot.soft("allowedHosts", entry.allowed_hosts.object()) {
         let hosts = spot.texts("allowedHosts.hosts", &hosts.hosts);
-        connector.allowed_hosts = hosts.map(named).map(Few::from);
+        connector.allowed_hosts = hosts.map(named);
     }
     if let Some(suggested) = spot.soft("suggestedStreams", entry.suggested_streams.object()) {
         let streams = spot.texts("suggestedStreams.streams", &suggested.streams);
@@ -123,16 +124,16 @@ fn rare(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Facts {
     rare
 }
 
-fn named(texts: Vec<&str>) -> Vec<Text> {
+fn named<T: FromIterator<Text>>(texts: Vec<&str>) -> T {
     texts.into_iter().map(Text::name).collect()
 }
 
-fn languages(entry: &Entry, spot: &mut Spot) -> Vec<Text> {
+fn languages(entry: &Entry, spot: &mut Spot) -> Few {
     if let Some(language) = spot
         .soft("language", entry.language.text())
         .filter(|l| *l != "unknown")
     {
-        return vec![Text::name(language)];
+        return [language].map(Text::name).into_iter().collect();
     }
     let tags = spot.texts("tags", &entry.tags).unwrap_or_default();
     let languages = tags
@@ -164,7 +165,7 @@ fn judge(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Result<()
         .unwrap_or(&none);
     connector.support_score = spot.soft("ab_internal.sl", internal.sl.whole());
     connector.quality_score = spot.soft("ab_internal.ql", internal.ql.whole());
-    let docs_url = connector.docs_url.as_ref().map(Docs::to_string);
+    let docs_url = connector.docs_url.as_ref().map(Docs::whole);
     let signs = Signs {
         id: connector.id.as_deref(),
         image: connector.image.as_deref().unwrap_or_default(),
