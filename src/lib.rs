@@ -3,10 +3,10 @@
 //! The folders are layers, and each knows only those to its left (`tests/layers.rs` holds them to it):
 //!
 //! ```text
-//! text, date ← words ← catalog, exemption ← policy, search, scan, store ← view ← cli, tui ← main
+//! text, date, sort ← words ← catalog, exemption ← policy, search, scan, store ← view ← cli, tui ← main
 //! ```
 //!
-//! - [`text`] makes text safe to show; [`date`] counts days; [`words`] is the vocabulary.
+//! - [`text`] makes text safe to show; [`date`] counts days; `sort` puts short lists in order; [`words`] is the vocabulary.
 //! - [`catalog`] holds facts, read tolerantly; [`exemption`] is what a user excuses; [`policy`] concludes from both;
 //!   [`search`] finds; [`scan`] finds them in users' files.
 //! - [`store`] alone touches files and the network.
@@ -24,6 +24,7 @@ pub mod exemption;
 pub mod policy;
 pub mod scan;
 pub mod search;
+mod sort;
 pub mod store;
 pub mod text;
 pub mod tui;

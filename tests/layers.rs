@@ -12,18 +12,29 @@ use std::{
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("date", &[]),
+    ("sort", &[]),
     ("words", &["text"]),
-    ("catalog", &["text", "date", "words"]),
+    ("catalog", &["text", "date", "sort", "words"]),
     ("exemption", &["text", "date", "words"]),
-    ("policy", &["text", "date", "words", "catalog", "exemption"]),
-    ("search", &["text", "date", "words", "catalog", "policy"]),
-    ("scan", &["text", "date", "words", "catalog"]),
-    ("store", &["text", "date", "words", "catalog", "exemption"]),
+    (
+        "policy",
+        &["text", "date", "sort", "words", "catalog", "exemption"],
+    ),
+    (
+        "search",
+        &["text", "date", "sort", "words", "catalog", "policy"],
+    ),
+    ("scan", &["text", "date", "sort", "words", "catalog"]),
+    (
+        "store",
+        &["text", "date", "sort", "words", "catalog", "exemption"],
+    ),
     (
         "view",
         &[
             "text",
             "date",
+            "sort",
             "words",
             "catalog",
             "exemption",
@@ -34,7 +45,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "tui",
         &[
-            "text", "date", "words", "catalog", "policy", "search", "store", "view",
+            "text", "date", "sort", "words", "catalog", "policy", "search", "store", "view",
         ],
     ),
     (
@@ -42,6 +53,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "text",
             "date",
+            "sort",
             "words",
             "catalog",
             "exemption",

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
+    sort,
     text::Text,
     words::{Kind, Level},
 };
@@ -113,7 +114,7 @@ impl<'c> Names<'c> {
             slugs: HashMap::new(),
         };
         // Of those that share a name the same one is found whatever their slugs have become.
-        left.sort_by_key(|at| connectors[*at].key_text());
+        sort::by_key(&mut left, |at| connectors[*at].key_text());
         for at in left {
             let connector = &connectors[at];
             let slug = (connector.kind, connector.slug.as_str());

@@ -1,6 +1,9 @@
 //! From what a user wrote to the connector that was meant: definition id, slug, image or display name.
 
-use crate::text::{fold::fold, nearest};
+use crate::{
+    sort,
+    text::{fold::fold, nearest},
+};
 
 use super::{Catalog, Connector, enterprise};
 
@@ -178,7 +181,7 @@ fn close<'a>(connectors: &'a [Connector], name: &Name<'_>) -> Vec<&'a Connector>
             offered.push(connector);
         }
     }
-    offered.sort_by_key(|connector| connector.is_gone());
+    sort::by_key(&mut offered, |connector| connector.is_gone());
     offered.truncate(OFFERED);
     offered
 }

@@ -9,6 +9,7 @@ pub use advance::advance;
 
 use crate::{
     date::Date,
+    sort,
     words::{Level, Registry},
 };
 
@@ -22,7 +23,7 @@ use super::{
 
 /// Joins what was read at one moment: OSS and Cloud become one connector with two sides; the first wins otherwise.
 pub fn join(mut parts: Vec<Decoded>) -> Catalog {
-    parts.sort_by_key(|part| rank(part.format));
+    sort::by_key(&mut parts, |part| rank(part.format));
     let authorities = REGISTRIES.map(|registry| (registry, authorities(&parts, registry)));
     let as_of = parts.iter().filter_map(|part| part.catalog.as_of).max();
     let snapshots: BTreeSet<Date> = parts
@@ -181,7 +182,7 @@ fn fill(into: &mut Connector, from: &Connector) {
 fn absorb_rare(joined: &mut Facts, other: &Facts) {
     let candidates = other.release_candidates.iter().cloned();
     joined.release_candidates.extend(candidates);
-    joined.release_candidates.sort();
+    sort::plain(&mut joined.release_candidates);
     joined.release_candidates.dedup();
     absent(
         &mut joined.suggested_streams,
@@ -192,7 +193,7 @@ fn absorb_rare(joined: &mut Facts, other: &Facts) {
 fn fill_rare(into: &mut Facts, from: &Facts) {
     into.release_candidates
         .extend(from.release_candidates.iter().cloned());
-    into.release_candidates.sort();
+    sort::plain(&mut into.release_candidates);
     into.release_candidates.dedup();
     absent(&mut into.suggested_streams, from.suggested_streams.as_ref());
     absent(&mut into.pypi, from.pypi.as_ref());

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     catalog::Connector,
     search::{self, Facet, Vocabulary},
+    sort,
     text::{Word, clean},
     view::columns::Column,
 };
@@ -56,7 +57,7 @@ pub(super) fn asked_options(root: &Command) -> Vec<String> {
         .flat_map(|arg| arg.get_long_and_visible_aliases().unwrap_or_default())
         .map(str::to_owned)
         .collect();
-    asked.sort();
+    sort::plain(&mut asked);
     asked.dedup();
     asked
 }

@@ -17,6 +17,7 @@ use crate::{
     catalog::{Catalog, Version},
     policy::Pinning,
     scan::{self, Docs, Mention, Pin, Reading, Tool, What},
+    sort,
     store::walk::{self, Halt, Reader, Skipped, Walked, Why},
     text::{Word, clean},
     view::{
@@ -129,7 +130,7 @@ pub(super) fn stdin(session: &mut Session<'_>) -> Result<String, Failure> {
 /// Follows the references between all files.
 fn joined(mut files: Vec<(String, Reading)>) -> Vec<(String, Reading)> {
     scan::join(&mut files);
-    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    sort::by(&mut files, |(a, _), (b, _)| a.cmp(b));
     files
 }
 
@@ -184,7 +185,9 @@ fn troubles(skipped: &[Skipped], files: &[(String, Reading)]) -> Vec<Trouble> {
         })
     });
     let mut troubles: Vec<Trouble> = skipped.iter().map(left_out).chain(faults).collect();
-    troubles.sort_by(|a, b| (&a.file, a.place).cmp(&(&b.file, b.place)));
+    sort::by(&mut troubles, |a, b| {
+        (&a.file, a.place).cmp(&(&b.file, b.place))
+    });
     troubles
 }
 

@@ -10,6 +10,7 @@ use crate::{
     catalog::{Connector, Key, successor},
     date::Date,
     exemption::Exemption,
+    sort,
     text::{Text, Word, words},
     words::{FailOn, Level, Readiness},
 };
@@ -192,7 +193,7 @@ impl Requirement {
         let lifted = findings.into_iter().map(|finding| excuses.lifted(finding));
         let mut findings: Vec<Finding> = readiness.into_iter().chain(lifted).collect();
         findings.extend(self.lapsed(&excuses));
-        findings.sort_by_key(|finding| finding.severity);
+        sort::by_key(&mut findings, |finding| finding.severity);
         Ruling {
             verdict,
             findings,

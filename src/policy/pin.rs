@@ -2,6 +2,7 @@
 
 use crate::{
     catalog::{Connector, Version},
+    sort,
     text::Word,
     words::Deployment,
 };
@@ -79,7 +80,7 @@ impl Policy {
             .filter(|change| !connector.is_announced(change, on.registry()))
             .map(|change| self.seen_from(situation.today, change, on))
             .collect();
-        crossed.sort_by(|a, b| a.change.version.cmp(&b.change.version));
+        sort::by(&mut crossed, |a, b| a.change.version.cmp(&b.change.version));
         crossed
     }
 }

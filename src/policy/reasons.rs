@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::{
     catalog::Connector,
     date::Date,
+    sort,
     text::Word,
     words::{Deployment, Footnote, Grade, Readiness},
 };
@@ -43,7 +44,7 @@ impl Policy {
             (self.access.rule(facts), self.access.of(facts).readiness),
             (self.stage.rule(facts), self.stage.of(facts)),
         ];
-        parts.sort_by_key(|(_, gives)| Reverse(*gives));
+        sort::by_key(&mut parts, |(_, gives)| Reverse(*gives));
         let gives = parts.map(|(rule, gives)| (rule, Effect::Gives(gives)));
         let beside = [
             self.support.rule(facts),

@@ -3,6 +3,7 @@
 use crate::{
     catalog::{BreakingChange, Catalog, Connector},
     date::{Date, days_between},
+    sort,
     text::Word,
     words::{Deployment, Kind, Promise},
 };
@@ -28,7 +29,7 @@ impl Span {
     /// their length has been announced already.
     fn of(windows: impl Iterator<Item = i64>) -> Option<Self> {
         let mut windows: Vec<i64> = windows.collect();
-        windows.sort_unstable();
+        sort::plain(&mut windows);
         let middle = windows.len() / 2;
         let upper = *windows.get(middle)?;
         let median_days = match windows.get(middle.wrapping_sub(1)) {
@@ -118,13 +119,13 @@ impl Policy {
                 )
             })
             .partition(|change| change.days_left.is_some_and(|left| left < 0));
-        pending.sort_by_key(|change| {
+        sort::by_key(&mut pending, |change| {
             (
                 change.is_announced,
                 change.days_left.map_or((1, 0), |left| (0, left)),
             )
         });
-        past.sort_by_key(|change| std::cmp::Reverse(change.days_left));
+        sort::by_key(&mut past, |change| std::cmp::Reverse(change.days_left));
         Upgrade {
             promise,
             rule: rule.id.clone(),

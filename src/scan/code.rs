@@ -1,5 +1,6 @@
 //! A program as far as calls go: who is called, and with which arguments. Knows no connector.
 
+use crate::sort;
 use std::ops::Range;
 
 use super::{
@@ -62,7 +63,7 @@ impl<'t> Code<'t> {
         };
         if language == Language::Python {
             said.extend(code.drop_documentation());
-            said.sort_by_key(|at| at.start);
+            sort::by_key(&mut said, |at| at.start);
         }
         let begins = |at: &usize| matches!(code.word(*at), Some("def" | "function"));
         code.functions = (0..code.tokens.len()).filter(begins).collect();

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
+    sort,
     text::{Text, words},
     words::Kind,
 };
@@ -272,7 +273,7 @@ impl<'t> Finder<'t> {
 
     pub(super) fn reading(mut self) -> Reading {
         self.reading.settle_alone();
-        self.reading.mentions.sort_by_key(|mention| mention.place);
+        sort::by_key(&mut self.reading.mentions, |mention| mention.place);
         self.reading
     }
 }

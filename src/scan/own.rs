@@ -1,6 +1,7 @@
 //! The images of connectors that are not Airbyte's: a catalog knows them, and no form tells them from other images.
 //! Knows no file and no format.
 
+use crate::sort;
 use memchr::memmem;
 
 use super::image::{Image, is_slug};
@@ -38,7 +39,7 @@ impl Own {
             }
             own.repositories.push(image.repository);
         }
-        own.odd.sort_unstable();
+        sort::plain(&mut own.odd);
         own.odd.dedup();
         own
     }

@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     catalog::{Connector, Listing},
+    sort,
     text::{Text, UnknownWord, Word, fold::fold},
     words::{Availability, Channel, Deployment, Grade, Kind, Level, Readiness, Stage},
 };
@@ -107,7 +108,7 @@ impl Facet {
                     *counted.entry(fold(word).into_owned()).or_default() += count;
                 }
                 let mut words: Vec<(String, usize)> = counted.into_iter().collect();
-                words.sort_by_key(|(_, count)| Reverse(*count));
+                sort::by_key(&mut words, |(_, count)| Reverse(*count));
                 let wanted = |(word, _)| match self {
                     Self::Type => Wanted::Type(word),
                     Self::Language => Wanted::Language(word),

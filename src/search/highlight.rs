@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     catalog::Connector,
+    sort,
     text::fold::{Folded, fold},
     words::Kind,
 };
@@ -223,7 +224,7 @@ fn misspelt(needle: &Needle, letters: &Letters) -> Vec<Range<usize>> {
 }
 
 pub(super) fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
+    sort::by_key(&mut ranges, |range| (range.start, range.end));
     let mut joined: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         match joined.last_mut() {

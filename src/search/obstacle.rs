@@ -1,7 +1,7 @@
 //! Why a query finds nothing: which of its terms stand in the way, and how many there are without them.
 
 use super::{Condition, Ground, Hands, Memo, Query, Term, count};
-use crate::catalog::Connector;
+use crate::{catalog::Connector, sort};
 
 /// What can be dropped, and what is found then.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn obstacles<H: Hands>(
         Some(Obstacle { without, count })
     };
     let mut order: Vec<usize> = (0..terms.len()).collect();
-    order.sort_by_key(|at| terms.get(*at).is_some_and(is_word));
+    sort::by_key(&mut order, |at| terms.get(*at).is_some_and(is_word));
     let single = order.iter().map(|at| drop(&[*at]));
     let mut single: Vec<Obstacle> = single.collect::<Option<_>>()?;
     single.retain(Obstacle::is_one);

@@ -17,7 +17,10 @@ use super::{
     seek::Seek,
     stock::Stock,
 };
-use crate::search::{Classes, Hands};
+use crate::{
+    search::{Classes, Hands},
+    sort,
+};
 
 /// So many rows are searched between two looks at whether it is still wanted.
 const PART: usize = 4096;
@@ -167,7 +170,7 @@ impl Several<'_> {
             }
             Some(done)
         })?;
-        done.sort_by_key(|(at, _)| *at);
+        sort::by_key(&mut done, |(at, _)| *at);
         // One part that is missing was called off.
         (done.len() == parts).then(|| done.into_iter().map(|(_, one)| one).collect())
     }

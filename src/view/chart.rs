@@ -14,6 +14,7 @@ use crate::{
     },
     date::Date,
     search::Subject,
+    sort,
     text::Text,
     words::Kind,
 };
@@ -65,7 +66,9 @@ fn moves(catalog: &Catalog, since: Date) -> Vec<Move> {
         .flat_map(|connector| moves_of(connector, &catalog.snapshots))
         .filter(|moved| moved.day > since)
         .collect();
-    moves.sort_by(|a, b| (b.day, rank(&a.what), &a.name).cmp(&(a.day, rank(&b.what), &b.name)));
+    sort::by(&mut moves, |a, b| {
+        (b.day, rank(&a.what), &a.name).cmp(&(a.day, rank(&b.what), &b.name))
+    });
     moves
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     catalog::Connector,
     policy::{Assessment, Basis},
+    sort,
     text::{Text, Word},
     words::Deployment,
 };
@@ -49,7 +50,7 @@ pub fn rows(connectors: &[&Connector], outlook: &Outlook<'_>) -> Vec<Row> {
                 .collect(),
         });
     }
-    rows.sort_by_key(|row| !row.differs());
+    sort::by_key(&mut rows, |row| !row.differs());
     rows
 }
 

@@ -11,6 +11,7 @@ use crate::{
     date::Date,
     policy::Pending,
     search::Query,
+    sort,
     text::{Text, Word},
     words::{Availability, Kind},
 };
@@ -65,7 +66,7 @@ pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Reach) -> Vec<Due<'a>
         .flat_map(|(connector, _)| declared(connector, outlook))
         .filter(|due| reach.holds(due))
         .collect();
-    dues.sort_by(|a, b| a.place().cmp(&b.place()));
+    sort::by(&mut dues, |a, b| a.place().cmp(&b.place()));
     dues
 }
 

@@ -8,6 +8,7 @@ use crate::{
     catalog::{Connector, Docs, Metrics, State, Version, diff},
     date::Date,
     policy::{Assessment, Basis, Pending, Placement, Reason, Source},
+    sort,
     text::{Text, Word},
     words::{
         Answer, Availability, Channel, Deployment, Footnote, Grade, Kind, Level, Maintainer,
@@ -235,7 +236,7 @@ impl<'a> ConnectorJson<'a> {
 
 fn sorted(texts: &[Text]) -> Vec<&str> {
     let mut texts: Vec<&str> = texts.iter().map(Text::as_str).collect();
-    texts.sort_unstable();
+    sort::plain(&mut texts);
     texts
 }
 
@@ -305,7 +306,7 @@ impl From<&Pending> for PendingJson {
     fn from(pending: &Pending) -> Self {
         let change = &pending.change;
         let mut streams = change.streams.clone();
-        streams.sort();
+        sort::plain(&mut streams);
         Self {
             version: change.version.clone(),
             deadline: iso(change.deadline),

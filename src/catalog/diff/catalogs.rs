@@ -6,6 +6,7 @@ use crate::{
         absence::{Absence, REGISTRIES, offered},
         identity::{self, Lists},
     },
+    sort,
     words::Registry,
 };
 
@@ -36,7 +37,7 @@ pub fn between(old: &Catalog, new: &Catalog) -> Vec<Change> {
         .flat_map(|(connector, moves)| moves.into_iter().map(move |what| (connector, what)))
         .map(|(connector, what)| change(connector, old.as_of, new.as_of, what))
         .collect();
-    changes.sort_by(|a, b| a.slug.cmp(&b.slug));
+    sort::by(&mut changes, |a, b| a.slug.cmp(&b.slug));
     changes
 }
 

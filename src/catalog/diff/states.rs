@@ -3,6 +3,7 @@
 use crate::{
     catalog::{Catalog, Connector, State, Version},
     date::Date,
+    sort,
     words::Registry,
 };
 
@@ -16,7 +17,7 @@ pub fn since(catalog: &Catalog, day: Date) -> Vec<Change> {
         .flat_map(|connector| history(connector, &catalog.snapshots))
         .filter(|change| change.by.is_some_and(|by| by > day))
         .collect();
-    changes.sort_by(|a, b| (a.by, &a.slug).cmp(&(b.by, &b.slug)));
+    sort::by(&mut changes, |a, b| (a.by, &a.slug).cmp(&(b.by, &b.slug)));
     changes
 }
 
@@ -62,7 +63,7 @@ pub fn history(connector: &Connector, snapshots: &[Date]) -> Vec<Change> {
             changes.push(seen(day, what));
         }
     }
-    changes.sort_by_key(|change| change.by);
+    sort::by_key(&mut changes, |change| change.by);
     changes
 }
 

@@ -5,7 +5,7 @@ use std::fmt::{self, Display};
 
 use crate::{
     catalog::{BreakingChange, Connector, Docs, Version},
-    date,
+    date, sort,
     text::Text,
     words::DeadlineAction,
 };
@@ -66,7 +66,7 @@ pub(super) fn read(entry: &Entry, connector: &mut Connector, spot: &mut Spot) ->
 
 /// Newest first, each version once.
 pub(in crate::catalog) fn sort(changes: &mut Vec<BreakingChange>) {
-    changes.sort_by(|a, b| b.version.cmp(&a.version));
+    sort::by(changes, |a, b| b.version.cmp(&a.version));
     changes.dedup_by(|later, first| later.version == first.version);
 }
 

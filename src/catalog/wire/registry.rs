@@ -4,6 +4,7 @@ use serde::de::IgnoredAny;
 
 use crate::{
     catalog::{Connector, Listing, presumed, twin},
+    sort,
     words::{Kind, Registry},
 };
 
@@ -52,7 +53,7 @@ pub(super) fn read(
     let (format, is_assumed) = format(&drafts, hint, &mut warnings);
     let as_of = drafts.iter().filter_map(|draft| draft.generated).max();
     // Of two entries with one id the first is kept, and a twin is the lesser one.
-    drafts.sort_by_key(|draft| {
+    sort::by_key(&mut drafts, |draft| {
         let image = draft.connector.image.as_deref();
         image.and_then(twin::base_of).is_some()
     });

@@ -8,6 +8,7 @@ use crate::{
     date::Date,
     policy::{self, Finding, Pinning, Requirement, Ruling, Severity, Usage},
     search::Query,
+    sort,
     text::Text,
     view::{Outlook, check::Said},
     words::{Kind, Level, Readiness},
@@ -82,7 +83,7 @@ impl Judge<'_> {
             ruling
                 .findings
                 .extend(changed::since(connector, day, self.outlook));
-            ruling.findings.sort_by_key(|finding| finding.severity);
+            sort::by_key(&mut ruling.findings, |finding| finding.severity);
         }
         let latest = policy::latest_on(connector, self.outlook.profile.deployment);
         Said {
@@ -123,7 +124,7 @@ impl Judge<'_> {
         let text = format!("It is a connector of somebody's own: {why}.");
         let finding = Finding::of_check("check-custom", Severity::Warning, text);
         ruling.findings.push(finding);
-        ruling.findings.sort_by_key(|finding| finding.severity);
+        sort::by_key(&mut ruling.findings, |finding| finding.severity);
         asked.is(ruling)
     }
 

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     policy::{Finding, Policy, Severity, check_rules},
+    sort,
     view::{
         Provenance,
         check::{Checked, Gravity, Report, Spot, Trouble},
@@ -69,7 +70,7 @@ pub(in crate::cli) fn of(run: &Run<'_>) -> Value {
         .iter()
         .map(|group| group.finding.rule.as_str())
         .collect();
-    ids.sort_unstable();
+    sort::plain(&mut ids);
     ids.dedup();
     let results: Vec<Value> = groups.iter().map(|group| result(group, &ids)).collect();
     let rules: Vec<Value> = ids.iter().map(|id| rule(id, &groups, run.policy)).collect();

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::scan::{finder::Finder, json, tree::Scalar};
+use crate::{
+    scan::{finder::Finder, json, tree::Scalar},
+    sort,
+};
 
 use super::{Around, Document, concerns, visit};
 
@@ -23,7 +26,7 @@ pub(super) fn read(scalar: &Scalar, around: Around<'_>, finder: &mut Finder<'_>)
     let mut inner = Finder::knowing(finder.own(), &scalar.text);
     visit(&document, around, &mut inner);
     let mut finds: Vec<_> = inner.finds().collect();
-    finds.sort_by_key(|(at, _)| at.start);
+    sort::by_key(&mut finds, |(at, _)| at.start);
     // Where an escape hides a word, the whole text stands for it and for those after it.
     let mut rest = Some(scalar.at.start);
     for (at, found) in finds {

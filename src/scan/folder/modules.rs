@@ -7,7 +7,10 @@ use super::{
     Call, Given, Names, Site, Value, rank,
     settle::{Bound, Scope, Settler, each},
 };
-use crate::scan::{Mention, Pin, Place, Reading, What};
+use crate::{
+    scan::{Mention, Pin, Place, Reading, What},
+    sort,
+};
 
 /// So deep may modules call modules.
 const DEPTH: usize = 8;
@@ -35,14 +38,14 @@ pub(in crate::scan) fn join(files: &mut [(String, Reading)]) {
         let mentions = &mut reading.mentions;
         mentions.retain(|mention| !told.explains(mention.place));
         mentions.extend(told.mentions);
-        mentions.sort_by_key(|mention| mention.place);
+        sort::by_key(mentions, |mention| mention.place);
     }
 }
 
 /// Takes from the files what they share.
 fn folders(files: &mut [(String, Reading)]) -> Vec<Folder> {
     let mut order: Vec<usize> = (0..files.len()).collect();
-    order.sort_by(|a, b| {
+    sort::by(&mut order, |a, b| {
         let key = |at: &usize| (folder(&files[*at].0), rank(&files[*at].0));
         key(a).cmp(&key(b))
     });

@@ -4,7 +4,7 @@
 use toml::de::DeTable;
 
 use super::{document::Reader, value};
-use crate::text::Text;
+use crate::{sort, text::Text};
 
 pub(super) const VIEW_KEYS: &[&str] = &["name", "query"];
 
@@ -68,7 +68,7 @@ fn take_keys(reader: &mut Reader, root: &DeTable) -> Vec<KeyLine> {
             }
         }
     }
-    lines.sort_by_key(|(start, _)| *start);
+    sort::by_key(&mut lines, |(start, _)| *start);
     lines.into_iter().map(|(_, line)| line).collect()
 }
 

@@ -9,6 +9,7 @@ use toml::{
 };
 
 use crate::{
+    sort,
     store::{
         diagnostic::{self, Checked, Diagnostic, Position},
         read::{self, Unread},
@@ -83,7 +84,7 @@ pub(in crate::store) fn parse<T>(
         reader.notes.clear();
         reader.note_syntax(&faults);
     }
-    reader.notes.sort_by_key(|note| note.position);
+    sort::by_key(&mut reader.notes, |note| note.position);
     Checked {
         value,
         diagnostics: reader.notes,
@@ -189,7 +190,7 @@ impl Reader<'_> {
             .iter()
             .map(|(key, value)| (key.span().start, key.get_ref().as_ref(), value))
             .collect();
-        entries.sort_by_key(|(start, ..)| *start);
+        sort::by_key(&mut entries, |(start, ..)| *start);
         entries
     }
 

@@ -1,5 +1,6 @@
 //! Those who read: a thread a core, one place where all put down what they found.
 
+use crate::sort;
 use std::{
     collections::HashSet,
     io,
@@ -169,8 +170,8 @@ where
             read: self.read_so_far.load(Ordering::Relaxed),
             skipped: std::mem::take(&mut found.skipped),
         };
-        walked.kept.sort_by(|(a, _), (b, _)| a.cmp(b));
-        walked.skipped.sort();
+        sort::by(&mut walked.kept, |(a, _), (b, _)| a.cmp(b));
+        sort::plain(&mut walked.skipped);
         walked
     }
 

@@ -3,6 +3,7 @@
 use crate::{
     catalog::{Connector, Key, Version},
     date::{self, Date},
+    sort,
     text::Text,
     words::Kind,
 };
@@ -39,7 +40,9 @@ impl Calendar {
             .filter(|connector| !connector.is_gone())
             .flat_map(|connector| ahead(connector, today))
             .collect();
-        deadlines.sort_by(|a, b| (a.day, &a.name, a.kind).cmp(&(b.day, &b.name, b.kind)));
+        sort::by(&mut deadlines, |a, b| {
+            (a.day, &a.name, a.kind).cmp(&(b.day, &b.name, b.kind))
+        });
         let mut weeks = [0; WEEKS];
         for deadline in &deadlines {
             let week = usize::try_from(deadline.days_left / 7).ok();

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::{
     catalog::{Connector, Key, Version},
+    sort,
     view::{
         Outlook,
         check::{LocationJson, Spot},
@@ -33,7 +34,7 @@ pub fn of_uses<'a>(outlook: &Outlook<'a>, uses: &[Use<'a>], reach: Reach) -> Vec
         .values()
         .flat_map(|uses| of_one(outlook, uses, reach))
         .collect();
-    dues.sort_by(|a, b| a.place().cmp(&b.place()));
+    sort::by(&mut dues, |a, b| a.place().cmp(&b.place()));
     dues
 }
 

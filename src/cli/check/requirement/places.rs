@@ -4,7 +4,10 @@ use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
-use crate::store::{diagnostic::Diagnostic, project::PathGlob};
+use crate::{
+    sort,
+    store::{diagnostic::Diagnostic, project::PathGlob},
+};
 
 /// A table of the policy, by its place among its like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +75,7 @@ impl Places {
             let hits = self.patterns.matches(below);
             tables.extend(hits.into_iter().map(|at| self.owners[at]));
         }
-        tables.sort_unstable();
+        sort::plain(&mut tables);
         tables.dedup();
         tables
     }
