@@ -12,43 +12,45 @@ use super::{BreakingChange, Docs, Own, Rare, Seldom, Version};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(pub Text);
 
-/// A connector as published.
+/// A connector as published. In a large catalog the memory of each is waited for: what is read of all of them, for
+/// verdicts, order and search, stands first and together.
 #[derive(Debug, Clone, PartialEq)]
+#[repr(C)]
 pub struct Connector {
     /// The last part of the image's name: `source-postgres`. Not always unique.
     pub slug: Text,
-    pub id: Option<Text>,
-    pub kind: Kind,
     pub name: Text,
-    pub image: Option<Text>,
-    pub version: Option<Version>,
+    pub kind: Kind,
     pub level: Level,
+    pub stage: Stage,
+    /// Built by the user and read from the user's own file.
+    pub is_own: bool,
+    /// The day on which it was first missing from a registry that had it.
+    pub removed: Option<Date>,
+    pub first_released: Option<Date>,
+    pub version_released: Option<Date>,
+    pub metrics: Option<Metrics>,
+    pub cloud: Side,
+    pub oss: Side,
+    /// States in which it was seen to have changed, oldest first. The last one still holds.
+    pub history: Vec<State>,
+    /// All that was declared, sorted by version, newest first; `breaking` leaves out what does not break.
+    pub breaking_changes: Vec<BreakingChange>,
     /// The level as the registry wrote it; `None` when it wrote nothing, as in the files of 2023.
     pub level_word: Option<Text>,
-    pub stage: Stage,
+    pub id: Option<Text>,
+    pub image: Option<Text>,
+    pub version: Option<Version>,
     /// `api`, `database`, `file`, `vectorstore`, `message_queue` or a newer word.
     pub subtype: Option<Text>,
     pub license: Option<Text>,
     pub languages: Few,
     pub docs_url: Option<Docs>,
-    pub first_released: Option<Date>,
-    pub version_released: Option<Date>,
-    /// The day on which it was first missing from a registry that had it.
-    pub removed: Option<Date>,
-    pub cloud: Side,
-    pub oss: Side,
-    /// All that was declared, sorted by version, newest first; `breaking` leaves out what does not break.
-    pub breaking_changes: Vec<BreakingChange>,
-    pub metrics: Option<Metrics>,
-    /// States in which it was seen to have changed, oldest first. The last one still holds.
-    pub history: Vec<State>,
     /// `None`: not declared, so every host is allowed. Empty: none is.
     pub allowed_hosts: Option<Few>,
     /// Airbyte's internal scores.
     pub support_score: Option<i64>,
     pub quality_score: Option<i64>,
-    /// Built by the user and read from the user's own file.
-    pub is_own: bool,
     pub rare: Rare,
 }
 

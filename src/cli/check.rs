@@ -19,7 +19,7 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    search::{Query, Vocabulary},
+    search::Query,
     view::check::{Checked, Gravity, Report},
     words::FailOn,
 };
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
     }
     let loaded = session.load()?;
     let mut query = Query::default();
-    let vocabulary = Vocabulary::of(loaded.catalog.connectors());
+    let vocabulary = facets::vocabulary("", &args.facets, loaded.catalog.connectors());
     facets::add(&args.facets, &vocabulary, &mut query)?;
     let is_scan = args.scan.is_wanted();
     if args.names.is_empty() && query.terms.is_empty() && !is_scan {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     scan::{self, Resolver},
-    search::{Query, Vocabulary},
+    search::Query,
     view::{
         Outlook,
         deadlines::{self, DeadlinesJson, Due, Reach, Use},
@@ -27,7 +27,7 @@ const WITHIN: i64 = 90;
 pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
     let loaded = session.load()?;
     let mut query = Query::default();
-    let vocabulary = Vocabulary::of(loaded.catalog.connectors());
+    let vocabulary = facets::vocabulary("", &args.facets, loaded.catalog.connectors());
     facets::add(&args.facets, &vocabulary, &mut query)?;
     let policy = session::policy()?;
     let outlook = session.outlook(&loaded, &policy);

@@ -3,7 +3,10 @@
 use clap::Args;
 
 use super::failure::Failure;
-use crate::search::{Facet, Query, Vocabulary};
+use crate::{
+    catalog::Connector,
+    search::{Facet, Query, Vocabulary},
+};
 
 const HEADING: &str = "Facets (repeat or comma; ! leaves out)";
 
@@ -36,6 +39,15 @@ pub struct Facets {
     /// ready, caveats, caution, unknown, unavailable or avoid
     #[arg(long, value_name = "READINESS", value_delimiter = ',', help_heading = HEADING)]
     pub readiness: Vec<String>,
+}
+
+/// The catalog's own words, where anything is asked for that could be one; to gather them takes a walk through it.
+pub(super) fn vocabulary(text: &str, facets: &Facets, connectors: &[Connector]) -> Vocabulary {
+    if text.is_empty() && *facets == Facets::default() {
+        Vocabulary::default()
+    } else {
+        Vocabulary::of(connectors)
+    }
 }
 
 /// Adds the facet options to a query.

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     catalog::Connector,
     policy::Judgement,
-    search::{Query, Vocabulary},
+    search::Query,
     view::{
         Outlook, Provenance,
         columns::{self, Column, Row, SortKey},
@@ -28,8 +28,9 @@ type Hit<'a> = (&'a Connector, Judgement);
 
 pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     let loaded = session.load()?;
-    let vocabulary = Vocabulary::of(loaded.catalog.connectors());
-    let mut query = Query::parse_in(&args.query.join(" "), &vocabulary);
+    let text = args.query.join(" ");
+    let vocabulary = facets::vocabulary(&text, &args.facets, loaded.catalog.connectors());
+    let mut query = Query::parse_in(&text, &vocabulary);
     session.heed(&query);
     for problem in &query.problems {
         session.note(&problem.to_string());
