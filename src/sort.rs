@@ -32,7 +32,9 @@ fn arrange(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
             from = order[from];
         }
         order[place] = from;
-        swap(place, from);
+        if from != place {
+            swap(place, from);
+        }
     }
 }
 

@@ -191,11 +191,6 @@ fn absorb_rare(joined: &mut Facts, other: &Facts) {
 }
 
 fn fill_rare(into: &mut Facts, from: &Facts) {
-    into.release_candidates
-        .extend(from.release_candidates.iter().cloned());
-    sort::plain(&mut into.release_candidates);
-    into.release_candidates.dedup();
-    absent(&mut into.suggested_streams, from.suggested_streams.as_ref());
     absent(&mut into.pypi, from.pypi.as_ref());
     absent(&mut into.erd, from.erd.as_ref());
     absent(&mut into.notes, from.notes.as_ref());

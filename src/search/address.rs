@@ -85,8 +85,9 @@ impl Address {
                 (Part::Id, format!("{start}…"), ID)
             }
             Self::Image(image) => {
-                let own = Self::images(connector)
-                    .find(|own| begun(&own.to_ascii_lowercase(), image).is_some())?;
+                let hits = Self::images(connector)
+                    .filter_map(|own| Some((begun(&own.to_ascii_lowercase(), image)?, own)));
+                let (_, own) = hits.min_by_key(|(tier, _)| *tier)?;
                 (Part::Image, own.to_string(), image.len())
             }
             Self::Slug(slug) => (Part::Slug, slug.clone(), slug.len()),

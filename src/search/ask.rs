@@ -144,12 +144,13 @@ impl<'a> Asked<'a> {
     }
 
     /// Whether its words would be taken as they are now whatever else were listed.
-    pub fn is_certain(&self) -> bool {
+    pub fn is_certain(&self, is_listed: IsListed<'_>) -> bool {
         let is_certain = |word: &Word| {
-            let mut tiers = word.swept.hits.tiers.iter();
-            let is_good = |tier: &Tier| *tier < Tier::Substring;
+            let hits = &word.swept.hits;
+            let mut hits = hits.rows.iter().zip(&hits.tiers);
+            let mut is_good = || hits.any(|(row, tier)| *tier < Tier::Substring && is_listed(*row));
             match word.swept.way {
-                Way::AsWritten => word.needle.is_strict || tiers.any(is_good),
+                Way::AsWritten => word.needle.is_strict || is_good(),
                 Way::Weak => false,
                 Way::Lost => true,
             }

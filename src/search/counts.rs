@@ -105,7 +105,7 @@ pub fn run_on<H: Hands>(
         missed.copied().unwrap_or(Missed::More)
     };
     let mut counter = Counter::new(classes);
-    let mut parts = if asked.is_certain() || !choice.has_hidden() {
+    let mut parts = if asked.is_certain(&is_listed) || !choice.has_hidden() {
         asked.sift(missed_of, hands)?
     } else {
         let is_hidden = |row| matches!(listed(row), Some(Listed::OnceNamed(_)));

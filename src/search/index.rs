@@ -178,7 +178,10 @@ pub fn by_name(connectors: &[Connector]) -> Vec<u32> {
         }
     }
     let whole = |at: u32| &names[ends[at as usize]..ends[at as usize + 1]];
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| whole(a.1).cmp(whole(b.1))));
+    order.sort_unstable_by(|a, b| {
+        let by_name = a.0.cmp(&b.0).then_with(|| whole(a.1).cmp(whole(b.1)));
+        by_name.then_with(|| a.1.cmp(&b.1))
+    });
     order.into_iter().map(|(_, at)| at).collect()
 }
 

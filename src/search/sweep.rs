@@ -20,7 +20,12 @@ pub trait Hands {
         work: impl Fn(Range<usize>) -> T + Sync,
     ) -> Option<Vec<T>>;
 
-    /// The same where a number costs next to nothing.
+    /// Whether so much may be done by whoever asks, in one go.
+    fn may(&self, _count: usize) -> bool {
+        true
+    }
+
+    /// The same as `share` where a number costs next to nothing.
     fn skim<T: Send>(
         &self,
         count: usize,
@@ -131,7 +136,7 @@ struct Known {
     within: Option<Vec<u32>>,
     /// What it hits as it is written.
     strong: Arc<Hits>,
-    /// What it hits otherwise; looked for only where nothing is hit that is listed.
+    /// What it hits otherwise; looked for only where what is listed is not hit, or within words only.
     weak: Option<Arc<Hits>>,
 }
 
@@ -155,15 +160,25 @@ impl Memo {
             known.weak = weak::hits(needle, ground, hands).map(Arc::new);
             is_called_off = known.weak.is_none();
         }
-        let weak = known.weak.as_ref();
+        let weak = known.weak.as_ref().filter(|_| lack != Lack::None);
+        // What is weak is looked through and put in order each time.
+        is_called_off |= weak.is_some_and(|weak| !hands.may(weak.rows.len()));
+        if is_called_off {
+            self.keep(known, ground.index.len());
+            return None;
+        }
         let swept = match lack {
-            Lack::Beginning => weak::besides(&known.strong, weak, is_listed),
+            Lack::WithinWords => weak::besides(&known.strong, weak, is_listed),
             Lack::All => settled(&known.strong, weak, is_listed),
             Lack::None => settled(&known.strong, None, is_listed),
         };
-        self.make_room(known.rows(), ground.index.len());
+        self.keep(known, ground.index.len());
+        Some(swept)
+    }
+
+    fn keep(&mut self, known: Known, all: usize) {
+        self.make_room(known.rows(), all);
         self.known.push(known);
-        (!is_called_off).then_some(swept)
     }
 
     /// What is known of a word, taken out; else what its texts and addresses hit.
@@ -246,7 +261,8 @@ impl Memo {
 impl Known {
     /// How much is kept of it.
     fn rows(&self) -> usize {
-        self.in_texts.rows.len() + self.within.as_ref().map_or(0, Vec::len)
+        let weak = self.weak.as_ref().map_or(0, |weak| weak.rows.len());
+        self.in_texts.rows.len() + self.within.as_ref().map_or(0, Vec::len) + weak
     }
 }
 

@@ -1,5 +1,5 @@
 //! Weak hits of a word: a slip or two away from what a connector is called, or its letters in order. They are looked for
-//! only where nothing that is listed is hit better.
+//! only where nothing that is listed is hit better, or where the word stands within other words only.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub(super) enum Lack {
     /// Nothing, or it is not to be taken loosely.
     None,
     /// It stands within words only: perhaps it is a word itself, with a slip.
-    Beginning,
+    WithinWords,
     /// Nothing that is listed is hit.
     All,
 }
@@ -38,7 +38,7 @@ pub(super) fn lack(needle: &Needle, strong: &Hits, is_listed: IsListed<'_>) -> L
         if *tier < Tier::Substring {
             return Lack::None;
         }
-        lack = Lack::Beginning;
+        lack = Lack::WithinWords;
     }
     lack
 }

@@ -198,6 +198,11 @@ mod tests {
             "source-facebook-marketing",
             Some((Part::Alias, "[face]book [ads]")),
         ),
+        (
+            "airbyte/source-oracle",
+            "source-oracle",
+            Some((Part::Image, "[airbyte/source-oracle]")),
+        ),
         ("ga4", "source-google-analytics-data-api", None),
         (
             "data-api",

@@ -70,6 +70,10 @@ impl Glance {
 }
 
 impl Hands for Glance {
+    fn may(&self, count: usize) -> bool {
+        self.spend(count).is_some()
+    }
+
     fn share<T: Send>(
         &self,
         count: usize,

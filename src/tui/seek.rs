@@ -207,12 +207,12 @@ mod tests {
         let mut other = stock.clone();
         other.today = date::parse("2027-03-01").unwrap();
         let queries = [
+            "updated:<400d",
             "post",
             "level:archived",
             "-level:archived post",
             "",
             "postgrse qqq",
-            "released:>30d",
             "post level:enterprise",
         ];
         let mut seeker = Seeker::default();

@@ -100,6 +100,18 @@ impl<'a> Outlook<'a> {
         scope: Scope,
     ) -> Option<Vec<(&'a Connector, Judgement)>> {
         let connectors = self.catalog.connectors();
+        let is_met = |connector: &Connector, judgement: &Judgement| {
+            let subject = Subject {
+                connector,
+                judgement,
+                today: self.today,
+            };
+            search::is_met(query, &subject)
+        };
+        if let Some(first) = connectors.first() {
+            // With words nothing needs to be put in order by name.
+            is_met(first, &self.judge(first))?;
+        }
         let mut found = Vec::with_capacity(connectors.len());
         for at in search::by_name(connectors) {
             let connector = connectors.get(at as usize)?;
@@ -107,12 +119,7 @@ impl<'a> Outlook<'a> {
                 continue;
             }
             let judgement = self.judge(connector);
-            let subject = Subject {
-                connector,
-                judgement: &judgement,
-                today: self.today,
-            };
-            if search::is_met(query, &subject)? {
+            if is_met(connector, &judgement)? {
                 found.push((connector, judgement));
             }
         }

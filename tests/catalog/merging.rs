@@ -604,6 +604,19 @@ fn a_look_at_one_registry_keeps_what_was_known_of_the_other() {
 }
 
 #[test]
+fn what_a_registry_no_longer_says_is_not_kept() {
+    let mut before = listed("source-a", Listed, Listed);
+    before.rare.release_candidates = vec![Version::new("2.0.0-rc.1")];
+    before.rare.suggested_streams = Some(vec![Text::name("old")]);
+    let mut fresh = listed("source-a", Listed, Listed);
+    fresh.rare.release_candidates = vec![Version::new("3.0.0-rc.1")];
+    let after = advanced(before, vec![fresh], &BOTH);
+    let rare = &of(&after, "source-a").rare;
+    assert_eq!(rare.release_candidates, [Version::new("3.0.0-rc.1")]);
+    assert_eq!(rare.suggested_streams, None);
+}
+
+#[test]
 fn facts_that_registries_do_not_carry_are_kept() {
     let change =
         json!({"releases": {"breakingChanges": {"1.2.0": {"upgradeDeadline": "2026-03-01"}}}});

@@ -9,8 +9,9 @@ use portolan::{
         counts::{self, Found, Listed, Means},
     },
     store::bundled,
+    text::Text,
     view::outlook::Scope,
-    words::Level,
+    words::{Kind, Level},
 };
 
 /// As the browser lists: the archived once they are named.
@@ -32,7 +33,10 @@ struct World {
 
 impl World {
     fn bundled() -> Self {
-        let connectors = bundled::read().unwrap().catalog.into_connectors();
+        Self::of(bundled::read().unwrap().catalog.into_connectors())
+    }
+
+    fn of(connectors: Vec<Connector>) -> Self {
         let policy = Policy::bundled().unwrap();
         let judge = |connector| policy.judge(connector, &Profile::default());
         Self {
@@ -40,6 +44,18 @@ impl World {
             index: Index::of(&connectors),
             connectors,
         }
+    }
+
+    /// Of connectors by name, level, and whether they were removed.
+    fn made(connectors: &[(&str, Level, bool)]) -> Self {
+        let made = connectors.iter().map(|(name, level, is_removed)| {
+            let slug = Text::name(&format!("source-{}", name.to_lowercase()));
+            let mut made = Connector::new(slug, Kind::Source, Text::name(name));
+            made.level = *level;
+            made.removed = date::parse("2026-01-01").filter(|_| *is_removed);
+            made
+        });
+        Self::of(made.collect())
     }
 
     fn ground(&self) -> Ground<'_> {
@@ -205,6 +221,19 @@ fn the_number_of_the_archived_is_right_for_every_word_that_they_are_called() {
             })
         })
         .collect();
+    assert!(wrong.is_empty(), "{}", told(&wrong));
+}
+
+#[test]
+fn what_is_not_on_offer_makes_no_word_certain() {
+    let world = World::made(&[
+        ("Mention", Level::Marketplace, false),
+        ("Notion", Level::Archived, false),
+        ("Ntion", Level::Marketplace, true),
+    ]);
+    let classes = world.classes(&[Facet::Level]);
+    let query = Query::parse("ntion");
+    let wrong = wrong(&query, &world, (&classes, &mut Memo::default()), |_| true);
     assert!(wrong.is_empty(), "{}", told(&wrong));
 }
 

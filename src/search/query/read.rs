@@ -153,16 +153,22 @@ fn condition(part: &Part, vocabulary: &Vocabulary) -> (Condition, Vec<Fault>) {
 /// A value of the facet before a bar, but without its field: a word like any other.
 fn bare_value(before: Option<&Term>, part: &Part) -> Option<Fault> {
     let before = before?.condition.alternatives().last()?;
-    let Condition::Facet { facet, values, .. } = before else {
+    let Condition::Facet {
+        facet,
+        values,
+        is_negated,
+    } = before
+    else {
         return None;
     };
+    let sign = if *is_negated { "-" } else { "" };
     let word = written::text(&part.letters);
     let is_value = !Facet::OWN.contains(facet) && facet.value(&word).is_ok();
     let is_plain = !part.letters.iter().any(|letter| letter.is_literal);
     let known: Vec<&str> = values.iter().map(Wanted::word).collect();
     (is_value && is_plain).then(|| {
         let message = format!(
-            "values are parted by commas: {}:{},{word}",
+            "values are parted by commas: {sign}{}:{},{word}",
             facet.word(),
             known.join(",")
         );
@@ -296,7 +302,10 @@ impl<'a> Field<'a> {
             })
             .filter(|value| !value.is_empty())
             .collect();
-        if values.len() < 2 || !self.values.iter().any(is_mark) {
+        // A day has such marks in it, and is not several: bounds say how each compares.
+        let is_bound = |value: &String| value.starts_with(['<', '>', '=']);
+        let is_one = matches!(name, Name::Field(_)) && !values.iter().all(is_bound);
+        if is_one || values.len() < 2 || !self.values.iter().any(is_mark) {
             return None;
         }
         let sign = if self.is_negated { "-" } else { "" };

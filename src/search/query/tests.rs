@@ -193,6 +193,16 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "values are parted by commas: due:<3d,>9d; taken as text",
     ),
     (
+        "updated:>2025/06",
+        ">2025/06",
+        "\"2025/06\" is neither a number of days nor a day; updated takes updated:<90d, updated:>1y, updated:>2025-06; taken as text",
+    ),
+    (
+        "-kind:source | destination",
+        "destination",
+        "values are parted by commas: -kind:source,destination; taken as text",
+    ),
+    (
         "level:airbyte | enterprise",
         "enterprise",
         "values are parted by commas: level:airbyte,enterprise; taken as text",
