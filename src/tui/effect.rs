@@ -130,7 +130,7 @@ impl Performer {
         let read = {
             let events = events.clone();
             move || {
-                let arrived = reader().map(|arrived| arrived.made(Survey::of));
+                let arrived = reader().map(|arrived| arrived.made(Survey::indexed));
                 send(&events, Event::Arrived(Box::new(arrived)));
             }
         };
@@ -186,7 +186,7 @@ impl Performer {
             let events = events.clone();
             move || {
                 let brought = follower.in_turn(&turn, &refresher);
-                let brought = brought.map(|fresh| fresh.made(Survey::of));
+                let brought = brought.map(|fresh| fresh.made(Survey::indexed));
                 send(&events, Event::Refreshed(job, Box::new(brought)));
             }
         };

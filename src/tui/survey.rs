@@ -54,6 +54,13 @@ impl Survey {
             vocabulary,
         }
     }
+
+    /// The same with its index, where nobody waits for the catalog yet: the first letter need not wait for it then.
+    pub fn indexed(catalog: impl Into<Arc<Catalog>>) -> Self {
+        let survey = Self::of(catalog);
+        survey.stock.index();
+        survey
+    }
 }
 
 impl<C: Into<Arc<Catalog>>> From<C> for Survey {
