@@ -4,7 +4,7 @@
 mod alias;
 mod book;
 
-pub(super) use alias::typed;
+pub(super) use alias::{tail, typed};
 pub(super) use book::{Book, Mark, Place};
 
 use std::hint::black_box;

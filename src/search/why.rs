@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use super::{
     highlight::{Hit, Marks, joined},
-    index::typed,
+    index::{tail, typed},
     letters::Letters,
 };
 use crate::catalog::{Connector, successor};
@@ -126,8 +126,7 @@ fn spellings<'t>(
         let names = known
             .into_iter()
             .flat_map(move |known| std::iter::once(known.name.as_str()).chain(former(known)));
-        let tail = slug.split_once('-').map_or(slug.as_str(), |(_, tail)| tail);
-        std::iter::once(tail).chain(names)
+        std::iter::once(tail(slug)).chain(names)
     });
     let name = std::iter::once((Part::Name, connector.name.as_str()));
     name.chain(former(connector).map(|name| (Part::Former, name)))

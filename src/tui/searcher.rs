@@ -6,7 +6,7 @@ use std::{
     sync::{
         Arc, OnceLock,
         atomic::{AtomicU64, AtomicUsize, Ordering},
-        mpsc::{self, Receiver, Sender},
+        mpsc::{self, Receiver, SendError, Sender},
     },
     thread,
 };
@@ -76,6 +76,19 @@ impl Searcher {
     }
 }
 
+/// Of each kind the last alone counts. A search makes ready what it needs, which may be nothing: what is to be made
+/// ready is not forgotten for it.
+fn last(jobs: impl Iterator<Item = Job>) -> (Option<(u64, Seek)>, Option<Stock>) {
+    let (mut wanted, mut stock) = (None, None);
+    for job in jobs {
+        match job {
+            Job::Seek(number, seek) => wanted = Some((number, seek)),
+            Job::Prepare(other) => stock = Some(other),
+        }
+    }
+    (wanted, stock)
+}
+
 /// What the thread has.
 struct Worker {
     seeker: Shared,
@@ -86,24 +99,29 @@ struct Worker {
 impl Worker {
     fn work(&self, jobs: &Receiver<Job>) {
         while let Ok(job) = jobs.recv() {
-            // Only the last counts: a search makes ready what it needs.
-            let (number, seek) = match jobs.try_iter().last().unwrap_or(job) {
-                Job::Seek(number, seek) => (number, seek),
-                Job::Prepare(stock) => {
-                    stock.prepare();
-                    continue;
-                }
-            };
-            let hands = Several {
-                number,
-                latest: &self.latest,
-            };
-            if let Some(sought) = self.seeker.run(&seek, &hands) {
-                let sought = Event::Sought(number, Box::new(sought));
-                if self.events.send(vec![sought]).is_err() {
-                    return;
-                }
+            let (wanted, stock) = last(std::iter::once(job).chain(jobs.try_iter()));
+            if let Some((number, seek)) = wanted
+                && self.seek(number, &seek).is_err()
+            {
+                return;
             }
+            if let Some(stock) = stock {
+                stock.prepare();
+            }
+        }
+    }
+
+    fn seek(&self, number: u64, seek: &Seek) -> Result<(), SendError<Vec<Event>>> {
+        let hands = Several {
+            number,
+            latest: &self.latest,
+        };
+        match self.seeker.run(seek, &hands) {
+            Some(sought) => {
+                let sought = Event::Sought(number, Box::new(sought));
+                self.events.send(vec![sought])
+            }
+            None => Ok(()),
         }
     }
 }
@@ -179,6 +197,7 @@ impl Several<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{search::Query, view::outlook::Scope};
 
     #[test]
     fn parts_come_back_in_order_however_many_work_on_them() {
@@ -192,6 +211,28 @@ mod tests {
             let all: Vec<usize> = parts.into_iter().flatten().collect();
             assert!(all.iter().copied().eq(0..count), "{count}");
         }
+    }
+
+    #[test]
+    fn a_search_does_not_make_forget_what_was_to_be_made_ready() {
+        let seek = |number| {
+            Job::Seek(
+                number,
+                Seek {
+                    stock: Stock::default(),
+                    query: Query::parse(""),
+                    scope: Scope::Offered,
+                },
+            )
+        };
+        let (older, latest) = (Stock::default(), Stock::default());
+        let classes = Arc::clone(&latest.classes);
+        let jobs = [Job::Prepare(older), seek(1), Job::Prepare(latest), seek(2)];
+        let (wanted, stock) = last(jobs.into_iter());
+        assert_eq!(wanted.map(|(number, _)| number), Some(2));
+        assert!(stock.is_some_and(|stock| Arc::ptr_eq(&stock.classes, &classes)));
+        let (wanted, stock) = last(std::iter::once(seek(3)));
+        assert!(wanted.is_some() && stock.is_none());
     }
 
     #[test]

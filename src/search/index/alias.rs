@@ -108,7 +108,8 @@ impl<'a> Aliases<'a> {
     }
 }
 
-fn tail(slug: &str) -> &str {
+/// A slug without its kind.
+pub(in crate::search) fn tail(slug: &str) -> &str {
     slug.split_once('-').map_or(slug, |(_, tail)| tail)
 }
 
