@@ -43,6 +43,7 @@ fn main() {
     outside::large(&options, &inputs, &tools, &mut table);
     outside::idle(&options, &inputs, &tools, &mut table);
     whole::commands(&options, &mut table);
+    whole::listing(&options, &inputs, &tools, &mut table);
     whole::pipeline(&options, &inputs, &tools, &mut table);
     // A process that has grown starts others slowly, so what is measured within comes last.
     inside::refilter(&options, &inputs, &tools, &mut table);

@@ -125,6 +125,8 @@ pub(crate) fn surroundings(home: &Path) -> [(&'static str, OsString); 4] {
 pub(crate) struct Tools {
     pub(crate) fzf: Option<PathBuf>,
     pub(crate) jq: Option<PathBuf>,
+    /// A Python that has PyAirbyte, named by `PYAIRBYTE_PYTHON`.
+    pub(crate) pyairbyte: Option<PathBuf>,
 }
 
 impl Tools {
@@ -132,6 +134,7 @@ impl Tools {
         Self {
             fzf: found("fzf"),
             jq: found("jq"),
+            pyairbyte: env::var_os("PYAIRBYTE_PYTHON").map(PathBuf::from),
         }
     }
 

@@ -90,13 +90,15 @@ impl Row {
         let unit = self.unit;
         match (self.limit, self.ours, self.other) {
             (Limit::Times(most), Some(ours), Some((_, other))) => {
-                format!("{:.2} x (at most {most:.2} x)", ours / other)
+                format!("{} x (at most {} x)", ratio(ours / other), ratio(most))
             }
             (Limit::Above(most), Some(ours), Some((_, other))) => {
                 format!("{:+.2} {unit} (at most +{most} {unit})", ours - other)
             }
             (Limit::AtMost(most), Some(_), _) => format!("at most {most} {unit}"),
-            (Limit::None, Some(ours), Some((_, other))) => format!("{:.2} x", ours / other),
+            (Limit::None, Some(ours), Some((_, other))) => {
+                format!("{} x", ratio(ours / other))
+            }
             _ => String::new(),
         }
     }
@@ -110,6 +112,15 @@ impl Row {
             _ => return "skipped",
         };
         if is_reached { "yes" } else { "NO" }
+    }
+}
+
+/// How many times, or which part.
+fn ratio(value: f64) -> String {
+    if value < 0.01 {
+        format!("1/{:.0}", value.recip())
+    } else {
+        format!("{value:.2}")
     }
 }
 

@@ -50,6 +50,10 @@ pub(crate) fn commands(options: &Options, table: &mut Table) {
 fn run(program: &str, words: &[&str], home: &Path) -> f64 {
     let mut command = Command::new(program);
     command.args(words).env_clear().envs(surroundings(home));
+    timed(&mut command)
+}
+
+fn timed(command: &mut Command) -> f64 {
     command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
@@ -77,6 +81,33 @@ pub(crate) fn pipeline(options: &Options, inputs: &Inputs, tools: &Tools, table:
         other: other.map(|figure| ("jq | fzf", figure)),
         unit: "ms",
         limit: Limit::Times(0.1),
+    });
+}
+
+/// `list`, beside the listing of PyAirbyte from a local file.
+pub(crate) fn listing(options: &Options, inputs: &Inputs, tools: &Tools, table: &mut Table) {
+    const SCRIPT: &str = "import airbyte; print(*airbyte.get_available_connectors('any'))";
+    let home = tempfile::tempdir().unwrap();
+    let theirs = || {
+        let mut python = Command::new(tools.pyairbyte.as_ref()?);
+        python.args(["-W", "ignore", "-c", SCRIPT]);
+        python.env_clear().envs(surroundings(home.path()));
+        python.env("AIRBYTE_LOCAL_REGISTRY", inputs.registry());
+        python.env("DO_NOT_TRACK", "1");
+        Some(timed(&mut python))
+    };
+    // The first one of each writes and reads what later ones find.
+    let turns =
+        (0..=options.runs.div_ceil(4)).map(|_| (run(OURS, &["list"], home.path()), theirs()));
+    let turns: Vec<(f64, Option<f64>)> = turns.skip(1).collect();
+    let other = Figures::of(turns.iter().filter_map(|(_, theirs)| *theirs)).median();
+    table.add(Row {
+        goal: "7",
+        what: "`list`, beside PyAirbyte's listing".to_owned(),
+        ours: Figures::of(turns.iter().map(|(ours, _)| *ours)).median(),
+        other: other.map(|figure| ("PyAirbyte", figure)),
+        unit: "ms",
+        limit: Limit::Times(1.0 / 300.0),
     });
 }
 
