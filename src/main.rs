@@ -16,14 +16,23 @@ fn main() -> ExitCode {
     let ask = |name: &str| env::var_os(name);
     let text = |name: &str| ask(name).map(|value| value.to_string_lossy().into_owned());
     let (stdout, stderr) = (io::stdout(), io::stderr());
-    let is_interactive = io::stdin().is_terminal() && stdout.is_terminal();
+    let are_terminals = [stdout.is_terminal(), stderr.is_terminal()];
+    let is_interactive = io::stdin().is_terminal() && are_terminals[0];
+    let width = are_terminals
+        .contains(&true)
+        .then(|| width(&text))
+        .flatten();
+    let [stdout_tty, stderr_tty] = are_terminals.map(|is_terminal| Tty {
+        is_terminal,
+        width: width.filter(|_| is_terminal),
+    });
     let host = Host {
         environment: Environment::of(&ask),
         now: jiff::Timestamp::now(),
         clock: jiff::Timestamp::now,
         folder: env::current_dir().ok(),
-        stdout: tty(stdout.is_terminal(), &text),
-        stderr: tty(stderr.is_terminal(), &text),
+        stdout: stdout_tty,
+        stderr: stderr_tty,
         colours: Colours::of(&text),
         glyphs: cli::glyphs(&text),
         seat: Seat::of(is_interactive, has_terminal, &text),
@@ -44,19 +53,10 @@ fn has_terminal() -> bool {
 }
 
 /// The width that the terminal says, unless the user knows better.
-fn tty(is_terminal: bool, ask: &dyn Fn(&str) -> Option<String>) -> Tty {
+fn width(ask: &dyn Fn(&str) -> Option<String>) -> Option<usize> {
     let told = ask("COLUMNS").and_then(|columns| columns.parse().ok());
-    let width = || {
-        crossterm::terminal::size()
-            .ok()
-            .map(|(columns, _)| usize::from(columns))
-    };
-    Tty {
-        is_terminal,
-        width: if is_terminal {
-            told.or_else(width)
-        } else {
-            None
-        },
-    }
+    told.or_else(|| {
+        let (columns, _) = crossterm::terminal::size().ok()?;
+        Some(usize::from(columns))
+    })
 }

@@ -22,6 +22,7 @@ pub mod overview;
 mod pattern;
 mod query;
 mod rank;
+mod spelt;
 mod sweep;
 mod typo;
 mod vocabulary;

@@ -147,6 +147,7 @@ impl Browser {
 
     /// Makes ready what the next key may need, now that there is a frame to look at.
     fn prepare(&mut self) {
+        self.terminal.prepare();
         let stock = self.app.world.stock();
         // A search that is under way makes it ready itself.
         if stock.is_ready() || self.app.pursuit.is_awaited() {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{Facet, Ground, Subject, Wanted, facet::is_usable_on};
+use super::{Facet, Ground, Subject, Wanted, facet::is_usable_on, spelt::Spelt};
 use crate::{
     text::{Word, fold::fold},
     words::{Channel, Deployment, Grade, Kind, Level, Readiness, Stage},
@@ -53,7 +53,7 @@ impl Classes {
             facets: facets.to_vec(),
         };
         let mut known: HashMap<Standing, u32> = HashMap::new();
-        let mut words: HashMap<String, u32> = HashMap::new();
+        let mut words = Words::default();
         for row in (0..).take(ground.index.len()) {
             let class = ground.subject(row).map_or(u32::MAX, |subject| {
                 let standing = Standing::of(&subject, &mut words);
@@ -100,25 +100,37 @@ impl Classes {
     }
 }
 
+/// Numbers for the catalog's own words, which are the same for those that fold to the same.
+#[derive(Default)]
+struct Words<'s> {
+    spelt: Spelt<'s, u32>,
+    folded: HashMap<String, u32>,
+}
+
+impl<'s> Words<'s> {
+    fn number(&mut self, word: &'s str) -> u32 {
+        let folded = &mut self.folded;
+        *self.spelt.of(word, || {
+            let next = u32::try_from(folded.len()).unwrap_or(u32::MAX - 1);
+            *folded.entry(fold(word).into_owned()).or_insert(next)
+        })
+    }
+}
+
 impl Standing {
-    fn of(subject: &Subject<'_>, known: &mut HashMap<String, u32>) -> Self {
+    fn of<'s>(subject: &Subject<'s>, known: &mut Words<'s>) -> Self {
         let connector = subject.connector;
         let metrics = connector.metrics.as_ref();
         let mut words = Vec::with_capacity(4);
         for facet in [Facet::Type, Facet::Language, Facet::License] {
             // Where the words of one facet end, those of the next begin.
             words.push(u32::MAX);
-            let published = facet.published(connector);
             let from = words.len();
-            for word in published {
-                let next = u32::try_from(known.len()).unwrap_or(u32::MAX - 1);
-                let word = fold(word);
-                let number = match known.get(word.as_ref()) {
-                    Some(number) => *number,
-                    None => *known.entry(word.into_owned()).or_insert(next),
-                };
-                words.push(number);
-            }
+            words.extend(
+                facet
+                    .each_published(connector)
+                    .map(|word| known.number(word)),
+            );
             words[from..].sort_unstable();
         }
         Self {

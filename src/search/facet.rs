@@ -1,9 +1,6 @@
 //! Facets: the values that a list can be narrowed to, wanted or unwanted.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, HashMap},
-};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use crate::{
     catalog::{Connector, Listing},
@@ -12,7 +9,7 @@ use crate::{
     words::{Availability, Channel, Deployment, Grade, Kind, Level, Readiness, Stage},
 };
 
-use super::{Subject, field::Comparison};
+use super::{Subject, field::Comparison, spelt::Spelt};
 
 /// What stands for a word that was not published.
 pub(super) const UNKNOWN: &str = "unknown";
@@ -98,9 +95,9 @@ impl Facet {
             Self::Usage => all(|grade| Wanted::Usage(Some(grade))),
             Self::Success => all(|grade| Wanted::Success(Some(grade))),
             Self::Type | Self::Language | Self::License => {
-                let mut spelt: HashMap<&str, usize> = HashMap::new();
+                let mut spelt: Spelt<usize> = Spelt::default();
                 for word in connectors.iter().flat_map(|c| self.each_published(c)) {
-                    *spelt.entry(word).or_default() += 1;
+                    *spelt.of(word, || 0) += 1;
                 }
                 // Few spellings are folded, not many connectors.
                 let mut counted: BTreeMap<String, usize> = BTreeMap::new();
@@ -222,12 +219,8 @@ impl Facet {
         })
     }
 
-    /// The values that connectors of a catalog have, where the catalog makes the vocabulary.
-    pub fn published(self, connector: &Connector) -> Vec<&str> {
-        self.each_published(connector).collect()
-    }
-
-    fn each_published(self, connector: &Connector) -> impl Iterator<Item = &str> {
+    /// The values that a connector has, where the catalog makes the vocabulary.
+    pub fn each_published(self, connector: &Connector) -> impl Iterator<Item = &str> {
         let (one, many): (Option<&Text>, &[Text]) = match self {
             Self::Type => (connector.subtype.as_ref(), &[]),
             Self::Language => (None, &connector.languages),

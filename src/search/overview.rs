@@ -1,12 +1,11 @@
 //! What a query without terms finds: all that is listed, in the order of name, and how many connectors have each value.
 //! It asks no index, so that a first frame waits for none.
 
-use std::collections::HashMap;
-
 use super::{
     Facet, Subject, Wanted,
     counts::{Found, Group, Listed},
     highlight::Marks,
+    spelt::Spelt,
 };
 use crate::{catalog::Connector, text::fold::fold};
 
@@ -55,8 +54,11 @@ struct Tally<'f, 's> {
     facet: Facet,
     values: &'f [Wanted],
     counts: Vec<usize>,
+    /// By value, which connector was counted last: the number of it.
+    latest: Vec<usize>,
+    number: usize,
     /// The values of the catalog's own words, as they are spelt: each spelling is folded once.
-    spelt: HashMap<&'s str, Option<usize>>,
+    spelt: Spelt<'s, Option<usize>>,
 }
 
 impl<'f, 's> Tally<'f, 's> {
@@ -65,7 +67,9 @@ impl<'f, 's> Tally<'f, 's> {
             facet: *facet,
             values,
             counts: vec![0; values.len()],
-            spelt: HashMap::new(),
+            latest: vec![0; values.len()],
+            number: 0,
+            spelt: Spelt::default(),
         }
     }
 
@@ -81,19 +85,17 @@ impl<'f, 's> Tally<'f, 's> {
 
     /// A word that is told twice counts once.
     fn see_words(&mut self, connector: &'s Connector) {
-        let mut seen: Vec<usize> = Vec::new();
-        for word in self.facet.published(connector) {
+        self.number += 1;
+        for word in self.facet.each_published(connector) {
             let values = self.values;
-            let value = self.spelt.entry(word).or_insert_with(|| {
+            let value = *self.spelt.of(word, || {
                 let folded = fold(word);
                 values.iter().position(|value| value.word() == folded)
             });
-            let Some(at) = value.filter(|at| !seen.contains(at)) else {
-                continue;
-            };
-            seen.push(at);
-            if let Some(count) = self.counts.get_mut(at) {
-                *count += 1;
+            let counted = value.and_then(|at| self.counts.get_mut(at).zip(self.latest.get_mut(at)));
+            if let Some((count, latest)) = counted {
+                *count += usize::from(*latest != self.number);
+                *latest = self.number;
             }
         }
     }

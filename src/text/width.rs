@@ -74,6 +74,16 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 fn break_word(word: &str, width: usize, line: &mut String, lines: &mut Vec<String>) {
+    if word.is_ascii() && line.is_empty() {
+        let mut rest = word;
+        while rest.len() > width {
+            let (piece, behind) = rest.split_at(width);
+            lines.push(piece.to_owned());
+            rest = behind;
+        }
+        line.push_str(rest);
+        return;
+    }
     for grapheme in word.graphemes(true) {
         let before = line.len();
         line.push_str(grapheme);

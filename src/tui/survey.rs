@@ -70,6 +70,9 @@ impl<C: Into<Arc<Catalog>>> From<C> for Survey {
 }
 
 fn moved(connector: &Connector, snapshots: &[Date], since: Date) -> Option<Moved> {
+    // Most have not been seen anew, and need no history told.
+    let mut states = connector.history.iter().rev();
+    states.find(|state| state.as_of > since)?;
     let changes = diff::history(connector, snapshots);
     let lately = changes
         .iter()

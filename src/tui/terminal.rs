@@ -68,22 +68,24 @@ impl Terminal {
         let (columns, rows) = size();
         let area = Rect::new(0, 0, columns, rows);
         self.is_unknown |= self.station.take_unknown() || area != self.shown.area;
-        if self.is_unknown {
-            self.shown = Buffer::empty(area);
-            self.next.resize(area);
-        }
+        self.next.resize(area);
         self.next.reset();
         paint(&mut self.next);
         let cursor = cursor.filter(|&position| area.contains(position));
+        let shown = Some(&self.shown).filter(|_| !self.is_unknown);
         let frame = Frame {
-            before: (&self.shown, self.cursor),
+            before: (shown, self.cursor),
             after: (&self.next, cursor),
-            is_whole: self.is_unknown,
         };
         self.unless_gone(self.station.write(&frame.encode()?))?;
         std::mem::swap(&mut self.shown, &mut self.next);
         (self.cursor, self.is_unknown) = (cursor, false);
         Ok(())
+    }
+
+    /// Makes room for the next frame, now that there is one to look at.
+    pub fn prepare(&mut self) {
+        self.next.resize(self.shown.area);
     }
 
     /// Sends a sequence that draws nothing, such as one for the clipboard.

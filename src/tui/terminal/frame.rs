@@ -18,10 +18,9 @@ use crate::text::width;
 
 /// Two screens and their cursors.
 pub struct Frame<'a> {
-    pub before: (&'a Buffer, Option<Position>),
+    /// `None` where nobody knows what the terminal shows: it is wiped away.
+    pub before: (Option<&'a Buffer>, Option<Position>),
     pub after: (&'a Buffer, Option<Position>),
-    /// What the terminal shows is not `before`, and is wiped away.
-    pub is_whole: bool,
 }
 
 impl Frame<'_> {
@@ -29,8 +28,8 @@ impl Frame<'_> {
     pub fn encode(&self) -> io::Result<Vec<u8>> {
         let (before, was_at) = self.before;
         let (after, is_at) = self.after;
-        let changes = changes(before, after);
-        let paints = self.is_whole || !changes.is_empty();
+        let changes = before.map_or_else(|| filled(after), |before| changes(before, after));
+        let paints = before.is_none() || !changes.is_empty();
         let mut bytes = Vec::new();
         if !paints && was_at == is_at {
             return Ok(bytes);
@@ -39,7 +38,7 @@ impl Frame<'_> {
         if was_at.is_some() && (paints || is_at.is_none()) {
             queue!(bytes, Hide)?;
         }
-        if self.is_whole {
+        if before.is_none() {
             queue!(bytes, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
         }
         if !changes.is_empty() {
@@ -82,6 +81,18 @@ fn changes<'b>(before: &Buffer, after: &'b Buffer) -> Vec<Change<'b>> {
         );
     }
     changes
+}
+
+/// The cells that differ from a screen that was wiped.
+fn filled(after: &Buffer) -> Vec<Change<'_>> {
+    if !after.content.iter().all(is_narrow) {
+        return Buffer::empty(after.area).diff(after);
+    }
+    let columns = usize::from(after.area.width).max(1);
+    let rows = (after.area.y..).zip(after.content.chunks(columns));
+    let cells =
+        rows.flat_map(|(y, row)| (after.area.x..).zip(row).map(move |(x, cell)| (x, y, cell)));
+    cells.filter(|(.., cell)| **cell != Cell::EMPTY).collect()
 }
 
 fn is_narrow(cell: &Cell) -> bool {
@@ -151,27 +162,24 @@ mod tests {
     fn what_did_not_change_is_not_written() {
         let one = screen(&["one".to_owned()]);
         let at = Some(Position::new(2, 1));
-        let frame = |before, after, is_whole| {
-            let frame = Frame {
-                before,
-                after,
-                is_whole,
-            };
+        let frame = |before, after| {
+            let frame = Frame { before, after };
             String::from_utf8(frame.encode().unwrap()).unwrap()
         };
-        assert_eq!(frame((&one, None), (&one, None), false), "");
-        assert_eq!(frame((&one, at), (&one, at), false), "");
+        let known = Some(&one);
+        assert_eq!(frame((known, None), (&one, None)), "");
+        assert_eq!(frame((known, at), (&one, at)), "");
         assert_eq!(
-            frame((&one, None), (&one, at), false),
+            frame((known, None), (&one, at)),
             "\x1b[?2026h\x1b[2;3H\x1b[?25h\x1b[?2026l"
         );
         assert_eq!(
-            frame((&one, at), (&one, None), false),
+            frame((known, at), (&one, None)),
             "\x1b[?2026h\x1b[?25l\x1b[?2026l"
         );
-        assert!(frame((&one, None), (&one, None), true).contains("\x1b[2J"));
+        assert!(frame((None, None), (&one, None)).contains("\x1b[2J"));
         let none = Buffer::empty(Rect::ZERO);
-        frame((&none, None), (&none, None), true);
+        frame((None, None), (&none, None));
     }
 
     #[test]
@@ -179,9 +187,8 @@ mod tests {
         let lines = ["picked", "green", "plain"].map(str::to_owned);
         let after = screen(&lines);
         let frame = Frame {
-            before: (&screen(&[]), None),
+            before: (None, None),
             after: (&after, None),
-            is_whole: true,
         };
         let mut paper = paper(12, 4);
         paper.process(&frame.encode().unwrap());
@@ -208,9 +215,8 @@ mod tests {
             };
             menu_box.render(after.area, &mut after);
             let frame = Frame {
-                before: (&Buffer::empty(after.area), None),
+                before: (None, None),
                 after: (&after, None),
-                is_whole: true,
             };
             let mut paper = paper(50, 6);
             paper.process(&frame.encode().unwrap());
@@ -232,6 +238,8 @@ mod tests {
         ) {
             let (old, new) = (screen(&old), screen(&new));
             prop_assert_eq!(changes(&old, &new), old.diff(&new));
+            let wiped = Buffer::empty(new.area);
+            prop_assert_eq!(filled(&new), wiped.diff(&new));
         }
 
         #[test]
@@ -239,17 +247,16 @@ mod tests {
             screens in prop::collection::vec(prop::collection::vec("[a-c 連é]{0,8}", 4), 1..6)
         ) {
             let mut paper = paper(12, 4);
-            let mut before = screen(&[]);
-            for (index, lines) in screens.iter().enumerate() {
+            let mut before = None;
+            for lines in &screens {
                 let after = screen(lines);
                 let frame = Frame {
-                    before: (&before, None),
+                    before: (before.as_ref(), None),
                     after: (&after, None),
-                    is_whole: index == 0,
                 };
                 paper.process(&frame.encode().unwrap());
                 prop_assert_eq!(read(&paper), shown(&after));
-                before = after;
+                before = Some(after);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What is changed about a terminal, each change with its way back.
 
-use std::io::{self, Write};
+use std::io;
 
 /// A change to the terminal that lasts until it is undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,14 +24,21 @@ impl Mode {
         Self::BracketedPaste,
     ];
 
-    pub fn enter(self, to: &mut dyn Write) -> io::Result<()> {
+    /// Makes the change, but for what a sequence does: that is put to those to be written.
+    pub fn enter(self, sequences: &mut Vec<u8>) -> io::Result<()> {
         self.beyond_bytes(Way::In)?;
-        to.write_all(self.sequences().0.as_bytes())
+        sequences.extend(self.sequences().0.as_bytes());
+        Ok(())
     }
 
-    pub fn leave(self, to: &mut dyn Write) -> io::Result<()> {
-        let written = to.write_all(self.sequences().1.as_bytes());
-        self.beyond_bytes(Way::Out).and(written)
+    /// What undoes as much of it as a sequence can.
+    pub fn way_out(self) -> &'static [u8] {
+        self.sequences().1.as_bytes()
+    }
+
+    /// Undoes the rest.
+    pub fn release(self) -> io::Result<()> {
+        self.beyond_bytes(Way::Out)
     }
 
     /// The way in and the way out.

@@ -70,8 +70,7 @@ impl Station {
         if held.stage != Stage::Here || bytes.is_empty() {
             return Ok(());
         }
-        held.to.write_all(bytes)?;
-        held.to.flush()
+        held.send(bytes)
     }
 
     pub fn switch_on(&self, mode: Mode) -> io::Result<()> {
@@ -129,14 +128,15 @@ impl Held {
     }
 
     fn make_changes(&mut self) -> io::Result<()> {
+        let mut bytes = Vec::new();
         for &mode in &self.wanted {
             if !self.entered.contains(&mode) {
                 // Listed first: undoing what was only half done is harmless.
                 self.entered.push(mode);
-                mode.enter(&mut self.to)?;
+                mode.enter(&mut bytes)?;
             }
         }
-        self.to.flush()
+        self.send(&bytes)
     }
 
     fn leave(&mut self) -> io::Result<()> {
@@ -146,16 +146,24 @@ impl Held {
         self.undo(|_| true)
     }
 
-    /// Undoes changes, the latest first; a failure does not stop the others.
+    /// Undoes changes, the latest first; a failure does not stop the others. Keys come unseen until nothing that the
+    /// terminal says of itself is left to come.
     fn undo(&mut self, which: impl Fn(Mode) -> bool) -> io::Result<()> {
         let (undone, kept) = self.entered.iter().partition(|&&mode| which(mode));
         self.entered = kept;
         let undone: Vec<Mode> = undone;
-        let mut outcome = Ok(());
-        for mode in undone.into_iter().rev() {
-            outcome = outcome.and(mode.leave(&mut self.to));
+        let latest_first = || undone.iter().rev();
+        let sequences = latest_first().map(|mode| mode.way_out());
+        let outcome = self.send(&sequences.collect::<Vec<_>>().concat());
+        latest_first().fold(outcome, |outcome, mode| outcome.and(mode.release()))
+    }
+
+    /// All in one go: a terminal is woken once.
+    fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if !bytes.is_empty() {
+            self.to.write_all(bytes)?;
         }
-        outcome.and(self.to.flush())
+        self.to.flush()
     }
 }
 
