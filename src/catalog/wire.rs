@@ -7,6 +7,7 @@ mod entry;
 mod field;
 mod list;
 mod marks;
+mod place;
 mod reading;
 mod registry;
 mod report;

@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use super::{
     WireError,
     field::Object,
+    place,
     walker::{Bad, Walker, reason},
     warnings::{Lost, Spot, Warnings, firm},
 };
@@ -191,20 +192,15 @@ impl<'a, T: Deserialize<'a>> Found<'a, T> {
                 let entry = firm("", value.object())?;
                 take(entry.ok_or_else(|| lost("null"))?, spot)
             }
-            Err(bad) => Err(fault::<T>(&bad)),
+            Err(bad) => Err(fault(&bad)),
         }
     }
 }
 
-/// Where in an entry the fault stands. Only asked of entries that are lost.
-fn fault<'a, T: Deserialize<'a>>(bad: &Bad<'a>) -> Lost {
-    let mut again = serde_json::Deserializer::from_str(bad.raw);
-    let found = serde_path_to_error::deserialize::<_, Object<T>>(&mut again).err();
-    let field = found
-        .map(|error| error.path().to_string())
-        .filter(|path| path != ".");
+/// What is wrong with an entry that is lost, and where.
+fn fault(bad: &Bad<'_>) -> Lost {
     Lost {
-        field: field.unwrap_or_default(),
+        field: place::of(&bad.error, bad.raw),
         message: reason(&bad.error),
     }
 }
