@@ -20,7 +20,7 @@ type Candidate = (String, String);
 
 /// Writes the candidates for the last of the words; a catalog that cannot be read has none.
 pub(super) fn run(words: &[String], session: &mut Session<'_>) -> Outcome {
-    let root = super::command();
+    let root = super::built();
     let Some((current, earlier)) = words.split_last() else {
         return Ok(Answer::Yes);
     };
