@@ -3,11 +3,13 @@
 
 mod assessment;
 mod axis;
+mod cited;
 mod error;
 mod gate;
 mod glossary;
 mod history;
 mod judge;
+mod pairs;
 mod pin;
 mod read;
 mod reasons;
@@ -45,7 +47,7 @@ use table::{RuleAt, Table};
 #[derive(Debug)]
 pub struct Policy {
     rules: Vec<Rule>,
-    glossary: Vec<Entry>,
+    glossary: glossary::Glossary,
     /// The three parts of the verdict, which is the worst of them.
     level: Table<Readiness>,
     access: Table<rule::Access>,
@@ -78,7 +80,8 @@ impl Policy {
     }
 
     /// Reads a policy and proves it: every case covered, no rule without effect, every word and source known.
-    pub fn parse(json: &str) -> Result<Self, PolicyError> {
+    /// Its texts stay where they are written. The glossary is read and proved when it is asked for.
+    pub fn parse(json: &'static str) -> Result<Self, PolicyError> {
         read::policy(json)
     }
 
@@ -88,7 +91,7 @@ impl Policy {
     }
 
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id == *id)
+        self.rules.iter().find(|rule| rule.id == id)
     }
 
     /// Whether a rule only tells what is worth knowing, beside what decided.
@@ -97,16 +100,9 @@ impl Policy {
             .is_some_and(|rule| rule.aspect == Aspect::Note)
     }
 
-    /// What the words mean, topic by topic.
-    pub fn glossary(&self) -> &[Entry] {
-        &self.glossary
-    }
-
-    /// The entries on one word, the newest document's first.
-    pub fn meaning(&self, topic: Topic, word: &str) -> impl Iterator<Item = &Entry> {
-        self.glossary
-            .iter()
-            .filter(move |entry| entry.topic == topic && entry.word == word)
+    /// What the words mean, topic by topic; the entries on one word begin with the newest document's.
+    pub fn glossary(&self) -> Result<Vec<Entry>, PolicyError> {
+        self.glossary.read()
     }
 
     /// The tables hold none but the places of their own rules.

@@ -1,11 +1,21 @@
-//! What each word of the policy means, for people who ask.
+//! What each word of the policy means, for people who ask: it is read when they do.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use crate::{
     text::{Word, words},
     words::{Deployment, Footnote, Level, Stage},
 };
 
-use super::Source;
+use super::{
+    PolicyError, Source,
+    cited::{Citation, Documents},
+    read::check_unique,
+    sentence::is_blank,
+};
 
 words! {
     /// A vocabulary that the policy explains.
@@ -40,4 +50,60 @@ pub struct Entry {
     pub word: &'static str,
     pub text: String,
     pub source: Source,
+}
+
+/// The entries as the policy file writes them.
+#[derive(Debug)]
+pub(super) struct Glossary {
+    pub(super) documents: Documents,
+    pub(super) entries: &'static RawValue,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryFile<'a> {
+    topic: &'a str,
+    word: &'a str,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(borrow)]
+    source: Citation<'a>,
+}
+
+impl Glossary {
+    /// Reads the entries and proves them.
+    pub(super) fn read(&self) -> Result<Vec<Entry>, PolicyError> {
+        let files: Vec<EntryFile<'_>> = serde_json::from_str(self.entries.get())
+            .map_err(|e| PolicyError::Shape(format!("glossary: {e}")))?;
+        let entries: Vec<Entry> = files
+            .into_iter()
+            .map(|file| self.entry(file))
+            .collect::<Result<_, _>>()?;
+        let names = entries.iter().map(|entry| {
+            let document = &entry.source.document;
+            format!("{} {} ({document})", entry.topic, entry.word)
+        });
+        check_unique(names)?;
+        Ok(entries)
+    }
+
+    fn entry(&self, file: EntryFile<'static>) -> Result<Entry, PolicyError> {
+        let name = format!("{} {}", file.topic, file.word);
+        let topic =
+            Topic::parse(file.topic).map_err(|unknown| PolicyError::word(&name, &unknown))?;
+        let Some(word) = topic.words().find(|word| *word == file.word) else {
+            let what = format!("no {topic} is called \"{}\"", file.word);
+            return Err(PolicyError::Unknown { rule: name, what });
+        };
+        if is_blank(&file.text) {
+            let what = "is empty".to_owned();
+            return Err(PolicyError::Text { rule: name, what });
+        }
+        Ok(Entry {
+            topic,
+            word,
+            text: file.text.into_owned(),
+            source: file.source.among(&self.documents, &name)?.source(),
+        })
+    }
 }
