@@ -11,6 +11,7 @@ mod history;
 mod judge;
 mod pairs;
 mod pin;
+mod prove;
 mod read;
 mod reasons;
 mod rule;
@@ -74,15 +75,17 @@ pub struct Situation<'a> {
 }
 
 impl Policy {
-    /// The policy that the program carries.
+    /// The policy that the program carries: every case is covered, and a test proves the rest of it.
     pub fn bundled() -> Result<Self, PolicyError> {
-        Self::parse(include_str!("../assets/policy.json"))
+        read::policy(include_str!("../assets/policy.json"))
     }
 
-    /// Reads a policy and proves it: every case covered, no rule without effect, every word and source known.
-    /// Its texts stay where they are written. The glossary is read and proved when it is asked for.
+    /// Reads a policy and proves it: every case covered, no rule without effect, every text, word and source known.
+    /// Its texts stay where they are written.
     pub fn parse(json: &'static str) -> Result<Self, PolicyError> {
-        read::policy(json)
+        let policy = read::policy(json)?;
+        prove::policy(&policy)?;
+        Ok(policy)
     }
 
     /// Every rule, aspect by aspect in the order in which they are tried; the notes last.
@@ -100,7 +103,8 @@ impl Policy {
             .is_some_and(|rule| rule.aspect == Aspect::Note)
     }
 
-    /// What the words mean, topic by topic; the entries on one word begin with the newest document's.
+    /// What the words mean, topic by topic; the entries on one word begin with the newest document's. It is read
+    /// now, for few ask.
     pub fn glossary(&self) -> Result<Vec<Entry>, PolicyError> {
         self.glossary.read()
     }

@@ -132,6 +132,7 @@ pub(super) const AXES: usize = Axis::ALL.len();
 pub(super) struct Vocabulary {
     pub(super) size: usize,
     word_at: fn(usize) -> Option<&'static str>,
+    pub(super) place_of: fn(&str) -> Option<usize>,
 }
 
 impl Vocabulary {
@@ -139,6 +140,7 @@ impl Vocabulary {
         Self {
             size: W::ALL.len(),
             word_at: |at| W::ALL.get(at).map(|word| word.word()),
+            place_of: |word| W::ALL.iter().position(|known| known.word() == word),
         }
     }
 
@@ -248,9 +250,9 @@ impl Condition {
     /// Narrows an axis to a list of words parted by blanks. The error says which word is not on it.
     pub(super) fn narrow(&mut self, axis: Axis, list: &str) -> Result<(), String> {
         let mut accepted = 0;
+        let place_of = axis.vocabulary().place_of;
         for word in list.split_ascii_whitespace() {
-            let place = axis.vocabulary().words().position(|known| known == word);
-            accepted |= 1 << place.ok_or_else(|| format!("unknown {axis} \"{word}\""))?;
+            accepted |= 1 << place_of(word).ok_or_else(|| format!("unknown {axis} \"{word}\""))?;
         }
         if accepted == 0 {
             return Err(format!("no {axis} is named"));

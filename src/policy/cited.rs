@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::text::Text;
 
-use super::{PolicyError, Source, pairs::Pairs, sentence::is_blank};
+use super::{PolicyError, Source, pairs::Pairs};
 
 /// By the names that the file cites them by.
 pub(super) type Documents = Pairs<'static, Document<'static>>;
@@ -39,20 +39,15 @@ pub(super) struct Cited {
 impl Citation<'static> {
     /// Finds the document. `rule` is the rule or entry that cites it.
     pub(super) fn among(self, documents: &Documents, rule: &str) -> Result<Cited, PolicyError> {
-        let error = |what: &str| PolicyError::Source {
-            rule: rule.to_owned(),
-            what: what.to_owned(),
-        };
         let Some(document) = documents.get(self.document) else {
-            return Err(error(&format!(
-                "names \"{}\", which is not among the documents",
-                self.document
-            )));
+            return Err(PolicyError::Source {
+                rule: rule.to_owned(),
+                what: format!(
+                    "names \"{}\", which is not among the documents",
+                    self.document
+                ),
+            });
         };
-        let parts = [&*document.title, &*self.section, document.date];
-        if parts.into_iter().any(is_blank) {
-            return Err(error("lacks a title, section or date"));
-        }
         Ok(Cited {
             title: document.title.clone(),
             section: self.section,
@@ -62,6 +57,17 @@ impl Citation<'static> {
 }
 
 impl Cited {
+    pub(super) fn check(&self, rule: &str) -> Result<(), PolicyError> {
+        let parts = [&*self.title, &*self.section, self.date];
+        if parts.iter().any(|part| part.trim().is_empty()) {
+            return Err(PolicyError::Source {
+                rule: rule.to_owned(),
+                what: "lacks a title, section or date".to_owned(),
+            });
+        }
+        Ok(())
+    }
+
     pub(super) fn source(&self) -> Source {
         Source {
             document: Text::name(&self.title),

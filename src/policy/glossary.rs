@@ -13,8 +13,6 @@ use crate::{
 use super::{
     PolicyError, Source,
     cited::{Citation, Documents},
-    read::check_unique,
-    sentence::is_blank,
 };
 
 words! {
@@ -71,20 +69,11 @@ struct EntryFile<'a> {
 }
 
 impl Glossary {
-    /// Reads the entries and proves them.
+    /// Reads the entries; each is checked as it is read.
     pub(super) fn read(&self) -> Result<Vec<Entry>, PolicyError> {
         let files: Vec<EntryFile<'_>> = serde_json::from_str(self.entries.get())
             .map_err(|e| PolicyError::Shape(format!("glossary: {e}")))?;
-        let entries: Vec<Entry> = files
-            .into_iter()
-            .map(|file| self.entry(file))
-            .collect::<Result<_, _>>()?;
-        let names = entries.iter().map(|entry| {
-            let document = &entry.source.document;
-            format!("{} {} ({document})", entry.topic, entry.word)
-        });
-        check_unique(names)?;
-        Ok(entries)
+        files.into_iter().map(|file| self.entry(file)).collect()
     }
 
     fn entry(&self, file: EntryFile<'static>) -> Result<Entry, PolicyError> {
@@ -95,15 +84,17 @@ impl Glossary {
             let what = format!("no {topic} is called \"{}\"", file.word);
             return Err(PolicyError::Unknown { rule: name, what });
         };
-        if is_blank(&file.text) {
+        if file.text.trim().is_empty() {
             let what = "is empty".to_owned();
             return Err(PolicyError::Text { rule: name, what });
         }
+        let cited = file.source.among(&self.documents, &name)?;
+        cited.check(&name)?;
         Ok(Entry {
             topic,
             word,
             text: file.text.into_owned(),
-            source: file.source.among(&self.documents, &name)?.source(),
+            source: cited.source(),
         })
     }
 }

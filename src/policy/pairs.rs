@@ -43,8 +43,6 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for Reading<V> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut pairs: Vec<(&'de str, V)> = Vec::new();
         while let Some((name, behind)) = map.next_entry()? {
-            // Most hold one or two, and there are hundreds.
-            pairs.reserve_exact(1);
             match pairs.binary_search_by(|(known, _)| known.cmp(&name)) {
                 Ok(_) => return Err(A::Error::custom(format!("\"{name}\" is there twice"))),
                 Err(place) => pairs.insert(place, (name, behind)),

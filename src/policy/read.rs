@@ -1,7 +1,7 @@
-//! Reading the policy file and proving it: every text, source and word is checked, every aspect compiled.
-//! Texts stay where they are written; the glossary is left as it is until somebody asks for it.
+//! Reading the policy file: every word of a condition or conclusion is checked, every aspect compiled. Texts stay where
+//! they are written; the glossary is left as it is until somebody asks for it.
 
-use std::{borrow::Cow, collections::BTreeSet, fmt::Display, ops::Range};
+use std::{borrow::Cow, ops::Range};
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -13,7 +13,6 @@ use super::{
     glossary::Glossary,
     pairs::Pairs,
     rule::{Conclusion, Words},
-    sentence,
     table::{RuleAt, Table},
 };
 
@@ -79,7 +78,7 @@ struct RuleFile<'a> {
     source: Citation<'a>,
 }
 
-/// Reads a policy and proves it.
+/// Reads a policy as far as it is judged by.
 pub(super) fn policy(json: &'static str) -> Result<Policy, PolicyError> {
     let file: PolicyFile =
         serde_json::from_str(json).map_err(|e| PolicyError::Shape(e.to_string()))?;
@@ -88,7 +87,7 @@ pub(super) fn policy(json: &'static str) -> Result<Policy, PolicyError> {
         rules: Vec::new(),
     };
     let aspects = file.aspects;
-    let policy = Policy {
+    Ok(Policy {
         level: reader.table(Aspect::Level, aspects.level)?,
         access: reader.table(Aspect::Access, aspects.access)?,
         stage: reader.table(Aspect::Stage, aspects.stage)?,
@@ -105,9 +104,7 @@ pub(super) fn policy(json: &'static str) -> Result<Policy, PolicyError> {
             documents: file.documents,
             entries: file.glossary,
         },
-    };
-    check_unique(policy.rules.iter().map(|rule| rule.id))?;
-    Ok(policy)
+    })
 }
 
 struct Reader<'a> {
@@ -147,11 +144,6 @@ impl Reader<'_> {
     }
 
     fn rule(&self, aspect: Aspect, file: RuleFile<'static>) -> Result<Rule, PolicyError> {
-        if let Some(what) = sentence::fault(&file.text, aspect) {
-            let rule = file.id.to_owned();
-            return Err(PolicyError::Text { rule, what });
-        }
-        check_id(file.id)?;
         Ok(Rule {
             id: file.id,
             aspect,
@@ -171,19 +163,6 @@ fn conclusion<T: Conclusion>(file: &RuleFile<'_>) -> Result<T, PolicyError> {
     Ok(conclusion)
 }
 
-fn check_id(id: &str) -> Result<(), PolicyError> {
-    let mut words = id.as_bytes().split(|byte| *byte == b'-');
-    let is_kebab = |word: &[u8]| !word.is_empty() && word.iter().all(u8::is_ascii_lowercase);
-    if words.all(is_kebab) {
-        Ok(())
-    } else {
-        Err(PolicyError::Unknown {
-            rule: id.to_owned(),
-            what: "an id is words of small letters, joined by hyphens".to_owned(),
-        })
-    }
-}
-
 fn condition(file: &RuleFile<'_>) -> Result<Condition, PolicyError> {
     let mut condition = Condition::any();
     for (axis, list) in &file.when.0 {
@@ -196,14 +175,4 @@ fn condition(file: &RuleFile<'_>) -> Result<Condition, PolicyError> {
             })?;
     }
     Ok(condition)
-}
-
-pub(super) fn check_unique<S: Ord + Clone + Display>(
-    mut names: impl Iterator<Item = S>,
-) -> Result<(), PolicyError> {
-    let mut seen = BTreeSet::new();
-    match names.find(|name| !seen.insert(name.clone())) {
-        Some(name) => Err(PolicyError::Duplicate(name.to_string())),
-        None => Ok(()),
-    }
 }

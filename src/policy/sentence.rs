@@ -2,7 +2,7 @@
 
 use crate::text::{Word, words};
 
-use super::{Aspect, axis::exactly};
+use super::Aspect;
 
 words! {
     /// What a sentence may leave open.
@@ -65,12 +65,12 @@ pub(super) fn fill(template: &str, values: &[(Slot, String)]) -> String {
 
 /// What is wrong with a template, if anything.
 pub(super) fn fault(template: &str, aspect: Aspect) -> Option<String> {
-    if is_blank(template) {
+    if template.trim().is_empty() {
         return Some("is empty".to_owned());
     }
     let mut rest = template;
     while let Some((_, name, after)) = next_slot(rest) {
-        match exactly::<Slot>(name) {
+        match Slot::parse(name) {
             Err(unknown) => return Some(format!("holds an {unknown}")),
             Ok(slot) if !aspect.slots().contains(&slot) => {
                 return Some(format!("asks for {{{slot}}}, which is not known there"));
@@ -79,11 +79,6 @@ pub(super) fn fault(template: &str, aspect: Aspect) -> Option<String> {
         }
     }
     None
-}
-
-/// Whether there is nothing to read; the first letter says so.
-pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
 }
 
 /// Parts a template at its first placeholder.
