@@ -226,14 +226,7 @@ fn misused(error: &clap::Error, colour: Color, host: &mut Host<'_>) -> u8 {
     failure.kind.status()
 }
 
-/// The command line, for completions and the man page; its commands have no options before it is built.
+/// The command line, for completions and the man page; a command has no options before it is built.
 fn command() -> clap::Command {
     Cli::command()
-}
-
-/// The whole command line with the options of each command.
-fn built() -> clap::Command {
-    let mut whole = command().disable_help_subcommand(true);
-    whole.build();
-    whole
 }

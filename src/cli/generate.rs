@@ -3,7 +3,7 @@
 
 use clap_complete::Shell;
 
-use super::{Answer, Outcome, built, candidates, command, session::Session};
+use super::{Answer, Outcome, candidates, command, session::Session};
 
 const BASH: &str = include_str!("../../assets/completions/bash");
 const ZSH: &str = include_str!("../../assets/completions/zsh");
@@ -42,7 +42,9 @@ fn asking(shell: Shell, script: &str) -> String {
             None => script.to_owned(),
         },
         Shell::Fish => {
-            let options = candidates::asked_options(&built());
+            let mut whole = command();
+            whole.build();
+            let options = candidates::asked_options(&whole);
             let option = |long: &String| {
                 format!("complete -c portolan -l {long} -x -k -a '(__portolan_asked)'\n")
             };
