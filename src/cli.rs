@@ -34,7 +34,7 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use args::{Cli, Color, Command};
+use args::{Cli, Color, Command, Full};
 use failure::{Failure, Kind};
 pub use host::{Colours, Host, Seat, Tty, glyphs};
 use session::Session;
@@ -150,30 +150,30 @@ fn dispatch(
     if command.is_none() {
         suggest_command(&list, session);
     }
-    let command = command.unwrap_or(Command::List(list));
+    let command = command.unwrap_or(Command::List(Full(list)));
     match &command {
-        Command::Pick(_) | Command::Candidates { .. } => {}
+        Command::Pick(_) | Command::Candidates(_) => {}
         // It is there to find out what is wrong.
         Command::Info(_) => session.tell_all(),
         // Whoever wants a policy to start from may have one that is broken.
-        Command::Check(args) if args.init => session.tell_all(),
+        Command::Check(Full(args)) if args.init => session.tell_all(),
         _ => session.settle()?,
     }
     match command {
-        Command::List(args) => list::run(&args, session),
-        Command::Pick(args) => pick::run(&args, session),
-        Command::Show(args) => show::run(&args, session),
-        Command::Compare(args) => compare::run(&args, session),
-        Command::Check(args) => check::run(&args, session),
-        Command::Deadlines(args) => deadlines::run(&args, session),
-        Command::Changes(args) => changes::run(&args, session),
-        Command::Explain(args) => explain::run(&args, session),
-        Command::Refresh(args) => refresh::run(&args, session),
-        Command::Info(args) => info::run(&args, session),
-        Command::Completions { shell } => generate::completions(shell, session),
-        Command::Man => generate::man(session),
-        Command::Candidates { line } => candidates::run(&line, session),
-        Command::Snapshot => snapshot::run(session),
+        Command::List(Full(args)) => list::run(&args, session),
+        Command::Pick(Full(args)) => pick::run(&args, session),
+        Command::Show(Full(args)) => show::run(&args, session),
+        Command::Compare(Full(args)) => compare::run(&args, session),
+        Command::Check(Full(args)) => check::run(&args, session),
+        Command::Deadlines(Full(args)) => deadlines::run(&args, session),
+        Command::Changes(Full(args)) => changes::run(&args, session),
+        Command::Explain(Full(args)) => explain::run(&args, session),
+        Command::Refresh(Full(args)) => refresh::run(&args, session),
+        Command::Info(Full(args)) => info::run(&args, session),
+        Command::Completions(Full(args)) => generate::completions(args.shell, session),
+        Command::Man(_) => generate::man(session),
+        Command::Candidates(Full(args)) => candidates::run(&args.line, session),
+        Command::Snapshot(_) => snapshot::run(session),
     }
 }
 
@@ -226,7 +226,7 @@ fn misused(error: &clap::Error, colour: Color, host: &mut Host<'_>) -> u8 {
     failure.kind.status()
 }
 
-/// The whole command line, for help texts, completions and the man page.
+/// The command line, for completions and the man page; a command has no options before it is built.
 fn command() -> clap::Command {
     Cli::command()
 }

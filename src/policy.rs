@@ -3,12 +3,15 @@
 
 mod assessment;
 mod axis;
+mod cited;
 mod error;
 mod gate;
 mod glossary;
 mod history;
 mod judge;
+mod pairs;
 mod pin;
+mod prove;
 mod read;
 mod reasons;
 mod rule;
@@ -45,7 +48,7 @@ use table::{RuleAt, Table};
 #[derive(Debug)]
 pub struct Policy {
     rules: Vec<Rule>,
-    glossary: Vec<Entry>,
+    glossary: glossary::Glossary,
     /// The three parts of the verdict, which is the worst of them.
     level: Table<Readiness>,
     access: Table<rule::Access>,
@@ -72,14 +75,17 @@ pub struct Situation<'a> {
 }
 
 impl Policy {
-    /// The policy that the program carries.
+    /// The policy that the program carries: every case is covered, and a test proves the rest of it.
     pub fn bundled() -> Result<Self, PolicyError> {
-        Self::parse(include_str!("../assets/policy.json"))
+        read::policy(include_str!("../assets/policy.json"))
     }
 
-    /// Reads a policy and proves it: every case covered, no rule without effect, every word and source known.
-    pub fn parse(json: &str) -> Result<Self, PolicyError> {
-        read::policy(json)
+    /// Reads a policy and proves it: every case covered, no rule without effect, every text, word and source known.
+    /// Its texts stay where they are written.
+    pub fn parse(json: &'static str) -> Result<Self, PolicyError> {
+        let policy = read::policy(json)?;
+        prove::policy(&policy)?;
+        Ok(policy)
     }
 
     /// Every rule, aspect by aspect in the order in which they are tried; the notes last.
@@ -88,7 +94,7 @@ impl Policy {
     }
 
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id == *id)
+        self.rules.iter().find(|rule| rule.id == id)
     }
 
     /// Whether a rule only tells what is worth knowing, beside what decided.
@@ -97,16 +103,10 @@ impl Policy {
             .is_some_and(|rule| rule.aspect == Aspect::Note)
     }
 
-    /// What the words mean, topic by topic.
-    pub fn glossary(&self) -> &[Entry] {
-        &self.glossary
-    }
-
-    /// The entries on one word, the newest document's first.
-    pub fn meaning(&self, topic: Topic, word: &str) -> impl Iterator<Item = &Entry> {
-        self.glossary
-            .iter()
-            .filter(move |entry| entry.topic == topic && entry.word == word)
+    /// What the words mean, topic by topic; the entries on one word begin with the newest document's. It is read
+    /// now, for few ask.
+    pub fn glossary(&self) -> Result<Vec<Entry>, PolicyError> {
+        self.glossary.read()
     }
 
     /// The tables hold none but the places of their own rules.

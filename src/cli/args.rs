@@ -1,5 +1,6 @@
 //! The command line: its words, its help. Doc comments here are the help texts.
 
+mod full;
 mod scan;
 mod screen;
 mod texts;
@@ -15,6 +16,7 @@ use crate::{
 
 pub use super::facets::Facets;
 use super::value::{WordParser, day, days};
+pub use full::Full;
 pub use scan::Scan;
 pub use screen::{Looks, Pick};
 use texts::{AFTER, EXAMPLES, QUERIES};
@@ -44,53 +46,46 @@ pub struct Cli {
 #[derive(Debug, Args)]
 pub struct Global {
     /// Read this catalog file instead of the cached or bundled one; give OSS and Cloud for both sides
-    #[arg(long, global = true, value_name = "FILE", help_heading = "Catalog")]
+    #[arg(long, value_name = "FILE", help_heading = "Catalog")]
     pub catalog: Vec<PathBuf>,
     /// Where Airbyte runs: cloud, powered, self_managed_enterprise or self_managed_community
-    #[arg(long = "on", visible_alias = "deployment", global = true, value_name = "DEPLOYMENT",
+    #[arg(long = "on", visible_alias = "deployment", value_name = "DEPLOYMENT",
         value_parser = WordParser::<Deployment>::new(), hide_possible_values = true, help_heading = "Profile")]
     pub deployment: Option<Deployment>,
     /// Whether your contract includes Premium Support
-    #[arg(long, global = true, value_name = "yes|no", value_parser = WordParser::<Answer>::new(),
+    #[arg(long, value_name = "yes|no", value_parser = WordParser::<Answer>::new(),
         hide_possible_values = true, help_heading = "Profile")]
     pub premium_support: Option<Answer>,
     /// Whether you hold a licence for enterprise connectors
-    #[arg(long, global = true, value_name = "yes|no", value_parser = WordParser::<Answer>::new(),
+    #[arg(long, value_name = "yes|no", value_parser = WordParser::<Answer>::new(),
         hide_possible_values = true, help_heading = "Profile")]
     pub enterprise_license: Option<Answer>,
     /// Judge as of this day instead of today
-    #[arg(long, global = true, value_name = "DATE", value_parser = day, help_heading = "Profile")]
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Profile")]
     pub as_of: Option<Date>,
     /// Level names: current (Airbyte, Marketplace) or legacy (Certified, Community)
-    #[arg(long, global = true, value_name = "current|legacy", value_parser = WordParser::<Words>::new(),
+    #[arg(long, value_name = "current|legacy", value_parser = WordParser::<Words>::new(),
         hide_possible_values = true, help_heading = "Output")]
     pub words: Option<Words>,
     /// When to colour
     #[arg(
         long,
-        global = true,
         value_name = "WHEN",
         default_value = "auto",
         help_heading = "Output"
     )]
     pub color: Color,
     /// Never touch the network
-    #[arg(long, global = true, help_heading = "Catalog")]
+    #[arg(long, help_heading = "Catalog")]
     pub offline: bool,
     /// Read this configuration file
-    #[arg(long, global = true, value_name = "FILE", help_heading = "Catalog")]
+    #[arg(long, value_name = "FILE", help_heading = "Catalog")]
     pub config: Option<PathBuf>,
     /// No notes on standard error
-    #[arg(
-        short,
-        long,
-        global = true,
-        conflicts_with = "verbose",
-        help_heading = "Output"
-    )]
+    #[arg(short, long, conflicts_with = "verbose", help_heading = "Output")]
     pub quiet: bool,
     /// Every warning on standard error, and every note of a check and every new version of a refresh
-    #[arg(short, long, global = true, help_heading = "Output")]
+    #[arg(short, long, help_heading = "Output")]
     pub verbose: bool,
 }
 
@@ -101,47 +96,42 @@ pub enum Color {
     Never,
 }
 
+// Each is built only when it is asked for.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// List connectors, the best match first
     #[command(after_long_help = QUERIES)]
-    List(List),
+    List(Full<List>),
     /// Choose connectors on the screen and print what was chosen; exit 130 if nothing was
     #[command(after_long_help = QUERIES)]
-    Pick(Pick),
+    Pick(Full<Pick>),
     /// Everything about a connector, the verdict first
-    Show(Show),
+    Show(Full<Show>),
     /// Two to four connectors side by side, differing rows first
-    Compare(Compare),
+    Compare(Full<Compare>),
     /// Say whether connectors may go into a pipeline; exit 1 if one may not
-    Check(Check),
+    Check(Full<Check>),
     /// Which connectors must be upgraded, and by when
-    Deadlines(Deadlines),
+    Deadlines(Full<Deadlines>),
     /// What moved: level, stage, availability, versions, new and removed connectors
-    Changes(Changes),
+    Changes(Full<Changes>),
     /// The policy itself: what a word means, what a rule says, and where it is written
-    Explain(Explain),
+    Explain(Full<Explain>),
     /// Fetch the registries into the cache
-    Refresh(Refresh),
+    Refresh(Full<Refresh>),
     /// Every path in use, the catalog's origin and age, the profile and where each value comes from
-    Info(Info),
+    Info(Full<Info>),
     /// Write a shell's completions to standard output
-    Completions {
-        /// The shell
-        shell: clap_complete::Shell,
-    },
+    Completions(Full<Completions>),
     /// Write the man page to standard output
-    Man,
+    Man(Full<Nothing>),
     /// Write what could be the last of these words, for the shells' completions
     #[command(name = "__complete", hide = true)]
-    Candidates {
-        /// The words of a command line, without the program's name
-        #[arg(last = true)]
-        line: Vec<String>,
-    },
+    Candidates(Full<Candidates>),
     /// Write the catalog in use as a snapshot, as it is bundled (for maintainers)
     #[command(hide = true)]
-    Snapshot,
+    Snapshot(Full<Nothing>),
 }
 
 #[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
@@ -362,6 +352,23 @@ pub struct Info {
     #[command(flatten)]
     pub document: Document,
 }
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Candidates {
+    /// The words of a command line, without the program's name
+    #[arg(last = true)]
+    pub line: Vec<String>,
+}
+
+/// A command without options of its own.
+#[derive(Debug, Args)]
+pub struct Nothing {}
 
 #[cfg(test)]
 mod tests {

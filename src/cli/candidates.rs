@@ -20,10 +20,10 @@ type Candidate = (String, String);
 
 /// Writes the candidates for the last of the words; a catalog that cannot be read has none.
 pub(super) fn run(words: &[String], session: &mut Session<'_>) -> Outcome {
-    let root = super::command();
     let Some((current, earlier)) = words.split_last() else {
         return Ok(Answer::Yes);
     };
+    let root = naming(earlier);
     let line = Line::read(&root, earlier);
     session.global.quiet = true;
     session
@@ -41,6 +41,17 @@ pub(super) fn run(words: &[String], session: &mut Session<'_>) -> Outcome {
         writeln!(session.host.out, "{word}\t{meaning}")?;
     }
     Ok(Answer::Yes)
+}
+
+/// The command line with the options of the commands that are named.
+fn naming(words: &[String]) -> Command {
+    let mut root = super::command();
+    for word in words {
+        if let Some(named) = root.find_subcommand_mut(word) {
+            named.build();
+        }
+    }
+    root
 }
 
 fn goes_on_from(word: &str, typed: &str) -> bool {

@@ -53,14 +53,15 @@ enum Subject {
 pub(super) fn run(args: &args::Explain, session: &mut Session<'_>) -> Outcome {
     let policy = session::policy()?;
     let subject = subject(args.topic.as_deref(), args.word.as_deref(), &policy)?;
-    let (entries, rules) = select(&subject, &policy);
+    let entries = entries(&subject, &policy)?;
+    let rules = rules(&subject, &policy);
     let own = own(&subject);
     if args.document.is_json() {
         let loaded = session.load()?;
         let outlook = session.outlook(&loaded, &policy);
         let provenance = session.provenance(&loaded);
         let body = Body {
-            entries: entries.iter().map(|entry| entry_json(entry)).collect(),
+            entries: entries.iter().map(entry_json).collect(),
             rules: rules
                 .iter()
                 .map(|rule| rule_json(rule))
@@ -161,7 +162,7 @@ fn own_rule(id: &str, policy: &Policy) -> Result<Subject, Failure> {
     let ids = policy
         .rules()
         .iter()
-        .map(|rule| rule.id.as_str())
+        .map(|rule| rule.id)
         .chain(check_rules().map(|(id, _)| id));
     let near = nearest::some(id, ids, 3);
     let failure = Failure::new(
@@ -183,31 +184,27 @@ fn word_of(topic: Topic, word: &str) -> Result<&'static str, UnknownWord> {
     })
 }
 
-fn select<'a>(subject: &Subject, policy: &'a Policy) -> (Vec<&'a Entry>, Vec<&'a Rule>) {
-    match subject {
-        Subject::Everything => (
-            policy.glossary().iter().collect(),
-            policy.rules().iter().collect(),
-        ),
-        Subject::Topic(topic, None) => (
-            policy
-                .glossary()
-                .iter()
-                .filter(|entry| entry.topic == *topic)
-                .collect(),
-            Vec::new(),
-        ),
-        Subject::Topic(topic, Some(word)) => (
-            policy.meaning(*topic, word).collect(),
-            policy
-                .rules()
-                .iter()
-                .filter(|rule| mentions(rule, *topic, word))
-                .collect(),
-        ),
-        Subject::Rules(None) => (Vec::new(), policy.rules().iter().collect()),
-        Subject::Rules(Some(id)) => (Vec::new(), policy.rule(id).into_iter().collect()),
-    }
+fn entries(subject: &Subject, policy: &Policy) -> Result<Vec<Entry>, Failure> {
+    let is_meant = |entry: &Entry| match subject {
+        Subject::Everything => true,
+        Subject::Topic(topic, word) => {
+            entry.topic == *topic && word.is_none_or(|word| entry.word == word)
+        }
+        Subject::Rules(_) => false,
+    };
+    let read = policy.glossary();
+    let mut entries = read.map_err(|error| session::unusable(&error))?;
+    entries.retain(is_meant);
+    Ok(entries)
+}
+
+fn rules<'a>(subject: &Subject, policy: &'a Policy) -> Vec<&'a Rule> {
+    let is_meant = |rule: &&Rule| match subject {
+        Subject::Everything | Subject::Rules(None) => true,
+        Subject::Topic(topic, word) => word.is_some_and(|word| mentions(rule, *topic, word)),
+        Subject::Rules(Some(id)) => rule.id == id,
+    };
+    policy.rules().iter().filter(is_meant).collect()
 }
 
 fn mentions(rule: &Rule, topic: Topic, word: &str) -> bool {
@@ -216,7 +213,7 @@ fn mentions(rule: &Rule, topic: Topic, word: &str) -> bool {
         Topic::Level => Axis::Level,
         Topic::Stage => Axis::Stage,
         Topic::Deployment => Axis::Deployment,
-        Topic::Footnote => return rule.then.iter().any(|(_, then)| *then == *word),
+        Topic::Footnote => return rule.then.iter().any(|(_, then)| *then == word),
     };
     rule.mentions(axis, word)
 }
@@ -232,12 +229,12 @@ fn entry_json(entry: &Entry) -> EntryJson<'_> {
 
 fn rule_json(rule: &Rule) -> RuleJson<'_> {
     RuleJson {
-        rule: &rule.id,
+        rule: rule.id,
         aspect: rule.aspect.name(),
         when: rule.when.to_string(),
         then: then(rule),
         text: rule.outline(),
-        source: phrase::source(&rule.source),
+        source: phrase::source(&rule.source()),
     }
 }
 
@@ -250,7 +247,7 @@ fn then(rule: &Rule) -> String {
     pairs.join(", ")
 }
 
-fn page(entries: &[&Entry], rules: &[&Rule]) -> Page {
+fn page(entries: &[Entry], rules: &[&Rule]) -> Page {
     let mut page = Page::default();
     let mut last = None;
     for entry in entries {
@@ -280,7 +277,7 @@ fn page(entries: &[&Entry], rules: &[&Rule]) -> Page {
     for rule in rules {
         page.paragraph(
             vec![
-                span(rule.id.as_str(), Role::Strong),
+                span(rule.id, Role::Strong),
                 muted(format!("  {}", rule.aspect.name())),
             ],
             0,
@@ -290,7 +287,7 @@ fn page(entries: &[&Entry], rules: &[&Rule]) -> Page {
         page.paragraph(
             vec![
                 plain(format!("{} ", rule.outline())),
-                muted(format!("[{}]", phrase::source(&rule.source))),
+                muted(format!("[{}]", phrase::source(&rule.source()))),
             ],
             2,
             2,

@@ -42,7 +42,9 @@ fn asking(shell: Shell, script: &str) -> String {
             None => script.to_owned(),
         },
         Shell::Fish => {
-            let options = candidates::asked_options(&command());
+            let mut whole = command();
+            whole.build();
+            let options = candidates::asked_options(&whole);
             let option = |long: &String| {
                 format!("complete -c portolan -l {long} -x -k -a '(__portolan_asked)'\n")
             };

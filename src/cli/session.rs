@@ -16,7 +16,7 @@ use super::{
 use crate::{
     catalog::{Catalog, Connector, wire::Warning},
     date::{self, Date},
-    policy::{Policy, Profile},
+    policy::{Policy, PolicyError, Profile},
     search::Query,
     store::{
         self,
@@ -372,5 +372,10 @@ pub(super) fn warning(warning: &Warning) -> String {
 pub(super) fn policy() -> Result<Kept<Policy>, Failure> {
     Policy::bundled()
         .map(Kept::new)
-        .map_err(|error| Failure::new(Kind::Data, format!("the bundled policy: {error}")))
+        .map_err(|error| unusable(&error))
+}
+
+/// The policy is a part of the program; a test proves it whole.
+pub(super) fn unusable(error: &PolicyError) -> Failure {
+    Failure::new(Kind::Data, format!("the bundled policy: {error}"))
 }

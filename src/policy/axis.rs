@@ -1,7 +1,7 @@
 //! What a rule may speak of: the axes, the words on each of them, and the facts of one case.
 //! Knows no rule and no connector.
 
-use crate::text::{Word, words};
+use crate::text::{UnknownWord, Word, words};
 use crate::words::{Answer, Availability, Channel, DeadlineAction, Deployment, Stage};
 
 words! {
@@ -132,6 +132,7 @@ pub(super) const AXES: usize = Axis::ALL.len();
 pub(super) struct Vocabulary {
     pub(super) size: usize,
     word_at: fn(usize) -> Option<&'static str>,
+    pub(super) place_of: fn(&str) -> Option<usize>,
 }
 
 impl Vocabulary {
@@ -139,12 +140,20 @@ impl Vocabulary {
         Self {
             size: W::ALL.len(),
             word_at: |at| W::ALL.get(at).map(|word| word.word()),
+            place_of: |word| W::ALL.iter().position(|known| known.word() == word),
         }
     }
 
     pub(super) fn words(self) -> impl Iterator<Item = &'static str> {
         (0..self.size).filter_map(self.word_at)
     }
+}
+
+/// Reads a word that is mostly spelt as it is kept.
+pub(super) fn exactly<W: Word>(word: &str) -> Result<W, UnknownWord> {
+    let mut all = W::ALL.iter().copied();
+    all.find(|known| known.word() == word)
+        .map_or_else(|| W::parse(word), Ok)
 }
 
 impl Axis {
@@ -241,9 +250,9 @@ impl Condition {
     /// Narrows an axis to a list of words parted by blanks. The error says which word is not on it.
     pub(super) fn narrow(&mut self, axis: Axis, list: &str) -> Result<(), String> {
         let mut accepted = 0;
-        for word in list.split_whitespace() {
-            let place = axis.vocabulary().words().position(|known| known == word);
-            accepted |= 1 << place.ok_or_else(|| format!("unknown {axis} \"{word}\""))?;
+        let place_of = axis.vocabulary().place_of;
+        for word in list.split_ascii_whitespace() {
+            accepted |= 1 << place_of(word).ok_or_else(|| format!("unknown {axis} \"{word}\""))?;
         }
         if accepted == 0 {
             return Err(format!("no {axis} is named"));
@@ -263,10 +272,16 @@ impl Condition {
 
     /// The axes that the rule mentions, each with the words that it accepts.
     pub fn clauses(&self) -> impl Iterator<Item = (Axis, Vec<&'static str>)> + '_ {
-        let mentioned = Axis::ALL
-            .iter()
-            .filter(|axis| self.accepted[**axis as usize] != u16::MAX);
-        mentioned.map(|axis| (*axis, self.accepted_on(*axis)))
+        self.mentioned().map(|axis| (axis, self.accepted_on(axis)))
+    }
+
+    pub(super) fn mentioned(&self) -> impl Iterator<Item = Axis> + '_ {
+        let all = Axis::ALL.iter().copied();
+        all.filter(|axis| self.mentions(*axis))
+    }
+
+    pub(super) fn mentions(&self, axis: Axis) -> bool {
+        self.accepted[axis as usize] != u16::MAX
     }
 
     fn accepted_on(&self, axis: Axis) -> Vec<&'static str> {

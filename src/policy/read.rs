@@ -1,19 +1,18 @@
-//! Reading the policy file and proving it: every text, source and word is checked, every aspect compiled.
+//! Reading the policy file: every word of a condition or conclusion is checked, every aspect compiled. Texts stay where
+//! they are written; the glossary is left as it is until somebody asks for it.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{borrow::Cow, ops::Range};
 
 use serde::Deserialize;
-
-use crate::text::{Text, Word};
+use serde_json::value::RawValue;
 
 use super::{
-    Aspect, Axis, Condition, Policy, PolicyError, Rule, Source,
-    glossary::{Entry, Topic},
+    Aspect, Axis, Condition, Policy, PolicyError, Rule,
+    axis::exactly,
+    cited::{Citation, Document, Documents},
+    glossary::Glossary,
+    pairs::Pairs,
     rule::{Conclusion, Words},
-    sentence,
     table::{RuleAt, Table},
 };
 
@@ -21,21 +20,13 @@ use super::{
 #[serde(deny_unknown_fields)]
 struct PolicyFile<'a> {
     #[serde(borrow)]
-    documents: BTreeMap<&'a str, DocumentFile<'a>>,
+    documents: Pairs<'a, Document<'a>>,
     #[serde(borrow)]
     aspects: AspectFiles<'a>,
     #[serde(borrow)]
     notes: Vec<RuleFile<'a>>,
     #[serde(borrow)]
-    glossary: Vec<EntryFile<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DocumentFile<'a> {
-    #[serde(borrow)]
-    title: Cow<'a, str>,
-    date: &'a str,
+    glossary: &'a RawValue,
 }
 
 #[derive(Deserialize)]
@@ -78,64 +69,46 @@ struct RuleFile<'a> {
     #[serde(default)]
     quiet: bool,
     #[serde(borrow)]
-    when: BTreeMap<&'a str, &'a str>,
+    when: Pairs<'a>,
     #[serde(borrow, default)]
-    then: BTreeMap<&'a str, &'a str>,
+    then: Pairs<'a>,
     #[serde(borrow)]
     text: Cow<'a, str>,
     #[serde(borrow)]
-    source: SourceFile<'a>,
+    source: Citation<'a>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SourceFile<'a> {
-    document: &'a str,
-    #[serde(borrow)]
-    section: Cow<'a, str>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EntryFile<'a> {
-    topic: &'a str,
-    word: &'a str,
-    #[serde(borrow)]
-    text: Cow<'a, str>,
-    #[serde(borrow)]
-    source: SourceFile<'a>,
-}
-
-/// Reads a policy and proves it.
-pub(super) fn policy(json: &str) -> Result<Policy, PolicyError> {
+/// Reads a policy as far as it is judged by.
+pub(super) fn policy(json: &'static str) -> Result<Policy, PolicyError> {
     let file: PolicyFile =
         serde_json::from_str(json).map_err(|e| PolicyError::Shape(e.to_string()))?;
     let mut reader = Reader {
         documents: &file.documents,
         rules: Vec::new(),
     };
-    let aspects = &file.aspects;
-    let policy = Policy {
-        level: reader.table(Aspect::Level, &aspects.level)?,
-        access: reader.table(Aspect::Access, &aspects.access)?,
-        stage: reader.table(Aspect::Stage, &aspects.stage)?,
-        support: reader.table(Aspect::Support, &aspects.support)?,
-        sla: reader.table(Aspect::Sla, &aspects.sla)?,
-        maintainer: reader.table(Aspect::Maintainer, &aspects.maintainer)?,
-        promise: reader.table(Aspect::Promise, &aspects.promise)?,
-        pin: reader.table(Aspect::Pin, &aspects.pin)?,
-        deadline: reader.table(Aspect::Deadline, &aspects.deadline)?,
-        scope: reader.table(Aspect::Scope, &aspects.scope)?,
-        notes: reader.notes(&file.notes)?,
-        glossary: reader.glossary(&file.glossary)?,
+    let aspects = file.aspects;
+    Ok(Policy {
+        level: reader.table(Aspect::Level, aspects.level)?,
+        access: reader.table(Aspect::Access, aspects.access)?,
+        stage: reader.table(Aspect::Stage, aspects.stage)?,
+        support: reader.table(Aspect::Support, aspects.support)?,
+        sla: reader.table(Aspect::Sla, aspects.sla)?,
+        maintainer: reader.table(Aspect::Maintainer, aspects.maintainer)?,
+        promise: reader.table(Aspect::Promise, aspects.promise)?,
+        pin: reader.table(Aspect::Pin, aspects.pin)?,
+        deadline: reader.table(Aspect::Deadline, aspects.deadline)?,
+        scope: reader.table(Aspect::Scope, aspects.scope)?,
+        notes: reader.notes(file.notes)?,
         rules: reader.rules,
-    };
-    check_unique(policy.rules.iter().map(|rule| &*rule.id))?;
-    Ok(policy)
+        glossary: Glossary {
+            documents: file.documents,
+            entries: file.glossary,
+        },
+    })
 }
 
 struct Reader<'a> {
-    documents: &'a BTreeMap<&'a str, DocumentFile<'a>>,
+    documents: &'a Documents,
     rules: Vec<Rule>,
 }
 
@@ -143,130 +116,57 @@ impl Reader<'_> {
     fn table<T: Conclusion>(
         &mut self,
         aspect: Aspect,
-        file: &AspectFile<'_>,
+        file: AspectFile<'static>,
     ) -> Result<Table<T>, PolicyError> {
-        let rules: Vec<(Rule, T)> = file
-            .rules
-            .iter()
-            .map(|rule| self.rule(aspect, rule))
-            .collect::<Result<_, _>>()?;
-        let table = Table::compile(aspect.name(), &file.reads, &rules, self.rules.len())?;
-        self.rules.extend(rules.into_iter().map(|(rule, _)| rule));
-        Ok(table)
+        let conclusions = self.rules(aspect, file.rules)?;
+        Table::compile(aspect.name(), &file.reads, &self.rules, conclusions)
     }
 
-    fn notes(&mut self, files: &[RuleFile<'_>]) -> Result<std::ops::Range<RuleAt>, PolicyError> {
+    fn notes(&mut self, files: Vec<RuleFile<'static>>) -> Result<Range<RuleAt>, PolicyError> {
         let first = self.rules.len();
-        for file in files {
-            let (rule, ()) = self.rule(Aspect::Note, file)?;
-            self.rules.push(rule);
-        }
+        let _: Vec<()> = self.rules(Aspect::Note, files)?;
         Ok(first..self.rules.len())
     }
 
-    fn rule<T: Conclusion>(
-        &self,
+    /// Keeps the rules; what each of them concludes is for the table.
+    fn rules<T: Conclusion>(
+        &mut self,
         aspect: Aspect,
-        file: &RuleFile<'_>,
-    ) -> Result<(Rule, T), PolicyError> {
-        let mut words = Words::of(file.id, &file.then);
-        let conclusion = T::read(&mut words)?;
-        words.finish()?;
-        if let Some(what) = sentence::fault(&file.text, aspect) {
-            let rule = file.id.to_owned();
-            return Err(PolicyError::Text { rule, what });
+        files: Vec<RuleFile<'static>>,
+    ) -> Result<Vec<T>, PolicyError> {
+        let mut conclusions = Vec::with_capacity(files.len());
+        self.rules.reserve(files.len());
+        for file in files {
+            conclusions.push(conclusion(&file)?);
+            self.rules.push(self.rule(aspect, file)?);
         }
-        let then = file
-            .then
-            .iter()
-            .map(|(name, word)| (Text::name(name), Text::name(word)));
-        let rule = Rule {
-            id: id(file.id)?,
+        Ok(conclusions)
+    }
+
+    fn rule(&self, aspect: Aspect, file: RuleFile<'static>) -> Result<Rule, PolicyError> {
+        Ok(Rule {
+            id: file.id,
             aspect,
-            when: condition(file)?,
-            then: then.collect(),
-            text: file.text.clone().into_owned(),
-            source: self.source(file.id, &file.source)?,
+            when: condition(&file)?,
+            then: file.then.0,
+            text: file.text,
+            cited: file.source.among(self.documents, file.id)?,
             is_quiet: file.quiet,
-        };
-        Ok((rule, conclusion))
-    }
-
-    fn glossary(&self, files: &[EntryFile<'_>]) -> Result<Vec<Entry>, PolicyError> {
-        let entries: Vec<Entry> = files
-            .iter()
-            .map(|file| self.entry(file))
-            .collect::<Result<_, _>>()?;
-        let names = entries.iter().map(|entry| {
-            let document = &entry.source.document;
-            format!("{} {} ({document})", entry.topic, entry.word)
-        });
-        check_unique(names)?;
-        Ok(entries)
-    }
-
-    fn entry(&self, file: &EntryFile<'_>) -> Result<Entry, PolicyError> {
-        let name = format!("{} {}", file.topic, file.word);
-        let topic =
-            Topic::parse(file.topic).map_err(|unknown| PolicyError::word(&name, &unknown))?;
-        let Some(word) = topic.words().find(|word| *word == file.word) else {
-            let what = format!("no {topic} is called \"{}\"", file.word);
-            return Err(PolicyError::Unknown { rule: name, what });
-        };
-        if file.text.trim().is_empty() {
-            let what = "is empty".to_owned();
-            return Err(PolicyError::Text { rule: name, what });
-        }
-        Ok(Entry {
-            topic,
-            word,
-            text: file.text.clone().into_owned(),
-            source: self.source(&name, &file.source)?,
-        })
-    }
-
-    fn source(&self, rule: &str, file: &SourceFile<'_>) -> Result<Source, PolicyError> {
-        let error = |what: &str| PolicyError::Source {
-            rule: rule.to_owned(),
-            what: what.to_owned(),
-        };
-        let Some(document) = self.documents.get(file.document) else {
-            return Err(error(&format!(
-                "names \"{}\", which is not among the documents",
-                file.document
-            )));
-        };
-        let parts = [&document.title, &file.section, document.date];
-        if parts.iter().any(|part| part.trim().is_empty()) {
-            return Err(error("lacks a title, section or date"));
-        }
-        Ok(Source {
-            document: Text::name(&document.title),
-            section: Text::name(&file.section),
-            date: Text::name(document.date),
         })
     }
 }
 
-fn id(id: &str) -> Result<Text, PolicyError> {
-    let is_kebab = !id.is_empty()
-        && id
-            .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()));
-    if is_kebab {
-        Ok(Text::name(id))
-    } else {
-        Err(PolicyError::Unknown {
-            rule: id.to_owned(),
-            what: "an id is words of small letters, joined by hyphens".to_owned(),
-        })
-    }
+fn conclusion<T: Conclusion>(file: &RuleFile<'_>) -> Result<T, PolicyError> {
+    let mut words = Words::of(file.id, &file.then.0);
+    let conclusion = T::read(&mut words)?;
+    words.finish()?;
+    Ok(conclusion)
 }
 
 fn condition(file: &RuleFile<'_>) -> Result<Condition, PolicyError> {
     let mut condition = Condition::any();
-    for (axis, list) in &file.when {
-        let axis = Axis::parse(axis).map_err(|unknown| PolicyError::word(file.id, &unknown))?;
+    for (axis, list) in &file.when.0 {
+        let axis = exactly(axis).map_err(|unknown| PolicyError::word(file.id, &unknown))?;
         condition
             .narrow(axis, list)
             .map_err(|what| PolicyError::Unknown {
@@ -275,14 +175,4 @@ fn condition(file: &RuleFile<'_>) -> Result<Condition, PolicyError> {
             })?;
     }
     Ok(condition)
-}
-
-fn check_unique<S: AsRef<str>>(names: impl Iterator<Item = S>) -> Result<(), PolicyError> {
-    let mut seen = BTreeSet::new();
-    for name in names {
-        if !seen.insert(name.as_ref().to_owned()) {
-            return Err(PolicyError::Duplicate(name.as_ref().to_owned()));
-        }
-    }
-    Ok(())
 }

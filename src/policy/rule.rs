@@ -1,13 +1,13 @@
 //! One rule, as the policy tells it, and the typed conclusions that its words are read into.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use crate::{
     text::{Text, Word},
     words::{Availability, Channel, Footnote, Maintainer, Promise, Readiness, Sla},
 };
 
-use super::{Axis, Condition, Effect, PolicyError, Reason, Source};
+use super::{Axis, Condition, Effect, PolicyError, Reason, Source, axis::exactly, cited::Cited};
 
 /// A question that the policy answers, by the first of its rules that holds; or the notes, all that hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,14 +47,14 @@ impl Aspect {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// Stable, and unique in the policy.
-    pub id: Text,
+    pub id: &'static str,
     pub aspect: Aspect,
     pub when: Condition,
     /// What it concludes, as pairs of name and word; empty for a rule that only tells.
-    pub then: Vec<(Text, Text)>,
+    pub then: Vec<(&'static str, &'static str)>,
     /// In our own words; may hold placeholders such as `{deployment}`.
-    pub text: String,
-    pub source: Source,
+    pub text: Cow<'static, str>,
+    pub(super) cited: Cited,
     /// It applies without being told among the reasons.
     pub is_quiet: bool,
 }
@@ -77,11 +77,16 @@ impl Rule {
         })
     }
 
+    /// Where it is written.
+    pub fn source(&self) -> Source {
+        self.cited.source()
+    }
+
     pub(super) fn reason(&self, text: String, effect: Effect) -> Reason {
         Reason {
-            rule: self.id.clone(),
+            rule: Text::name(self.id),
             text,
-            source: self.source.clone(),
+            source: self.source(),
             effect,
         }
     }
@@ -90,14 +95,14 @@ impl Rule {
 /// The words of a rule's conclusion; each must be taken exactly once.
 pub(super) struct Words<'a> {
     rule: &'a str,
-    left: BTreeMap<&'a str, &'a str>,
+    left: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn of(rule: &'a str, then: &BTreeMap<&'a str, &'a str>) -> Self {
+    pub(super) fn of(rule: &'a str, then: &[(&'a str, &'a str)]) -> Self {
         Self {
             rule,
-            left: then.clone(),
+            left: then.to_vec(),
         }
     }
 
@@ -107,16 +112,20 @@ impl<'a> Words<'a> {
     }
 
     fn maybe<W: Word>(&mut self, name: &str) -> Result<Option<W>, PolicyError> {
-        self.left
-            .remove(name)
-            .map(W::parse)
-            .transpose()
+        let Some(at) = self.left.iter().position(|(left, _)| *left == name) else {
+            return Ok(None);
+        };
+        let (_, word) = self.left.remove(at);
+        exactly(word)
+            .map(Some)
             .map_err(|unknown| PolicyError::word(self.rule, &unknown))
     }
 
     pub(super) fn finish(self) -> Result<(), PolicyError> {
-        match self.left.keys().next() {
-            Some(name) => Err(self.error(format!("concludes \"{name}\", which has no place here"))),
+        match self.left.first() {
+            Some((name, _)) => {
+                Err(self.error(format!("concludes \"{name}\", which has no place here")))
+            }
             None => Ok(()),
         }
     }

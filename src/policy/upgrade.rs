@@ -4,7 +4,7 @@ use crate::{
     catalog::{BreakingChange, Catalog, Connector},
     date::{Date, days_between},
     sort,
-    text::Word,
+    text::{Text, Word},
     words::{Deployment, Kind, Promise},
 };
 
@@ -106,7 +106,7 @@ impl Policy {
             Some((basis, span)) => {
                 format!("{} {}", rule.text, told(basis, span, connector.kind))
             }
-            None => rule.text.clone(),
+            None => rule.text.to_string(),
         };
         let on = situation.profile.deployment;
         let (mut past, mut pending): (Vec<_>, Vec<_>) = connector
@@ -128,9 +128,9 @@ impl Policy {
         sort::by_key(&mut past, |change| std::cmp::Reverse(change.days_left));
         Upgrade {
             promise,
-            rule: rule.id.clone(),
+            rule: Text::name(rule.id),
             text,
-            source: rule.source.clone(),
+            source: rule.source(),
             median_days: seen.map(|(_, span)| span.median_days),
             shortest_days: seen.map(|(_, span)| span.shortest_days),
             samples: seen.map_or(0, |(_, span)| span.samples),

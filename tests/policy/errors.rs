@@ -107,10 +107,15 @@ fn each_fault_is_found_and_named() {
     for (name, spoil, expected) in FAULTS {
         let mut policy = bundled();
         spoil(&mut policy);
-        let error = Policy::parse(&policy.to_string()).expect_err(name);
+        let error = Policy::parse(policy.to_string().leak()).expect_err(name);
         let message = error.to_string();
         assert!(message.contains(expected), "{name}: {message}");
     }
+}
+
+#[test]
+fn the_bundled_policy_holds_none() {
+    Policy::parse(include_str!("../../assets/policy.json")).unwrap();
 }
 
 #[test]

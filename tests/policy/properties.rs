@@ -248,7 +248,7 @@ fn every_rule_is_told_of_some_connector() {
         .iter()
         .filter(|rule| !rule.is_quiet)
         .filter(|rule| !matches!(rule.aspect, Aspect::Pin | Aspect::Deadline | Aspect::Scope))
-        .map(|rule| &*rule.id)
+        .map(|rule| rule.id)
         .filter(|id| !told.contains(*id))
         .collect();
     assert_eq!(silent, [""; 0]);

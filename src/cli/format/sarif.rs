@@ -136,7 +136,7 @@ fn matters(finding: &Finding, policy: &Policy) -> bool {
 fn rule(id: &str, groups: &[Group<'_>], policy: &Policy) -> Value {
     let own = check_rules().find(|(own, _)| *own == id);
     let (text, source) = match policy.rule(id) {
-        Some(rule) => (rule.outline(), phrase::source(&rule.source)),
+        Some(rule) => (rule.outline(), phrase::source(&rule.source())),
         None => (
             own.map(|(_, text)| text.to_owned()).unwrap_or_default(),
             "portolan check".to_owned(),

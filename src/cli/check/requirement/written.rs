@@ -157,11 +157,7 @@ fn unknown_rule(exemption: &Exemption, policy: &Policy) -> Option<String> {
     let rule = exemption.rule.as_deref()?;
     let ids = || {
         let own = check_rules().map(|(id, _)| id);
-        policy
-            .rules()
-            .iter()
-            .map(|rule| rule.id.as_str())
-            .chain(own)
+        policy.rules().iter().map(|rule| rule.id).chain(own)
     };
     if ids().any(|id| id == rule) {
         return None;
