@@ -94,13 +94,14 @@ impl Index {
             (read.level, read.length)
         };
         let places = by_standing(standing, by_name);
+        let book = book.reordered(&places);
         let in_rows = || places.iter().map(|place| *place as usize);
         let mut rows = vec![0; connectors.len()];
         in_rows()
             .zip(0..)
             .for_each(|(place, row)| rows[place] = row);
         Self {
-            book: book.reordered(&places),
+            book,
             masks: in_rows().map(|place| read[place].mask).collect(),
             kinds: in_rows().map(|place| read[place].kinds).collect(),
             by_name: by_name.iter().map(|at| rows[*at as usize]).collect(),
