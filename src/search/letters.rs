@@ -31,14 +31,6 @@ impl Letters {
         letters
     }
 
-    /// Another text in the same memory, without origins.
-    pub fn reread(&mut self, original: &str) {
-        self.text.clear();
-        self.gaps.clear();
-        self.humps.clear();
-        self.read(original, false);
-    }
-
     fn read(&mut self, original: &str, is_traced: bool) {
         self.text.reserve(original.len());
         if original.is_ascii() {
@@ -188,7 +180,7 @@ const PLAIN_BITS: [u64; 128] = {
     bits
 };
 
-const fn bit(letter: u32) -> u64 {
+pub(super) const fn bit(letter: u32) -> u64 {
     const A: u32 = 'a' as u32;
     const Z: u32 = 'z' as u32;
     const ZERO: u32 = '0' as u32;
@@ -239,9 +231,6 @@ mod tests {
             proptest::prop_assert_eq!(&plain, &any);
             let bits = text.chars().fold(0, |mask, c| mask | bit(c as u32));
             proptest::prop_assert_eq!(mask(&text), bits);
-            any.reread("BigQuery (v2)");
-            any.origins.clear();
-            proptest::prop_assert_eq!(any, Letters::of("BigQuery (v2)"));
         }
     }
 

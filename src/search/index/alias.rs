@@ -67,7 +67,8 @@ impl<'a> Aliases<'a> {
         let mut gone = successor::all();
         let is_known = Sieve::of(gone.keys().map(String::as_str));
         let mut retired: BTreeMap<String, Vec<Retired<'a>>> = BTreeMap::new();
-        let may_be = |c: &&Connector| is_known.may_have(&c.slug) && c.is_gone();
+        // Few are gone; of the others, which lie far apart in memory, no slug is looked at.
+        let may_be = |c: &&Connector| c.is_gone() && is_known.may_have(&c.slug);
         for connector in connectors.iter().filter(may_be) {
             if let Some(successor) = gone.remove(connector.slug.as_str()) {
                 let known = Retired::Known(connector);

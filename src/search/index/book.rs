@@ -5,7 +5,10 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::super::letters::Letters;
+use super::{
+    ahead::{fetched, touch},
+    spelling::Spelling,
+};
 
 /// What a spelling is of a connector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +40,8 @@ const MARKS: [Mark; 7] = [
     Mark::Alias,
 ];
 
+/// So many letters most rows have, or fewer.
+const LETTERS: usize = 32;
 /// After the last spelling.
 const END: u8 = 0;
 
@@ -70,28 +75,33 @@ pub(in crate::search) struct Place {
 impl Book {
     pub fn with_capacity(rows: usize) -> Self {
         Self {
-            letters: String::with_capacity(rows * 32),
+            letters: String::with_capacity(rows * LETTERS),
             rows: Vec::with_capacity(rows + 1),
-            ..Self::default()
+            gaps: Bits::with_capacity(rows * LETTERS),
+            humps: Bits::with_capacity(rows * LETTERS),
         }
     }
 
     /// Adds a row. Offsets are 32 bits wide: what does not fit is left out, and found by nothing.
-    pub fn push(&mut self, spellings: &[(Mark, Letters)]) {
+    pub(super) fn push(&mut self, spellings: &[(Mark, Spelling)]) {
         let start = u32::try_from(self.letters.len()).unwrap_or(u32::MAX);
         self.rows.push(start);
-        for (mark, letters) in spellings {
+        for (mark, spelling) in spellings {
             self.letters.push(char::from(*mark as u8));
             let start = self.letters.len();
-            self.letters.push_str(&letters.text);
+            self.letters.push_str(&spelling.text);
             if u32::try_from(self.letters.len()).is_err() {
                 self.letters.truncate(start);
-            } else {
-                letters.gaps.iter().for_each(|at| self.gaps.set(start + at));
-                letters
-                    .humps
-                    .iter()
-                    .for_each(|at| self.humps.set(start + at));
+                continue;
+            }
+            let all = 0..spelling.text.len();
+            let places = [
+                (&mut self.gaps, &spelling.gaps),
+                (&mut self.humps, &spelling.humps),
+            ];
+            for (bits, places) in places {
+                bits.grow(self.letters.len());
+                bits.copy(places, all.clone(), start);
             }
         }
     }
@@ -103,16 +113,22 @@ impl Book {
         self.letters.shrink_to_fit();
     }
 
-    /// The same rows in another order.
-    pub fn reordered(&self, order: impl Iterator<Item = usize>) -> Self {
+    /// The same rows in another order; what was is given back as soon as it is read.
+    pub fn reordered(self, order: &[u32]) -> Self {
         let mut other = Self {
             letters: String::with_capacity(self.letters.len()),
             rows: Vec::with_capacity(self.rows.len()),
             gaps: Bits::of(self.letters.len()),
             humps: Bits::of(self.letters.len()),
         };
-        for row in order {
-            let range = self.range(row);
+        let start = |row: &u32| self.range(*row as usize).start;
+        let fetch = |some| {
+            touch(some, |row| self.letters.as_bytes().get(start(row)).copied());
+            touch(some, |row| self.gaps.word(start(row)));
+            touch(some, |row| self.humps.word(start(row)));
+        };
+        for row in fetched(order, fetch) {
+            let range = self.range(*row as usize);
             let to = other.letters.len();
             other.rows.push(u32::try_from(to).unwrap_or(u32::MAX));
             other.gaps.copy(&self.gaps, range.clone(), to);
@@ -217,12 +233,34 @@ impl Book {
 }
 
 /// A bit for each byte.
-#[derive(Debug, Default)]
-struct Bits(Vec<u64>);
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
+    fn with_capacity(bits: usize) -> Self {
+        Self(Vec::with_capacity(bits.div_ceil(64)))
+    }
+
     fn of(bits: usize) -> Self {
         Self(vec![0; bits.div_ceil(64)])
+    }
+
+    /// Nothing but these.
+    pub fn reset(&mut self, bits: u64) {
+        self.0.clear();
+        self.0.push(bits);
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
+    /// Makes room.
+    fn grow(&mut self, bits: usize) {
+        let words = bits.div_ceil(64);
+        if self.0.len() < words {
+            self.0.resize(words, 0);
+        }
     }
 
     /// Sets what is set in a range of others; there must be room for it.
@@ -258,15 +296,13 @@ impl Bits {
         }
     }
 
-    fn set(&mut self, at: usize) {
+    pub fn set(&mut self, at: usize) {
         let word = at / 64;
-        if self.0.len() <= word {
-            self.0.resize(word + 1, 0);
-        }
+        self.grow(at + 1);
         self.0[word] |= 1 << (at % 64);
     }
 
-    fn has(&self, at: usize) -> bool {
+    pub fn has(&self, at: usize) -> bool {
         self.0
             .get(at / 64)
             .is_some_and(|word| word >> (at % 64) & 1 == 1)
