@@ -14,7 +14,7 @@ pub fn parse(text: &str) -> Option<Date> {
 }
 
 /// `YYYY-MM-DD`; there is no year 0.
-fn civil(day: &[u8; 10]) -> Option<Date> {
+pub(crate) fn civil(day: &[u8; 10]) -> Option<Date> {
     let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = day else {
         return None;
     };

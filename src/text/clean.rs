@@ -6,6 +6,8 @@ use std::{borrow::Cow, fmt::Write};
 use compact_str::CompactString;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Plain;
+
 /// The longest name, identifier or URL part that is kept, in characters.
 pub const NAME_CAP: usize = 256;
 /// The longest URL that is kept, in characters.
@@ -29,8 +31,25 @@ impl Text {
         Self(capped(raw, URL_CAP))
     }
 
+    /// Keeps a text of the program's own, however long, where it stands.
+    pub fn lasting(plain: Plain<'static>) -> Self {
+        let text = plain.as_str();
+        if text.len() > size_of::<CompactString>() {
+            Self(CompactString::const_new(text))
+        } else {
+            plain.into()
+        }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<Plain<'_>> for Text {
+    #[inline]
+    fn from(plain: Plain) -> Self {
+        Self(plain.as_str().into())
     }
 }
 
@@ -132,7 +151,8 @@ fn is_printable(raw: &[u8]) -> bool {
 }
 
 /// Some bits where a byte is a control, delete, or no ASCII.
-fn odd(eight: u64) -> u64 {
+#[inline]
+pub(super) fn odd(eight: u64) -> u64 {
     const EACH: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = EACH << 7;
     // A sum passes the highest bit from delete on; a difference does below a space, since none of the others are high.

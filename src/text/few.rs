@@ -16,6 +16,12 @@ enum Kept {
     Many(Box<[Text]>),
 }
 
+impl Few {
+    pub fn one(text: Text) -> Self {
+        Self(Kept::One(text))
+    }
+}
+
 impl Deref for Few {
     type Target = [Text];
     fn deref(&self) -> &[Text] {

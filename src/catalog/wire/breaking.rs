@@ -66,6 +66,9 @@ pub(super) fn read(entry: &Entry, connector: &mut Connector, spot: &mut Spot) ->
 
 /// Newest first, each version once.
 pub(in crate::catalog) fn sort(changes: &mut Vec<BreakingChange>) {
+    if changes.is_sorted_by(|a, b| a.version > b.version) {
+        return;
+    }
     sort::by(changes, |a, b| b.version.cmp(&a.version));
     changes.dedup_by(|later, first| later.version == first.version);
 }

@@ -4,13 +4,17 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    catalog::{BreakingChange, Catalog, Connector, Listing, Metrics, State},
+    catalog::{BreakingChange, Catalog, Connector, Metrics, State},
     date::Date,
     text::{Text, json},
     words::{DeadlineAction, Registry, Stage},
 };
 
-use super::{breaking::default_guide, snapshot, vocabulary::usual_word};
+use super::{
+    breaking::default_guide,
+    snapshot,
+    vocabulary::{listing_word, usual_word},
+};
 
 /// Writes a catalog; what is written reads back as the same catalog.
 pub fn encode(catalog: &Catalog) -> String {
@@ -91,16 +95,6 @@ impl<M: SerializeMap> Fields<M> {
         self.option(image, side.own.image.as_ref())?;
         self.option(version, side.own.version.as_ref())?;
         self.option(presumed, side.is_presumed.then_some(true))
-    }
-}
-
-fn listing_word(listing: Listing) -> Option<&'static str> {
-    match listing {
-        Listing::Listed => Some("listed"),
-        Listing::Granted => Some("granted"),
-        Listing::Absent => Some("absent"),
-        Listing::Tombstoned => Some("tombstoned"),
-        Listing::Unknown => None,
     }
 }
 

@@ -16,7 +16,10 @@ use crate::{
     words::{DeadlineAction, Kind, Level, Stage},
 };
 
-use self::row::{Change, Row, Seen};
+use self::{
+    line::Keep,
+    row::{Change, Row, Seen},
+};
 use super::{
     Format, Parts, WireError, breaking,
     field::{List, Odd, Scalar, Value},
@@ -42,8 +45,13 @@ pub(super) fn is_ours(text: &str) -> bool {
     key.is_some_and(|rest| rest.starts_with('"'))
 }
 
-/// Reads a snapshot.
-pub(super) fn read(text: &str, warnings: Warnings, cap: usize) -> Result<Parts, WireError> {
+/// Reads a snapshot, of which at most `cap` entries.
+pub(super) fn read<'a>(
+    text: &'a str,
+    keep: Keep<'a>,
+    (warnings, cap): (Warnings, usize),
+) -> Result<Parts, WireError> {
+    let quick = |text: &'a str| quick::connector(text, keep);
     let mut walker = Walker::new(text);
     let mut lists = Lists::new(warnings, cap);
     let (mut connectors, mut as_of, mut snapshots) = (Vec::new(), None, Vec::new());
@@ -64,7 +72,7 @@ pub(super) fn read(text: &str, warnings: Warnings, cap: usize) -> Result<Parts, 
             Ok(())
         }
         "connectors" => {
-            let read = lists.read_quickly(walker, "connectors", quick::connector, connector)?;
+            let read = lists.read_quickly(walker, "connectors", quick, connector)?;
             add(&mut connectors, read);
             Ok(())
         }
@@ -320,15 +328,9 @@ fn stage(value: &Scalar) -> Result<Stage, Odd> {
 }
 
 fn side([listing, image, side_version, presumed]: [&Scalar; 4]) -> Result<Side, Odd> {
-    let listing = match listing.verbatim()? {
-        Some("listed") => Listing::Listed,
-        Some("granted") => Listing::Granted,
-        Some("absent") => Listing::Absent,
-        Some("tombstoned") => Listing::Tombstoned,
-        _ => Listing::Unknown,
-    };
+    let listing = listing.verbatim()?.and_then(vocabulary::listing);
     Ok(Side {
-        listing,
+        listing: listing.unwrap_or(Listing::Unknown),
         own: Own {
             image: text(image)?,
             version: version(side_version)?,
