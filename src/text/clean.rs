@@ -151,8 +151,7 @@ fn is_printable(raw: &[u8]) -> bool {
 }
 
 /// Some bits where a byte is a control, delete, or no ASCII.
-#[inline]
-pub(super) fn odd(eight: u64) -> u64 {
+fn odd(eight: u64) -> u64 {
     const EACH: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = EACH << 7;
     // A sum passes the highest bit from delete on; a difference does below a space, since none of the others are high.

@@ -1,6 +1,6 @@
 //! Texts that need no cleaning, seen to be so while their end was sought. Knows nothing of what they say.
 
-use super::clean::{NAME_CAP, odd};
+use super::clean::NAME_CAP;
 
 /// Printable ASCII of a name's length at most, with no blank at its ends, no quote and no backslash: it is kept as it
 /// stands. Only looking at every byte makes one.
@@ -8,25 +8,25 @@ use super::clean::{NAME_CAP, odd};
 pub struct Plain<'a>(&'a str);
 
 impl<'a> Plain<'a> {
-    /// What stands before the first quote. `None` is no verdict: where there is no quote, or something unusual before
-    /// it or soon behind, others are to look.
+    /// What stands between a place and the next quote. `None` is no verdict: where there is no quote, or something
+    /// unusual before it or soon behind, others are to look.
     #[inline]
-    pub fn before_quote(text: &'a str) -> Option<Self> {
-        let mut rest = text.as_bytes();
-        let mut length = 0;
+    pub fn up_to_quote(text: &'a str, from: usize) -> Option<Self> {
+        let mut rest = text.as_bytes().get(from..)?;
+        let mut to = from;
         loop {
             let (eight, behind) = rest.split_first_chunk()?;
             let eight = u64::from_le_bytes(*eight);
-            let ends = odd(eight) | is(eight, b'"') | is(eight, b'\\');
+            let ends = ends(eight);
             if ends == 0 {
-                (rest, length) = (behind, length + 8);
+                (rest, to) = (behind, to + 8);
                 continue;
             }
-            let last = ends.trailing_zeros() as usize / 8;
-            if rest.get(last) != Some(&b'"') {
-                return None;
-            }
-            return Self::of(text.get(..length + last)?);
+            let last = ends.trailing_zeros() / 8;
+            let is_quote = (eight >> (last * 8)) & 0xff == u64::from(b'"');
+            return is_quote
+                .then(|| text.get(from..to + last as usize))?
+                .and_then(Self::of);
         }
     }
 
@@ -57,11 +57,16 @@ impl<'a> Plain<'a> {
 const EACH: u64 = u64::from_le_bytes([1; 8]);
 const HIGH: u64 = EACH << 7;
 
-/// The highest bit of each byte that is this one; beyond the first of them also of others.
+/// The highest bit of each byte that is a quote, a backslash, a control, delete, or no ASCII.
 #[inline]
-fn is(eight: u64, byte: u8) -> u64 {
-    let other = eight ^ (EACH * u64::from(byte));
-    other.wrapping_sub(EACH) & !other & HIGH
+fn ends(eight: u64) -> u64 {
+    // With this bit turned the quote stands right behind the controls, where the blank was.
+    let turned = eight ^ (EACH * 0b10);
+    // Differences keep the highest bit from the limit on, and sums pass it from delete on: no byte touches the next.
+    let shows = (turned | HIGH) - EACH * 0x21;
+    let is_other = ((eight ^ (EACH * u64::from(b'\\'))) | HIGH) - EACH;
+    let above = (eight & !HIGH) + EACH;
+    (above | eight | !(shows & is_other)) & HIGH
 }
 
 /// The highest bit of each byte of ASCII that is a capital.
@@ -93,7 +98,7 @@ mod tests {
                     _ => None,
                 };
                 let quoted = format!("{text}\": \"and more\"");
-                let plain = Plain::before_quote(&quoted).map(|plain| plain.0.to_owned());
+                let plain = Plain::up_to_quote(&quoted, 0).map(|plain| plain.0.to_owned());
                 assert_eq!(plain, expected, "{byte:#x} at {before}");
             }
         }
@@ -102,18 +107,20 @@ mod tests {
     #[test]
     fn what_is_not_seen_to_be_plain_is_none() {
         let long = |length| format!("{}\"{}", "x".repeat(length), "y".repeat(8));
-        assert!(Plain::before_quote(&long(NAME_CAP)).is_some());
-        assert_eq!(Plain::before_quote(&long(NAME_CAP + 1)), None);
+        assert!(Plain::up_to_quote(&long(NAME_CAP), 0).is_some());
+        assert_eq!(Plain::up_to_quote(&long(NAME_CAP + 1), 0), None);
         for text in ["", "abc", "abcdefghijk", "abc\"", "\u{e9}bcdefgh\"12345678"] {
-            assert_eq!(Plain::before_quote(text), None, "{text}");
+            assert_eq!(Plain::up_to_quote(text, 0), None, "{text}");
         }
-        assert_eq!(Plain::before_quote("\"1234567"), Some(Plain("")));
+        assert_eq!(Plain::up_to_quote("\"1234567", 0), Some(Plain("")));
+        assert_eq!(Plain::up_to_quote("abc\"1234567", 1), Some(Plain("bc")));
+        assert_eq!(Plain::up_to_quote("abc\"1234567", 99), None);
     }
 
     proptest! {
         #[test]
         fn what_is_plain_stays_when_cleaned(text in "[ -~é\u{202e}]{0,40}\"[ -~]{0,20}") {
-            if let Some(plain) = Plain::before_quote(&text) {
+            if let Some(plain) = Plain::up_to_quote(&text, 0) {
                 prop_assert_eq!(text.split('"').next(), Some(plain.as_str()));
                 prop_assert_eq!(Text::name(plain.as_str()), plain.as_str());
                 prop_assert_eq!(Text::url(plain.as_str()), plain.as_str());

@@ -3,7 +3,7 @@
 
 use crate::{
     catalog::wire::{field::LIST_CAP, skip::behind_plain},
-    text::{Plain, Text, Word},
+    text::{Plain, Text, Word, behind},
 };
 
 /// How a text that needs no cleaning is kept: one that lasts as long as the program may stay where it stands.
@@ -11,34 +11,38 @@ pub(in crate::catalog::wire) type Keep<'a> = fn(Plain<'a>) -> Text;
 
 /// A place in a text. `None` from any step means: this is for the reader that takes everything.
 pub(super) struct Line<'a> {
-    rest: &'a str,
+    text: &'a str,
+    /// What is not taken yet.
+    rest: &'a [u8],
     keep: Keep<'a>,
 }
 
 /// A key as it stands before its value.
 macro_rules! key {
     ($key:literal) => {
-        concat!("\"", $key, "\":")
+        $crate::text::joined!("\"", $key, "\":")
     };
 }
 pub(super) use key;
 
 impl<'a> Line<'a> {
-    pub(super) fn new(rest: &'a str, keep: Keep<'a>) -> Self {
-        Self { rest, keep }
+    pub(super) fn new(text: &'a str, keep: Keep<'a>) -> Self {
+        let rest = text.as_bytes();
+        Self { text, rest, keep }
     }
 
-    /// What is not taken yet.
-    pub(super) fn rest(&self) -> &'a str {
-        self.rest
+    /// How much was taken.
+    #[inline]
+    pub(super) fn place(&self) -> usize {
+        self.text.len() - self.rest.len()
     }
 
     /// An object, whose members are taken in the order of their writing.
     #[inline]
     pub(super) fn object<T>(&mut self, members: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        self.take("{")?;
+        self.take(b"{")?;
         let read = members(self)?;
-        self.take("}")?;
+        self.take(b"}")?;
         Some(read)
     }
 
@@ -52,40 +56,47 @@ impl<'a> Line<'a> {
         clippy::option_option,
         reason = "not to be read so, and read as absent, are two answers"
     )]
-    pub(super) fn member<T>(
+    pub(super) fn member<T, const LENGTH: usize>(
         &mut self,
-        key: &'static str,
+        key: &[u8; LENGTH],
         value: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<Option<T>> {
-        let Some(rest) = self.rest.strip_prefix(key) else {
+        let Some(rest) = behind(self.rest, key) else {
             return Some(None);
         };
         self.rest = rest;
         let read = value(self)?;
-        match self.rest.as_bytes() {
-            [b',', b'"', ..] => self.rest = self.rest.get(1..)?,
+        self.end()?;
+        Some(Some(read))
+    }
+
+    /// What stands behind a member: another one, or the end of the object.
+    #[inline]
+    fn end(&mut self) -> Option<()> {
+        match self.rest {
+            [b',', rest @ ..] if rest.first() == Some(&b'"') => self.rest = rest,
             [b'}', ..] => {}
             _ => return None,
         }
-        Some(Some(read))
+        Some(())
     }
 
     /// All elements of a list, in no more memory than they need.
     pub(super) fn list<T>(&mut self, element: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
-        self.take("[")?;
-        if self.take("]").is_some() {
+        self.take(b"[")?;
+        if self.take(b"]").is_some() {
             return Some(Vec::new());
         }
         let first = element(self)?;
-        if self.take("]").is_some() {
+        if self.take(b"]").is_some() {
             return Some(vec![first]);
         }
         let mut elements = Vec::with_capacity(2);
         elements.push(first);
-        while self.take(",").is_some() {
+        while self.take(b",").is_some() {
             elements.push(element(self)?);
         }
-        self.take("]")?;
+        self.take(b"]")?;
         elements.shrink_to_fit();
         (elements.len() <= LIST_CAP).then_some(elements)
     }
@@ -103,25 +114,26 @@ impl<'a> Line<'a> {
 
     #[inline]
     fn one<T>(&mut self, element: impl Fn(&mut Self) -> Option<T>) -> Option<T> {
-        self.take("[")?;
+        self.take(b"[")?;
         let read = element(self)?;
-        self.take("]")?;
+        self.take(b"]")?;
         Some(read)
     }
 
     /// A text without escapes.
     pub(super) fn text(&mut self) -> Option<&'a str> {
-        let text = self.rest.strip_prefix('"')?;
-        let end = text.len() - behind_plain(text.as_bytes()).len();
-        let (text, rest) = text.split_at_checked(end)?;
-        self.rest = rest.strip_prefix('"')?;
-        Some(text)
+        self.take(b"\"")?;
+        let start = self.place();
+        self.rest = behind_plain(self.rest);
+        let text = self.text.get(start..self.place());
+        self.take(b"\"")?;
+        text
     }
 
     /// A text that needs no cleaning. Nothing is taken of another.
     pub(super) fn plain(&mut self) -> Option<Plain<'a>> {
-        let text = self.rest.strip_prefix('"')?;
-        let plain = Plain::before_quote(text)?;
+        let text = behind(self.rest, b"\"")?;
+        let plain = Plain::up_to_quote(self.text, self.text.len() - text.len())?;
         self.rest = text.get(plain.as_str().len() + 1..)?;
         Some(plain)
     }
@@ -143,28 +155,27 @@ impl<'a> Line<'a> {
     /// The bytes of a text of this length; they may be anything.
     #[inline]
     pub(super) fn exactly<const LENGTH: usize>(&mut self) -> Option<&'a [u8; LENGTH]> {
-        let text = self.rest.strip_prefix('"')?;
-        let bytes = text.as_bytes().first_chunk()?;
-        self.rest = text.get(LENGTH..)?.strip_prefix('"')?;
+        let (bytes, rest) = behind(self.rest, b"\"")?.split_first_chunk()?;
+        self.rest = behind(rest, b"\"")?;
         Some(bytes)
     }
 
     #[inline]
     pub(super) fn word<W: Word>(&mut self) -> Option<W> {
-        let (word, rest) = W::before_quote(self.rest.strip_prefix('"')?)?;
+        let (word, rest) = W::before_quote(behind(self.rest, b"\"")?)?;
         self.rest = rest;
         Some(word)
     }
 
     pub(super) fn null(&mut self) -> Option<()> {
-        self.take("null")
+        self.take(b"null")
     }
 
     #[inline]
     pub(super) fn flag(&mut self) -> Option<bool> {
-        match self.take("true") {
+        match self.take(b"true") {
             Some(()) => Some(true),
-            None => self.take("false").map(|()| false),
+            None => self.take(b"false").map(|()| false),
         }
     }
 
@@ -172,28 +183,24 @@ impl<'a> Line<'a> {
     pub(super) fn whole(&mut self) -> Option<i64> {
         const DIGITS: usize = 15;
         let (mut number, mut length) = (0, 0);
-        for byte in self.rest.bytes() {
+        for byte in self.rest {
             match byte {
-                b'0'..=b'9' if length < DIGITS => number = number * 10 + i64::from(byte - b'0'),
+                b'0'..=b'9' if length < DIGITS => number = number * 10 + i64::from(*byte - b'0'),
                 b'0'..=b'9' => return None,
                 _ => break,
             }
             length += 1;
         }
-        if length == 0 || (length > 1 && self.rest.starts_with('0')) {
+        if length == 0 || (length > 1 && self.rest.starts_with(b"0")) {
             return None;
         }
         self.rest = self.rest.get(length..)?;
         Some(number)
     }
 
-    #[inline(always)]
-    #[expect(
-        clippy::inline_always,
-        reason = "what is known when this is built is compared in a few steps"
-    )]
-    fn take(&mut self, next: &'static str) -> Option<()> {
-        self.rest = self.rest.strip_prefix(next)?;
+    #[inline]
+    fn take<const LENGTH: usize>(&mut self, next: &[u8; LENGTH]) -> Option<()> {
+        self.rest = behind(self.rest, next)?;
         Some(())
     }
 }
@@ -211,7 +218,7 @@ mod tests {
                 let many = line.member(key!("b"), |line| line.list(Line::text))?;
                 Some((one, many, line.member(key!("c"), Line::flag)?))
             });
-            read.filter(|_| line.rest().is_empty())
+            read.filter(|_| line.place() == text.len())
         };
         assert_eq!(read("{}"), Some((None, None, None)));
         let full = r#"{"a":12,"b":["x","é"],"c":true}"#;
@@ -261,7 +268,7 @@ mod tests {
         ] {
             let mut line = Line::new(text, Text::from);
             assert_eq!(line.only(Line::whole), expected, "{text}");
-            assert_eq!(line.rest(), rest, "{text}");
+            assert_eq!(text.get(line.place()..), Some(rest), "{text}");
         }
     }
 

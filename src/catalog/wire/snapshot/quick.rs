@@ -8,17 +8,34 @@ use crate::{
         wire::{breaking, vocabulary},
     },
     date::{self, Date},
-    text::{Few, Text},
+    text::{Few, Text, joined},
     words::{DeadlineAction, Level, Stage},
 };
 
 use super::line::{Keep, Line, key};
 
+/// Image and version of their own are told of few, and room is only made where they are.
+macro_rules! side {
+    ($line:ident, $key:literal) => {{
+        let listing = $line.member(key!($key), listing)?;
+        let mut side = Side::of(listing.unwrap_or(Listing::Unknown));
+        if let Some(image) = $line.member(joined!("\"", $key, "_image\":"), name)? {
+            side.own.image = Some(image);
+        }
+        if let Some(version) = $line.member(joined!("\"", $key, "_version\":"), version)? {
+            side.own.version = Some(version);
+        }
+        let is_presumed = $line.member(joined!("\"", $key, "_presumed\":"), Line::flag)?;
+        side.is_presumed = is_presumed.unwrap_or(false);
+        side
+    }};
+}
+
 /// The connector that a text begins with, and how long it is.
 pub(super) fn connector<'a>(text: &'a str, keep: Keep<'a>) -> Option<(Connector, usize)> {
     let mut line = Line::new(text, keep);
     let read = line.object(members)?;
-    Some((read, text.len() - line.rest().len()))
+    Some((read, line.place()))
 }
 
 fn members(line: &mut Line) -> Option<Connector> {
@@ -36,24 +53,8 @@ fn members(line: &mut Line) -> Option<Connector> {
         .member(key!("stage"), Line::word)?
         .unwrap_or(Stage::None);
     connector.removed = line.member(key!("removed"), day)?;
-    connector.cloud = side(
-        line,
-        [
-            key!("cloud"),
-            key!("cloud_image"),
-            key!("cloud_version"),
-            key!("cloud_presumed"),
-        ],
-    )?;
-    connector.oss = side(
-        line,
-        [
-            key!("oss"),
-            key!("oss_image"),
-            key!("oss_version"),
-            key!("oss_presumed"),
-        ],
-    )?;
+    connector.cloud = side!(line, "cloud");
+    connector.oss = side!(line, "oss");
     describe(line, &mut connector)?;
     Some(connector)
 }
@@ -106,27 +107,6 @@ fn remember(line: &mut Line, connector: &mut Connector) -> Option<()> {
         rare.features = features;
     }
     Some(())
-}
-
-#[inline(always)]
-#[expect(
-    clippy::inline_always,
-    reason = "keys that are known when this is built are compared in a few steps"
-)]
-fn side(
-    line: &mut Line,
-    [listing, image, side_version, presumed]: [&'static str; 4],
-) -> Option<Side> {
-    let listing = line.member(listing, self::listing)?;
-    let mut side = Side::of(listing.unwrap_or(Listing::Unknown));
-    if let Some(image) = line.member(image, name)? {
-        side.own.image = Some(image);
-    }
-    if let Some(version) = line.member(side_version, version)? {
-        side.own.version = Some(version);
-    }
-    side.is_presumed = line.member(presumed, Line::flag)?.unwrap_or(false);
-    Some(side)
 }
 
 fn listing(line: &mut Line) -> Option<Listing> {
@@ -195,9 +175,9 @@ fn state(line: &mut Line) -> Option<State> {
     clippy::option_option,
     reason = "not to be read so, and read as absent, are two answers"
 )]
-fn or_usual(
+fn or_usual<const LENGTH: usize>(
     line: &mut Line,
-    key: &'static str,
+    key: &[u8; LENGTH],
     clean: fn(&mut Line) -> Option<Text>,
     usual: impl FnOnce() -> Option<Text>,
 ) -> Option<Option<Text>> {
