@@ -32,7 +32,7 @@ impl Docs {
     }
 
     /// The address in its two parts.
-    fn parts(&self) -> [&str; 2] {
+    pub(super) fn parts(&self) -> [&str; 2] {
         let beginning = BEGINNINGS.get(usize::from(self.beginning));
         [beginning.copied().unwrap_or_default(), &self.rest]
     }

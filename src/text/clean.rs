@@ -31,6 +31,28 @@ impl Text {
         Self(capped(raw, URL_CAP))
     }
 
+    /// The same of an address that was just made: it is not copied where it needs no cleaning.
+    pub fn made_url(raw: String) -> Self {
+        if is_kept(&raw, URL_CAP) {
+            Self(raw.into())
+        } else {
+            Self::url(&raw)
+        }
+    }
+
+    /// A word of the program's own; one that would have to be cleaned is no word.
+    pub const fn literal(word: &'static str) -> Self {
+        let mut rest = word.as_bytes();
+        while let [first, others @ ..] = rest {
+            assert!(
+                first.is_ascii_graphic(),
+                "a word is printable and has no blanks"
+            );
+            rest = others;
+        }
+        Self(CompactString::const_new(word))
+    }
+
     /// Keeps a text of the program's own, however long, where it stands.
     pub fn lasting(plain: Plain<'static>) -> Self {
         let text = plain.as_str();
@@ -98,7 +120,7 @@ impl PartialEq<&str> for Text {
 
 fn capped(raw: &str, cap: usize) -> CompactString {
     // Most texts are short and stand as they are to be kept.
-    if raw.len() <= cap && is_bare(raw.as_bytes()) {
+    if is_kept(raw, cap) {
         return raw.into();
     }
     let cleaned = line(raw);
@@ -134,10 +156,11 @@ pub fn line(raw: &str) -> Cow<'_, str> {
     Cow::Owned(light.collect())
 }
 
-/// Whether nothing is to be cleaned or trimmed.
-fn is_bare(raw: &[u8]) -> bool {
+/// Whether nothing is to be cleaned, trimmed or cut.
+fn is_kept(raw: &str, cap: usize) -> bool {
+    let raw = raw.as_bytes();
     let ends = [raw.first(), raw.last()];
-    !ends.contains(&Some(&b' ')) && is_printable(raw)
+    raw.len() <= cap && !ends.contains(&Some(&b' ')) && is_printable(raw)
 }
 
 /// Whether all is ASCII that shows, or a space; eight bytes are looked at together.
@@ -242,6 +265,20 @@ mod tests {
                 let expected = (b' '..=b'~').contains(&byte);
                 assert_eq!(is_printable(&text), expected, "{byte:#x} at {before}");
             }
+        }
+    }
+
+    #[test]
+    fn a_made_address_is_cleaned_as_any_other() {
+        for raw in [
+            "",
+            " a",
+            "a b",
+            "https://example.com/a#1.0.0",
+            "a\u{202e}b",
+            &"x".repeat(URL_CAP + 1),
+        ] {
+            assert_eq!(Text::made_url(raw.to_owned()), Text::url(raw), "{raw:?}");
         }
     }
 

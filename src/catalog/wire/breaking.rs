@@ -19,7 +19,10 @@ use super::{
 
 /// The guide that Airbyte's generator assumes where none is named.
 pub(super) fn default_guide(docs_url: Option<&Docs>, version: &Version) -> Option<Text> {
-    docs_url.map(|docs| Text::url(&format!("{docs}-migrations#{version}")))
+    docs_url.map(|docs| {
+        let [beginning, rest] = docs.parts();
+        Text::made_url([beginning, rest, "-migrations#", version.as_str()].concat())
+    })
 }
 
 /// Reads the releases of an entry into its connector, newest version first.

@@ -51,7 +51,7 @@ pub(super) fn read<'a>(
     keep: Keep<'a>,
     (warnings, cap): (Warnings, usize),
 ) -> Result<Parts, WireError> {
-    let quick = |text: &'a str| quick::connector(text, keep);
+    let quick = |text: &'a str, read: &mut Vec<_>| quick::connector(text, keep, read);
     let mut walker = Walker::new(text);
     let mut lists = Lists::new(warnings, cap);
     let (mut connectors, mut as_of, mut snapshots) = (Vec::new(), None, Vec::new());
@@ -72,7 +72,7 @@ pub(super) fn read<'a>(
             Ok(())
         }
         "connectors" => {
-            let read = lists.read_quickly(walker, "connectors", quick, connector)?;
+            let read = lists.read_quickly(walker, "connectors", &quick, connector)?;
             add(&mut connectors, read);
             Ok(())
         }
@@ -176,7 +176,7 @@ fn remember(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(),
 fn judge(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(), Lost> {
     let known = firm("level", word(&row.level))?;
     connector.level = known.unwrap_or(Level::Unknown);
-    let usual = || vocabulary::usual_word(connector.level).map(Text::name);
+    let usual = || vocabulary::usual_word(connector.level);
     connector.level_word = firm("level_word", row.level_word.or_usual(Text::name, usual))?;
     let written = firm("level", row.level.text())?.filter(|_| known.is_none());
     if let Some(written) = written.map(Text::name) {

@@ -3,6 +3,7 @@
 
 use crate::{
     catalog::Listing,
+    text::Text,
     words::{DeadlineAction, Grade, Level, Registry, Stage},
 };
 
@@ -42,7 +43,7 @@ pub(super) const REGISTRIES: &[(&str, Registry)] =
     &[("cloud", Registry::Cloud), ("oss", Registry::Oss)];
 
 /// The words of our own format for a place in a registry; one that is unknown has none.
-const LISTINGS: [(&str, Listing); 4] = [
+pub(super) const LISTINGS: [(&str, Listing); 4] = [
     ("listed", Listing::Listed),
     ("granted", Listing::Granted),
     ("absent", Listing::Absent),
@@ -61,11 +62,14 @@ pub(super) fn meaning<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
 }
 
 /// The word under which a level is usually published.
-pub(super) fn usual_word(level: Level) -> Option<&'static str> {
+pub(super) fn usual_word(level: Level) -> Option<Text> {
+    const CERTIFIED: Text = Text::literal("certified");
+    const COMMUNITY: Text = Text::literal("community");
+    const ARCHIVED: Text = Text::literal("archived");
     match level {
-        Level::Airbyte => Some("certified"),
-        Level::Marketplace => Some("community"),
-        Level::Archived => Some("archived"),
+        Level::Airbyte => Some(CERTIFIED),
+        Level::Marketplace => Some(COMMUNITY),
+        Level::Archived => Some(ARCHIVED),
         Level::Enterprise | Level::Custom | Level::Unknown => None,
     }
 }

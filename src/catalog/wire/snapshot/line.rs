@@ -167,6 +167,15 @@ impl<'a> Line<'a> {
         Some(word)
     }
 
+    /// The value of the word that stands next.
+    pub(super) fn one_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
+        let text = behind(self.rest, b"\"")?;
+        words.iter().find_map(|(word, value)| {
+            self.rest = behind(text.strip_prefix(word.as_bytes())?, b"\"")?;
+            Some(*value)
+        })
+    }
+
     pub(super) fn null(&mut self) -> Option<()> {
         self.take(b"null")
     }

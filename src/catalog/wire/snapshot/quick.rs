@@ -3,7 +3,7 @@
 
 use crate::{
     catalog::{
-        BreakingChange, Connector, Docs, Listing, Metrics, Side, State, Version,
+        BreakingChange, Connector, Docs, Listing, Metrics, Rare, Side, State, Version,
         identity::definition_id,
         wire::{breaking, vocabulary},
     },
@@ -31,23 +31,36 @@ macro_rules! side {
     }};
 }
 
-/// The connector that a text begins with, and how long it is.
-pub(super) fn connector<'a>(text: &'a str, keep: Keep<'a>) -> Option<(Connector, usize)> {
+/// Adds the connector that a text begins with, and answers how long it is. Of one that is declined a part may be left.
+pub(super) fn connector<'a>(
+    text: &'a str,
+    keep: Keep<'a>,
+    connectors: &mut Vec<Connector>,
+) -> Option<usize> {
     let mut line = Line::new(text, keep);
-    let read = line.object(members)?;
-    Some((read, line.place()))
+    line.object(|line| members(line, connectors))?;
+    Some(line.place())
 }
 
-fn members(line: &mut Line) -> Option<Connector> {
+fn members(line: &mut Line, connectors: &mut Vec<Connector>) -> Option<()> {
     let slug = line.member(key!("slug"), name)??;
     let id = line.member(key!("id"), id)?;
     let kind = line.member(key!("kind"), Line::word)??;
-    let mut connector = Connector::new(slug, kind, line.member(key!("name"), name)??);
+    let name = line.member(key!("name"), name)??;
+    // Connectors are large: the rest of this one is put where it stays.
+    connectors.push(Connector::new(slug, kind, name));
+    let connector = connectors.last_mut()?;
     connector.id = id;
+    judge(line, connector)?;
+    describe(line, connector)?;
+    remember(line, connector)
+}
+
+fn judge(line: &mut Line, connector: &mut Connector) -> Option<()> {
     connector.image = line.member(key!("image"), name)?;
     connector.version = line.member(key!("version"), version)?;
     connector.level = line.member(key!("level"), Line::word)??;
-    let usual = || vocabulary::usual_word(connector.level).map(Text::name);
+    let usual = || vocabulary::usual_word(connector.level);
     connector.level_word = or_usual(line, key!("level_word"), name, usual)?;
     connector.stage = line
         .member(key!("stage"), Line::word)?
@@ -55,8 +68,7 @@ fn members(line: &mut Line) -> Option<Connector> {
     connector.removed = line.member(key!("removed"), day)?;
     connector.cloud = side!(line, "cloud");
     connector.oss = side!(line, "oss");
-    describe(line, &mut connector)?;
-    Some(connector)
+    Some(())
 }
 
 fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
@@ -66,6 +78,10 @@ fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
     connector.docs_url = line.member(key!("docs"), docs)?;
     connector.first_released = line.member(key!("first_released"), day)?;
     connector.version_released = line.member(key!("version_released"), day)?;
+    Some(())
+}
+
+fn remember(line: &mut Line, connector: &mut Connector) -> Option<()> {
     if let Some(changes) = line.member(key!("breaking"), |line| {
         line.list(|line| change(line, connector.docs_url.as_ref()))
     })? {
@@ -80,7 +96,7 @@ fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
         connector.history = states;
     }
     connector.allowed_hosts = line.member(key!("hosts"), few)?;
-    remember(line, connector)?;
+    rare(line, &mut connector.rare)?;
     connector.support_score = line.member(key!("support_score"), Line::whole)?;
     connector.quality_score = line.member(key!("quality_score"), Line::whole)?;
     connector.is_own = line.member(key!("own"), Line::flag)?.unwrap_or(false);
@@ -92,8 +108,7 @@ fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
 }
 
 /// What few connectors have: room is only made where there is any of it.
-fn remember(line: &mut Line, connector: &mut Connector) -> Option<()> {
-    let rare = &mut connector.rare;
+fn rare(line: &mut Line, rare: &mut Rare) -> Option<()> {
     if let Some(pypi) = line.member(key!("pypi"), name)? {
         rare.pypi = Some(pypi);
     }
@@ -110,7 +125,7 @@ fn remember(line: &mut Line, connector: &mut Connector) -> Option<()> {
 }
 
 fn listing(line: &mut Line) -> Option<Listing> {
-    vocabulary::listing(line.plain()?.as_str())
+    line.one_of(&vocabulary::LISTINGS)
 }
 
 fn change(line: &mut Line, docs: Option<&Docs>) -> Option<BreakingChange> {
@@ -269,9 +284,13 @@ mod tests {
         let lines = lines();
         assert!(lines.len() > 600, "{}", lines.len());
         for line in lines {
-            let (read, length) = connector(line, Text::lasting).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!(length, line.len(), "{line}");
-            assert_eq!(whole(line), Some((read, true)), "{line}");
+            let mut read = Vec::new();
+            assert_eq!(
+                connector(line, Text::lasting, &mut read),
+                Some(line.len()),
+                "{line}"
+            );
+            assert_eq!(whole(line), read.pop().zip(Some(true)), "{line}");
         }
     }
 
@@ -287,8 +306,9 @@ mod tests {
             let end = (at + taken).min(line.len());
             prop_assume!(line.is_char_boundary(at) && line.is_char_boundary(end));
             let damaged = format!("{}{put}{}", &line[..at], &line[end..]);
-            if let Some((read, length)) = connector(&damaged, Text::from) {
-                prop_assert_eq!(whole(&damaged[..length]), Some((read, true)), "{}", damaged);
+            let mut read = Vec::new();
+            if let Some(length) = connector(&damaged, Text::from, &mut read) {
+                prop_assert_eq!(whole(&damaged[..length]), read.pop().zip(Some(true)), "{}", damaged);
             }
         }
     }
