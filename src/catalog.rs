@@ -27,7 +27,7 @@ pub use docs::Docs;
 pub use rare::{Facts, Own, Rare, Seldom};
 pub use version::Version;
 
-use crate::{date::Date, words::Registry};
+use crate::{date::Date, sort, words::Registry};
 
 /// Every known connector, in the order of slug and then key; keys are unique.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,8 +55,7 @@ impl Catalog {
         let place =
             |a: &Connector, b: &Connector| (&a.slug, a.key_text()).cmp(&(&b.slug, b.key_text()));
         if !kept.is_sorted_by(|a, b| place(a, b).is_le()) {
-            // Connectors are large: each is moved once.
-            kept.sort_by_cached_key(|c| (c.slug.clone(), c.key_text().clone()));
+            sort::by(&mut kept, place);
         }
         let catalog = Self {
             connectors: kept,

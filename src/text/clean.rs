@@ -165,12 +165,14 @@ fn is_kept(raw: &str, cap: usize) -> bool {
 
 /// Whether all is ASCII that shows, or a space; eight bytes are looked at together.
 fn is_printable(raw: &[u8]) -> bool {
+    let is_eight = |eight: &[u8; 8]| odd(u64::from_le_bytes(*eight)) == 0;
     let (eights, rest) = raw.as_chunks();
-    let rest_is = rest.iter().all(|byte| matches!(byte, b' '..=b'~'));
-    rest_is
-        && eights
-            .iter()
-            .all(|eight| odd(u64::from_le_bytes(*eight)) == 0)
+    // The last eight may have been looked at in part; a shorter text has no eight.
+    let last_is = raw.last_chunk().map_or_else(
+        || rest.iter().all(|byte| matches!(byte, b' '..=b'~')),
+        is_eight,
+    );
+    last_is && eights.iter().all(is_eight)
 }
 
 /// Some bits where a byte is a control, delete, or no ASCII.

@@ -8,34 +8,31 @@ use super::clean::NAME_CAP;
 pub struct Plain<'a>(&'a str);
 
 impl<'a> Plain<'a> {
-    /// What stands between a place and the next quote. `None` is no verdict: where there is no quote, or something
-    /// unusual before it or soon behind, others are to look.
+    /// What stands before the first quote. `None` is no verdict: where there is no quote, or something unusual before
+    /// it or soon behind, others are to look.
     #[inline]
-    pub fn up_to_quote(text: &'a str, from: usize) -> Option<Self> {
-        let mut rest = text.as_bytes().get(from..)?;
-        let mut to = from;
+    pub fn before_quote(text: &'a str) -> Option<Self> {
+        let mut rest = text.as_bytes();
         loop {
             let (eight, behind) = rest.split_first_chunk()?;
             let eight = u64::from_le_bytes(*eight);
             let ends = ends(eight);
             if ends == 0 {
-                (rest, to) = (behind, to + 8);
+                rest = behind;
                 continue;
             }
             let last = ends.trailing_zeros() / 8;
             let is_quote = (eight >> (last * 8)) & 0xff == u64::from(b'"');
-            return is_quote
-                .then(|| text.get(from..to + last as usize))?
-                .and_then(Self::of);
+            let length = text.len() - rest.len() + last as usize;
+            return is_quote.then(|| text.get(..length))?.and_then(Self::of);
         }
     }
 
     /// Looks no further than at the ends.
     #[inline]
     fn of(text: &'a str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let is_trimmed = bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ');
-        (is_trimmed && bytes.len() <= NAME_CAP).then_some(Self(text))
+        let is_trimmed = !matches!(text.as_bytes(), [b' ', ..] | [.., b' ']);
+        (is_trimmed && text.len() <= NAME_CAP).then_some(Self(text))
     }
 
     #[inline]
@@ -98,7 +95,7 @@ mod tests {
                     _ => None,
                 };
                 let quoted = format!("{text}\": \"and more\"");
-                let plain = Plain::up_to_quote(&quoted, 0).map(|plain| plain.0.to_owned());
+                let plain = Plain::before_quote(&quoted).map(|plain| plain.0.to_owned());
                 assert_eq!(plain, expected, "{byte:#x} at {before}");
             }
         }
@@ -107,20 +104,18 @@ mod tests {
     #[test]
     fn what_is_not_seen_to_be_plain_is_none() {
         let long = |length| format!("{}\"{}", "x".repeat(length), "y".repeat(8));
-        assert!(Plain::up_to_quote(&long(NAME_CAP), 0).is_some());
-        assert_eq!(Plain::up_to_quote(&long(NAME_CAP + 1), 0), None);
+        assert!(Plain::before_quote(&long(NAME_CAP)).is_some());
+        assert_eq!(Plain::before_quote(&long(NAME_CAP + 1)), None);
         for text in ["", "abc", "abcdefghijk", "abc\"", "\u{e9}bcdefgh\"12345678"] {
-            assert_eq!(Plain::up_to_quote(text, 0), None, "{text}");
+            assert_eq!(Plain::before_quote(text), None, "{text}");
         }
-        assert_eq!(Plain::up_to_quote("\"1234567", 0), Some(Plain("")));
-        assert_eq!(Plain::up_to_quote("abc\"1234567", 1), Some(Plain("bc")));
-        assert_eq!(Plain::up_to_quote("abc\"1234567", 99), None);
+        assert_eq!(Plain::before_quote("\"1234567"), Some(Plain("")));
     }
 
     proptest! {
         #[test]
         fn what_is_plain_stays_when_cleaned(text in "[ -~é\u{202e}]{0,40}\"[ -~]{0,20}") {
-            if let Some(plain) = Plain::up_to_quote(&text, 0) {
+            if let Some(plain) = Plain::before_quote(&text) {
                 prop_assert_eq!(text.split('"').next(), Some(plain.as_str()));
                 prop_assert_eq!(Text::name(plain.as_str()), plain.as_str());
                 prop_assert_eq!(Text::url(plain.as_str()), plain.as_str());

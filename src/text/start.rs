@@ -7,11 +7,11 @@
     reason = "a beginning of known length is compared in a few steps"
 )]
 pub(crate) fn behind<'a, const LENGTH: usize>(
-    text: &'a [u8],
+    text: &'a str,
     start: &[u8; LENGTH],
-) -> Option<&'a [u8]> {
-    let (first, rest) = text.split_first_chunk()?;
-    (first == start).then_some(rest)
+) -> Option<&'a str> {
+    let has_it = text.as_bytes().first_chunk() == Some(start);
+    has_it.then(|| text.get(LENGTH..))?
 }
 
 /// Literals joined, as bytes of known length.
@@ -41,8 +41,7 @@ mod tests {
             ("aB\"c", None),
             ("", None),
         ] {
-            let rest = behind(text.as_bytes(), start);
-            assert_eq!(rest, expected.map(str::as_bytes), "{text}");
+            assert_eq!(behind(text, start), expected, "{text}");
         }
     }
 }

@@ -18,7 +18,7 @@ pub trait Word: Copy + Eq + 'static {
     fn aliases(self) -> &'static [&'static str];
 
     /// The value whose word stands first and ends at a quote, and what is behind it.
-    fn before_quote(text: &[u8]) -> Option<(Self, &[u8])>;
+    fn before_quote(text: &str) -> Option<(Self, &str)>;
 
     /// Reads a word or alias; case, hyphens and blanks do not matter.
     fn parse(input: &str) -> Result<Self, UnknownWord> {
@@ -104,7 +104,7 @@ macro_rules! words {
             fn aliases(self) -> &'static [&'static str] {
                 match self { $( Self::$Value => &[ $( $alias ),* ] ),+ }
             }
-            fn before_quote(text: &[u8]) -> Option<(Self, &[u8])> {
+            fn before_quote(text: &str) -> Option<(Self, &str)> {
                 $( if let Some(rest) = $crate::text::behind(text, $crate::text::joined!($word, "\"")) {
                     return Some((Self::$Value, rest));
                 } )+

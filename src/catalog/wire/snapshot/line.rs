@@ -11,9 +11,8 @@ pub(in crate::catalog::wire) type Keep<'a> = fn(Plain<'a>) -> Text;
 
 /// A place in a text. `None` from any step means: this is for the reader that takes everything.
 pub(super) struct Line<'a> {
-    text: &'a str,
     /// What is not taken yet.
-    rest: &'a [u8],
+    rest: &'a str,
     keep: Keep<'a>,
 }
 
@@ -27,14 +26,13 @@ pub(super) use key;
 
 impl<'a> Line<'a> {
     pub(super) fn new(text: &'a str, keep: Keep<'a>) -> Self {
-        let rest = text.as_bytes();
-        Self { text, rest, keep }
+        Self { rest: text, keep }
     }
 
-    /// How much was taken.
+    /// What is not taken yet.
     #[inline]
-    pub(super) fn place(&self) -> usize {
-        self.text.len() - self.rest.len()
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
     }
 
     /// An object, whose members are taken in the order of their writing.
@@ -73,8 +71,8 @@ impl<'a> Line<'a> {
     /// What stands behind a member: another one, or the end of the object.
     #[inline]
     fn end(&mut self) -> Option<()> {
-        match self.rest {
-            [b',', rest @ ..] if rest.first() == Some(&b'"') => self.rest = rest,
+        match self.rest.as_bytes() {
+            [b',', b'"', ..] => self.rest = self.rest.get(1..)?,
             [b'}', ..] => {}
             _ => return None,
         }
@@ -122,18 +120,17 @@ impl<'a> Line<'a> {
 
     /// A text without escapes.
     pub(super) fn text(&mut self) -> Option<&'a str> {
-        self.take(b"\"")?;
-        let start = self.place();
-        self.rest = behind_plain(self.rest);
-        let text = self.text.get(start..self.place());
-        self.take(b"\"")?;
-        text
+        let text = behind(self.rest, b"\"")?;
+        let end = text.len() - behind_plain(text.as_bytes()).len();
+        let (text, rest) = text.split_at_checked(end)?;
+        self.rest = behind(rest, b"\"")?;
+        Some(text)
     }
 
     /// A text that needs no cleaning. Nothing is taken of another.
     pub(super) fn plain(&mut self) -> Option<Plain<'a>> {
         let text = behind(self.rest, b"\"")?;
-        let plain = Plain::up_to_quote(self.text, self.text.len() - text.len())?;
+        let plain = Plain::before_quote(text)?;
         self.rest = text.get(plain.as_str().len() + 1..)?;
         Some(plain)
     }
@@ -155,8 +152,9 @@ impl<'a> Line<'a> {
     /// The bytes of a text of this length; they may be anything.
     #[inline]
     pub(super) fn exactly<const LENGTH: usize>(&mut self) -> Option<&'a [u8; LENGTH]> {
-        let (bytes, rest) = behind(self.rest, b"\"")?.split_first_chunk()?;
-        self.rest = behind(rest, b"\"")?;
+        let text = behind(self.rest, b"\"")?;
+        let bytes = text.as_bytes().first_chunk()?;
+        self.rest = behind(text.get(LENGTH..)?, b"\"")?;
         Some(bytes)
     }
 
@@ -171,7 +169,7 @@ impl<'a> Line<'a> {
     pub(super) fn one_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
         let text = behind(self.rest, b"\"")?;
         words.iter().find_map(|(word, value)| {
-            self.rest = behind(text.strip_prefix(word.as_bytes())?, b"\"")?;
+            self.rest = behind(text.strip_prefix(word)?, b"\"")?;
             Some(*value)
         })
     }
@@ -192,15 +190,15 @@ impl<'a> Line<'a> {
     pub(super) fn whole(&mut self) -> Option<i64> {
         const DIGITS: usize = 15;
         let (mut number, mut length) = (0, 0);
-        for byte in self.rest {
+        for byte in self.rest.bytes() {
             match byte {
-                b'0'..=b'9' if length < DIGITS => number = number * 10 + i64::from(*byte - b'0'),
+                b'0'..=b'9' if length < DIGITS => number = number * 10 + i64::from(byte - b'0'),
                 b'0'..=b'9' => return None,
                 _ => break,
             }
             length += 1;
         }
-        if length == 0 || (length > 1 && self.rest.starts_with(b"0")) {
+        if length == 0 || (length > 1 && self.rest.starts_with('0')) {
             return None;
         }
         self.rest = self.rest.get(length..)?;
@@ -227,7 +225,7 @@ mod tests {
                 let many = line.member(key!("b"), |line| line.list(Line::text))?;
                 Some((one, many, line.member(key!("c"), Line::flag)?))
             });
-            read.filter(|_| line.place() == text.len())
+            read.filter(|_| line.rest().is_empty())
         };
         assert_eq!(read("{}"), Some((None, None, None)));
         let full = r#"{"a":12,"b":["x","é"],"c":true}"#;
@@ -277,7 +275,7 @@ mod tests {
         ] {
             let mut line = Line::new(text, Text::from);
             assert_eq!(line.only(Line::whole), expected, "{text}");
-            assert_eq!(text.get(line.place()..), Some(rest), "{text}");
+            assert_eq!(line.rest(), rest, "{text}");
         }
     }
 

@@ -39,7 +39,7 @@ pub(super) fn connector<'a>(
 ) -> Option<usize> {
     let mut line = Line::new(text, keep);
     line.object(|line| members(line, connectors))?;
-    Some(line.place())
+    Some(text.len() - line.rest().len())
 }
 
 fn members(line: &mut Line, connectors: &mut Vec<Connector>) -> Option<()> {
