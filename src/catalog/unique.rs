@@ -14,8 +14,9 @@ pub(super) fn surely_differ<'t>(texts: impl ExactSizeIterator<Item = &'t str>) -
 /// Whether a mark was not there and has found a place. There are as many places as a power of two.
 fn put(marks: &mut [u64], mark: u64) -> bool {
     let last = marks.len() - 1;
-    // The highest bits depend on all letters.
-    let first = mark.rotate_left(24) as usize;
+    // The upper half depends on all letters.
+    let [.., a, b, c, d] = mark.to_le_bytes();
+    let first = u32::from_le_bytes([a, b, c, d]) as usize;
     for step in 0..STEPS {
         match &mut marks[first.wrapping_add(step) & last] {
             free @ 0 => {

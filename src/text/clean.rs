@@ -41,7 +41,7 @@ impl Text {
     }
 
     /// A word of the program's own; one that would have to be cleaned is no word.
-    pub const fn literal(word: &'static str) -> Self {
+    pub(crate) const fn literal(word: &'static str) -> Self {
         let mut rest = word.as_bytes();
         while let [first, others @ ..] = rest {
             assert!(

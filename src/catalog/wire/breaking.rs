@@ -19,9 +19,13 @@ use super::{
 
 /// The guide that Airbyte's generator assumes where none is named.
 pub(super) fn default_guide(docs_url: Option<&Docs>, version: &Version) -> Option<Text> {
+    const PAGE: &str = "-migrations#";
     docs_url.map(|docs| {
         let [beginning, rest] = docs.parts();
-        Text::made_url([beginning, rest, "-migrations#", version.as_str()].concat())
+        let parts = [beginning, rest, PAGE, version.as_str()];
+        let mut address = String::with_capacity(parts.map(str::len).iter().sum());
+        address.extend(parts);
+        Text::made_url(address)
     })
 }
 
@@ -49,8 +53,8 @@ pub(super) fn read(entry: &Entry, connector: &mut Connector, spot: &mut Spot) ->
                 .or_else(|| default_guide(connector.docs_url.as_ref(), &change.version));
             connector.breaking_changes.push(change);
         }
+        sort(&mut connector.breaking_changes);
     }
-    sort(&mut connector.breaking_changes);
     if let Some(candidates) = spot.soft(
         "releases.releaseCandidates",
         releases.release_candidates.object(),

@@ -149,15 +149,18 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
 
 /// What was declared and what was seen.
 fn remember(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(), Lost> {
-    let changes = firm("breaking", row.breaking.list())?;
-    for (at, change) in changes.iter().flat_map(|list| &list.0).enumerate() {
+    let declared = firm("breaking", row.breaking.list())?;
+    let mut changes = Vec::new();
+    for (at, change) in declared.iter().flat_map(|list| &list.0).enumerate() {
         let place = At("breaking", at);
         if let Some(change) = firm(place, change.object())? {
             let read = one_change(change, connector, place, spot)?;
-            connector.breaking_changes.push(read);
+            changes.push(read);
         }
     }
-    breaking::sort(&mut connector.breaking_changes);
+    breaking::sort(&mut changes);
+    connector.breaking_changes = changes.into();
+    let mut history = Vec::new();
     for (at, seen) in spot
         .soft("history", row.history.list())
         .iter()
@@ -165,10 +168,9 @@ fn remember(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(),
         .enumerate()
     {
         let read = seen.object().and_then(|seen| seen.map(state).transpose());
-        connector
-            .history
-            .extend(spot.soft(At("history", at), read).flatten());
+        history.extend(spot.soft(At("history", at), read).flatten());
     }
+    connector.history = history.into();
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     catalog::wire::{field::LIST_CAP, skip::behind_plain},
-    text::{Plain, Text, Word, behind},
+    text::{Few, Plain, Text, Word, behind},
 };
 
 /// How a text that needs no cleaning is kept: one that lasts as long as the program may stay where it stands.
@@ -64,19 +64,12 @@ impl<'a> Line<'a> {
         };
         self.rest = rest;
         let read = value(self)?;
-        self.end()?;
-        Some(Some(read))
-    }
-
-    /// What stands behind a member: another one, or the end of the object.
-    #[inline]
-    fn end(&mut self) -> Option<()> {
         match self.rest.as_bytes() {
             [b',', b'"', ..] => self.rest = self.rest.get(1..)?,
             [b'}', ..] => {}
             _ => return None,
         }
-        Some(())
+        Some(Some(read))
     }
 
     /// All elements of a list, in no more memory than they need.
@@ -86,6 +79,25 @@ impl<'a> Line<'a> {
             return Some(Vec::new());
         }
         let first = element(self)?;
+        self.more(first, element)
+    }
+
+    /// The same of a list that mostly holds one.
+    #[inline]
+    pub(super) fn few<T>(&mut self, element: impl Fn(&mut Self) -> Option<T>) -> Option<Few<T>> {
+        self.take(b"[")?;
+        if self.take(b"]").is_some() {
+            return Some(Few::NONE);
+        }
+        let first = element(self)?;
+        match self.take(b"]") {
+            Some(()) => Some(Few::one(first)),
+            None => self.more(first, element).map(Few::from),
+        }
+    }
+
+    /// The rest of a list behind its first element.
+    fn more<T>(&mut self, first: T, element: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         if self.take(b"]").is_some() {
             return Some(vec![first]);
         }
@@ -97,25 +109,6 @@ impl<'a> Line<'a> {
         self.take(b"]")?;
         elements.shrink_to_fit();
         (elements.len() <= LIST_CAP).then_some(elements)
-    }
-
-    /// The element of a list that holds one; of another list nothing is taken.
-    #[inline]
-    pub(super) fn only<T>(&mut self, element: impl Fn(&mut Self) -> Option<T>) -> Option<T> {
-        let start = self.rest;
-        let read = self.one(element);
-        if read.is_none() {
-            self.rest = start;
-        }
-        read
-    }
-
-    #[inline]
-    fn one<T>(&mut self, element: impl Fn(&mut Self) -> Option<T>) -> Option<T> {
-        self.take(b"[")?;
-        let read = element(self)?;
-        self.take(b"]")?;
-        Some(read)
     }
 
     /// A text without escapes.
@@ -266,16 +259,15 @@ mod tests {
     }
 
     #[test]
-    fn the_only_element_is_taken_and_of_other_lists_nothing() {
-        for (text, expected, rest) in [
-            ("[12],", Some(12), ","),
-            ("[1,2]", None, "[1,2]"),
-            ("[]", None, "[]"),
-            ("[a]", None, "[a]"),
+    fn a_list_of_few_is_the_same_list() {
+        for text in [
+            "[]", "[12]", "[1,2]", "[1,2,3]", "[a]", "[1,]", "[1", "[,1]",
         ] {
-            let mut line = Line::new(text, Text::from);
-            assert_eq!(line.only(Line::whole), expected, "{text}");
-            assert_eq!(line.rest(), rest, "{text}");
+            let mut lines = [(); 2].map(|()| Line::new(text, Text::from));
+            let many = lines[0].list(Line::whole);
+            let few = lines[1].few(Line::whole);
+            assert_eq!(few.map(Few::into_vec), many, "{text}");
+            assert_eq!(lines[0].rest(), lines[1].rest(), "{text}");
         }
     }
 

@@ -74,7 +74,9 @@ fn judge(line: &mut Line, connector: &mut Connector) -> Option<()> {
 fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
     connector.subtype = line.member(key!("type"), name)?;
     connector.license = line.member(key!("license"), name)?;
-    connector.languages = line.member(key!("languages"), few)?.unwrap_or_default();
+    connector.languages = line
+        .member(key!("languages"), few_names)?
+        .unwrap_or_default();
     connector.docs_url = line.member(key!("docs"), docs)?;
     connector.first_released = line.member(key!("first_released"), day)?;
     connector.version_released = line.member(key!("version_released"), day)?;
@@ -82,20 +84,22 @@ fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
 }
 
 fn remember(line: &mut Line, connector: &mut Connector) -> Option<()> {
-    if let Some(changes) = line.member(key!("breaking"), |line| {
-        line.list(|line| change(line, connector.docs_url.as_ref()))
-    })? {
-        connector.breaking_changes = changes;
-        breaking::sort(&mut connector.breaking_changes);
+    let docs = connector.docs_url.as_ref();
+    let changes = line.member(key!("breaking"), |line| {
+        line.list(|line| change(line, docs))
+    })?;
+    if let Some(mut changes) = changes {
+        breaking::sort(&mut changes);
+        connector.breaking_changes = changes.into();
     }
     if let Some(candidates) = line.member(key!("candidates"), |line| line.list(version))? {
         connector.rare.release_candidates = candidates;
     }
     connector.metrics = line.member(key!("metrics"), metrics)?.flatten();
-    if let Some(states) = line.member(key!("history"), |line| line.list(state))? {
+    if let Some(states) = line.member(key!("history"), |line| line.few(state))? {
         connector.history = states;
     }
-    connector.allowed_hosts = line.member(key!("hosts"), few)?;
+    connector.allowed_hosts = line.member(key!("hosts"), few_names)?;
     rare(line, &mut connector.rare)?;
     connector.support_score = line.member(key!("support_score"), Line::whole)?;
     connector.quality_score = line.member(key!("quality_score"), Line::whole)?;
@@ -211,11 +215,8 @@ fn names(line: &mut Line) -> Option<Vec<Text>> {
     line.list(name)
 }
 
-fn few(line: &mut Line) -> Option<Few> {
-    match line.only(name) {
-        Some(one) => Some(Few::one(one)),
-        None => names(line).map(Few::from),
-    }
+fn few_names(line: &mut Line) -> Option<Few> {
+    line.few(name)
 }
 
 fn address(line: &mut Line) -> Option<Text> {
