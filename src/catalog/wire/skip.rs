@@ -54,7 +54,16 @@ impl<'a> Skipper<'a> {
     }
 
     /// Takes a value of any kind.
+    #[inline]
     pub(super) fn value(&mut self) -> Option<()> {
+        match self.peek() {
+            // Many are texts, and nothing is open in them.
+            Some(b'"') => self.string().map(drop),
+            _ => self.nested(),
+        }
+    }
+
+    fn nested(&mut self) -> Option<()> {
         let mut open = Open::default();
         loop {
             self.peek();
