@@ -122,7 +122,7 @@ fn text<'de>(skipper: &mut Skipper<'de>) -> Result<Cow<'de, str>, Declined> {
 /// Few texts are escaped.
 #[cold]
 #[inline(never)]
-fn unescaped<'de>(quoted: Option<&'de str>) -> Result<Cow<'de, str>, Declined> {
+fn unescaped(quoted: Option<&str>) -> Result<Cow<'_, str>, Declined> {
     let read = serde_json::from_str(quoted.ok_or(Declined)?);
     read.map(Cow::Owned).map_err(|_| Declined)
 }
