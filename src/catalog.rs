@@ -15,6 +15,7 @@ mod presumed;
 mod rare;
 pub mod successor;
 pub mod twin;
+mod unique;
 mod version;
 pub mod wire;
 
@@ -26,7 +27,7 @@ pub use docs::Docs;
 pub use rare::{Facts, Own, Rare, Seldom};
 pub use version::Version;
 
-use crate::{date::Date, words::Registry};
+use crate::{date::Date, sort, words::Registry};
 
 /// Every known connector, in the order of slug and then key; keys are unique.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,24 +48,14 @@ impl Catalog {
     /// The catalog of the same days with these connectors in the place of its own, sorted. Of two with one key the
     /// first is kept, the others are returned.
     pub fn with_connectors(self, connectors: Vec<Connector>) -> (Self, Vec<Connector>) {
-        let mut seen = HashSet::with_capacity(connectors.len());
-        let is_second: Vec<bool> = connectors
-            .iter()
-            .map(|c| !seen.insert(c.key_text()))
-            .collect();
         let (mut kept, mut twice) = (connectors, Vec::new());
-        // Connectors are large, and nearly always all of them stay where they are.
-        if is_second.contains(&true) {
-            let mut is_second = is_second.into_iter();
-            (twice, kept) = kept
-                .into_iter()
-                .partition(|_| is_second.next() == Some(true));
+        if !unique::surely_differ(kept.iter().map(|c| c.key_text().as_str())) {
+            (kept, twice) = parted(kept);
         }
         let place =
             |a: &Connector, b: &Connector| (&a.slug, a.key_text()).cmp(&(&b.slug, b.key_text()));
         if !kept.is_sorted_by(|a, b| place(a, b).is_le()) {
-            // Connectors are large: each is moved once.
-            kept.sort_by_cached_key(|c| (c.slug.clone(), c.key_text().clone()));
+            sort::by(&mut kept, place);
         }
         let catalog = Self {
             connectors: kept,
@@ -103,6 +94,23 @@ impl Catalog {
     pub fn is_empty(&self) -> bool {
         self.connectors.is_empty()
     }
+}
+
+/// The first connector of each key, and the others.
+fn parted(connectors: Vec<Connector>) -> (Vec<Connector>, Vec<Connector>) {
+    let mut seen = HashSet::with_capacity(connectors.len());
+    let is_first: Vec<bool> = connectors
+        .iter()
+        .map(|c| seen.insert(c.key_text()))
+        .collect();
+    // Connectors are large, and nearly always all of them stay where they are.
+    if !is_first.contains(&false) {
+        return (connectors, Vec::new());
+    }
+    let mut is_first = is_first.into_iter();
+    connectors
+        .into_iter()
+        .partition(|_| is_first.next() == Some(true))
 }
 
 #[cfg(test)]

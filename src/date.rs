@@ -13,22 +13,26 @@ pub fn parse(text: &str) -> Option<Date> {
     is_real.then_some(day)
 }
 
-/// `YYYY-MM-DD`; there is no year 0.
-fn civil(day: &[u8; 10]) -> Option<Date> {
+/// `YYYY-MM-DD`; there is no year 0. All digits are looked at together.
+pub(crate) fn civil(day: &[u8; 10]) -> Option<Date> {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
     let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = day else {
         return None;
     };
-    let year = number(&[y0, y1, y2, y3]).filter(|year| *year > 0)?;
-    let [month, day] = [[m0, m1], [d0, d1]].map(|digits| number(&digits));
-    Date::new(year, i8::try_from(month?).ok()?, i8::try_from(day?).ok()?).ok()
-}
-
-/// A number of at most four digits.
-fn number(digits: &[u8]) -> Option<i16> {
-    digits.iter().try_fold(0, |number, digit| {
-        let digit = digit.wrapping_sub(b'0');
-        (digit < 10).then(|| number * 10 + i16::from(digit))
-    })
+    let digits = u64::from_le_bytes([y0, y1, y2, y3, m0, m1, d0, d1]) ^ (EACH * u64::from(b'0'));
+    // A sum passes the highest bit from ten on.
+    let odd = ((digits & (EACH * 0x7f)) + EACH * (0x80 - 10)) | digits;
+    if odd & (EACH * 0x80) != 0 {
+        return None;
+    }
+    // Two digits are one number, in the first byte of both.
+    let pairs = (digits * 10 + (digits >> 8)).to_le_bytes();
+    let [centuries, _, years, _, month, _, day, _] = pairs.map(u8::cast_signed);
+    let year = i16::from(centuries) * 100 + i16::from(years);
+    if year == 0 {
+        return None;
+    }
+    Date::new(year, month, day).ok()
 }
 
 /// Whether it is the time of a moment as registries write it, which needs no other parser: `T10:00:00.124Z`.
@@ -134,6 +138,27 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn every_byte_of_a_day_counts() {
+        let usual = b"1987-02-03";
+        for at in 0..usual.len() {
+            for byte in 0..=u8::MAX {
+                let mut day = *usual;
+                day[at] = byte;
+                let text = str::from_utf8(&day).ok();
+                let expected = text.and_then(|text| text.parse::<Date>().ok());
+                let expected = expected.filter(|_| byte.is_ascii_digit() || day == *usual);
+                assert_eq!(
+                    civil(&day),
+                    expected.filter(|day| day.year() > 0),
+                    "{day:?}"
+                );
+            }
+        }
+        assert_eq!(civil(b"0000-01-01"), None);
+        assert_eq!(civil(b"9999-12-31"), Date::new(9999, 12, 31).ok());
     }
 
     #[test]

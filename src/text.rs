@@ -6,12 +6,16 @@ mod few;
 pub mod fold;
 pub mod json;
 pub mod nearest;
+mod plain;
 mod short;
+mod start;
 pub mod width;
 mod word;
 
 pub use clean::Text;
 pub use few::Few;
+pub use plain::Plain;
 pub(crate) use short::Short;
+pub(crate) use start::{behind, joined};
 pub(crate) use word::words;
 pub use word::{UnknownWord, Word};

@@ -54,7 +54,7 @@ fn due(connector: &mut Connector, version: &str, deadline: &str) {
 fn looked(connector: &mut Connector, on: &str, level: Level) {
     let mut state = connector.state(day(on));
     state.level = level;
-    connector.history.push(state);
+    connector.history = connector.history.iter().cloned().chain([state]).collect();
 }
 
 const TODAY: &str = "2026-03-01";

@@ -33,9 +33,9 @@ pub struct Connector {
     pub cloud: Side,
     pub oss: Side,
     /// States in which it was seen to have changed, oldest first. The last one still holds.
-    pub history: Vec<State>,
+    pub history: Few<State>,
     /// All that was declared, sorted by version, newest first; `breaking` leaves out what does not break.
-    pub breaking_changes: Vec<BreakingChange>,
+    pub breaking_changes: Seldom<Vec<BreakingChange>>,
     /// The level as the registry wrote it; `None` when it wrote nothing, as in the files of 2023.
     pub level_word: Option<Text>,
     pub id: Option<Text>,
@@ -172,16 +172,16 @@ impl Connector {
             stage: Stage::None,
             subtype: None,
             license: None,
-            languages: Few::default(),
+            languages: Few::NONE,
             docs_url: None,
             first_released: None,
             version_released: None,
             removed: None,
             cloud: Side::default(),
             oss: Side::default(),
-            breaking_changes: Vec::new(),
+            breaking_changes: Seldom::default(),
             metrics: None,
-            history: Vec::new(),
+            history: Few::NONE,
             allowed_hosts: None,
             support_score: None,
             quality_score: None,
@@ -192,8 +192,7 @@ impl Connector {
 
     /// Gives back the memory that its lists do not need: there are many connectors, and most lists hold one element.
     pub(super) fn tighten(&mut self) {
-        self.breaking_changes.shrink_to_fit();
-        self.history.shrink_to_fit();
+        self.breaking_changes.tighten();
         self.rare.tighten();
     }
 
@@ -312,7 +311,7 @@ mod tests {
     #[test]
     fn a_connector_takes_no_more_room_than_it_did() {
         let sizes = [
-            ("connector", size_of::<Connector>(), 424),
+            ("connector", size_of::<Connector>(), 416),
             ("side", size_of::<Side>(), 16),
             ("state", size_of::<State>(), 32),
             ("change", size_of::<BreakingChange>(), 80),

@@ -120,7 +120,8 @@ mod tests {
             guide: None,
             is_breaking: true,
             safe_to_downgrade: None,
-        }];
+        }]
+        .into();
         let mut removed = connector("d");
         removed.removed = Some(day("2026-03-01"));
         let (old, _) = Catalog::of(vec![connector("a"), connector("b"), connector("d")]);
@@ -153,7 +154,8 @@ mod tests {
                 guide: None,
                 is_breaking,
                 safe_to_downgrade: None,
-            }];
+            }]
+            .into();
             made
         };
         let of = |made: Connector| Catalog::of(vec![made]).0;
@@ -310,11 +312,13 @@ mod tests {
             told.map(|change| (change.what.word(), change.by)).collect()
         };
         let mut made = connector("a");
-        made.history = vec![state("2026-01-01", true), state("2026-02-01", false)];
+        let mut states = vec![state("2026-01-01", true), state("2026-02-01", false)];
+        made.history = states.clone().into();
         made.removed = Some(day("2026-02-02"));
         assert_eq!(told(&made), [("removed", Some(day("2026-02-02")))]);
         made.removed = None;
-        made.history.push(state("2026-03-01", true));
+        states.push(state("2026-03-01", true));
+        made.history = states.into();
         let (gone, back) = (Some(day("2026-02-01")), Some(day("2026-03-01")));
         let moved = [gone, gone, back, back].map(|by| ("availability", by));
         assert_eq!(told(&made), moved);
@@ -328,7 +332,7 @@ mod tests {
         let mut second = first.clone();
         second.as_of = day("2025-09-03");
         second.level = Level::Marketplace;
-        demoted.history = vec![first, second];
+        demoted.history = vec![first, second].into();
         let (mut catalog, _) = Catalog::of(vec![demoted]);
         catalog.snapshots = ["2023-09-10", "2025-04-10", "2025-09-03"].map(day).to_vec();
         let changes = since(&catalog, day("2025-01-01"));

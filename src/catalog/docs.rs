@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::text::{Short, Text};
+use crate::text::{Plain, Short, Text};
 
 /// A cleaned address.
 #[derive(Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Docs {
     }
 
     /// The address in its two parts.
-    fn parts(&self) -> [&str; 2] {
+    pub(super) fn parts(&self) -> [&str; 2] {
         let beginning = BEGINNINGS.get(usize::from(self.beginning));
         [beginning.copied().unwrap_or_default(), &self.rest]
     }
@@ -40,14 +40,29 @@ impl Docs {
 
 impl From<Text> for Docs {
     fn from(address: Text) -> Self {
-        let mut beginnings = (0..).zip(BEGINNINGS);
-        let found = beginnings.find(|(_, beginning)| address.starts_with(beginning));
-        let (beginning, from) = found.map_or((0, 0), |(at, text)| (at, text.len()));
+        let (beginning, from) = beginning(&address);
         Self {
             beginning,
             rest: Short::end_of(&address, from),
         }
     }
+}
+
+impl From<Plain<'_>> for Docs {
+    fn from(address: Plain) -> Self {
+        let (beginning, from) = beginning(address.as_str());
+        Self {
+            beginning,
+            rest: Short::end_of_plain(address, from),
+        }
+    }
+}
+
+/// The place of an address's beginning among them, and how long it is.
+fn beginning(address: &str) -> (u8, usize) {
+    let mut beginnings = (0..).zip(BEGINNINGS);
+    let found = beginnings.find(|(_, beginning)| address.starts_with(beginning));
+    found.map_or((0, 0), |(at, text)| (at, text.len()))
 }
 
 impl fmt::Display for Docs {

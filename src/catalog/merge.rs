@@ -141,10 +141,11 @@ pub(super) fn absorb(joined: &mut Connector, other: &Connector) {
     if joined.stage == crate::words::Stage::None {
         joined.stage = other.stage;
     }
-    joined
-        .breaking_changes
-        .extend(other.breaking_changes.iter().cloned());
-    sort_changes(&mut joined.breaking_changes);
+    if !other.breaking_changes.is_empty() {
+        let others = other.breaking_changes.iter().cloned();
+        joined.breaking_changes.extend(others);
+        sort_changes(&mut joined.breaking_changes);
+    }
     if !joined.rare.is_empty() || !other.rare.is_empty() {
         absorb_rare(&mut joined.rare, &other.rare);
     }

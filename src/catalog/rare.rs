@@ -13,6 +13,8 @@ pub struct Seldom<F>(Option<Box<F>>);
 /// What reads as nothing where nothing is kept.
 pub trait Absent: Default + PartialEq + 'static {
     const NONE: &'static Self;
+    /// Gives back what memory it has beyond its need.
+    fn shrink(&mut self) {}
 }
 
 /// Facts that few connectors have.
@@ -39,6 +41,22 @@ impl Absent for Facts {
         features: Vec::new(),
         notes: None,
     };
+
+    fn shrink(&mut self) {
+        self.release_candidates.shrink_to_fit();
+        self.features.shrink_to_fit();
+        self.suggested_streams
+            .iter_mut()
+            .for_each(Vec::shrink_to_fit);
+    }
+}
+
+impl<T: PartialEq + 'static> Absent for Vec<T> {
+    const NONE: &'static Self = &Self::new();
+
+    fn shrink(&mut self) {
+        self.shrink_to_fit();
+    }
 }
 
 /// What a registry has otherwise than the connector.
@@ -60,20 +78,13 @@ impl<F: Absent> Seldom<F> {
     pub fn is_empty(&self) -> bool {
         **self == *F::NONE
     }
-}
 
-impl Rare {
     /// Gives back the memory that is not needed.
     pub(super) fn tighten(&mut self) {
         let Some(facts) = &mut self.0 else {
             return;
         };
-        facts.release_candidates.shrink_to_fit();
-        facts.features.shrink_to_fit();
-        facts
-            .suggested_streams
-            .iter_mut()
-            .for_each(Vec::shrink_to_fit);
+        facts.shrink();
         if self.is_empty() {
             *self = Self::default();
         }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::text::{Short, Text};
+use crate::text::{Plain, Short, Text};
 
 /// A published version or tag. There are many of them, so a version is its text alone, and read when it is asked.
 #[derive(Debug, Clone)]
@@ -122,6 +122,12 @@ fn lenient(text: &str) -> Option<semver::Version> {
     semver::Version::parse(&format!("{major}.{minor}.{patch}{rest}"))
         .ok()
         .or_else(|| Some(semver::Version::new(major, minor, patch)))
+}
+
+impl From<Plain<'_>> for Version {
+    fn from(plain: Plain) -> Self {
+        Self(Short::end_of_plain(plain, 0))
+    }
 }
 
 impl PartialEq for Version {

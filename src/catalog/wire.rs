@@ -18,7 +18,11 @@ mod vocabulary;
 mod walker;
 mod warnings;
 
-use crate::{date::Date, text::clean, words::Registry};
+use crate::{
+    date::Date,
+    text::{Text, clean},
+    words::Registry,
+};
 
 pub(super) use breaking::sort as sort_changes;
 pub use encode::encode;
@@ -193,6 +197,13 @@ pub fn decode(bytes: &[u8], hint: Option<Registry>) -> Result<Decoded, WireError
     decode_within(Reach::Fetched, bytes, hint)
 }
 
+/// Reads a snapshot that lasts as long as the program: its long texts are kept where they stand.
+pub fn decode_lasting(snapshot: &'static str) -> Result<Decoded, WireError> {
+    let cap = Reach::Kept.entries();
+    let parts = snapshot::read(snapshot, Text::lasting, (Warnings::default(), cap))?;
+    Ok(decoded(parts))
+}
+
 /// Reads a catalog of any format. `hint` is what the file's name or address suggests; it only counts where the
 /// content does not tell the OSS registry from the Cloud one.
 pub fn decode_within(
@@ -209,7 +220,9 @@ pub fn decode_within(
     }
     let cap = reach.entries();
     let parts = match text.trim_ascii_start().bytes().next() {
-        Some(b'{') if snapshot::is_ours(&text) => snapshot::read(&text, warnings, cap)?,
+        Some(b'{') if snapshot::is_ours(&text) => {
+            snapshot::read(&text, Text::from, (warnings, cap))?
+        }
         Some(b'{') => registry::read(&text, hint, (warnings, cap))?,
         Some(b'[') => report::read(&text, warnings, cap)?,
         _ => return Err(other(&text)),

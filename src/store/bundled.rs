@@ -11,7 +11,7 @@ const HEAD: usize = 512;
 
 /// Reads the whole of it.
 pub fn read() -> Result<Decoded, WireError> {
-    wire::decode(SNAPSHOT.as_bytes(), None)
+    wire::decode_lasting(SNAPSHOT)
 }
 
 /// The day that it speaks of, without reading the rest.

@@ -6,6 +6,8 @@ use std::{borrow::Cow, fmt::Write};
 use compact_str::CompactString;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Plain;
+
 /// The longest name, identifier or URL part that is kept, in characters.
 pub const NAME_CAP: usize = 256;
 /// The longest URL that is kept, in characters.
@@ -29,8 +31,47 @@ impl Text {
         Self(capped(raw, URL_CAP))
     }
 
+    /// The same of an address that was just made: it is not copied where it needs no cleaning.
+    pub fn made_url(raw: String) -> Self {
+        if is_kept(&raw, URL_CAP) {
+            Self(raw.into())
+        } else {
+            Self::url(&raw)
+        }
+    }
+
+    /// A word of the program's own; one that would have to be cleaned is no word.
+    pub(crate) const fn literal(word: &'static str) -> Self {
+        let mut rest = word.as_bytes();
+        while let [first, others @ ..] = rest {
+            assert!(
+                first.is_ascii_graphic(),
+                "a word is printable and has no blanks"
+            );
+            rest = others;
+        }
+        Self(CompactString::const_new(word))
+    }
+
+    /// Keeps a text of the program's own, however long, where it stands.
+    pub fn lasting(plain: Plain<'static>) -> Self {
+        let text = plain.as_str();
+        if text.len() > size_of::<CompactString>() {
+            Self(CompactString::const_new(text))
+        } else {
+            plain.into()
+        }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<Plain<'_>> for Text {
+    #[inline]
+    fn from(plain: Plain) -> Self {
+        Self(plain.as_str().into())
     }
 }
 
@@ -79,7 +120,7 @@ impl PartialEq<&str> for Text {
 
 fn capped(raw: &str, cap: usize) -> CompactString {
     // Most texts are short and stand as they are to be kept.
-    if raw.len() <= cap && is_bare(raw.as_bytes()) {
+    if is_kept(raw, cap) {
         return raw.into();
     }
     let cleaned = line(raw);
@@ -115,20 +156,23 @@ pub fn line(raw: &str) -> Cow<'_, str> {
     Cow::Owned(light.collect())
 }
 
-/// Whether nothing is to be cleaned or trimmed.
-fn is_bare(raw: &[u8]) -> bool {
+/// Whether nothing is to be cleaned, trimmed or cut.
+fn is_kept(raw: &str, cap: usize) -> bool {
+    let raw = raw.as_bytes();
     let ends = [raw.first(), raw.last()];
-    !ends.contains(&Some(&b' ')) && is_printable(raw)
+    raw.len() <= cap && !ends.contains(&Some(&b' ')) && is_printable(raw)
 }
 
 /// Whether all is ASCII that shows, or a space; eight bytes are looked at together.
 fn is_printable(raw: &[u8]) -> bool {
+    let is_eight = |eight: &[u8; 8]| odd(u64::from_le_bytes(*eight)) == 0;
     let (eights, rest) = raw.as_chunks();
-    let rest_is = rest.iter().all(|byte| matches!(byte, b' '..=b'~'));
-    rest_is
-        && eights
-            .iter()
-            .all(|eight| odd(u64::from_le_bytes(*eight)) == 0)
+    // The last eight may have been looked at in part; a shorter text has no eight.
+    let last_is = raw.last_chunk().map_or_else(
+        || rest.iter().all(|byte| matches!(byte, b' '..=b'~')),
+        is_eight,
+    );
+    last_is && eights.iter().all(is_eight)
 }
 
 /// Some bits where a byte is a control, delete, or no ASCII.
@@ -223,6 +267,20 @@ mod tests {
                 let expected = (b' '..=b'~').contains(&byte);
                 assert_eq!(is_printable(&text), expected, "{byte:#x} at {before}");
             }
+        }
+    }
+
+    #[test]
+    fn a_made_address_is_cleaned_as_any_other() {
+        for raw in [
+            "",
+            " a",
+            "a b",
+            "https://example.com/a#1.0.0",
+            "a\u{202e}b",
+            &"x".repeat(URL_CAP + 1),
+        ] {
+            assert_eq!(Text::made_url(raw.to_owned()), Text::url(raw), "{raw:?}");
         }
     }
 

@@ -1,68 +1,89 @@
-//! A list of texts that mostly holds one, and then takes no more memory than that text. Knows nothing of what they say.
+//! A list that mostly holds one, and then takes no more memory than that one. Knows nothing of what it holds.
 
 use std::ops::Deref;
 
 use super::Text;
 
-/// Texts in their order.
-#[derive(Debug, Clone, Default)]
-pub struct Few(Kept);
+/// Things in their order; texts, where nothing else is said.
+#[derive(Debug, Clone)]
+pub struct Few<T = Text>(Kept<T>);
 
-#[derive(Debug, Clone, Default)]
-enum Kept {
-    #[default]
+#[derive(Debug, Clone)]
+enum Kept<T> {
     None,
-    One(Text),
-    Many(Box<[Text]>),
+    One(T),
+    Many(Box<[T]>),
 }
 
-impl Deref for Few {
-    type Target = [Text];
-    fn deref(&self) -> &[Text] {
-        match &self.0 {
-            Kept::None => &[],
-            Kept::One(text) => std::slice::from_ref(text),
-            Kept::Many(texts) => texts,
+impl<T> Few<T> {
+    pub const NONE: Self = Self(Kept::None);
+
+    pub fn one(one: T) -> Self {
+        Self(Kept::One(one))
+    }
+
+    pub fn into_vec(self) -> Vec<T> {
+        match self.0 {
+            Kept::None => Vec::new(),
+            Kept::One(one) => vec![one],
+            Kept::Many(many) => many.into_vec(),
         }
     }
 }
 
-impl PartialEq for Few {
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl<T> Deref for Few<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        match &self.0 {
+            Kept::None => &[],
+            Kept::One(one) => std::slice::from_ref(one),
+            Kept::Many(many) => many,
+        }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Few<T> {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
 }
 
-impl Eq for Few {}
+impl<T: Eq> Eq for Few<T> {}
 
-impl From<Vec<Text>> for Few {
-    fn from(texts: Vec<Text>) -> Self {
-        texts.into_iter().collect()
+impl<T> From<Vec<T>> for Few<T> {
+    fn from(all: Vec<T>) -> Self {
+        all.into_iter().collect()
     }
 }
 
-impl FromIterator<Text> for Few {
-    fn from_iter<I: IntoIterator<Item = Text>>(texts: I) -> Self {
-        let mut texts = texts.into_iter();
-        let Some(first) = texts.next() else {
-            return Self::default();
+impl<T> FromIterator<T> for Few<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(all: I) -> Self {
+        let mut all = all.into_iter();
+        let Some(first) = all.next() else {
+            return Self::NONE;
         };
-        Self(match texts.next() {
+        Self(match all.next() {
             None => Kept::One(first),
-            Some(second) => Kept::Many([first, second].into_iter().chain(texts).collect()),
+            Some(second) => Kept::Many([first, second].into_iter().chain(all).collect()),
         })
     }
 }
 
-impl<'a> IntoIterator for &'a Few {
-    type Item = &'a Text;
-    type IntoIter = std::slice::Iter<'a, Text>;
+impl<'a, T> IntoIterator for &'a Few<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
 }
 
-impl serde::Serialize for Few {
+impl<T: serde::Serialize> serde::Serialize for Few<T> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq(self)
     }
@@ -79,7 +100,8 @@ mod tests {
             let texts = all[..length].to_vec();
             let few = Few::from(texts.clone());
             assert_eq!(*few, *texts);
-            assert_eq!(few, texts.into_iter().collect());
+            assert_eq!(few, texts.iter().cloned().collect());
+            assert_eq!(few.into_vec(), texts);
         }
         assert_ne!(Few::from(all[..1].to_vec()), Few::from(all[1..2].to_vec()));
         assert_eq!(size_of::<Option<Few>>(), 24);

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::Text;
+use super::{Plain, Text};
 
 /// Up to `MOST` bytes stand here; a longer text stands elsewhere.
 #[derive(Clone)]
@@ -22,7 +22,16 @@ enum Kept<const MOST: usize> {
 impl<const MOST: usize> Short<MOST> {
     /// What stands behind so many bytes of a text; nothing where there is no such place.
     pub fn end_of(text: &Text, from: usize) -> Self {
-        let text = text.get(from..).unwrap_or_default();
+        Self::kept(text.get(from..).unwrap_or_default())
+    }
+
+    /// The same of a text that is not kept otherwise.
+    pub fn end_of_plain(text: Plain, from: usize) -> Self {
+        Self::kept(text.as_str().get(from..).unwrap_or_default())
+    }
+
+    #[inline]
+    fn kept(text: &str) -> Self {
         let mut bytes = [0; MOST];
         let here = bytes.get_mut(..text.len());
         let Some((here, length)) = here.zip(u8::try_from(text.len()).ok()) else {

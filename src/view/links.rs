@@ -87,7 +87,7 @@ mod tests {
             safe_to_downgrade: None,
         };
         let mut made = Connector::new(Text::name("source-a"), Kind::Source, Text::name("A"));
-        made.breaking_changes = vec![change("3.0.0", false), change("2.0.0", true)];
+        made.breaking_changes = vec![change("3.0.0", false), change("2.0.0", true)].into();
         let guide = migration_guide(&made);
         assert_eq!(guide.as_deref(), Some("https://docs.example.com/2.0.0"));
     }

@@ -198,10 +198,10 @@ prop_compose! {
         (c.allowed_hosts, c.rare.suggested_streams) = (list().map(Few::from), list());
         (c.languages, c.rare.features) = (list().unwrap_or_default().into(), list().unwrap_or_default());
         (c.first_released, c.version_released) = (days[0], days[1]);
-        (c.breaking_changes, c.rare.release_candidates) = (changes, candidates);
+        (c.breaking_changes, c.rare.release_candidates) = (changes.into(), candidates);
         c.breaking_changes.sort_by(|a, b| b.version.cmp(&a.version));
         c.breaking_changes.dedup_by(|a, b| a.version == b.version);
-        (c.history, c.metrics) = (history, metrics);
+        (c.history, c.metrics) = (history.into(), metrics);
         (c.support_score, c.quality_score) = (scores[0], scores[1]);
         c.is_own = is_own;
         c
@@ -259,7 +259,7 @@ pub(crate) fn all_texts(catalog: &Catalog) -> Vec<String> {
                 .flatten()
                 .map(ToString::to_string),
         );
-        for change in &c.breaking_changes {
+        for change in c.breaking_changes.iter() {
             texts.push(change.version.to_string());
             texts.extend(
                 change

@@ -38,7 +38,7 @@ pub(crate) fn listed(mut connector: Connector, cloud: Listing, oss: Listing) -> 
 }
 
 pub(crate) fn changing(mut connector: Connector, changes: &[BreakingChange]) -> Connector {
-    connector.breaking_changes = changes.to_vec();
+    connector.breaking_changes = changes.to_vec().into();
     connector
 }
 

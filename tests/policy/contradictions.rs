@@ -3,7 +3,7 @@
 use portolan::{
     catalog::{Connector, Listing},
     policy::Effect,
-    text::Word,
+    text::{Few, Word},
     words::{Deployment, Level, Readiness, Stage},
 };
 
@@ -36,7 +36,8 @@ fn demoted() -> Connector {
     connector.history = vec![
         state("2023-09-10", Level::Airbyte),
         state("2025-09-03", Level::Marketplace),
-    ];
+    ]
+    .into();
     connector
 }
 
@@ -119,7 +120,7 @@ fn a_demotion_names_the_days_between_which_it_happened() {
 #[test]
 fn ga_on_the_marketplace_is_called_demoted_only_where_history_shows_it() {
     let mut always = demoted();
-    always.history = vec![state("2023-09-10", Level::Marketplace)];
+    always.history = Few::one(state("2023-09-10", Level::Marketplace));
     let assessed = assess(&always, Deployment::Cloud);
     assert_told(&assessed, "note-marketplace-ga");
     assert_eq!(told(&assessed, "note-demoted-ga"), None);

@@ -9,7 +9,7 @@ use crate::build::{assert_told, assess, connector, day, listed, state, told};
 
 fn with_history(level: Level, history: Vec<State>) -> Connector {
     Connector {
-        history,
+        history: history.into(),
         ..connector(level, Stage::Alpha)
     }
 }

@@ -106,7 +106,7 @@ fn any_connector() -> impl Strategy<Value = Connector> {
                 connector.version = version.map(|version| Version::new(&version));
                 connector.cloud.own.version = on_cloud.map(|version| Version::new(&version));
                 connector.oss.own.version = in_oss.map(|version| Version::new(&version));
-                connector.breaking_changes = changes;
+                connector.breaking_changes = changes.into();
                 connector.metrics = metrics;
                 connector.history = past
                     .into_iter()

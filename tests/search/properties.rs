@@ -14,7 +14,7 @@ use portolan::{
         overview::{self, View},
     },
     store::bundled,
-    text::Text,
+    text::{Few, Text},
     words::{Kind, Level, Stage},
 };
 use proptest::{collection::vec, prelude::*, sample};
@@ -56,7 +56,7 @@ fn connector() -> impl Strategy<Value = Connector> {
             made.image = Some(Text::name(&format!("airbyte/{slug}")));
             let mut state: State = made.state(date::parse("2025-01-01").unwrap());
             state.name = Some(Text::name(&former).into());
-            made.history = vec![state];
+            made.history = Few::one(state);
             made
         });
     prop_oneof![3 => known, 2 => made]

@@ -76,7 +76,9 @@ impl Look<'_> {
             *now.side_mut(registry) = side_seen_from(fresh, fresh, registry);
         }
         let shown = now.state(self.day);
-        add(&mut now.history, shown);
+        let mut history = now.history.into_vec();
+        add(&mut history, shown);
+        now.history = history.into();
         now
     }
 
@@ -160,11 +162,15 @@ fn keep_changes(known: &Connector, fresh: &Connector, now: &mut Connector) {
             let told = fresh.version.as_ref();
             told.is_none_or(|told| told.is_behind(&change.version))
         };
-        let newer = known.breaking_changes.iter().filter(is_newer);
-        now.breaking_changes.extend(newer.cloned());
-        sort_changes(&mut now.breaking_changes);
+        let mut changes = now.breaking_changes.to_vec();
+        changes.extend(known.breaking_changes.iter().filter(is_newer).cloned());
+        sort_changes(&mut changes);
+        now.breaking_changes = changes.into();
     }
-    for change in &mut now.breaking_changes {
+    if now.breaking_changes.is_empty() {
+        return;
+    }
+    for change in now.breaking_changes.iter_mut() {
         let mut before = known.breaking_changes.iter();
         if let Some(before) = before.find(|before| before.version == change.version) {
             change.released = change.released.or(before.released);

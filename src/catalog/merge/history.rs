@@ -10,7 +10,7 @@ const VERSION_DAYS: i64 = 90;
 
 /// Adds what a look showed to what was known. `before` is the day of which the known connector speaks.
 pub(super) fn record(known: &Connector, now: &mut Connector, shown: State, before: Option<Date>) {
-    let mut history = known.history.clone();
+    let mut history = known.history.to_vec();
     if history.is_empty() {
         history.extend(before.map(|day| known.state(day)));
     }
@@ -34,7 +34,7 @@ pub(super) fn record(known: &Connector, now: &mut Connector, shown: State, befor
     if is_renamed || is_moved || is_news(&history, &shown) {
         push(&mut history, shown);
     }
-    now.history = history;
+    now.history = history.into();
 }
 
 /// Of a version that moved, the one before is told with the day of the look before.

@@ -19,7 +19,14 @@ use super::{
 
 /// The guide that Airbyte's generator assumes where none is named.
 pub(super) fn default_guide(docs_url: Option<&Docs>, version: &Version) -> Option<Text> {
-    docs_url.map(|docs| Text::url(&format!("{docs}-migrations#{version}")))
+    const PAGE: &str = "-migrations#";
+    docs_url.map(|docs| {
+        let [beginning, rest] = docs.parts();
+        let parts = [beginning, rest, PAGE, version.as_str()];
+        let mut address = String::with_capacity(parts.map(str::len).iter().sum());
+        address.extend(parts);
+        Text::made_url(address)
+    })
 }
 
 /// Reads the releases of an entry into its connector, newest version first.
@@ -46,8 +53,8 @@ pub(super) fn read(entry: &Entry, connector: &mut Connector, spot: &mut Spot) ->
                 .or_else(|| default_guide(connector.docs_url.as_ref(), &change.version));
             connector.breaking_changes.push(change);
         }
+        sort(&mut connector.breaking_changes);
     }
-    sort(&mut connector.breaking_changes);
     if let Some(candidates) = spot.soft(
         "releases.releaseCandidates",
         releases.release_candidates.object(),
@@ -66,6 +73,9 @@ pub(super) fn read(entry: &Entry, connector: &mut Connector, spot: &mut Spot) ->
 
 /// Newest first, each version once.
 pub(in crate::catalog) fn sort(changes: &mut Vec<BreakingChange>) {
+    if changes.is_sorted_by(|a, b| a.version > b.version) {
+        return;
+    }
     sort::by(changes, |a, b| b.version.cmp(&a.version));
     changes.dedup_by(|later, first| later.version == first.version);
 }

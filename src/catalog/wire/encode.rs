@@ -4,13 +4,17 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    catalog::{BreakingChange, Catalog, Connector, Listing, Metrics, State},
+    catalog::{BreakingChange, Catalog, Connector, Metrics, State},
     date::Date,
     text::{Text, json},
     words::{DeadlineAction, Registry, Stage},
 };
 
-use super::{breaking::default_guide, snapshot, vocabulary::usual_word};
+use super::{
+    breaking::default_guide,
+    snapshot,
+    vocabulary::{listing_word, usual_word},
+};
 
 /// Writes a catalog; what is written reads back as the same catalog.
 pub fn encode(catalog: &Catalog) -> String {
@@ -69,9 +73,9 @@ impl<M: SerializeMap> Fields<M> {
         &mut self,
         key: &'static str,
         told: Option<&Text>,
-        usual: Option<&str>,
+        usual: Option<&Text>,
     ) -> Result<(), M::Error> {
-        self.option(key, (told.map(Text::as_str) != usual).then_some(told))
+        self.option(key, (told != usual).then_some(told))
     }
 
     /// Nothing is written where no stage was published.
@@ -91,16 +95,6 @@ impl<M: SerializeMap> Fields<M> {
         self.option(image, side.own.image.as_ref())?;
         self.option(version, side.own.version.as_ref())?;
         self.option(presumed, side.is_presumed.then_some(true))
-    }
-}
-
-fn listing_word(listing: Listing) -> Option<&'static str> {
-    match listing {
-        Listing::Listed => Some("listed"),
-        Listing::Granted => Some("granted"),
-        Listing::Absent => Some("absent"),
-        Listing::Tombstoned => Some("tombstoned"),
-        Listing::Unknown => None,
     }
 }
 
@@ -126,7 +120,8 @@ impl Serialize for Line<'_> {
         line.option("image", c.image.as_ref())?;
         line.option("version", c.version.as_ref())?;
         line.put("level", &c.level)?;
-        line.unusual("level_word", c.level_word.as_ref(), usual_word(c.level))?;
+        let usual = usual_word(c.level);
+        line.unusual("level_word", c.level_word.as_ref(), usual.as_ref())?;
         line.stage(c.stage)?;
         line.day("removed", c.removed)?;
         line.side(
@@ -181,7 +176,7 @@ impl Serialize for Change<'_> {
         )?;
         fields.list("streams", &change.streams)?;
         let usual = default_guide(connector.docs_url.as_ref(), &change.version);
-        fields.unusual("guide", change.guide.as_ref(), usual.as_deref())?;
+        fields.unusual("guide", change.guide.as_ref(), usual.as_ref())?;
         fields.option("breaks", (!change.is_breaking).then_some(false))?;
         fields.option("safe_to_downgrade", change.safe_to_downgrade)?;
         fields.0.end()

@@ -35,6 +35,12 @@ const NAMING: [&str; 16] = [
     "id",
 ];
 
+/// What reads an entry that stands as it nearly always does: adds it, and answers how long it is.
+type Quick<'q, 'a, E> = &'q dyn Fn(&'a str, &mut Vec<E>) -> Option<usize>;
+
+/// Nearly all entries that are read so are longer.
+const QUICK_BYTES: usize = 512;
+
 /// What a walker takes for an entry.
 type Reading<'a, T> = fn(&mut Walker<'a>) -> Result<Result<Object<'a, Box<T>>, Bad<'a>>, WireError>;
 
@@ -62,7 +68,7 @@ impl Lists {
         list: &'static str,
         take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
     ) -> Result<Vec<E>, WireError> {
-        self.read_by(walker, list, (|_| None, Walker::try_value), take)
+        self.read_by(walker, list, (None, Walker::try_value), take)
     }
 
     /// The same for entries that hold far more than is asked of them.
@@ -72,29 +78,34 @@ impl Lists {
         list: &'static str,
         take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
     ) -> Result<Vec<E>, WireError> {
-        self.read_by(walker, list, (|_| None, Walker::try_some_of), take)
+        self.read_by(walker, list, (None, Walker::try_some_of), take)
     }
 
-    /// The same for entries of which nearly all can be read by `quick`, which answers how long they are.
+    /// The same for entries of which nearly all can be read by `quick`.
     pub(super) fn read_quickly<'a, T: Deserialize<'a>, E>(
         &mut self,
         walker: &mut Walker<'a>,
         list: &'static str,
-        quick: impl Fn(&'a str) -> Option<(E, usize)>,
+        quick: Quick<'_, 'a, E>,
         take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
     ) -> Result<Vec<E>, WireError> {
-        self.read_by(walker, list, (quick, Walker::try_value), take)
+        let read = self.read_by(walker, list, (Some(quick), Walker::try_value), take);
+        read.map(|mut entries| {
+            entries.shrink_to_fit();
+            entries
+        })
     }
 
     fn read_by<'a, T: Deserialize<'a>, E>(
         &mut self,
         walker: &mut Walker<'a>,
         list: &'static str,
-        (quick, reading): (impl Fn(&'a str) -> Option<(E, usize)>, Reading<'a, T>),
+        (quick, reading): (Option<Quick<'_, 'a, E>>, Reading<'a, T>),
         mut take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
     ) -> Result<Vec<E>, WireError> {
-        let mut read = Vec::new();
-        let quick = |text: &'a str| quick(text).filter(|(_, length)| *length <= ENTRY_BYTES);
+        let most = walker.rest().len() / QUICK_BYTES;
+        let room = quick.map_or(0, |_| most.min(self.cap));
+        let mut read = Vec::with_capacity(room);
         match walker.peek() {
             Some(b'[') => {}
             Some(b'n') => return walker.value::<Option<IgnoredAny>>().map(|_| read),
@@ -106,10 +117,15 @@ impl Lists {
                 return walker.value::<IgnoredAny>().map(drop);
             }
             walker.peek();
-            if let Some(entry) = walker.quickly(quick) {
-                read.push(entry);
+            let before = read.len();
+            let quickly = |text| {
+                let length = quick?(text, &mut read)?;
+                (length <= ENTRY_BYTES).then_some(((), length))
+            };
+            if walker.quickly(quickly).is_some() {
                 return Ok(());
             }
+            read.truncate(before);
             let found = Found::next(walker, reading)?;
             let mut spot = Spot {
                 warnings: &mut self.warnings,

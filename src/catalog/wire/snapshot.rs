@@ -16,7 +16,10 @@ use crate::{
     words::{DeadlineAction, Kind, Level, Stage},
 };
 
-use self::row::{Change, Row, Seen};
+use self::{
+    line::Keep,
+    row::{Change, Row, Seen},
+};
 use super::{
     Format, Parts, WireError, breaking,
     field::{List, Odd, Scalar, Value},
@@ -42,8 +45,13 @@ pub(super) fn is_ours(text: &str) -> bool {
     key.is_some_and(|rest| rest.starts_with('"'))
 }
 
-/// Reads a snapshot.
-pub(super) fn read(text: &str, warnings: Warnings, cap: usize) -> Result<Parts, WireError> {
+/// Reads a snapshot, of which at most `cap` entries.
+pub(super) fn read<'a>(
+    text: &'a str,
+    keep: Keep<'a>,
+    (warnings, cap): (Warnings, usize),
+) -> Result<Parts, WireError> {
+    let quick = |text: &'a str, read: &mut Vec<_>| quick::connector(text, keep, read);
     let mut walker = Walker::new(text);
     let mut lists = Lists::new(warnings, cap);
     let (mut connectors, mut as_of, mut snapshots) = (Vec::new(), None, Vec::new());
@@ -64,7 +72,7 @@ pub(super) fn read(text: &str, warnings: Warnings, cap: usize) -> Result<Parts, 
             Ok(())
         }
         "connectors" => {
-            let read = lists.read_quickly(walker, "connectors", quick::connector, connector)?;
+            let read = lists.read_quickly(walker, "connectors", &quick, connector)?;
             add(&mut connectors, read);
             Ok(())
         }
@@ -141,15 +149,18 @@ fn connector(row: &Row, spot: &mut Spot) -> Result<Connector, Lost> {
 
 /// What was declared and what was seen.
 fn remember(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(), Lost> {
-    let changes = firm("breaking", row.breaking.list())?;
-    for (at, change) in changes.iter().flat_map(|list| &list.0).enumerate() {
+    let declared = firm("breaking", row.breaking.list())?;
+    let mut changes = Vec::new();
+    for (at, change) in declared.iter().flat_map(|list| &list.0).enumerate() {
         let place = At("breaking", at);
         if let Some(change) = firm(place, change.object())? {
             let read = one_change(change, connector, place, spot)?;
-            connector.breaking_changes.push(read);
+            changes.push(read);
         }
     }
-    breaking::sort(&mut connector.breaking_changes);
+    breaking::sort(&mut changes);
+    connector.breaking_changes = changes.into();
+    let mut history = Vec::new();
     for (at, seen) in spot
         .soft("history", row.history.list())
         .iter()
@@ -157,10 +168,9 @@ fn remember(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(),
         .enumerate()
     {
         let read = seen.object().and_then(|seen| seen.map(state).transpose());
-        connector
-            .history
-            .extend(spot.soft(At("history", at), read).flatten());
+        history.extend(spot.soft(At("history", at), read).flatten());
     }
+    connector.history = history.into();
     Ok(())
 }
 
@@ -168,7 +178,7 @@ fn remember(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(),
 fn judge(row: &Row, connector: &mut Connector, spot: &mut Spot) -> Result<(), Lost> {
     let known = firm("level", word(&row.level))?;
     connector.level = known.unwrap_or(Level::Unknown);
-    let usual = || vocabulary::usual_word(connector.level).map(Text::name);
+    let usual = || vocabulary::usual_word(connector.level);
     connector.level_word = firm("level_word", row.level_word.or_usual(Text::name, usual))?;
     let written = firm("level", row.level.text())?.filter(|_| known.is_none());
     if let Some(written) = written.map(Text::name) {
@@ -320,15 +330,9 @@ fn stage(value: &Scalar) -> Result<Stage, Odd> {
 }
 
 fn side([listing, image, side_version, presumed]: [&Scalar; 4]) -> Result<Side, Odd> {
-    let listing = match listing.verbatim()? {
-        Some("listed") => Listing::Listed,
-        Some("granted") => Listing::Granted,
-        Some("absent") => Listing::Absent,
-        Some("tombstoned") => Listing::Tombstoned,
-        _ => Listing::Unknown,
-    };
+    let listing = listing.verbatim()?.and_then(vocabulary::listing);
     Ok(Side {
-        listing,
+        listing: listing.unwrap_or(Listing::Unknown),
         own: Own {
             image: text(image)?,
             version: version(side_version)?,

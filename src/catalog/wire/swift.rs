@@ -113,12 +113,18 @@ fn text<'de>(skipper: &mut Skipper<'de>) -> Result<Cow<'de, str>, Declined> {
     let is_escaped = skipper.string().ok_or(Declined)?;
     let end = skipper.place();
     if is_escaped {
-        let quoted = skipper.between(start, end).ok_or(Declined)?;
-        let read = serde_json::from_str(quoted);
-        return read.map(Cow::Owned).map_err(|_| Declined);
+        return unescaped(skipper.between(start, end));
     }
     let inner = skipper.between(start + 1, end - 1);
     inner.map(Cow::Borrowed).ok_or(Declined)
+}
+
+/// Few texts are escaped.
+#[cold]
+#[inline(never)]
+fn unescaped(quoted: Option<&str>) -> Result<Cow<'_, str>, Declined> {
+    let read = serde_json::from_str(quoted.ok_or(Declined)?);
+    read.map(Cow::Owned).map_err(|_| Declined)
 }
 
 fn members<'de, V: Visitor<'de>>(

@@ -1,7 +1,11 @@
 //! The registry's own words, as published, and what each means here. Not the words that people type: those have
 //! aliases of their own.
 
-use crate::words::{DeadlineAction, Grade, Level, Registry, Stage};
+use crate::{
+    catalog::Listing,
+    text::Text,
+    words::{DeadlineAction, Grade, Level, Registry, Stage},
+};
 
 pub(super) const LEVELS: &[(&str, Level)] = &[
     ("certified", Level::Airbyte),
@@ -38,6 +42,14 @@ pub(super) const ACTIONS: &[(&str, DeadlineAction)] = &[
 pub(super) const REGISTRIES: &[(&str, Registry)] =
     &[("cloud", Registry::Cloud), ("oss", Registry::Oss)];
 
+/// The words of our own format for a place in a registry; one that is unknown has none.
+pub(super) const LISTINGS: [(&str, Listing); 4] = [
+    ("listed", Listing::Listed),
+    ("granted", Listing::Granted),
+    ("absent", Listing::Absent),
+    ("tombstoned", Listing::Tombstoned),
+];
+
 /// Licences that are published in several spellings.
 const LICENSES: [&str; 2] = ["ELv2", "MIT"];
 
@@ -50,13 +62,32 @@ pub(super) fn meaning<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
 }
 
 /// The word under which a level is usually published.
-pub(super) fn usual_word(level: Level) -> Option<&'static str> {
+pub(super) fn usual_word(level: Level) -> Option<Text> {
+    const CERTIFIED: Text = Text::literal("certified");
+    const COMMUNITY: Text = Text::literal("community");
+    const ARCHIVED: Text = Text::literal("archived");
     match level {
-        Level::Airbyte => Some("certified"),
-        Level::Marketplace => Some("community"),
-        Level::Archived => Some("archived"),
+        Level::Airbyte => Some(CERTIFIED),
+        Level::Marketplace => Some(COMMUNITY),
+        Level::Archived => Some(ARCHIVED),
         Level::Enterprise | Level::Custom | Level::Unknown => None,
     }
+}
+
+/// The word for a place in a registry, unless nothing is known of it.
+pub(super) fn listing_word(listing: Listing) -> Option<&'static str> {
+    let mut known = LISTINGS.into_iter();
+    known
+        .find(|(_, known)| *known == listing)
+        .map(|(word, _)| word)
+}
+
+/// A place in a registry that is told by such a word.
+pub(super) fn listing(word: &str) -> Option<Listing> {
+    let mut known = LISTINGS.into_iter();
+    known
+        .find(|(known, _)| *known == word)
+        .map(|(_, listing)| listing)
 }
 
 /// The one spelling of a licence.

@@ -25,8 +25,10 @@ impl<'a> Walker<'a> {
 
     /// The next byte that is no blank.
     pub(super) fn peek(&mut self) -> Option<u8> {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        while self.text.as_bytes().get(self.at).is_some_and(is_blank) {
+            self.at += 1;
+        }
         self.text.as_bytes().get(self.at).copied()
     }
 
@@ -153,7 +155,8 @@ impl<'a> Walker<'a> {
         Ok(self.value::<&RawValue>()?.get())
     }
 
-    fn rest(&self) -> &'a str {
+    /// What is not taken yet.
+    pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 

@@ -23,7 +23,8 @@ fn connector() -> Connector {
         guide: None,
         is_breaking: true,
         safe_to_downgrade: None,
-    }];
+    }]
+    .into();
     made
 }
 

@@ -125,7 +125,7 @@ mod tests {
         let mut connector = Connector::new(Text::name("source-a"), Kind::Source, Text::name("A"));
         connector.version = Some(Version::new("3.0.0"));
         let declared = [("3.0.0", "2026-04-01"), ("2.0.0", "2026-02-01")];
-        connector.breaking_changes = declared.map(|(v, day)| breaking(v, day)).to_vec();
+        connector.breaking_changes = declared.map(|(v, day)| breaking(v, day)).to_vec().into();
         let (catalog, _) = Catalog::of(vec![connector]);
         let policy = Policy::bundled().unwrap();
         let today = date::parse("2026-03-01").unwrap();

@@ -1,25 +1,42 @@
 //! A place in an object that stands as `encode` writes it: no blanks, keys in their order, nothing escaped.
 //! Whatever stands otherwise is declined, and says nothing of being right. Knows no key by name.
 
-use crate::catalog::wire::{field::LIST_CAP, skip::behind_plain};
+use crate::{
+    catalog::wire::{field::LIST_CAP, skip::behind_plain},
+    text::{Few, Plain, Text, Word, behind},
+};
+
+/// How a text that needs no cleaning is kept: one that lasts as long as the program may stay where it stands.
+pub(in crate::catalog::wire) type Keep<'a> = fn(Plain<'a>) -> Text;
 
 /// A place in a text. `None` from any step means: this is for the reader that takes everything.
 pub(super) struct Line<'a> {
-    text: &'a str,
-    at: usize,
+    /// What is not taken yet.
+    rest: &'a str,
+    keep: Keep<'a>,
 }
 
+/// A key as it stands before its value.
+macro_rules! key {
+    ($key:literal) => {
+        $crate::text::joined!("\"", $key, "\":")
+    };
+}
+pub(super) use key;
+
 impl<'a> Line<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+    pub(super) fn new(text: &'a str, keep: Keep<'a>) -> Self {
+        Self { rest: text, keep }
     }
 
-    /// How much was taken.
-    pub(super) fn place(&self) -> usize {
-        self.at
+    /// What is not taken yet.
+    #[inline]
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
     }
 
     /// An object, whose members are taken in the order of their writing.
+    #[inline]
     pub(super) fn object<T>(&mut self, members: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         self.take(b"{")?;
         let read = members(self)?;
@@ -27,23 +44,28 @@ impl<'a> Line<'a> {
         Some(read)
     }
 
-    /// The value of the next member if it has this key.
-    #[inline]
+    /// The value of the next member if it has this key. Most keys that are asked for are absent.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "a key that is known when this is built is compared in a few steps"
+    )]
     #[expect(
         clippy::option_option,
         reason = "not to be read so, and read as absent, are two answers"
     )]
-    pub(super) fn member<T>(
+    pub(super) fn member<T, const LENGTH: usize>(
         &mut self,
-        key: &str,
+        key: &[u8; LENGTH],
         value: impl FnOnce(&mut Self) -> Option<T>,
     ) -> Option<Option<T>> {
-        if !self.accept_key(key) {
+        let Some(rest) = behind(self.rest, key) else {
             return Some(None);
-        }
+        };
+        self.rest = rest;
         let read = value(self)?;
-        match self.rest() {
-            [b',', b'"', ..] => self.at += 1,
+        match self.rest.as_bytes() {
+            [b',', b'"', ..] => self.rest = self.rest.get(1..)?,
             [b'}', ..] => {}
             _ => return None,
         }
@@ -56,12 +78,33 @@ impl<'a> Line<'a> {
         if self.take(b"]").is_some() {
             return Some(Vec::new());
         }
-        let mut elements = Vec::with_capacity(1);
-        loop {
+        let first = element(self)?;
+        self.more(first, element)
+    }
+
+    /// The same of a list that mostly holds one.
+    #[inline]
+    pub(super) fn few<T>(&mut self, element: impl Fn(&mut Self) -> Option<T>) -> Option<Few<T>> {
+        self.take(b"[")?;
+        if self.take(b"]").is_some() {
+            return Some(Few::NONE);
+        }
+        let first = element(self)?;
+        match self.take(b"]") {
+            Some(()) => Some(Few::one(first)),
+            None => self.more(first, element).map(Few::from),
+        }
+    }
+
+    /// The rest of a list behind its first element.
+    fn more<T>(&mut self, first: T, element: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        if self.take(b"]").is_some() {
+            return Some(vec![first]);
+        }
+        let mut elements = Vec::with_capacity(2);
+        elements.push(first);
+        while self.take(b",").is_some() {
             elements.push(element(self)?);
-            if self.take(b",").is_none() {
-                break;
-            }
         }
         self.take(b"]")?;
         elements.shrink_to_fit();
@@ -70,18 +113,65 @@ impl<'a> Line<'a> {
 
     /// A text without escapes.
     pub(super) fn text(&mut self) -> Option<&'a str> {
-        self.take(b"\"")?;
-        let start = self.at;
-        let end = self.text.len() - behind_plain(self.rest()).len();
-        self.at = end;
-        self.take(b"\"")?;
-        self.text.get(start..end)
+        let text = behind(self.rest, b"\"")?;
+        let end = text.len() - behind_plain(text.as_bytes()).len();
+        let (text, rest) = text.split_at_checked(end)?;
+        self.rest = behind(rest, b"\"")?;
+        Some(text)
+    }
+
+    /// A text that needs no cleaning. Nothing is taken of another.
+    pub(super) fn plain(&mut self) -> Option<Plain<'a>> {
+        let text = behind(self.rest, b"\"")?;
+        let plain = Plain::before_quote(text)?;
+        self.rest = text.get(plain.as_str().len() + 1..)?;
+        Some(plain)
+    }
+
+    /// A text, kept as `clean` would.
+    #[inline]
+    pub(super) fn cleaned(&mut self, clean: fn(&str) -> Text) -> Option<Text> {
+        match self.plain() {
+            Some(plain) => Some(self.kept(plain)),
+            None => self.text().map(clean),
+        }
+    }
+
+    #[inline]
+    pub(super) fn kept(&self, plain: Plain<'a>) -> Text {
+        (self.keep)(plain)
+    }
+
+    /// The bytes of a text of this length; they may be anything.
+    #[inline]
+    pub(super) fn exactly<const LENGTH: usize>(&mut self) -> Option<&'a [u8; LENGTH]> {
+        let text = behind(self.rest, b"\"")?;
+        let bytes = text.as_bytes().first_chunk()?;
+        self.rest = behind(text.get(LENGTH..)?, b"\"")?;
+        Some(bytes)
+    }
+
+    #[inline]
+    pub(super) fn word<W: Word>(&mut self) -> Option<W> {
+        let (word, rest) = W::before_quote(behind(self.rest, b"\"")?)?;
+        self.rest = rest;
+        Some(word)
+    }
+
+    /// The value of the word that stands next.
+    pub(super) fn one_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
+        let text = behind(self.rest, b"\"")?;
+        words.iter().find_map(|(word, value)| {
+            self.rest = behind(text.strip_prefix(word)?, b"\"")?;
+            Some(*value)
+        })
     }
 
     pub(super) fn null(&mut self) -> Option<()> {
         self.take(b"null")
     }
 
+    #[inline]
     pub(super) fn flag(&mut self) -> Option<bool> {
         match self.take(b"true") {
             Some(()) => Some(true),
@@ -92,41 +182,26 @@ impl<'a> Line<'a> {
     /// A whole number of few digits.
     pub(super) fn whole(&mut self) -> Option<i64> {
         const DIGITS: usize = 15;
-        let rest = self.text.get(self.at..)?;
-        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let digits = rest.get(..length).filter(|_| length <= DIGITS)?;
-        if digits.len() > 1 && digits.starts_with('0') {
+        let (mut number, mut length) = (0, 0);
+        for byte in self.rest.bytes() {
+            match byte {
+                b'0'..=b'9' if length < DIGITS => number = number * 10 + i64::from(byte - b'0'),
+                b'0'..=b'9' => return None,
+                _ => break,
+            }
+            length += 1;
+        }
+        if length == 0 || (length > 1 && self.rest.starts_with('0')) {
             return None;
         }
-        self.at += length;
-        digits.parse().ok()
-    }
-
-    /// Most keys that are asked for are absent, and most absent ones are of another length.
-    #[inline]
-    fn accept_key(&mut self, key: &str) -> bool {
-        let rest = self.rest();
-        let is_next = rest.first_chunk() == Some(b"\"")
-            && rest.get(key.len() + 1..).and_then(<[u8]>::first_chunk) == Some(b"\":")
-            && rest[1..].starts_with(key.as_bytes());
-        if is_next {
-            self.at += key.len() + 3;
-        }
-        is_next
+        self.rest = self.rest.get(length..)?;
+        Some(number)
     }
 
     #[inline]
-    fn take(&mut self, bytes: &[u8]) -> Option<()> {
-        if !self.rest().starts_with(bytes) {
-            return None;
-        }
-        self.at += bytes.len();
+    fn take<const LENGTH: usize>(&mut self, next: &[u8; LENGTH]) -> Option<()> {
+        self.rest = behind(self.rest, next)?;
         Some(())
-    }
-
-    #[inline]
-    fn rest(&self) -> &'a [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 }
 
@@ -137,13 +212,13 @@ mod tests {
     #[test]
     fn what_is_not_written_so_is_declined() {
         let read = |text| {
-            let mut line = Line::new(text);
+            let mut line = Line::new(text, Text::from);
             let read = line.object(|line| {
-                let one = line.member("a", Line::whole)?;
-                let many = line.member("b", |line| line.list(Line::text))?;
-                Some((one, many, line.member("c", Line::flag)?))
+                let one = line.member(key!("a"), Line::whole)?;
+                let many = line.member(key!("b"), |line| line.list(Line::text))?;
+                Some((one, many, line.member(key!("c"), Line::flag)?))
             });
-            read.filter(|_| line.place() == text.len())
+            read.filter(|_| line.rest().is_empty())
         };
         assert_eq!(read("{}"), Some((None, None, None)));
         let full = r#"{"a":12,"b":["x","é"],"c":true}"#;
@@ -184,9 +259,30 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_few_is_the_same_list() {
+        for text in [
+            "[]", "[12]", "[1,2]", "[1,2,3]", "[a]", "[1,]", "[1", "[,1]",
+        ] {
+            let mut lines = [(); 2].map(|()| Line::new(text, Text::from));
+            let many = lines[0].list(Line::whole);
+            let few = lines[1].few(Line::whole);
+            assert_eq!(few.map(Few::into_vec), many, "{text}");
+            assert_eq!(lines[0].rest(), lines[1].rest(), "{text}");
+        }
+    }
+
+    #[test]
     fn a_list_beyond_the_cap_is_declined() {
         let of = |length| format!("[{}]", vec!["1"; length].join(","));
-        assert!(Line::new(&of(LIST_CAP)).list(Line::whole).is_some());
-        assert!(Line::new(&of(LIST_CAP + 1)).list(Line::whole).is_none());
+        assert!(
+            Line::new(&of(LIST_CAP), Text::from)
+                .list(Line::whole)
+                .is_some()
+        );
+        assert!(
+            Line::new(&of(LIST_CAP + 1), Text::from)
+                .list(Line::whole)
+                .is_none()
+        );
     }
 }

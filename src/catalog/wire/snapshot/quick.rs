@@ -3,112 +3,150 @@
 
 use crate::{
     catalog::{
-        BreakingChange, Connector, Docs, Facts, Listing, Metrics, Own, Side, State, Version,
+        BreakingChange, Connector, Docs, Listing, Metrics, Rare, Side, State, Version,
         identity::definition_id,
         wire::{breaking, vocabulary},
     },
     date::{self, Date},
-    text::{Few, Text, Word},
+    text::{Few, Text, joined},
     words::{DeadlineAction, Level, Stage},
 };
 
-use super::line::Line;
+use super::line::{Keep, Line, key};
 
-/// The connector that a text begins with, and how long it is.
-pub(super) fn connector(text: &str) -> Option<(Connector, usize)> {
-    let mut line = Line::new(text);
-    let read = line.object(members)?;
-    Some((read, line.place()))
+/// Image and version of their own are told of few, and room is only made where they are.
+macro_rules! side {
+    ($line:ident, $key:literal) => {{
+        let listing = $line.member(key!($key), listing)?;
+        let mut side = Side::of(listing.unwrap_or(Listing::Unknown));
+        if let Some(image) = $line.member(joined!("\"", $key, "_image\":"), name)? {
+            side.own.image = Some(image);
+        }
+        if let Some(version) = $line.member(joined!("\"", $key, "_version\":"), version)? {
+            side.own.version = Some(version);
+        }
+        let is_presumed = $line.member(joined!("\"", $key, "_presumed\":"), Line::flag)?;
+        side.is_presumed = is_presumed.unwrap_or(false);
+        side
+    }};
 }
 
-fn members(line: &mut Line) -> Option<Connector> {
-    let slug = line.member("slug", name)??;
-    let id = line.member("id", Line::text)?.map(definition_id);
-    let kind = line.member("kind", word)??;
-    let mut connector = Connector::new(slug, kind, line.member("name", name)??);
+/// Adds the connector that a text begins with, and answers how long it is. Of one that is declined a part may be left.
+pub(super) fn connector<'a>(
+    text: &'a str,
+    keep: Keep<'a>,
+    connectors: &mut Vec<Connector>,
+) -> Option<usize> {
+    let mut line = Line::new(text, keep);
+    line.object(|line| members(line, connectors))?;
+    Some(text.len() - line.rest().len())
+}
+
+fn members(line: &mut Line, connectors: &mut Vec<Connector>) -> Option<()> {
+    let slug = line.member(key!("slug"), name)??;
+    let id = line.member(key!("id"), id)?;
+    let kind = line.member(key!("kind"), Line::word)??;
+    let name = line.member(key!("name"), name)??;
+    // Connectors are large: the rest of this one is put where it stays.
+    connectors.push(Connector::new(slug, kind, name));
+    let connector = connectors.last_mut()?;
     connector.id = id;
-    connector.image = line.member("image", name)?;
-    connector.version = line.member("version", version)?;
-    connector.level = line.member("level", word)??;
-    let usual = || vocabulary::usual_word(connector.level).map(Text::name);
-    connector.level_word = or_usual(line, "level_word", name, usual)?;
-    connector.stage = line.member("stage", word)?.unwrap_or(Stage::None);
-    connector.removed = line.member("removed", day)?;
-    connector.cloud = side(
-        line,
-        ["cloud", "cloud_image", "cloud_version", "cloud_presumed"],
-    )?;
-    connector.oss = side(line, ["oss", "oss_image", "oss_version", "oss_presumed"])?;
-    describe(line, &mut connector)?;
-    Some(connector)
+    judge(line, connector)?;
+    describe(line, connector)?;
+    remember(line, connector)
 }
 
-fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
-    connector.subtype = line.member("type", name)?;
-    connector.license = line.member("license", name)?;
-    connector.languages = line.member("languages", few)?.unwrap_or_default();
-    connector.docs_url = line.member("docs", address)?.map(Docs::from);
-    connector.first_released = line.member("first_released", day)?;
-    connector.version_released = line.member("version_released", day)?;
-    let docs = connector.docs_url.as_ref();
-    let changes = line.member("breaking", |line| line.list(|line| change(line, docs)))?;
-    connector.breaking_changes = changes.unwrap_or_default();
-    breaking::sort(&mut connector.breaking_changes);
-    let candidates = line.member("candidates", |line| line.list(version))?;
-    let mut rare = Facts {
-        release_candidates: candidates.unwrap_or_default(),
-        ..Facts::default()
-    };
-    connector.metrics = line.member("metrics", metrics)?.flatten();
-    let states = line.member("history", |line| line.list(state))?;
-    connector.history = states.unwrap_or_default();
-    connector.allowed_hosts = line.member("hosts", few)?;
-    rare.pypi = line.member("pypi", name)?;
-    rare.erd = line.member("erd", address)?;
-    rare.suggested_streams = line.member("streams", names)?;
-    rare.features = line.member("features", names)?.unwrap_or_default();
-    connector.support_score = line.member("support_score", Line::whole)?;
-    connector.quality_score = line.member("quality_score", Line::whole)?;
-    connector.is_own = line.member("own", Line::flag)?.unwrap_or(false);
-    rare.notes = line.member("notes", address)?;
-    connector.rare = rare.into();
+fn judge(line: &mut Line, connector: &mut Connector) -> Option<()> {
+    connector.image = line.member(key!("image"), name)?;
+    connector.version = line.member(key!("version"), version)?;
+    connector.level = line.member(key!("level"), Line::word)??;
+    let usual = || vocabulary::usual_word(connector.level);
+    connector.level_word = or_usual(line, key!("level_word"), name, usual)?;
+    connector.stage = line
+        .member(key!("stage"), Line::word)?
+        .unwrap_or(Stage::None);
+    connector.removed = line.member(key!("removed"), day)?;
+    connector.cloud = side!(line, "cloud");
+    connector.oss = side!(line, "oss");
     Some(())
 }
 
-fn side(line: &mut Line, [listing, image, side_version, presumed]: [&str; 4]) -> Option<Side> {
-    let listing = line.member(listing, |line| match line.text()? {
-        "listed" => Some(Listing::Listed),
-        "granted" => Some(Listing::Granted),
-        "absent" => Some(Listing::Absent),
-        "tombstoned" => Some(Listing::Tombstoned),
-        _ => None,
+fn describe(line: &mut Line, connector: &mut Connector) -> Option<()> {
+    connector.subtype = line.member(key!("type"), name)?;
+    connector.license = line.member(key!("license"), name)?;
+    connector.languages = line
+        .member(key!("languages"), few_names)?
+        .unwrap_or_default();
+    connector.docs_url = line.member(key!("docs"), docs)?;
+    connector.first_released = line.member(key!("first_released"), day)?;
+    connector.version_released = line.member(key!("version_released"), day)?;
+    Some(())
+}
+
+fn remember(line: &mut Line, connector: &mut Connector) -> Option<()> {
+    let docs = connector.docs_url.as_ref();
+    let changes = line.member(key!("breaking"), |line| {
+        line.list(|line| change(line, docs))
     })?;
-    Some(Side {
-        listing: listing.unwrap_or(Listing::Unknown),
-        own: Own {
-            image: line.member(image, name)?,
-            version: line.member(side_version, version)?,
-        }
-        .into(),
-        is_presumed: line.member(presumed, Line::flag)?.unwrap_or(false),
-    })
+    if let Some(mut changes) = changes {
+        breaking::sort(&mut changes);
+        connector.breaking_changes = changes.into();
+    }
+    if let Some(candidates) = line.member(key!("candidates"), |line| line.list(version))? {
+        connector.rare.release_candidates = candidates;
+    }
+    connector.metrics = line.member(key!("metrics"), metrics)?.flatten();
+    if let Some(states) = line.member(key!("history"), |line| line.few(state))? {
+        connector.history = states;
+    }
+    connector.allowed_hosts = line.member(key!("hosts"), few_names)?;
+    rare(line, &mut connector.rare)?;
+    connector.support_score = line.member(key!("support_score"), Line::whole)?;
+    connector.quality_score = line.member(key!("quality_score"), Line::whole)?;
+    connector.is_own = line.member(key!("own"), Line::flag)?.unwrap_or(false);
+    if let Some(notes) = line.member(key!("notes"), address)? {
+        connector.rare.notes = Some(notes);
+    }
+    connector.rare.tighten();
+    Some(())
+}
+
+/// What few connectors have: room is only made where there is any of it.
+fn rare(line: &mut Line, rare: &mut Rare) -> Option<()> {
+    if let Some(pypi) = line.member(key!("pypi"), name)? {
+        rare.pypi = Some(pypi);
+    }
+    if let Some(erd) = line.member(key!("erd"), address)? {
+        rare.erd = Some(erd);
+    }
+    if let Some(streams) = line.member(key!("streams"), names)? {
+        rare.suggested_streams = Some(streams);
+    }
+    if let Some(features) = line.member(key!("features"), names)? {
+        rare.features = features;
+    }
+    Some(())
+}
+
+fn listing(line: &mut Line) -> Option<Listing> {
+    line.one_of(&vocabulary::LISTINGS)
 }
 
 fn change(line: &mut Line, docs: Option<&Docs>) -> Option<BreakingChange> {
     line.object(|line| {
-        let version = line.member("version", version)??;
+        let version = line.member(key!("version"), version)??;
         Some(BreakingChange {
-            deadline: line.member("deadline", day)?,
-            released: line.member("released", day)?,
+            deadline: line.member(key!("deadline"), day)?,
+            released: line.member(key!("released"), day)?,
             action: line
-                .member("action", word)?
+                .member(key!("action"), Line::word)?
                 .unwrap_or(DeadlineAction::Unstated),
-            streams: line.member("streams", names)?.unwrap_or_default(),
-            guide: or_usual(line, "guide", address, || {
+            streams: line.member(key!("streams"), names)?.unwrap_or_default(),
+            guide: or_usual(line, key!("guide"), address, || {
                 breaking::default_guide(docs, &version)
             })?,
-            is_breaking: line.member("breaks", Line::flag)?.unwrap_or(true),
-            safe_to_downgrade: line.member("safe_to_downgrade", Line::flag)?,
+            is_breaking: line.member(key!("breaks"), Line::flag)?.unwrap_or(true),
+            safe_to_downgrade: line.member(key!("safe_to_downgrade"), Line::flag)?,
             version,
         })
     })
@@ -121,9 +159,9 @@ fn change(line: &mut Line, docs: Option<&Docs>) -> Option<BreakingChange> {
 fn metrics(line: &mut Line) -> Option<Option<Metrics>> {
     line.object(|line| {
         Some(Metrics::of(
-            line.member("usage", word)?,
-            line.member("success", word)?,
-            line.member("as_of", day)?,
+            line.member(key!("usage"), Line::word)?,
+            line.member(key!("success"), Line::word)?,
+            line.member(key!("as_of"), day)?,
         ))
     })
 }
@@ -131,25 +169,34 @@ fn metrics(line: &mut Line) -> Option<Option<Metrics>> {
 fn state(line: &mut Line) -> Option<State> {
     line.object(|line| {
         Some(State {
-            as_of: line.member("as_of", day)??,
-            level: line.member("level", word)?.unwrap_or(Level::Unknown),
-            stage: line.member("stage", word)?.unwrap_or(Stage::None),
-            cloud: line.member("cloud", Line::flag)?,
-            oss: line.member("oss", Line::flag)?,
-            version: line.member("version", version)?,
-            name: line.member("name", name)?.map(Box::new),
+            as_of: line.member(key!("as_of"), day)??,
+            level: line
+                .member(key!("level"), Line::word)?
+                .unwrap_or(Level::Unknown),
+            stage: line
+                .member(key!("stage"), Line::word)?
+                .unwrap_or(Stage::None),
+            cloud: line.member(key!("cloud"), Line::flag)?,
+            oss: line.member(key!("oss"), Line::flag)?,
+            version: line.member(key!("version"), version)?,
+            name: line.member(key!("name"), name)?.map(Box::new),
         })
     })
 }
 
 /// Absence means the usual text, and null means none.
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "a key that is known when this is built is compared in a few steps"
+)]
 #[expect(
     clippy::option_option,
     reason = "not to be read so, and read as absent, are two answers"
 )]
-fn or_usual(
+fn or_usual<const LENGTH: usize>(
     line: &mut Line,
-    key: &str,
+    key: &[u8; LENGTH],
     clean: fn(&mut Line) -> Option<Text>,
     usual: impl FnOnce() -> Option<Text>,
 ) -> Option<Option<Text>> {
@@ -161,33 +208,45 @@ fn or_usual(
 }
 
 fn name(line: &mut Line) -> Option<Text> {
-    line.text().map(Text::name)
+    line.cleaned(Text::name)
 }
 
 fn names(line: &mut Line) -> Option<Vec<Text>> {
     line.list(name)
 }
 
-fn few(line: &mut Line) -> Option<Few> {
-    names(line).map(Few::from)
+fn few_names(line: &mut Line) -> Option<Few> {
+    line.few(name)
 }
 
 fn address(line: &mut Line) -> Option<Text> {
-    line.text().map(Text::url)
+    line.cleaned(Text::url)
+}
+
+fn id(line: &mut Line) -> Option<Text> {
+    match line.plain() {
+        Some(plain) if !plain.has_capitals() => Some(line.kept(plain)),
+        Some(plain) => Some(definition_id(plain.as_str())),
+        None => line.text().map(definition_id),
+    }
+}
+
+fn docs(line: &mut Line) -> Option<Docs> {
+    match line.plain() {
+        Some(plain) => Some(plain.into()),
+        None => line.text().map(Docs::new),
+    }
 }
 
 fn version(line: &mut Line) -> Option<Version> {
-    line.text().map(Version::new)
+    match line.plain() {
+        Some(plain) => Some(plain.into()),
+        None => line.text().map(Version::new),
+    }
 }
 
 fn day(line: &mut Line) -> Option<Date> {
-    line.text().and_then(date::parse)
-}
-
-/// A word of a later version of this program is for the other reader, which knows what to say of it.
-fn word<W: Word>(line: &mut Line) -> Option<W> {
-    let text = line.text()?;
-    W::ALL.iter().copied().find(|known| known.word() == text)
+    line.exactly().and_then(date::civil)
 }
 
 #[cfg(test)]
@@ -226,9 +285,13 @@ mod tests {
         let lines = lines();
         assert!(lines.len() > 600, "{}", lines.len());
         for line in lines {
-            let (read, length) = connector(line).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!(length, line.len(), "{line}");
-            assert_eq!(whole(line), Some((read, true)), "{line}");
+            let mut read = Vec::new();
+            assert_eq!(
+                connector(line, Text::lasting, &mut read),
+                Some(line.len()),
+                "{line}"
+            );
+            assert_eq!(whole(line), read.pop().zip(Some(true)), "{line}");
         }
     }
 
@@ -244,8 +307,9 @@ mod tests {
             let end = (at + taken).min(line.len());
             prop_assume!(line.is_char_boundary(at) && line.is_char_boundary(end));
             let damaged = format!("{}{put}{}", &line[..at], &line[end..]);
-            if let Some((read, length)) = connector(&damaged) {
-                prop_assert_eq!(whole(&damaged[..length]), Some((read, true)), "{}", damaged);
+            let mut read = Vec::new();
+            if let Some(length) = connector(&damaged, Text::from, &mut read) {
+                prop_assert_eq!(whole(&damaged[..length]), read.pop().zip(Some(true)), "{}", damaged);
             }
         }
     }
