@@ -36,6 +36,7 @@ fn main() {
         return;
     }
     let options = Options::of(&words);
+    whole::make();
     let inputs = inputs::Inputs::make();
     let tools = rivals::Tools::find();
     let mut table = Table::default();
