@@ -1,7 +1,7 @@
 //! What a rule may speak of: the axes, the words on each of them, and the facts of one case.
 //! Knows no rule and no connector.
 
-use crate::text::{UnknownWord, Word, words};
+use crate::text::{Word, words};
 use crate::words::{Answer, Availability, Channel, DeadlineAction, Deployment, Stage};
 
 words! {
@@ -147,13 +147,6 @@ impl Vocabulary {
     pub(super) fn words(self) -> impl Iterator<Item = &'static str> {
         (0..self.size).filter_map(self.word_at)
     }
-}
-
-/// Reads a word that is mostly spelt as it is kept.
-pub(super) fn exactly<W: Word>(word: &str) -> Result<W, UnknownWord> {
-    let mut all = W::ALL.iter().copied();
-    all.find(|known| known.word() == word)
-        .map_or_else(|| W::parse(word), Ok)
 }
 
 impl Axis {

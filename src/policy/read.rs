@@ -6,9 +6,10 @@ use std::{borrow::Cow, ops::Range};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use crate::text::Word;
+
 use super::{
     Aspect, Axis, Condition, Policy, PolicyError, Rule,
-    axis::exactly,
     cited::{Citation, Document, Documents},
     glossary::Glossary,
     pairs::Pairs,
@@ -166,7 +167,7 @@ fn conclusion<T: Conclusion>(file: &RuleFile<'_>) -> Result<T, PolicyError> {
 fn condition(file: &RuleFile<'_>) -> Result<Condition, PolicyError> {
     let mut condition = Condition::any();
     for (axis, list) in &file.when.0 {
-        let axis = exactly(axis).map_err(|unknown| PolicyError::word(file.id, &unknown))?;
+        let axis = Axis::parse(axis).map_err(|unknown| PolicyError::word(file.id, &unknown))?;
         condition
             .narrow(axis, list)
             .map_err(|what| PolicyError::Unknown {

@@ -7,7 +7,7 @@ use crate::{
     words::{Availability, Channel, Footnote, Maintainer, Promise, Readiness, Sla},
 };
 
-use super::{Axis, Condition, Effect, PolicyError, Reason, Source, axis::exactly, cited::Cited};
+use super::{Axis, Condition, Effect, PolicyError, Reason, Source, cited::Cited};
 
 /// A question that the policy answers, by the first of its rules that holds; or the notes, all that hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,7 +116,7 @@ impl<'a> Words<'a> {
             return Ok(None);
         };
         let (_, word) = self.left.remove(at);
-        exactly(word)
+        W::parse(word)
             .map(Some)
             .map_err(|unknown| PolicyError::word(self.rule, &unknown))
     }

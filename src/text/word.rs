@@ -22,6 +22,11 @@ pub trait Word: Copy + Eq + 'static {
 
     /// Reads a word or alias; case, hyphens and blanks do not matter.
     fn parse(input: &str) -> Result<Self, UnknownWord> {
+        let mut all = Self::ALL.iter().copied();
+        // What programs write is the word itself.
+        if let Some(exact) = all.find(|value| value.word() == input) {
+            return Ok(exact);
+        }
         let asked = normal(input);
         Self::ALL
             .iter()
