@@ -96,8 +96,8 @@ impl Start<'_> {
         let mut notices: Vec<String> = slips.iter().map(ToString::to_string).collect();
         let large = load::large(&session.request()).filter(|_| self.is_patient);
         let stock = match large {
-            Some(large) => Stock::arriving(large, session),
-            None => Stock::read(session, &mut notices)?,
+            Some(large) => Stock::arriving(large, session, self.purpose),
+            None => Stock::read(session, self.purpose, &mut notices)?,
         };
         let policy = Kept::into_inner(session::policy()?);
         Ok(Launch {
@@ -143,8 +143,12 @@ struct Stock {
 }
 
 impl Stock {
-    fn read(session: &Session<'_>, notices: &mut Vec<String>) -> Result<Self, Failure> {
-        let loaded = catalog(session, notices)?;
+    fn read(
+        session: &Session<'_>,
+        purpose: Purpose,
+        notices: &mut Vec<String>,
+    ) -> Result<Self, Failure> {
+        let loaded = catalog(session, purpose, notices)?;
         Ok(Self {
             provenance: session.provenance(&loaded),
             refresher: renewal::refresher(session)(&loaded),
@@ -154,7 +158,7 @@ impl Stock {
     }
 
     /// What is large is read while the screen is there.
-    fn arriving(large: Large, session: &Session<'_>) -> Self {
+    fn arriving(large: Large, session: &Session<'_>, purpose: Purpose) -> Self {
         let catalog = Catalog::default();
         let origin = large.origin();
         // What it can be renewed with is known when it is here.
@@ -171,7 +175,7 @@ impl Stock {
             refresher,
             arriving: Some(Arriving {
                 what: large.label(),
-                reader: reader(large, session, awaited),
+                reader: reader(large, session, (purpose, awaited)),
             }),
             catalog,
         }
@@ -179,12 +183,17 @@ impl Stock {
 }
 
 /// Reads a large catalog as [`catalog`] reads one.
-fn reader(large: Large, session: &Session<'_>, awaited: Arc<OnceLock<Refresher>>) -> Reader {
+fn reader(
+    large: Large,
+    session: &Session<'_>,
+    (purpose, awaited): (Purpose, Arc<OnceLock<Refresher>>),
+) -> Reader {
     let (own, basis) = (session.own.clone(), session.basis());
     let refresher = renewal::refresher(session);
     Box::new(move || {
         let mut notices = Vec::new();
-        let loaded = usable(large.read(), own, &mut notices).map_err(|error| error.to_string())?;
+        let read = shown(large.read(), (purpose, own), &mut notices);
+        let loaded = read.map_err(|error| error.to_string())?;
         let _ = awaited.set(refresher(&loaded));
         let origin = (&loaded.origin, loaded.fetched_at);
         Ok(Arrived {
@@ -195,19 +204,27 @@ fn reader(large: Large, session: &Session<'_>, awaited: Arc<OnceLock<Refresher>>
     })
 }
 
-/// The catalog to look at: where the one that was asked for cannot be read, the bundled one, and that is said.
-pub(super) fn catalog(session: &Session<'_>, notices: &mut Vec<String>) -> Result<Loaded, Failure> {
+/// The catalog to look at. Where the one that was asked for cannot be read a browser shows the bundled one, and says so;
+/// a pick is part of a script, which would take the answer for one about its own catalog.
+pub(super) fn catalog(
+    session: &Session<'_>,
+    purpose: Purpose,
+    notices: &mut Vec<String>,
+) -> Result<Loaded, Failure> {
     let read = load::load(session.request());
-    let usable = usable(read, session.own.clone(), notices);
-    usable.map_err(|error| Failure::new(Kind::Data, error.to_string()))
+    let shown = shown(read, (purpose, session.own.clone()), notices);
+    shown.map_err(|error| Failure::new(Kind::Data, error.to_string()))
 }
 
-fn usable(
+fn shown(
     read: Result<Loaded, LoadError>,
-    own: Vec<Connector>,
+    (purpose, own): (Purpose, Vec<Connector>),
     notices: &mut Vec<String>,
 ) -> Result<Loaded, LoadError> {
     let loaded = read.or_else(|error| {
+        if purpose != Purpose::Browse {
+            return Err(error);
+        }
         notices.push(format!("{error}; the bundled catalog is shown instead"));
         load::bundled(own)
     })?;

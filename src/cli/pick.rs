@@ -23,11 +23,12 @@ use crate::{
 
 pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
     let many = if args.multi { Many::Several } else { Many::One };
+    let purpose = Purpose::Pick(many);
     let start = Start {
         query: &args.query,
         facets: &args.facets,
         looks: &args.looks,
-        purpose: Purpose::Pick(many),
+        purpose,
         // Whether there is anything to ask is for the catalog to say.
         is_patient: !args.select_one && !args.exit_empty,
     };
@@ -55,7 +56,7 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
     match browse::show(launch, session)? {
         Leaving::Picked { keys, profile } => {
             // A refresh meanwhile may have brought what was chosen.
-            let loaded = browse::catalog(session, &mut Vec::new())?;
+            let loaded = browse::catalog(session, purpose, &mut Vec::new())?;
             let policy = session::policy()?;
             let outlook = outlook_for(&loaded.catalog, &policy, (profile, session));
             print(&keys, &outlook, args, session)

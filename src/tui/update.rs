@@ -353,7 +353,10 @@ fn accept(app: &mut App) -> Vec<Effect> {
         Many::Several | Many::One => app.selected_key().into_iter().collect(),
     };
     if picked.is_empty() {
-        app.notices.say_instead("nothing is selected");
+        app.notices.say_instead(match &app.awaited {
+            Some(what) => format!("still reading {what}"),
+            None => "nothing is selected".to_owned(),
+        });
         return Vec::new();
     }
     vec![Effect::Quit(Leaving::Picked {

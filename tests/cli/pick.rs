@@ -142,3 +142,15 @@ fn slips_in_the_configuration_are_said_and_do_not_stop_a_pick() {
     assert_eq!(ran.out, "source-postgres\n");
     assert!(ran.err.contains("config.toml:1:11: max_age"), "{}", ran.err);
 }
+
+#[test]
+fn a_catalog_that_cannot_be_read_is_answered_by_no_other() {
+    let world = World::new();
+    for options in ["", "-1 ", "-1 --exit-0 "] {
+        let ran = world
+            .line(&format!("pick {options}--catalog missing.json s3"))
+            .exits(2);
+        assert_eq!(ran.out, "");
+        assert!(ran.err.contains("missing.json"), "{}", ran.err);
+    }
+}

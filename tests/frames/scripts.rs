@@ -174,6 +174,17 @@ fn what_is_misunderstood_is_marked_and_taken_as_text() {
 }
 
 #[test]
+fn what_is_misunderstood_is_told_once_more_when_the_line_is_left() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("/source:postgres<Enter>");
+    assert!(!stage.hits().is_empty());
+    let frame = stage.frame();
+    assert!(frame.contains("unknown field \"source\""), "{frame}");
+    stage.press("j");
+    assert!(stage.frame().contains("unknown field \"source\""));
+}
+
+#[test]
 fn a_pick_ends_with_what_was_chosen() {
     let picking = |many| Stage::with(80, 24, move |launch| launch.purpose = Purpose::Pick(many));
     let mut stage = picking(Many::One);
