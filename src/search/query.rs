@@ -9,6 +9,7 @@ pub use problem::{Problem, Taken};
 pub use rewrite::Standing;
 
 use super::{Bound, Facet, Vocabulary, Wanted, pattern::Pattern};
+use crate::text::{clean, width};
 
 /// A parsed query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +48,14 @@ pub const LONGEST: usize = 1024;
 /// More letters of its words are not read: the matcher's cost grows with them.
 const WORDS: usize = 128;
 
+/// A filter that is left out widens the answer, so it is named.
+fn unread(rest: &str) -> String {
+    const SHOWN: usize = 32;
+    let rest = clean::line(rest.trim());
+    let rest = width::truncate(&rest, SHOWN);
+    format!("only the first {LONGEST} letters of a query are read, and not \"{rest}\"")
+}
+
 impl Query {
     /// Reads a text without knowing the catalog: any type, language or licence may be one.
     pub fn parse(text: &str) -> Self {
@@ -63,7 +72,7 @@ impl Query {
         query.problems.push(Problem {
             part: text[end..].to_owned(),
             at: end..text.len(),
-            message: format!("only the first {LONGEST} letters of a query are read"),
+            message: unread(&text[end..]),
             taken: Taken::Unread,
         });
         query

@@ -83,7 +83,9 @@ fn what_is_written_as_elsewhere_is_told_how_it_is_written_here() {
 fn what_nobody_would_type_is_answered_by_list_and_pick() {
     let world = World::new();
     let long = "only the first 1024 letters of a query are read";
+    let filter = format!("level:airbyte{}", ",airbyte".repeat(130));
     let strange = [
+        (filter, "are read, and not \"level:airbyte,airbyte,"),
         ("a".repeat(10_000), long),
         ("ab ".repeat(3_000), long),
         ("!x | ".repeat(2_000), long),
