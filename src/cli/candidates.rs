@@ -158,7 +158,8 @@ impl<'a> Line<'a> {
             return values(option, current, load);
         }
         if let Some((long, value)) = current.strip_prefix("--").and_then(|c| c.split_once('=')) {
-            let found = values(self.find(long)?, value, load)?;
+            let option = self.find(long).filter(|arg| takes_value(arg))?;
+            let found = values(option, value, load)?;
             return Some(prefixed(&format!("--{long}="), found));
         }
         match self.command.get_name() {

@@ -34,6 +34,8 @@ const CANDIDATES: &[(&[&str], &[&str])] = &[
         &["list", "--level=a"],
         &["--level=airbyte", "--level=archived"],
     ),
+    (&["--quiet="], &[]),
+    (&["list", "--json="], &[]),
     (&["list", "--level", "airbyte,!arc"], &["airbyte,!archived"]),
     (&["list", "--level", "airbyte"], &["airbyte"]),
     (&["list", "--licence", "M"], &["mit"]),

@@ -96,7 +96,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The rest of a list behind its first element.
+    /// The rest of a list behind its first element. One beyond the cap is declined before it takes more memory.
     fn more<T>(&mut self, first: T, element: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         if self.take(b"]").is_some() {
             return Some(vec![first]);
@@ -104,11 +104,14 @@ impl<'a> Line<'a> {
         let mut elements = Vec::with_capacity(2);
         elements.push(first);
         while self.take(b",").is_some() {
+            if elements.len() == LIST_CAP {
+                return None;
+            }
             elements.push(element(self)?);
         }
         self.take(b"]")?;
         elements.shrink_to_fit();
-        (elements.len() <= LIST_CAP).then_some(elements)
+        Some(elements)
     }
 
     /// A text without escapes.
@@ -207,6 +210,8 @@ impl<'a> Line<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
 
     #[test]
@@ -272,17 +277,21 @@ mod tests {
     }
 
     #[test]
-    fn a_list_beyond_the_cap_is_declined() {
-        let of = |length| format!("[{}]", vec!["1"; length].join(","));
-        assert!(
-            Line::new(&of(LIST_CAP), Text::from)
-                .list(Line::whole)
-                .is_some()
-        );
-        assert!(
-            Line::new(&of(LIST_CAP + 1), Text::from)
-                .list(Line::whole)
-                .is_none()
-        );
+    fn a_list_beyond_the_cap_is_declined_and_not_read_on() {
+        for (length, expected) in [
+            (LIST_CAP, Some(LIST_CAP)),
+            (LIST_CAP + 1, None),
+            (4 * LIST_CAP, None),
+        ] {
+            let text = format!("[{}]", vec!["1"; length].join(","));
+            let count = Cell::new(0);
+            let counted = |line: &mut Line| {
+                count.set(count.get() + 1);
+                line.whole()
+            };
+            let read = Line::new(&text, Text::from).list(counted);
+            assert_eq!(read.map(|read| read.len()), expected);
+            assert_eq!(count.get(), LIST_CAP, "{length}");
+        }
     }
 }
