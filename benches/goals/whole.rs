@@ -27,7 +27,11 @@ const MEGABYTE: f64 = 1e6;
 /// Makes the program that is measured what users have: `cargo bench` has built it with what only tests ask of its
 /// libraries, which is larger and slower to start.
 pub(crate) fn make() {
-    let built = cargo(&["build", "--release", "--locked"]).status();
+    // Over the program in the very place where the bench looks for it.
+    let target = Path::new(OURS).parent().and_then(Path::parent).unwrap();
+    let built = cargo(&["build", "--release", "--locked", "--target-dir"])
+        .arg(target)
+        .status();
     assert!(built.unwrap().success(), "it does not build");
 }
 

@@ -74,7 +74,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 fn break_word(word: &str, width: usize, line: &mut String, lines: &mut Vec<String>) {
-    if word.is_ascii() && line.is_empty() {
+    if word.is_ascii() {
         let mut rest = word;
         while rest.len() > width {
             let (piece, behind) = rest.split_at(width);
@@ -115,6 +115,14 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn plain_letters_break_as_any_others_do(word in "[a-z]{1,60}", width in 2usize..12) {
+            let wide: String = word.chars().map(|c| if c == 'a' { 'ä' } else { c }).collect();
+            let plain = wide.replace('ä', "a");
+            let broken = wrap(&wide, width).iter().map(|line| line.replace('ä', "a")).collect::<Vec<_>>();
+            proptest::prop_assert_eq!(wrap(&plain, width), broken);
+        }
+
         #[test]
         // Narrower than one heaped grapheme, nothing fits.
         fn every_wrapped_line_fits(text in "\\PC{0,80}", width in 20usize..40) {

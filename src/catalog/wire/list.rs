@@ -48,6 +48,7 @@ type Reading<'a, T> = fn(&mut Walker<'a>) -> Result<Result<Object<'a, Box<T>>, B
 pub(super) struct Lists {
     pub warnings: Warnings,
     entries: usize,
+    is_begun: bool,
     cap: usize,
 }
 
@@ -57,6 +58,7 @@ impl Lists {
         Self {
             warnings,
             entries: 0,
+            is_begun: false,
             cap,
         }
     }
@@ -104,7 +106,9 @@ impl Lists {
         mut take: impl FnMut(&T, &mut Spot) -> Result<E, Lost>,
     ) -> Result<Vec<E>, WireError> {
         let most = walker.rest().len() / QUICK_BYTES;
-        let room = quick.map_or(0, |_| most.min(self.cap));
+        // One list holds them all; of many, none is expected to.
+        let is_first = !std::mem::replace(&mut self.is_begun, true);
+        let room = quick.filter(|_| is_first).map_or(0, |_| most.min(self.cap));
         let mut read = Vec::with_capacity(room);
         match walker.peek() {
             Some(b'[') => {}

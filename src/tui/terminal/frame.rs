@@ -179,7 +179,7 @@ mod tests {
         );
         assert!(frame((None, None), (&one, None)).contains("\x1b[2J"));
         let none = Buffer::empty(Rect::ZERO);
-        frame((None, None), (&none, None));
+        assert!(frame((None, None), (&none, None)).contains("\x1b[2J"));
     }
 
     #[test]
