@@ -33,3 +33,17 @@ impl Hands for Two {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_large_is_halved_and_nothing_is_left_out() {
+        for (count, halves) in [(0, 1), (SHARED - 1, 1), (SHARED, 2), (SHARED + 1, 2)] {
+            let parts = Two.finish(count, |part| part);
+            assert_eq!(parts.len(), halves, "{count}");
+            assert!(parts.into_iter().flatten().eq(0..count), "{count}");
+        }
+    }
+}

@@ -13,20 +13,15 @@ use crate::{
 
 /// The places of connectors in the order of name and slug.
 pub fn by_name(connectors: &[Connector], hands: &impl Hands) -> Vec<u32> {
-    let parts = hands.finish(connectors.len(), |part| by_letters(connectors, part));
-    let parts = parts.into_iter();
-    let mut order = parts.reduce(|one, other| merged(&one, &other));
-    let order = order.get_or_insert_default();
-    for same in order.chunk_by_mut(|a, b| a.letters() == b.letters()) {
-        if same.len() > 1 {
-            settle(same, connectors);
-        }
-    }
-    order.iter().map(|key| key.place()).collect()
+    let parts = hands.finish(connectors.len(), |part| sorted(connectors, part));
+    let all = parts.into_iter();
+    let all = all.reduce(|one, other| merged(&one, &other, connectors));
+    let all = all.unwrap_or_default();
+    all.iter().map(|key| key.place()).collect()
 }
 
-/// The keys of some, sorted.
-fn by_letters(connectors: &[Connector], part: Range<usize>) -> Vec<Key> {
+/// The keys of some in their order.
+fn sorted(connectors: &[Connector], part: Range<usize>) -> Vec<Key> {
     let mut order: Vec<Key> = Vec::with_capacity(part.len());
     let fetch = |some| {
         touch(some, |connector: &Connector| {
@@ -37,15 +32,27 @@ fn by_letters(connectors: &[Connector], part: Range<usize>) -> Vec<Key> {
     let keys = fetched(&connectors[part], fetch).zip(first..);
     order.extend(keys.map(|(connector, place)| Key::of(connector, place)));
     order.sort_unstable();
+    for same in order.chunk_by_mut(|a, b| a.letters() == b.letters()) {
+        if same.len() > 1 {
+            same.sort_unstable_by(|one, other| settled(*one, *other, connectors));
+        }
+    }
     order
 }
 
-/// All of two that are sorted.
-fn merged(one: &[Key], other: &[Key]) -> Vec<Key> {
+/// All of two in their order.
+fn merged(one: &[Key], other: &[Key], connectors: &[Connector]) -> Vec<Key> {
+    let is_before = |one: Key, other: Key| {
+        let by_letters = one.letters().cmp(&other.letters());
+        by_letters.then_with(|| settled(one, other, connectors)) == Ordering::Less
+    };
     let mut all = Vec::with_capacity(one.len() + other.len());
     let mut rest = one;
     for key in other {
-        let before = rest.iter().take_while(|first| *first < key).count();
+        let before = rest
+            .iter()
+            .take_while(|first| is_before(**first, *key))
+            .count();
         let (before, after) = rest.split_at(before);
         all.extend_from_slice(before);
         all.push(*key);
@@ -96,16 +103,14 @@ fn put(letters: &mut [u8], name: &str) {
     letters[..some].copy_from_slice(&name.as_bytes()[..some]);
 }
 
-/// Sorts names that begin alike.
-fn settle(same: &mut [Key], connectors: &[Connector]) {
-    let connector = |key: &Key| &connectors[key.place() as usize];
-    same.sort_unstable_by(|one, other| {
-        let (a, b) = (connector(one), connector(other));
-        let by_name = compare(&a.name, &b.name);
-        by_name
-            .then_with(|| a.slug.cmp(&b.slug))
-            .then_with(|| one.cmp(other))
-    });
+/// The order of two whose names begin alike.
+fn settled(one: Key, other: Key, connectors: &[Connector]) -> Ordering {
+    let connector = |key: Key| &connectors[key.place() as usize];
+    let (a, b) = (connector(one), connector(other));
+    let by_name = compare(&a.name, &b.name);
+    by_name
+        .then_with(|| a.slug.cmp(&b.slug))
+        .then_with(|| one.cmp(&other))
 }
 
 /// Compares names as they are folded.

@@ -38,7 +38,7 @@ pub(super) struct Rows {
 
 impl Read {
     pub fn of(connectors: &[Connector], hands: &impl Hands) -> Self {
-        let aliases = Aliases::of(connectors);
+        let aliases = Aliases::of(connectors, hands);
         let read = |part: Range<usize>| Part::of(&connectors[part], &aliases);
         let mut all = Self::default();
         for mut part in hands.finish(connectors.len(), read) {
