@@ -7,6 +7,7 @@ pub mod context;
 pub mod draw;
 pub mod effect;
 pub mod event;
+pub mod hands;
 pub mod input;
 pub mod keymap;
 pub mod layout;

@@ -1,6 +1,6 @@
 //! In process: decoding, matching, and whether the cost of an entry stays the same as there are more of them.
 
-use std::{env, fs, hint::black_box, ops::Range, process::Command, thread};
+use std::{env, fs, hint::black_box, process::Command, thread};
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
@@ -13,7 +13,7 @@ use portolan::{
         self, Alone, Classes, Facet, Ground, Hands, Index, Memo, Query,
         counts::{self, Means},
     },
-    tui::part::filters::FACETS,
+    tui::{hands::Two, part::filters::FACETS},
 };
 
 use crate::{
@@ -73,7 +73,9 @@ impl Costs {
             black_box(judged(&catalog, &policy));
         });
         let index = timed(runs, || {
-            black_box(Index::of(catalog.connectors()));
+            let connectors = catalog.connectors();
+            let by_name = search::by_name(connectors, &Two);
+            black_box(Index::in_order(connectors, &by_name, &Two));
         });
         let ground = Owned::of(catalog);
         let query = timed(runs, || {
@@ -191,23 +193,6 @@ impl Owned {
 fn judged(catalog: &Catalog, policy: &Policy) -> Vec<Judgement> {
     let judge = |connector| policy.judge(connector, &Profile::default());
     catalog.connectors().iter().map(judge).collect()
-}
-
-/// Two threads, each with a half.
-struct Two;
-
-impl Hands for Two {
-    fn share<T: Send>(
-        &self,
-        count: usize,
-        work: impl Fn(Range<usize>) -> T + Sync,
-    ) -> Option<Vec<T>> {
-        let middle = count / 2;
-        Some(thread::scope(|scope| {
-            let second = scope.spawn(|| work(middle..count));
-            vec![work(0..middle), second.join().unwrap()]
-        }))
-    }
 }
 
 /// Matching alone, beside what fzf and nucleo need for it.

@@ -3,8 +3,8 @@
 use divan::{Bencher, black_box};
 use portolan::{
     catalog::Connector,
-    search::{Alone, Index, Memo, Query, counts, run},
-    tui::{stock::Stock, world::World},
+    search::{Alone, Index, Memo, Query, by_name, counts, run},
+    tui::{hands::Two, stock::Stock, world::World},
 };
 
 use crate::{SIZES, stage};
@@ -44,7 +44,8 @@ fn asked(bencher: Bencher, size: usize, query: &str) {
 #[divan::bench(args = SIZES)]
 fn index(bencher: Bencher, size: usize) {
     let catalog = stage::sized(size);
-    bencher.bench_local(|| Index::of(catalog.connectors()));
+    let connectors = catalog.connectors();
+    bencher.bench_local(|| Index::in_order(connectors, &by_name(connectors, &Two), &Two));
 }
 
 #[divan::bench(args = SIZES)]

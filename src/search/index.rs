@@ -3,8 +3,10 @@
 
 mod ahead;
 mod alias;
+mod bits;
 mod book;
 mod order;
+mod read;
 mod spelling;
 
 pub(super) use alias::{tail, typed};
@@ -12,15 +14,11 @@ pub(super) use book::{Book, Mark, Place};
 pub use order::by_name;
 
 use self::{
-    ahead::{fetched, touch},
-    alias::Aliases,
     order::by_standing,
-    spelling::Spellings,
+    read::{Read, Rows},
 };
-use crate::{
-    catalog::Connector,
-    words::{Kind, Level},
-};
+use super::{Alone, Hands};
+use crate::{catalog::Connector, words::Kind};
 
 /// All that is searched of a catalog.
 #[derive(Debug)]
@@ -45,14 +43,6 @@ pub(super) struct Kinds {
     pub is_ascii: bool,
 }
 
-/// What is read of a connector beside its spellings.
-struct Read {
-    mask: u64,
-    length: u32,
-    level: Level,
-    kinds: Kinds,
-}
-
 /// What stands before the tail of a slug.
 pub(super) const KINDS: [(Kind, &str); 2] =
     [(Kind::Source, "source"), (Kind::Destination, "destination")];
@@ -60,50 +50,24 @@ pub(super) const KINDS: [(Kind, &str); 2] =
 impl Index {
     /// Reads a catalog's connectors; places are told as theirs.
     pub fn of(connectors: &[Connector]) -> Self {
-        Self::in_order(connectors, &by_name(connectors))
+        Self::in_order(connectors, &by_name(connectors, &Alone), &Alone)
     }
 
-    /// The same where their order by name is known already.
-    pub fn in_order(connectors: &[Connector], by_name: &[u32]) -> Self {
-        let aliases = Aliases::of(connectors);
-        // Read in the order in which they lie in memory; only what was read is put into the order of the rows.
-        let mut book = Book::with_capacity(connectors.len());
-        let mut read: Vec<Read> = Vec::with_capacity(connectors.len());
-        let mut spellings = Spellings::default();
-        let fetch = |some| {
-            touch(some, |connector: &Connector| {
-                let first = connector.history.first();
-                first.is_some_and(|state| state.name.is_some())
-            });
-            touch(some, |connector| connector.slug.as_bytes().first().copied());
-            touch(some, |connector| connector.name.as_bytes().first().copied());
-        };
-        for connector in fetched(connectors, fetch) {
-            spellings.read(connector, &aliases);
-            read.push(Read {
-                mask: spellings.mask(),
-                length: length(&connector.name),
-                level: connector.level,
-                kinds: kinds(connector),
-            });
-            book.push(spellings.all());
-        }
-        book.finish();
-        let standing = |place: u32| {
-            let read = &read[place as usize];
-            (read.level, read.length)
-        };
-        let places = by_standing(standing, by_name);
-        let book = book.reordered(&places);
-        let in_rows = || places.iter().map(|place| *place as usize);
+    /// The same where their order by name is known already. Whoever does the work, the index is the same.
+    pub fn in_order(connectors: &[Connector], by_name: &[u32], hands: &impl Hands) -> Self {
+        let read = Read::of(connectors, hands);
+        let places = by_standing(&read.standings, by_name);
         let mut rows = vec![0; connectors.len()];
-        in_rows()
-            .zip(0..)
-            .for_each(|(place, row)| rows[place] = row);
+        let in_rows = places.iter().map(|place| *place as usize);
+        in_rows.zip(0..).for_each(|(place, row)| rows[place] = row);
+        let parts = hands.finish(places.len(), |part| read.rows(&places[part]));
+        let all = parts.into_iter().reduce(Rows::followed_by);
+        let mut all = all.unwrap_or_default();
+        all.book.finish();
         Self {
-            book,
-            masks: in_rows().map(|place| read[place].mask).collect(),
-            kinds: in_rows().map(|place| read[place].kinds).collect(),
+            book: all.book,
+            masks: all.masks,
+            kinds: all.kinds,
             by_name: by_name.iter().map(|at| rows[*at as usize]).collect(),
             places,
         }
@@ -151,22 +115,72 @@ impl Index {
     }
 }
 
-fn length(name: &str) -> u32 {
-    let letters = if name.is_ascii() {
-        name.len()
-    } else {
-        name.chars().count()
-    };
-    u32::try_from(letters).unwrap_or(u32::MAX)
-}
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
 
-fn kinds(connector: &Connector) -> Kinds {
-    let is_told = connector.tail().len() < connector.slug.len();
-    let mut told = KINDS.into_iter().filter(|_| is_told);
-    let of_slug = told.find(|(_, word)| connector.slug.starts_with(word));
-    Kinds {
-        own: connector.kind,
-        of_slug: of_slug.map(|(kind, _)| kind),
-        is_ascii: connector.name.is_ascii() && connector.slug.is_ascii(),
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        text::{Text, Word as _},
+        words::{Kind, Level},
+    };
+
+    /// Works in parts of this size.
+    struct Parts(usize);
+
+    impl Hands for Parts {
+        fn share<T: Send>(
+            &self,
+            count: usize,
+            work: impl Fn(Range<usize>) -> T + Sync,
+        ) -> Option<Vec<T>> {
+            let starts = (0..count).step_by(self.0);
+            let parts = starts.map(|start| start..count.min(start + self.0));
+            Some(parts.map(work).collect())
+        }
+    }
+
+    /// Is called off whatever is asked.
+    struct CalledOff;
+
+    impl Hands for CalledOff {
+        fn share<T: Send>(
+            &self,
+            _count: usize,
+            _work: impl Fn(Range<usize>) -> T + Sync,
+        ) -> Option<Vec<T>> {
+            None
+        }
+    }
+
+    fn told(connectors: &[Connector], hands: &impl Hands) -> String {
+        let by_name = by_name(connectors, hands);
+        format!("{:?}", Index::in_order(connectors, &by_name, hands))
+    }
+
+    fn connector((name, tail, level): (String, String, usize)) -> Connector {
+        let kind = [Kind::Source, Kind::Destination][level % 2];
+        let slug = format!("source-{tail}");
+        let mut connector = Connector::new(Text::name(&slug), kind, Text::name(&name));
+        connector.level = Level::ALL[level % Level::ALL.len()];
+        connector
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_is_the_same_whoever_makes_it(
+            all in prop::collection::vec(
+                ("(Google Analytics )?[a-cX-Z ]{0,40}(\\([A-Z]{1,3}\\))?(É|x)?", "[a-c-]{0,4}|postgres", 0..9_usize),
+                0..40,
+            ),
+            part in 1..20_usize,
+        ) {
+            let connectors: Vec<Connector> = all.into_iter().map(connector).collect();
+            let alone = told(&connectors, &Alone);
+            prop_assert_eq!(&told(&connectors, &Parts(part)), &alone);
+            prop_assert_eq!(&told(&connectors, &CalledOff), &alone);
+        }
     }
 }

@@ -33,6 +33,12 @@ pub trait Hands {
     ) -> Option<Vec<T>> {
         self.share(count, work)
     }
+
+    /// The same as `share` where it has to be done: what is called off is begun again, and done in one go.
+    fn finish<T: Send>(&self, count: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+        let done = self.share(count, &work);
+        done.unwrap_or_else(|| vec![work(0..count)])
+    }
 }
 
 /// Does everything in one go.

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::hands::Two;
 use crate::{
     catalog::{Catalog, Connector},
     date::Date,
@@ -34,7 +35,7 @@ pub struct Stock {
 impl Stock {
     pub fn index(&self) -> &Index {
         let connectors = self.catalog.connectors();
-        let made = || Index::in_order(connectors, &self.by_name);
+        let made = || Index::in_order(connectors, &self.by_name, &Two);
         self.index.get_or_init(made)
     }
 

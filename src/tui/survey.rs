@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{part::filters::FACETS, stock::Stock};
+use super::{hands::Two, part::filters::FACETS, stock::Stock};
 use crate::{
     catalog::{
         Catalog, Connector,
@@ -47,7 +47,7 @@ impl Survey {
             moves: connectors.iter().map(moved).collect(),
             stock: Stock {
                 facets: FACETS.into_iter().map(values).collect(),
-                by_name: search::by_name(connectors).into(),
+                by_name: search::by_name(connectors, &Two).into(),
                 catalog: Arc::clone(&catalog),
                 ..Stock::default()
             },

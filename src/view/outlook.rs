@@ -113,7 +113,7 @@ impl<'a> Outlook<'a> {
             is_met(first, &self.judge(first))?;
         }
         let mut found = Vec::with_capacity(connectors.len());
-        for at in search::by_name(connectors) {
+        for at in search::by_name(connectors, &Alone) {
             let connector = connectors.get(at as usize)?;
             if !scope.holds(connector, query) {
                 continue;

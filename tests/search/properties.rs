@@ -174,7 +174,7 @@ impl World {
         let subjects = self.subjects();
         let view = View {
             facets: &Facet::ALL.map(|facet| (facet, facet.values(&self.connectors))),
-            by_name: &search::by_name(&self.connectors),
+            by_name: &search::by_name(&self.connectors, &Alone),
         };
         overview::run(view, |place| subjects.get(place).copied(), listed)
     }

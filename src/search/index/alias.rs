@@ -5,7 +5,10 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::catalog::{Connector, successor};
+use crate::{
+    catalog::{Connector, successor},
+    search::Hands,
+};
 
 /// By slug, or by the slug without its kind where both kinds are meant.
 const ALIASES: &str = include_str!("../../../assets/aliases.json");
@@ -63,13 +66,16 @@ enum Retired<'a> {
 }
 
 impl<'a> Aliases<'a> {
-    pub fn of(connectors: &'a [Connector]) -> Self {
+    pub fn of(connectors: &'a [Connector], hands: &impl Hands) -> Self {
         let mut gone = successor::all();
         let is_known = Sieve::of(gone.keys().map(String::as_str));
         let mut retired: BTreeMap<String, Vec<Retired<'a>>> = BTreeMap::new();
         // Few are gone; of the others, which lie far apart in memory, no slug is looked at.
         let may_be = |c: &&Connector| c.is_gone() && is_known.may_have(&c.slug);
-        for connector in connectors.iter().filter(may_be) {
+        let looked_through = hands.finish(connectors.len(), |part| -> Vec<&Connector> {
+            connectors[part].iter().filter(may_be).collect()
+        });
+        for connector in looked_through.into_iter().flatten() {
             if let Some(successor) = gone.remove(connector.slug.as_str()) {
                 let known = Retired::Known(connector);
                 retired.entry(successor).or_default().push(known);

@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 
 use super::{
     ahead::{fetched, touch},
+    bits::Bits,
     spelling::Spelling,
 };
 
@@ -65,6 +66,15 @@ pub(in crate::search) struct Book {
     humps: Bits,
 }
 
+/// Books that are finished, and whose rows are counted on from each to the next.
+#[derive(Default)]
+pub(super) struct Volumes {
+    books: Vec<Book>,
+    /// The first row of each.
+    firsts: Vec<u32>,
+    rows: usize,
+}
+
 /// A place where letters were found.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::search) struct Place {
@@ -113,30 +123,34 @@ impl Book {
         self.letters.shrink_to_fit();
     }
 
-    /// The same rows in another order; what was is given back as soon as it is read.
-    pub fn reordered(self, order: &[u32]) -> Self {
-        let mut other = Self {
-            letters: String::with_capacity(self.letters.len()),
-            rows: Vec::with_capacity(self.rows.len()),
-            gaps: Bits::of(self.letters.len()),
-            humps: Bits::of(self.letters.len()),
-        };
-        let start = |row: &u32| self.range(*row as usize).start;
-        let fetch = |some| {
-            touch(some, |row| self.letters.as_bytes().get(start(row)).copied());
-            touch(some, |row| self.gaps.word(start(row)));
-            touch(some, |row| self.humps.word(start(row)));
-        };
-        for row in fetched(order, fetch) {
-            let range = self.range(*row as usize);
-            let to = other.letters.len();
-            other.rows.push(u32::try_from(to).unwrap_or(u32::MAX));
-            other.gaps.copy(&self.gaps, range.clone(), to);
-            other.humps.copy(&self.humps, range.clone(), to);
-            other.letters.push_str(self.text(range));
+    /// Adds a row of another book.
+    fn copy(&mut self, other: &Self, range: Range<usize>) {
+        let start = self.letters.len();
+        self.rows.push(u32::try_from(start).unwrap_or(u32::MAX));
+        self.letters.push_str(other.text(range.clone()));
+        self.copy_bits(other, range, start);
+    }
+
+    fn copy_bits(&mut self, other: &Self, range: Range<usize>, start: usize) {
+        let places = [
+            (&mut self.gaps, &other.gaps),
+            (&mut self.humps, &other.humps),
+        ];
+        for (bits, places) in places {
+            bits.grow(self.letters.len());
+            bits.copy(places, range.clone(), start);
         }
-        other.finish();
-        other
+    }
+
+    /// Adds all rows of another one; neither is finished.
+    pub fn followed_by(mut self, other: &Self) -> Self {
+        let start = self.letters.len();
+        let rows = other.rows.iter().map(|row| *row as usize + start);
+        let rows = rows.map(|row| u32::try_from(row).unwrap_or(u32::MAX));
+        self.rows.extend(rows);
+        self.letters.push_str(&other.letters);
+        self.copy_bits(other, 0..other.letters.len(), start);
+        self
     }
 
     pub fn bytes(&self) -> usize {
@@ -232,83 +246,45 @@ impl Book {
     }
 }
 
-/// A bit for each byte.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Bits(Vec<u64>);
-
-impl Bits {
-    fn with_capacity(bits: usize) -> Self {
-        Self(Vec::with_capacity(bits.div_ceil(64)))
+impl Volumes {
+    pub fn push(&mut self, book: Book) {
+        let first = u32::try_from(self.rows).unwrap_or(u32::MAX);
+        self.firsts.push(first);
+        self.rows += book.rows.len().saturating_sub(1);
+        self.books.push(book);
     }
 
-    fn of(bits: usize) -> Self {
-        Self(vec![0; bits.div_ceil(64)])
-    }
-
-    /// Nothing but these.
-    pub fn reset(&mut self, bits: u64) {
-        self.0.clear();
-        self.0.push(bits);
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
-    }
-
-    /// Makes room.
-    fn grow(&mut self, bits: usize) {
-        let words = bits.div_ceil(64);
-        if self.0.len() < words {
-            self.0.resize(words, 0);
+    /// These rows in this order, as a book that is not finished.
+    pub fn copied(&self, order: &[u32]) -> Book {
+        let mut book = Book::with_capacity(order.len());
+        let place = |row: &u32| {
+            let (book, range) = self.place(*row);
+            (book, range.start)
+        };
+        let fetch = |some| {
+            touch(some, |row| {
+                let (book, start) = place(row);
+                book.letters.as_bytes().get(start).copied()
+            });
+            touch(some, |row| {
+                let (book, start) = place(row);
+                book.gaps.word(start)
+            });
+            touch(some, |row| {
+                let (book, start) = place(row);
+                book.humps.word(start)
+            });
+        };
+        for row in fetched(order, fetch) {
+            let (other, range) = self.place(*row);
+            book.copy(other, range);
         }
+        book
     }
 
-    /// Sets what is set in a range of others; there must be room for it.
-    fn copy(&mut self, others: &Self, range: Range<usize>, to: usize) {
-        for start in range.clone().step_by(64) {
-            let count = (range.end - start).min(64);
-            let bits = others.word(start) & (u64::MAX >> (64 - count));
-            if bits != 0 {
-                self.add(to + (start - range.start), bits);
-            }
-        }
-    }
-
-    /// Sets up to sixty-four bits from anywhere on.
-    fn add(&mut self, start: usize, bits: u64) {
-        let (word, bit) = (start / 64, start % 64);
-        if let Some(first) = self.0.get_mut(word) {
-            *first |= bits << bit;
-        }
-        let rest = bits.checked_shr(64 - u32::try_from(bit).unwrap_or(0));
-        if let (Some(rest @ 1..), Some(second)) = (rest, self.0.get_mut(word + 1)) {
-            *second |= rest;
-        }
-    }
-
-    /// Sixty-four bits from anywhere.
-    fn word(&self, start: usize) -> u64 {
-        let at = |word: usize| self.0.get(word).copied().unwrap_or(0);
-        let (word, bit) = (start / 64, start % 64);
-        match bit {
-            0 => at(word),
-            bit => at(word) >> bit | at(word + 1) << (64 - bit),
-        }
-    }
-
-    pub fn set(&mut self, at: usize) {
-        let word = at / 64;
-        self.grow(at + 1);
-        self.0[word] |= 1 << (at % 64);
-    }
-
-    pub fn has(&self, at: usize) -> bool {
-        self.0
-            .get(at / 64)
-            .is_some_and(|word| word >> (at % 64) & 1 == 1)
-    }
-
-    fn bytes(&self) -> usize {
-        self.0.len() * 8
+    fn place(&self, row: u32) -> (&Book, Range<usize>) {
+        let at = self.firsts.partition_point(|first| *first <= row) - 1;
+        let book = &self.books[at];
+        (book, book.range((row - self.firsts[at]) as usize))
     }
 }

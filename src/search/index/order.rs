@@ -1,32 +1,65 @@
 //! The orders in which connectors are listed: by name and slug, and by how well they are kept. A few letters decide
 //! nearly always, and are compared as numbers. Knows no spellings and no rows.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::Range};
 
 use super::ahead::{fetched, touch};
 use crate::{
     catalog::Connector,
+    search::Hands,
     text::{Word as _, fold::fold},
     words::Level,
 };
 
 /// The places of connectors in the order of name and slug.
-pub fn by_name(connectors: &[Connector]) -> Vec<u32> {
-    let mut order: Vec<Key> = Vec::with_capacity(connectors.len());
+pub fn by_name(connectors: &[Connector], hands: &impl Hands) -> Vec<u32> {
+    let parts = hands.finish(connectors.len(), |part| sorted(connectors, part));
+    let all = parts.into_iter();
+    let all = all.reduce(|one, other| merged(&one, &other, connectors));
+    let all = all.unwrap_or_default();
+    all.iter().map(|key| key.place()).collect()
+}
+
+/// The keys of some in their order.
+fn sorted(connectors: &[Connector], part: Range<usize>) -> Vec<Key> {
+    let mut order: Vec<Key> = Vec::with_capacity(part.len());
     let fetch = |some| {
         touch(some, |connector: &Connector| {
             connector.name.as_bytes().first().copied()
         });
     };
-    let keys = fetched(connectors, fetch).zip(0..);
+    let first = u32::try_from(part.start).unwrap_or(u32::MAX);
+    let keys = fetched(&connectors[part], fetch).zip(first..);
     order.extend(keys.map(|(connector, place)| Key::of(connector, place)));
     order.sort_unstable();
     for same in order.chunk_by_mut(|a, b| a.letters() == b.letters()) {
         if same.len() > 1 {
-            settle(same, connectors);
+            same.sort_unstable_by(|one, other| settled(*one, *other, connectors));
         }
     }
-    order.iter().map(|key| key.place()).collect()
+    order
+}
+
+/// All of two in their order.
+fn merged(one: &[Key], other: &[Key], connectors: &[Connector]) -> Vec<Key> {
+    let is_before = |one: Key, other: Key| {
+        let by_letters = one.letters().cmp(&other.letters());
+        by_letters.then_with(|| settled(one, other, connectors)) == Ordering::Less
+    };
+    let mut all = Vec::with_capacity(one.len() + other.len());
+    let mut rest = one;
+    for key in other {
+        let before = rest
+            .iter()
+            .take_while(|first| is_before(**first, *key))
+            .count();
+        let (before, after) = rest.split_at(before);
+        all.extend_from_slice(before);
+        all.push(*key);
+        rest = after;
+    }
+    all.extend_from_slice(rest);
+    all
 }
 
 /// The first letters of a name, and below them the place of its connector.
@@ -70,16 +103,14 @@ fn put(letters: &mut [u8], name: &str) {
     letters[..some].copy_from_slice(&name.as_bytes()[..some]);
 }
 
-/// Sorts names that begin alike.
-fn settle(same: &mut [Key], connectors: &[Connector]) {
-    let connector = |key: &Key| &connectors[key.place() as usize];
-    same.sort_unstable_by(|one, other| {
-        let (a, b) = (connector(one), connector(other));
-        let by_name = compare(&a.name, &b.name);
-        by_name
-            .then_with(|| a.slug.cmp(&b.slug))
-            .then_with(|| one.cmp(other))
-    });
+/// The order of two whose names begin alike.
+fn settled(one: Key, other: Key, connectors: &[Connector]) -> Ordering {
+    let connector = |key: Key| &connectors[key.place() as usize];
+    let (a, b) = (connector(one), connector(other));
+    let by_name = compare(&a.name, &b.name);
+    by_name
+        .then_with(|| a.slug.cmp(&b.slug))
+        .then_with(|| one.cmp(&other))
 }
 
 /// Compares names as they are folded.
@@ -97,16 +128,13 @@ pub(super) type Standing = (Level, u32);
 
 /// The places of connectors in the order of level, length of the name, and what comes first by name. There are few
 /// levels and lengths, so that each connector is put where it belongs and none is compared with others.
-pub(super) fn by_standing(standing: impl Fn(u32) -> Standing, by_name: &[u32]) -> Vec<u32> {
-    let lengths = by_name.iter().map(|place| standing(*place).1 as usize + 1);
+pub(super) fn by_standing(standings: &[Standing], by_name: &[u32]) -> Vec<u32> {
+    let lengths = standings.iter().map(|(_, length)| *length as usize + 1);
     let lengths = lengths.max().unwrap_or(1);
-    let shelf = |place: u32| {
-        let (level, length) = standing(place);
-        level as usize * lengths + length as usize
-    };
+    let shelf = |(level, length): Standing| level as usize * lengths + length as usize;
     let mut next = vec![0_u32; Level::ALL.len() * lengths];
-    for place in by_name {
-        next[shelf(*place)] += 1;
+    for standing in standings {
+        next[shelf(*standing)] += 1;
     }
     let mut start = 0;
     for count in &mut next {
@@ -114,7 +142,7 @@ pub(super) fn by_standing(standing: impl Fn(u32) -> Standing, by_name: &[u32]) -
     }
     let mut places = vec![0; by_name.len()];
     for place in by_name {
-        let next = &mut next[shelf(*place)];
+        let next = &mut next[shelf(standings[*place as usize])];
         places[*next as usize] = *place;
         *next += 1;
     }
@@ -126,7 +154,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{text::Text, words::Kind};
+    use crate::{search::Alone, text::Text, words::Kind};
 
     fn connectors(names: &[(String, u8)]) -> Vec<Connector> {
         let each = names.iter().zip(0_usize..);
@@ -150,11 +178,12 @@ mod tests {
             let whole = |place: u32| (fold(&at(place).name), at(place).slug.clone(), place);
             let mut slowly: Vec<u32> = places().collect();
             slowly.sort_by(|a, b| whole(*a).cmp(&whole(*b)));
-            let quickly = by_name(&connectors);
+            let quickly = by_name(&connectors, &Alone);
             prop_assert_eq!(&quickly, &slowly);
             let standing = |place: u32| (at(place).level, u32::try_from(at(place).name.chars().count()).unwrap());
+            let standings: Vec<Standing> = places().map(standing).collect();
             slowly.sort_by_key(|place| standing(*place));
-            prop_assert_eq!(by_standing(standing, &quickly), slowly);
+            prop_assert_eq!(by_standing(&standings, &quickly), slowly);
         }
     }
 }

@@ -1,10 +1,7 @@
 //! All that a connector is called, as it is put down in the book. Most names are short and plain: those are read letter
 //! by letter without a question asked, because a question whose answer is new each time costs more than the letter.
 
-use super::{
-    alias::Aliases,
-    book::{Bits, Mark},
-};
+use super::{alias::Aliases, bits::Bits, book::Mark};
 use crate::{
     catalog::Connector,
     search::letters::{Letters, bit, mask},
