@@ -1,8 +1,10 @@
 //! A query asked of an index: its words are swept first, and what they leave is tested and put in order.
 
 mod apart;
+mod elsewhere;
 mod order;
 
+pub(super) use elsewhere::Elsewhere;
 pub(super) use order::Ranked;
 
 use std::{ops::Range, sync::Arc};
@@ -287,20 +289,29 @@ impl<'a> Asked<'a> {
     /// Which facets keep a row from being a hit; what else might is not asked.
     pub fn missed(&self, row: u32) -> Missed {
         let mut missed = Missed::Nothing;
-        for tests in &self.terms {
-            let [Test::Other(condition @ Condition::Facet { facet, .. })] = tests.as_slice() else {
-                continue;
-            };
+        for (facet, condition) in self.facets() {
             if self.holds(condition, row) {
                 continue;
             }
             missed = match missed {
-                Missed::Nothing => Missed::Facet(*facet),
-                Missed::Facet(known) if known == *facet => Missed::Facet(known),
+                Missed::Nothing => Missed::Facet(facet),
+                Missed::Facet(known) if known == facet => Missed::Facet(known),
                 Missed::Facet(_) | Missed::More => return Missed::More,
             };
         }
         missed
+    }
+
+    /// The conditions of facets that every hit must meet.
+    fn facets(&self) -> impl Iterator<Item = (Facet, &'a Condition)> {
+        self.terms
+            .iter()
+            .filter_map(|tests| match tests.as_slice() {
+                [Test::Other(condition @ Condition::Facet { facet, .. })] => {
+                    Some((*facet, *condition))
+                }
+                _ => None,
+            })
     }
 
     /// What keeps a row from being a hit that is listed.
