@@ -4,7 +4,7 @@ mod arrange;
 mod arrival;
 mod hits;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use crossterm::event::KeyEvent;
 
@@ -135,11 +135,7 @@ impl App {
                 world.profile.deployment,
                 world.provenance.is_deployment_given,
             ),
-            query: QueryPart::new(
-                &launch.query,
-                Arc::clone(&world.catalog),
-                world.vocabulary().clone(),
-            ),
+            query: QueryPart::new(&launch.query, world.language()),
             world,
             list: ListPart::default(),
             filters: FiltersPart::default(),

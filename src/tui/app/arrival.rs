@@ -42,9 +42,7 @@ impl App {
         let selected = self.selected_key();
         let before = Arc::clone(&self.world.catalog);
         self.world.replace(fresh.catalog, fresh.provenance);
-        let vocabulary = self.world.vocabulary().clone();
-        let catalog = Arc::clone(&self.world.catalog);
-        self.query.speak(catalog, vocabulary);
+        self.query.speak(self.world.language());
         // The places of the old catalog mean others now.
         let hits = if self.is_searched_elsewhere() {
             still_there(&before, &self.list.hits, &self.world.catalog)

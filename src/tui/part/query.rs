@@ -36,7 +36,7 @@ pub struct QueryPart {
 const REMEMBERED: usize = 100;
 
 impl QueryPart {
-    pub fn new(text: &str, catalog: Arc<Catalog>, vocabulary: Vocabulary) -> Self {
+    pub fn new(text: &str, (catalog, vocabulary): (Arc<Catalog>, Vocabulary)) -> Self {
         let mut part = Self {
             catalog,
             vocabulary,
@@ -65,7 +65,7 @@ impl QueryPart {
     }
 
     /// Another catalog is asked.
-    pub fn speak(&mut self, catalog: Arc<Catalog>, vocabulary: Vocabulary) {
+    pub fn speak(&mut self, (catalog, vocabulary): (Arc<Catalog>, Vocabulary)) {
         self.catalog = catalog;
         self.vocabulary = vocabulary;
         self.forget();
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn history_goes_back_and_forward_like_a_browser() {
-        let mut part = QueryPart::new("", Arc::default(), Vocabulary::default());
+        let mut part = QueryPart::new("", Default::default());
         for text in ["", "a", "a b"] {
             part.set(text);
             part.keep();
