@@ -31,7 +31,7 @@ pub mod why;
 mod written;
 
 pub use classes::Classes;
-pub use complete::{Completion, complete, values};
+pub use complete::{Completion, Known, complete, values};
 pub use facet::{Facet, UnknownValue, Wanted};
 pub use field::{Bound, Field};
 pub use index::{Index, by_name};

@@ -252,8 +252,12 @@ fn terms(current: &str, load: &mut dyn FnMut() -> Option<Loaded>) -> Option<Vec<
         return None;
     }
     let loaded = load()?;
-    let vocabulary = Vocabulary::of(loaded.catalog.connectors());
-    let found = search::complete(current, current.len(), &vocabulary);
+    let connectors = loaded.catalog.connectors();
+    let known = search::Known {
+        vocabulary: &Vocabulary::of(connectors),
+        connectors,
+    };
+    let found = search::complete(current, current.len(), known);
     let whole = |completion: search::Completion| {
         let before = current.get(..completion.replace.start).unwrap_or_default();
         (format!("{before}{}", completion.text), completion.hint)

@@ -47,6 +47,16 @@ impl Judgement {
         self.placement(self.deployment)
     }
 
+    /// The same verdict for another deployment.
+    #[must_use]
+    pub fn on(&self, deployment: Deployment) -> Self {
+        Self {
+            readiness: self.placement(deployment).readiness,
+            deployment,
+            ..self.clone()
+        }
+    }
+
     /// Whether it can be used here only with a licence, which the user did not say to hold or to lack.
     pub fn wants_license(&self, profile: &Profile) -> bool {
         self.here().availability == Availability::WithLicense

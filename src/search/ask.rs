@@ -1,11 +1,15 @@
 //! A query asked of an index: its words are swept first, and what they leave is tested and put in order.
 
+mod apart;
+mod elsewhere;
 mod order;
 
+pub(super) use elsewhere::Elsewhere;
 pub(super) use order::Ranked;
 
 use std::{ops::Range, sync::Arc};
 
+use self::apart::Pair;
 use super::{
     Condition, Facet, Ground, Hands, Memo, Query, Subject, Term, Tier,
     counts::Listed,
@@ -28,6 +32,8 @@ pub(super) struct Asked<'a> {
     is_one_word: bool,
     /// They, one behind the other as they were typed.
     joined: Option<Needle>,
+    /// Its words as they stand hit nothing that is listed.
+    is_in_vain: bool,
 }
 
 /// What a term asks of a row.
@@ -105,6 +111,17 @@ impl<'a> Asked<'a> {
     /// Sweeps the words of a query on what is listed; nothing if that was called off.
     pub fn of<H: Hands>(
         query: &'a Query,
+        on: (&'a Ground<'a>, IsListed<'_>),
+        (memo, hands): Means<'_, H>,
+    ) -> Option<Self> {
+        let asked = Self::read(query, None, on, (&mut *memo, hands))?;
+        asked.or_together(query, on, (memo, hands))
+    }
+
+    /// The query as it is written, or with two of its words taken as one.
+    fn read<H: Hands>(
+        query: &'a Query,
+        together: Option<(Pair, Swept)>,
         (ground, is_listed): (&'a Ground<'a>, IsListed<'_>),
         (memo, hands): Means<'_, H>,
     ) -> Option<Self> {
@@ -116,8 +133,13 @@ impl<'a> Asked<'a> {
             phrase: Vec::new(),
             is_one_word: false,
             joined: None,
+            is_in_vain: false,
         };
-        for Term { condition, .. } in &query.terms {
+        let first = together.as_ref().map(|(pair, _)| pair.first);
+        for (at, Term { condition, .. }) in query.terms.iter().enumerate() {
+            if first.is_some_and(|first| at == first || at == first + 1) {
+                continue;
+            }
             let mut tests = Vec::new();
             for condition in condition.alternatives() {
                 let Condition::Text(pattern) = condition else {
@@ -129,18 +151,26 @@ impl<'a> Asked<'a> {
                     continue;
                 };
                 let swept = memo.sweep(&needle, (ground, is_listed), hands)?;
-                tests.push(Test::Word(asked.words.len()));
-                asked.words.push(Word {
-                    tiers: Vec::new(),
-                    is_negated: pattern.is_negated,
-                    needle,
-                    swept,
-                });
+                tests.push(asked.word(needle, pattern.is_negated, swept));
             }
             asked.terms.push(tests);
         }
+        if let Some((pair, swept)) = together {
+            let test = asked.word(pair.needle, false, swept);
+            asked.terms.insert(pair.first, vec![test]);
+        }
         asked.prepare();
         Some(asked)
+    }
+
+    fn word(&mut self, needle: Arc<Needle>, is_negated: bool, swept: Swept) -> Test<'a> {
+        self.words.push(Word {
+            tiers: Vec::new(),
+            is_negated,
+            needle,
+            swept,
+        });
+        Test::Word(self.words.len() - 1)
     }
 
     /// Whether its words would be taken as they are now whatever else were listed.
@@ -155,7 +185,7 @@ impl<'a> Asked<'a> {
                 Way::Lost => true,
             }
         };
-        self.words.iter().all(is_certain)
+        !self.is_in_vain && self.words.iter().all(is_certain)
     }
 
     /// The hits of what a list is made of.
@@ -239,37 +269,49 @@ impl<'a> Asked<'a> {
 
     /// The rows that could be hits: those of the rarest word that every hit must have.
     fn candidates(&self) -> Candidates<'_> {
-        let needed = self
-            .terms
-            .iter()
-            .filter_map(|tests| match tests.as_slice() {
-                [Test::Word(at)] => self.words.get(*at).filter(|word| !word.is_negated),
-                _ => None,
-            });
-        match needed.min_by_key(|word| word.swept.hits.rows.len()) {
+        match self.needed().min_by_key(|word| word.swept.hits.rows.len()) {
             Some(word) => Candidates::Some(&word.swept.hits.rows),
             None if self.is_ranked() => Candidates::All(self.ground.index.len()),
             None => Candidates::Some(self.ground.index.by_name()),
         }
     }
 
+    /// The words that every hit must have.
+    fn needed(&self) -> impl Iterator<Item = &Word> {
+        self.terms
+            .iter()
+            .filter_map(|tests| match tests.as_slice() {
+                [Test::Word(at)] => self.words.get(*at).filter(|word| !word.is_negated),
+                _ => None,
+            })
+    }
+
     /// Which facets keep a row from being a hit; what else might is not asked.
     pub fn missed(&self, row: u32) -> Missed {
         let mut missed = Missed::Nothing;
-        for tests in &self.terms {
-            let [Test::Other(condition @ Condition::Facet { facet, .. })] = tests.as_slice() else {
-                continue;
-            };
+        for (facet, condition) in self.facets() {
             if self.holds(condition, row) {
                 continue;
             }
             missed = match missed {
-                Missed::Nothing => Missed::Facet(*facet),
-                Missed::Facet(known) if known == *facet => Missed::Facet(known),
+                Missed::Nothing => Missed::Facet(facet),
+                Missed::Facet(known) if known == facet => Missed::Facet(known),
                 Missed::Facet(_) | Missed::More => return Missed::More,
             };
         }
         missed
+    }
+
+    /// The conditions of facets that every hit must meet.
+    fn facets(&self) -> impl Iterator<Item = (Facet, &'a Condition)> {
+        self.terms
+            .iter()
+            .filter_map(|tests| match tests.as_slice() {
+                [Test::Other(condition @ Condition::Facet { facet, .. })] => {
+                    Some((*facet, *condition))
+                }
+                _ => None,
+            })
     }
 
     /// What keeps a row from being a hit that is listed.

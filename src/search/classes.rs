@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{Facet, Ground, Subject, Wanted, facet::is_usable_on, spelt::Spelt};
 use crate::{
     text::{Word, fold::fold},
-    words::{Channel, Deployment, Grade, Kind, Level, Readiness, Stage},
+    words::{Deployment, Grade, Kind, Level, Stage},
 };
 
 /// The classes of a catalog's connectors.
@@ -34,8 +34,8 @@ struct Standing {
     level: Level,
     stage: Stage,
     kind: Kind,
-    readiness: Readiness,
-    support: Channel,
+    /// Readiness and support on each deployment, as one number: it is compared and hashed at once.
+    verdicts: u64,
     usage: Option<Grade>,
     success: Option<Grade>,
     on: [bool; 4],
@@ -137,8 +137,9 @@ impl Standing {
             level: connector.level,
             stage: connector.stage,
             kind: connector.kind,
-            readiness: subject.judgement.readiness,
-            support: subject.judgement.here().support,
+            verdicts: subject.judgement.placements.iter().fold(0, |all, on| {
+                (all << 8 | on.readiness as u64) << 8 | on.support as u64
+            }),
             usage: metrics.and_then(|metrics| metrics.usage),
             success: metrics.and_then(|metrics| metrics.sync_success),
             on: std::array::from_fn(|at| {

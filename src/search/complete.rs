@@ -1,6 +1,8 @@
 //! What could be written at the cursor of a query: names of fields, their values, and examples of what is compared.
 //! Knows no screen and no shell.
 
+mod begun;
+
 use std::ops::Range;
 
 use super::{
@@ -9,7 +11,17 @@ use super::{
     name::{self, Name},
     written::{self, Letter, Part},
 };
-use crate::text::{fold::fold, nearest};
+use crate::{
+    catalog::Connector,
+    text::{fold::fold, nearest},
+};
+
+/// What is known of the catalog that a query asks.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub connectors: &'a [Connector],
+}
 
 /// What could stand in the place of the letters before the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +45,7 @@ const NEAR_FROM: usize = 3;
 const NEAR: usize = 3;
 
 /// What could be written at the cursor, the likeliest first; nothing in the middle of a word.
-pub fn complete(text: &str, cursor: usize, vocabulary: &Vocabulary) -> Vec<Completion> {
+pub fn complete(text: &str, cursor: usize, known: Known<'_>) -> Vec<Completion> {
     let Some((before, after)) = text.split_at_checked(cursor) else {
         return Vec::new();
     };
@@ -44,7 +56,7 @@ pub fn complete(text: &str, cursor: usize, vocabulary: &Vocabulary) -> Vec<Compl
     let is_end = after.is_empty() || after.starts_with([',', ' ']) && !is_quoted;
     match part {
         _ if !is_end => Vec::new(),
-        Some(part) => Place { part, cursor }.completions(before, vocabulary),
+        Some(part) => Place { part, cursor }.completions(before, known),
         None if before.is_empty() || before.ends_with(char::is_whitespace) => {
             fields("", cursor..cursor)
         }
@@ -75,7 +87,7 @@ struct Place {
 }
 
 impl Place {
-    fn completions(&self, before: &str, vocabulary: &Vocabulary) -> Vec<Completion> {
+    fn completions(&self, before: &str, known: Known<'_>) -> Vec<Completion> {
         let signed = match self.part.letters.as_slice() {
             [sign, rest @ ..] if sign.is('-') || sign.is('!') => rest,
             all => all,
@@ -100,10 +112,10 @@ impl Place {
         match name::find(&written::text(given)) {
             Ok(Name::Facet(facet)) => self.values(&signed[colon], values, &|taken| Choices {
                 facet,
-                vocabulary,
+                vocabulary: known.vocabulary,
                 taken,
             }),
-            Ok(Name::Field(field)) => self.examples(field, &signed[colon], values),
+            Ok(Name::Field(field)) => self.bounds((field, known), &signed[colon], values),
             Err(_) => self.other_field(given, before),
         }
     }
@@ -146,27 +158,36 @@ impl Place {
         found.filter(is_any).map(completion).collect()
     }
 
-    fn examples(&self, field: Field, colon: &Letter, values: &[Letter]) -> Vec<Completion> {
-        if matches!(field, Field::Name | Field::Host) {
-            return Vec::new();
-        }
+    fn bounds(
+        &self,
+        (field, known): (Field, Known<'_>),
+        colon: &Letter,
+        values: &[Letter],
+    ) -> Vec<Completion> {
         let start = self.start(colon, values);
         let mut pieces: Vec<String> = values
             .split(|letter| letter.is(','))
             .map(written::text)
             .collect();
         let typed = pieces.pop().unwrap_or_default();
+        let is_more = |value: &str| value != typed && !pieces.iter().any(|piece| piece == value);
+        let completion = |(text, hint): (String, String)| Completion {
+            replace: start..self.cursor,
+            text,
+            hint,
+        };
+        if matches!(field, Field::Name | Field::Host) {
+            let begun = begun::begun(field, &typed, known.connectors).into_iter();
+            let more = begun.filter(|(word, _)| is_more(word));
+            let more = more.map(|(word, hint)| (written::quoted(&word), hint));
+            return more.map(completion).collect();
+        }
         let examples = field.examples().iter().filter_map(|(written, hint)| {
             let (_, value) = written.split_once(':')?;
-            let is_taken = pieces.iter().any(|piece| piece == value);
-            let is_more = value.starts_with(&typed) && value != typed && !is_taken;
-            is_more.then(|| Completion {
-                replace: start..self.cursor,
-                text: value.to_owned(),
-                hint: (*hint).to_owned(),
-            })
+            let is_begun = value.starts_with(&typed) && is_more(value);
+            is_begun.then(|| (value.to_owned(), (*hint).to_owned()))
         });
-        examples.collect()
+        examples.map(completion).collect()
     }
 
     /// A field that was perhaps meant, with what is written behind its colon.

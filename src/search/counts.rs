@@ -2,7 +2,7 @@
 
 use super::{
     Classes, Facet, Ground, Hands, Memo, Query, Wanted,
-    ask::{Asked, Missed},
+    ask::{Asked, Elsewhere, Missed},
     highlight::Marks,
 };
 use crate::catalog::Connector;
@@ -97,9 +97,9 @@ pub fn run_on<H: Hands>(
     let listed = |row| choice.of_classes.get(classes.of_row(row)).copied();
     let is_listed = |row| listed(row) == Some(Listed::Yes);
     let asked = Asked::of(query, (ground, &is_listed), (memo, hands))?;
-    let each = classes.all.iter().zip(&choice.of_classes);
-    let missed = each.map(|(class, listed)| asked.kept_out(class.example, *listed));
-    let missed: Vec<Missed> = missed.collect();
+    let is_class_listed = |class| choice.of_classes.get(class) == Some(&Listed::Yes);
+    let elsewhere = Elsewhere::of(&asked, classes, is_class_listed);
+    let missed = missed(&asked, (classes, choice), elsewhere.as_ref());
     let missed_of = |row| {
         let missed = missed.get(classes.of_row(row));
         missed.copied().unwrap_or(Missed::More)
@@ -135,10 +135,27 @@ pub fn run_on<H: Hands>(
     }
     Some(Found {
         hits: asked.ordered(hits),
-        groups: counter.groups(&missed),
+        groups: counter.groups(&missed, elsewhere.as_ref()),
         total: choice.total,
         marks: Marks::of(&asked, query),
     })
+}
+
+/// What keeps each class from being hits. What is one once another deployment is chosen is kept out by nothing else.
+fn missed(
+    asked: &Asked<'_>,
+    (classes, choice): (&Classes, &Choice),
+    elsewhere: Option<&Elsewhere>,
+) -> Vec<Missed> {
+    let each = classes.all.iter().zip(&choice.of_classes).enumerate();
+    let missed = each.map(|(at, (class, listed))| {
+        let is_elsewhere = || elsewhere.is_some_and(|on| on.is_any(at));
+        match asked.kept_out(class.example, *listed) {
+            Missed::More if is_elsewhere() => Missed::Facet(Facet::On),
+            missed => missed,
+        }
+    });
+    missed.collect()
 }
 
 /// Counts by class first: those of one class have all values in common.
@@ -161,14 +178,15 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// A hit counts for all groups, and a near miss for the one that kept it out.
-    fn groups(&self, missed: &[Missed]) -> Vec<Group> {
+    /// A hit counts for all groups, and a near miss for the one that kept it out; but a deployment for itself.
+    fn groups(&self, missed: &[Missed], elsewhere: Option<&Elsewhere>) -> Vec<Group> {
         let empty = |(facet, values): &(Facet, Vec<Wanted>)| Group {
             facet: *facet,
             values: values.iter().map(|value| (value.clone(), 0)).collect(),
         };
         let mut groups: Vec<Group> = self.classes.facets.iter().map(empty).collect();
-        for ((class, seen), missed) in self.classes.all.iter().zip(&self.seen).zip(missed) {
+        let classes = self.classes.all.iter().zip(&self.seen).zip(missed);
+        for (at, ((class, seen), missed)) in classes.enumerate() {
             if *seen == 0 {
                 continue;
             }
@@ -176,12 +194,14 @@ impl<'a> Counter<'a> {
                 let Some(group) = groups.get_mut(usize::from(*group)) else {
                     continue;
                 };
-                let is_other = matches!(missed, Missed::Facet(facet) if *facet != group.facet);
-                if let Some((_, count)) =
-                    group.values.get_mut(*value as usize).filter(|_| !is_other)
-                {
-                    *count += seen;
-                }
+                let Some((value, count)) = group.values.get_mut(*value as usize) else {
+                    continue;
+                };
+                let is_counted = match elsewhere {
+                    Some(elsewhere) if group.facet == Facet::On => elsewhere.has(at, value),
+                    _ => !matches!(missed, Missed::Facet(facet) if *facet != group.facet),
+                };
+                *count += if is_counted { *seen } else { 0 };
             }
         }
         groups

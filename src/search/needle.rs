@@ -61,6 +61,12 @@ impl Needle {
         })
     }
 
+    /// The same where nothing that is hit loosely counts.
+    pub fn strict(self) -> Self {
+        let is_strict = true;
+        Self { is_strict, ..self }
+    }
+
     pub fn is_same(&self, other: &Self) -> bool {
         self.place == other.place && self.letters == other.letters && self.address == other.address
     }

@@ -202,6 +202,16 @@ mod tests {
             "source-oracle",
             Some((Part::Image, "[airbyte/source-oracle]")),
         ),
+        (
+            "postgre sql",
+            "source-postgres",
+            Some((Part::Alias, "[postgresql]")),
+        ),
+        (
+            "fresh works desk",
+            "source-freshdesk",
+            Some((Part::Alias, "[freshworks]")),
+        ),
         ("ga4", "source-google-analytics-data-api", None),
         (
             "data-api",

@@ -135,7 +135,7 @@ impl App {
                 world.profile.deployment,
                 world.provenance.is_deployment_given,
             ),
-            query: QueryPart::new(&launch.query, world.vocabulary().clone()),
+            query: QueryPart::new(&launch.query, world.language()),
             world,
             list: ListPart::default(),
             filters: FiltersPart::default(),

@@ -68,9 +68,9 @@ impl World {
         stock.classes = Arc::default();
     }
 
-    /// The words that the catalog uses of its own.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.survey.vocabulary
+    /// The catalog and the words that it uses of its own, for whoever reads and completes queries.
+    pub fn language(&self) -> (Arc<Catalog>, Vocabulary) {
+        (Arc::clone(&self.catalog), self.survey.vocabulary.clone())
     }
 
     /// What is searched, to be taken along by whoever searches.

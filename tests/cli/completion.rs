@@ -27,6 +27,13 @@ const CANDIDATES: &[(&[&str], &[&str])] = &[
     (&["list", "level:arcived"], &["level:archived"]),
     (&["list", "due:<3"], &["due:<30d"]),
     (&["list", "type:vec"], &["type:vectorstore"]),
+    (
+        &["list", "name:google-a"],
+        &["name:google-ads", "name:google-analytics-data-api"],
+    ),
+    (&["list", "-name:nyt"], &["-name:nytimes"]),
+    (&["pick", "host:api.hub"], &["host:api.hubapi.com"]),
+    (&["list", "name:"], &[]),
     (&["list", "--", "kind:d"], &["kind:destination"]),
     (&["list", "-"], &[]),
     (&["list", "--all", "--level", "a"], &["airbyte", "archived"]),

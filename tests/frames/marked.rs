@@ -57,7 +57,8 @@ fn a_pick_says_the_same_and_looks_mark_what_was_hit() {
     let mut told = String::new();
     for query in QUERIES {
         let mut browse = Stage::new(80, 24);
-        browse.press(&format!("/{query}"));
+        // Names are offered in a box over the list while they are typed.
+        browse.press(&format!("/{query}<Enter>"));
         let pick = Stage::with(80, 24, |launch| {
             launch.query = query.to_owned();
             launch.purpose = Purpose::Pick(Many::One);

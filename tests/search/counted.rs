@@ -9,9 +9,9 @@ use portolan::{
         counts::{self, Found, Listed, Means},
     },
     store::bundled,
-    text::Text,
+    text::{Text, Word},
     view::outlook::Scope,
-    words::{Kind, Level},
+    words::{Deployment, Kind, Level},
 };
 
 /// As the browser lists: the archived once they are named.
@@ -37,8 +37,12 @@ impl World {
     }
 
     fn of(connectors: Vec<Connector>) -> Self {
+        Self::judged(connectors, Profile::default())
+    }
+
+    fn judged(connectors: Vec<Connector>, profile: Profile) -> Self {
         let policy = Policy::bundled().unwrap();
-        let judge = |connector| policy.judge(connector, &Profile::default());
+        let judge = |connector| policy.judge(connector, &profile);
         Self {
             judgements: connectors.iter().map(judge).collect(),
             index: Index::of(&connectors),
@@ -234,6 +238,55 @@ fn what_is_not_on_offer_makes_no_word_certain() {
     let classes = world.classes(&[Facet::Level]);
     let query = Query::parse("ntion");
     let wrong = wrong(&query, &world, (&classes, &mut Memo::default()), |_| true);
+    assert!(wrong.is_empty(), "{}", told(&wrong));
+}
+
+/// What is asked for of verdicts, beside words and other facets.
+const VERDICTS: [&str; 10] = [
+    "readiness:ready",
+    "readiness:caution",
+    "readiness:unavailable",
+    "-readiness:unavailable",
+    "support:portal",
+    "support:none level:marketplace",
+    "readiness:>=caveats support:portal",
+    "readiness:ready on:oss",
+    "readiness:caution level:archived",
+    "google readiness:ready,caveats",
+];
+
+/// A deployment that is chosen is the one to judge for, and that changes what a verdict is asked of.
+#[test]
+fn the_number_beside_a_deployment_is_how_many_there_are_once_it_is_judged_for() {
+    let connectors = bundled::read().unwrap().catalog.into_connectors();
+    let worlds: Vec<(Deployment, World)> = Deployment::ALL
+        .iter()
+        .map(|deployment| {
+            let profile = Profile {
+                deployment: *deployment,
+                ..Profile::default()
+            };
+            (*deployment, World::judged(connectors.clone(), profile))
+        })
+        .collect();
+    let mut wrong = Vec::new();
+    for (own, world) in &worlds {
+        let classes = world.classes(&[Facet::On]);
+        for query in VERDICTS.map(Query::parse) {
+            let found = world.counted(&query, &classes, &mut Memo::default());
+            for (value, count) in &found.groups[0].values {
+                let chosen = Query::parse(&query.rewritten(value, Standing::Included));
+                let is_chosen = |(on, _): &&(Deployment, World)| *value == Wanted::On(*on);
+                let (_, judged) = worlds.iter().find(is_chosen).unwrap();
+                let holds = |connector: &Connector| Scope::Offered.holds(connector, &chosen);
+                let found = search::run(&chosen, &judged.ground(), holds).len();
+                if found != *count {
+                    let own = own.word();
+                    wrong.push(format!("{own} {query}: {count}, and {found} for {chosen}"));
+                }
+            }
+        }
+    }
     assert!(wrong.is_empty(), "{}", told(&wrong));
 }
 

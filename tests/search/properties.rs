@@ -66,6 +66,28 @@ fn catalog() -> impl Strategy<Value = Vec<Connector>> {
     vec(connector(), 0..24)
 }
 
+/// What connectors are also called, in two parts.
+fn apart() -> impl Strategy<Value = String> {
+    let aliases = ["postgresql", "mariadb", "opensearch", "adwords"];
+    (sample::select(aliases.to_vec()), 1..6_usize).prop_map(|(alias, at)| {
+        let (one, other) = alias.split_at(at);
+        format!("{one} {other}")
+    })
+}
+
+/// The connectors that are called so.
+fn called_otherwise() -> impl Iterator<Item = Connector> {
+    let tails = [
+        "postgres",
+        "mysql",
+        "elasticsearch",
+        "google-ads",
+        "alloydb",
+    ];
+    let all = bundled::read().unwrap().catalog.into_connectors();
+    all.into_iter().filter(move |c| tails.contains(&c.tail()))
+}
+
 /// A query of pieces of names, of letters, and of all that the language has.
 fn query() -> impl Strategy<Value = String> {
     let names = [
@@ -87,6 +109,7 @@ fn query() -> impl Strategy<Value = String> {
         4 => piece,
         4 => "[a-c0-3]{1,5}",
         2 => sample::select(vec!["gogle", "hubsopt", "postgress", "source", "dest", "bca", "acb"]).prop_map(str::to_owned),
+        1 => apart(),
         1 => "(source|destination)-[a-c]{0,3}",
         1 => "airbyte/source-[a-c]{0,2}",
         1 => ".{0,6}",
@@ -270,6 +293,19 @@ proptest! {
         let query = Query::parse(&query);
         let expected = reference::run(&query, &world.subjects(), |_| true);
         prop_assert_eq!(search::run(&query, &world.ground(), |_| true), expected);
+        let expected = reference::run(&query, &world.subjects(), is_listed);
+        prop_assert_eq!(search::run(&query, &world.ground(), is_listed), expected);
+    }
+
+    #[test]
+    fn what_is_written_apart_is_taken_together_as_the_plain_search_does(
+        known in vec(connector(), 0..8), pair in apart(), other in query(), is_behind in any::<bool>()
+    ) {
+        let mut connectors = known;
+        connectors.extend(called_otherwise());
+        let world = World::of(connectors);
+        let query = if is_behind { format!("{other} {pair}") } else { format!("{pair} {other}") };
+        let query = Query::parse(&query);
         let expected = reference::run(&query, &world.subjects(), is_listed);
         prop_assert_eq!(search::run(&query, &world.ground(), is_listed), expected);
     }

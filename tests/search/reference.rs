@@ -154,6 +154,8 @@ struct Asked {
     /// Somebody has it as an address.
     is_own: bool,
     weak: Weak,
+    /// Two words taken as one: it hits nothing within words.
+    is_made: bool,
 }
 
 /// Which weak hits of a word count.
@@ -178,6 +180,7 @@ impl Asked {
             plain,
             is_own: false,
             weak: Weak::No,
+            is_made: false,
         })
     }
 
@@ -324,6 +327,7 @@ impl Asked {
             .flatten()
             .min();
         match self.place {
+            Place::Anywhere if self.is_made => tier.filter(|tier| *tier < Tier::Substring),
             Place::Anywhere => tier,
             _ if self.address(row).is_some() => tier,
             _ => self
@@ -467,6 +471,28 @@ impl Asked {
         self.hit(row).map(|(tier, _)| tier)
     }
 
+    /// The words that follow each other, taken as one.
+    fn made(words: [&Test<'_>; 2], rows: &[Row<'_>]) -> Option<Self> {
+        let letters = words.map(|word| match word {
+            Test::Word(word, false) if word.place == Place::Anywhere => {
+                Some(word.plain.text()).filter(|_| word.plain.gaps.is_empty())
+            }
+            _ => None,
+        });
+        let [Some(one), Some(other)] = letters else {
+            return None;
+        };
+        let mut made = Self::of(&Pattern {
+            needle: one + &other,
+            place: Place::Anywhere,
+            is_negated: false,
+        })?;
+        made.settle(rows, &|_| false);
+        made.weak = Weak::No;
+        made.is_made = true;
+        Some(made)
+    }
+
     /// An address that is somebody's own means nobody else; weak hits count where nothing listed is hit otherwise.
     fn settle(&mut self, rows: &[Row<'_>], is_listed: &dyn Fn(&Connector) -> bool) {
         self.is_own = rows
@@ -547,11 +573,8 @@ pub(crate) fn run<'q>(
         Condition::Any(all) => all.iter().map(|one| test(one, &rows, &is_listed)).collect(),
         one => vec![test(one, &rows, &is_listed)],
     };
-    let terms: Vec<Vec<Test<'_>>> = query
-        .terms
-        .iter()
-        .map(|term| tests(&term.condition))
-        .collect();
+    let terms = || query.terms.iter().map(|term| tests(&term.condition));
+    let terms: Vec<Vec<Test<'_>>> = together(terms, &rows, &is_listed);
     let is_met = |test: &Test<'_>, row: &Row<'_>| match test {
         Test::Word(word, is_negated) => word.tier(row).is_some() != *is_negated,
         Test::Nothing => true,
@@ -576,6 +599,44 @@ pub(crate) fn run<'q>(
         )
     });
     hits.into_iter().map(|row| row.place).collect()
+}
+
+/// The terms as they stand; or where no word of theirs hits anything that is listed together with the others, the first
+/// two words that do if they are taken as one.
+fn together<'q, I: Iterator<Item = Vec<Test<'q>>>>(
+    terms: impl Fn() -> I,
+    rows: &[Row<'_>],
+    is_listed: &impl Fn(&Connector) -> bool,
+) -> Vec<Vec<Test<'q>>> {
+    let is_hit = |terms: &[Vec<Test<'_>>]| {
+        let has = |row: &Row<'_>, tests: &Vec<Test<'_>>| match tests.as_slice() {
+            [Test::Word(word, false)] => word.tier(row).is_some(),
+            _ => true,
+        };
+        let mut listed = rows.iter().filter(|row| is_listed(row.connector));
+        listed.any(|row| terms.iter().all(|tests| has(row, tests)))
+    };
+    let written: Vec<Vec<Test<'q>>> = terms().collect();
+    let words = written.iter().filter(|tests| match tests.as_slice() {
+        [Test::Word(_, is_negated)] => !is_negated,
+        _ => false,
+    });
+    if words.count() > 6 || is_hit(&written) {
+        return written;
+    }
+    for first in 0..written.len().saturating_sub(1) {
+        let ([one], [other]) = (&written[first][..], &written[first + 1][..]) else {
+            continue;
+        };
+        if let Some(made) = Asked::made([one, other], rows) {
+            let mut terms: Vec<_> = terms().collect();
+            terms.splice(first..first + 2, [vec![Test::Word(made, false)]]);
+            if is_hit(&terms) {
+                return terms;
+            }
+        }
+    }
+    written
 }
 
 fn holds(condition: &Condition, subject: &Subject<'_>) -> bool {

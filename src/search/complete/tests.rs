@@ -3,6 +3,30 @@
 use super::*;
 use crate::{catalog::Connector, text::Text, words::Kind};
 
+/// A connector, and what it may reach.
+fn connector(slug: &str, name: &str, hosts: &[&str]) -> Connector {
+    let mut connector = Connector::new(Text::name(slug), Kind::Source, Text::name(name));
+    connector.allowed_hosts = Some(hosts.iter().map(|host| Text::name(host)).collect());
+    connector
+}
+
+fn connectors() -> Vec<Connector> {
+    let mut gone = connector("source-google-plus", "Google+", &[]);
+    gone.removed = crate::date::parse("2026-01-01");
+    vec![
+        connector("destination-google-ads", "Google Ads", &[]),
+        connector("source-google-ads", "Google Ads", &["googleapis.com"]),
+        connector(
+            "source-google-sheets",
+            "Google Sheets",
+            &["*.googleapis.com"],
+        ),
+        connector("source-nytimes", "New York Times", &["api.nytimes.com"]),
+        gone,
+        connector("source-s3", "S3", &["*"]),
+    ]
+}
+
 fn vocabulary() -> Vocabulary {
     let mut connector = Connector::new(Text::name("source-a"), Kind::Source, Text::name("A"));
     connector.languages = ["Python", "java", "say \"x\""]
@@ -15,7 +39,11 @@ fn vocabulary() -> Vocabulary {
 
 fn completions(marked: &str) -> Vec<Completion> {
     let cursor = marked.find('‸').unwrap();
-    complete(&marked.replace('‸', ""), cursor, &vocabulary())
+    let known = Known {
+        vocabulary: &vocabulary(),
+        connectors: &connectors(),
+    };
+    complete(&marked.replace('‸', ""), cursor, known)
 }
 
 /// The query with each completion in its place, the new cursor marked.
@@ -90,6 +118,22 @@ const OFFERED: &[(&str, &[&str])] = &[
     ),
     ("type:\"a b\",\"vec‸", &["type:\"a b\",\"vector store\"‸"]),
     ("name:‸", &[]),
+    ("name:goo‸", &["name:google-ads‸", "name:google-sheets‸"]),
+    ("name:GOOGLE-S‸ x", &["name:google-sheets‸ x"]),
+    ("name:\"google a‸", &["name:google-ads‸"]),
+    (
+        "-name:google-ads,goo‸",
+        &["-name:google-ads,google-sheets‸"],
+    ),
+    ("name:new‸", &["name:\"New York Times\"‸"]),
+    ("name:ny‸", &["name:nytimes‸"]),
+    ("name:s3‸", &[]),
+    ("name:^goo‸", &[]),
+    ("name:york‸", &[]),
+    ("host:‸", &[]),
+    ("host:g‸", &["host:googleapis.com‸"]),
+    ("host:*‸", &["host:\"*.googleapis.com\"‸"]),
+    ("host:api.n‸", &["host:api.nytimes.com‸"]),
     ("lvl:air‸", &["level:air‸"]),
     ("-lvl:air‸", &["-level:air‸"]),
     ("zzz:air‸", &[]),
@@ -113,6 +157,21 @@ fn at_the_start_of_a_word_every_field_is_offered() {
 }
 
 #[test]
+fn of_too_many_names_none_is_offered_until_more_is_typed() {
+    let named = |at| connector(&format!("source-a{at}"), "A", &[]);
+    let connectors: Vec<Connector> = (0..=100).map(named).collect();
+    let offered = |text: &str| {
+        let known = Known {
+            vocabulary: &vocabulary(),
+            connectors: &connectors,
+        };
+        complete(text, text.len(), known).len()
+    };
+    assert_eq!(offered("name:a"), 0);
+    assert_eq!(offered("name:a1"), 11, "a10 to a19, and a100");
+}
+
+#[test]
 fn a_hint_says_what_a_word_means() {
     let hints = |marked| -> Vec<String> {
         let offered = completions(marked).into_iter();
@@ -123,6 +182,9 @@ fn a_hint_says_what_a_word_means() {
     assert_eq!(hints("due:<3‸"), ["a deadline in less than 30 days"]);
     assert_eq!(hints("level:certfied‸"), ["did you mean this?"]);
     assert_eq!(hints("rea‸"), ["readiness:>=caveats"]);
+    assert_eq!(hints("name:google-a‸"), ["Google Ads"]);
+    assert_eq!(hints("name:new‸"), ["nytimes"]);
+    assert_eq!(hints("host:goo‸"), ["Google Ads"]);
 }
 
 #[test]
@@ -138,11 +200,12 @@ fn every_example_is_a_query_that_is_understood() {
 proptest::proptest! {
     #[test]
     fn any_text_can_be_completed_and_what_is_offered_is_understood(
-        text in "(level|lang|-on|usage|due|x|li)?:?[a-z,<>=\"\\\\ ]{0,12}|.{0,40}",
+        text in "(level|lang|-on|usage|due|name|host|x|li)?:?[a-z,<>=\"\\\\ ]{0,12}|.{0,40}",
         at in 0usize..60,
     ) {
         let cursor = text.char_indices().map(|(at, _)| at).nth(at).unwrap_or(text.len());
-        for completion in complete(&text, cursor, &vocabulary()) {
+        let known = Known { vocabulary: &vocabulary(), connectors: &connectors() };
+        for completion in complete(&text, cursor, known) {
             proptest::prop_assert_eq!(completion.replace.end, cursor);
             let before = text.get(..completion.replace.start);
             proptest::prop_assert!(before.is_some());

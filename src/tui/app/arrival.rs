@@ -42,7 +42,7 @@ impl App {
         let selected = self.selected_key();
         let before = Arc::clone(&self.world.catalog);
         self.world.replace(fresh.catalog, fresh.provenance);
-        self.query.speak(self.world.vocabulary().clone());
+        self.query.speak(self.world.language());
         // The places of the old catalog mean others now.
         let hits = if self.is_searched_elsewhere() {
             still_there(&before, &self.list.hits, &self.world.catalog)

@@ -1,7 +1,7 @@
 //! What is offered at the cursor of the search line while it is typed. Knows no key and no place on the screen.
 
 use super::line::Line;
-use crate::search::{Completion, Vocabulary, complete};
+use crate::search::{Completion, Known, complete};
 
 /// Completions, and the one that stands in the line already.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,8 +19,8 @@ const FIELD_FROM: usize = 3;
 
 impl Offer {
     /// What is worth offering unasked: the values of a field, and a field that alone begins so.
-    pub fn unasked(line: &Line, vocabulary: &Vocabulary) -> Self {
-        let offer = Self::asked(line, vocabulary);
+    pub fn unasked(line: &Line, known: Known<'_>) -> Self {
+        let offer = Self::asked(line, known);
         match offer.completions.as_slice() {
             [first, rest @ ..] if first.is_field() => {
                 let typed = line.cursor().saturating_sub(first.replace.start);
@@ -32,9 +32,9 @@ impl Offer {
     }
 
     /// Everything that could be written here.
-    pub fn asked(line: &Line, vocabulary: &Vocabulary) -> Self {
+    pub fn asked(line: &Line, known: Known<'_>) -> Self {
         Self {
-            completions: complete(line.text(), line.cursor(), vocabulary),
+            completions: complete(line.text(), line.cursor(), known),
             ..Self::default()
         }
     }

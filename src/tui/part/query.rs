@@ -1,10 +1,15 @@
 //! The search line: what is typed, what it means, and the queries before it.
 
+use std::sync::Arc;
+
 use super::{
     line::{self, Line},
     offer::Offer,
 };
-use crate::search::{Query, Vocabulary};
+use crate::{
+    catalog::Catalog,
+    search::{Known, Query, Vocabulary},
+};
 
 /// The search line.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +23,8 @@ pub struct QueryPart {
     pub is_half: bool,
     /// The query without the word at the cursor, where that is the beginning of a field that is offered.
     without_field: Option<Query>,
-    /// The words of the catalog that is asked.
+    /// The catalog that is asked, and its words.
+    catalog: Arc<Catalog>,
     vocabulary: Vocabulary,
     /// Queries that were kept, the latest last.
     history: Vec<String>,
@@ -30,8 +36,9 @@ pub struct QueryPart {
 const REMEMBERED: usize = 100;
 
 impl QueryPart {
-    pub fn new(text: &str, vocabulary: Vocabulary) -> Self {
+    pub fn new(text: &str, (catalog, vocabulary): (Arc<Catalog>, Vocabulary)) -> Self {
         let mut part = Self {
+            catalog,
             vocabulary,
             ..Self::default()
         };
@@ -58,10 +65,19 @@ impl QueryPart {
     }
 
     /// Another catalog is asked.
-    pub fn speak(&mut self, vocabulary: Vocabulary) {
+    pub fn speak(&mut self, (catalog, vocabulary): (Arc<Catalog>, Vocabulary)) {
+        self.catalog = catalog;
         self.vocabulary = vocabulary;
         self.forget();
         self.query = self.read(self.line.text());
+    }
+
+    /// What could be written is known of the catalog.
+    fn known(&self) -> Known<'_> {
+        Known {
+            vocabulary: &self.vocabulary,
+            connectors: self.catalog.connectors(),
+        }
     }
 
     /// Reads a text as this line is read.
@@ -72,7 +88,7 @@ impl QueryPart {
     /// The line was edited, or the cursor moved.
     pub fn parse(&mut self) {
         self.forget();
-        self.offer = Offer::unasked(&self.line, &self.vocabulary);
+        self.offer = Offer::unasked(&self.line, self.known());
         self.query = self.read(self.line.text());
         let cursor = self.line.cursor();
         self.without_field = self.read_without_field();
@@ -127,7 +143,7 @@ impl QueryPart {
     pub fn complete(&mut self) -> bool {
         self.offer.is_closed = false;
         if self.offer.is_empty() {
-            self.offer = Offer::asked(&self.line, &self.vocabulary);
+            self.offer = Offer::asked(&self.line, self.known());
             self.offer.is_asked = true;
             if self.offer.completions.len() != 1 {
                 return !self.offer.is_empty();
@@ -207,7 +223,7 @@ mod tests {
 
     #[test]
     fn history_goes_back_and_forward_like_a_browser() {
-        let mut part = QueryPart::new("", Vocabulary::default());
+        let mut part = QueryPart::new("", Default::default());
         for text in ["", "a", "a b"] {
             part.set(text);
             part.keep();
