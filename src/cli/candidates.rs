@@ -137,6 +137,12 @@ impl<'a> Line<'a> {
         self.given.is_empty() && std::ptr::eq(self.root, self.command)
     }
 
+    /// Whether the next word is a command that help is asked for; clap makes that command itself.
+    fn asks_for_help(&self) -> bool {
+        let first = self.given.first().filter(|_| !self.is_raw);
+        std::ptr::eq(self.root, self.command) && first.is_some_and(|word| word == "help")
+    }
+
     fn find(&self, long: &str) -> Option<&'a Arg> {
         let all = self
             .command
@@ -163,6 +169,9 @@ impl<'a> Line<'a> {
             return Some(prefixed(&format!("--{long}="), found));
         }
         match self.command.get_name() {
+            _ if self.asks_for_help() => {
+                Some(commands(self.root, current)).filter(|_| self.given.len() == 1)
+            }
             "show" | "compare" | "check" => {
                 (!current.starts_with('-')).then(|| connectors(current, load))?
             }

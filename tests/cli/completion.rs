@@ -16,6 +16,8 @@ fn candidates(world: &World, words: &[&str]) -> Vec<String> {
 const CANDIDATES: &[(&[&str], &[&str])] = &[
     (&[""], &[]),
     (&["li"], &["list", "license:"]),
+    (&["help", "li"], &["list"]),
+    (&["help", "list", ""], &[]),
     (&["level:ar"], &["level:archived"]),
     (&["list", "-lev"], &["-level:"]),
     (&["list", "!kind:s"], &["!kind:source"]),
