@@ -1,5 +1,6 @@
 //! What follows from an event: another state, and effects for the world. The routing only; each verb has its own home.
 
+mod accept;
 mod burst;
 mod copy;
 mod edit;
@@ -26,12 +27,9 @@ use super::{
     layout::{Detail, Filters},
     part::list::Columns,
 };
-use crate::{
-    catalog::Connector,
-    view::{
-        launch::{Leaving, Many, Purpose},
-        outlook::Scope,
-    },
+use crate::view::{
+    launch::{Leaving, Purpose},
+    outlook::Scope,
 };
 
 /// Changes the state by what happened.
@@ -240,7 +238,7 @@ fn act_in_browser(app: &mut App, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     match action {
-        Action::Accept => accept(app),
+        Action::Accept => accept::accept(app),
         Action::Open => open(app),
         Action::Back => back(app),
         Action::Compare => {
@@ -334,35 +332,6 @@ fn is_bottom(app: &App) -> bool {
     matches!(app.focus, Focus::List | Focus::Query)
         && !app.shape.is_zoomed
         && !app.areas.is_filters_over
-}
-
-/// Ends a pick with what is marked, or with the selected one; on a filter, includes it.
-fn accept(app: &mut App) -> Vec<Effect> {
-    let Purpose::Pick(many) = app.purpose else {
-        return open(app);
-    };
-    if app.focus == Focus::Filters {
-        return open(app);
-    }
-    if app.focus == Focus::Query && edit::close(app) {
-        return Vec::new();
-    }
-    let marked = app.marked();
-    let picked: Vec<_> = match many {
-        Many::Several if !marked.is_empty() => marked.iter().copied().map(Connector::key).collect(),
-        Many::Several | Many::One => app.selected_key().into_iter().collect(),
-    };
-    if picked.is_empty() {
-        app.notices.say_instead(match &app.awaited {
-            Some(what) => format!("still reading {what}"),
-            None => "nothing is selected".to_owned(),
-        });
-        return Vec::new();
-    }
-    vec![Effect::Quit(Leaving::Picked {
-        keys: picked,
-        profile: app.world.profile,
-    })]
 }
 
 /// What the user wants to see.
