@@ -4,8 +4,8 @@ use std::{ops::Range, thread};
 
 use crate::search::{Alone, Hands};
 
-/// From here on a second thread is worth its start.
-const SHARED: usize = 16_384;
+/// From so many connectors on a second thread is worth its start.
+pub(super) const SHARED: usize = 16_384;
 
 /// Works in two halves at the same time where there is enough to do.
 #[derive(Debug, Clone, Copy)]

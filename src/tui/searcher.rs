@@ -13,6 +13,7 @@ use std::{
 
 use super::{
     event::Event,
+    hands::SHARED,
     pursuit::{Pursuit, Shared},
     seek::Seek,
     stock::Stock,
@@ -26,9 +27,7 @@ use crate::{
 const PART: usize = 4096;
 /// And skimmed.
 const SKIMMED_PART: usize = 65_536;
-/// From here on a second thread is worth its start, be they searched
-const SHARED: usize = 16_384;
-/// or skimmed.
+/// Rows that are only skimmed are worth a second thread from here on.
 const SKIMMED: usize = 262_144;
 
 /// The way to the thread.
