@@ -100,6 +100,7 @@ mod tests {
     use super::*;
     use crate::store::environment::tests::with;
 
+    #[cfg(unix)]
     fn home(at: &str) -> Usual {
         let folder = |place: &str| Some(PathBuf::from(at).join(place).join(PROGRAM));
         Usual {

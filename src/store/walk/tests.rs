@@ -18,7 +18,7 @@ fn reader<T>(read: fn(&str, &str) -> Option<T>) -> Reader<fn(&str, &str) -> Opti
 fn names(dir: &Path, roots: &[&str]) -> Vec<String> {
     let roots: Vec<PathBuf> = roots.iter().map(|root| dir.join(root)).collect();
     let walked = all(&roots).unwrap();
-    let below = format!("{}/", dir.display());
+    let below = format!("{}/", shown(dir));
     let kept = walked.kept.into_iter();
     kept.map(|(path, _)| path.strip_prefix(&below).unwrap().to_owned())
         .collect()
@@ -128,7 +128,7 @@ fn what_is_not_there_is_named() {
     let missing = dir.path().join("nowhere");
     let halt = all(&[dir.path().to_owned(), missing.clone()]).unwrap_err();
     let why = "there is no such file or folder".to_owned();
-    assert_eq!(halt, Halt::Lost(missing.display().to_string(), why));
+    assert_eq!(halt, Halt::Lost(shown(&missing), why));
 }
 
 #[test]
