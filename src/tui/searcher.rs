@@ -2,10 +2,9 @@
 //! before what it finds. A newer search calls off the older one.
 
 use std::{
-    ops::Range,
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::AtomicU64,
         mpsc::{self, Receiver, SendError, Sender},
     },
     thread,
@@ -13,22 +12,12 @@ use std::{
 
 use super::{
     event::Event,
-    hands::SHARED,
+    hands::Several,
     pursuit::{Pursuit, Shared},
     seek::Seek,
     stock::Stock,
 };
-use crate::{
-    search::{Classes, Hands},
-    sort,
-};
-
-/// So many rows are searched between two looks at whether it is still wanted.
-const PART: usize = 4096;
-/// And skimmed.
-const SKIMMED_PART: usize = 65_536;
-/// Rows that are only skimmed are worth a second thread from here on.
-const SKIMMED: usize = 262_144;
+use crate::search::Classes;
 
 /// The way to the thread.
 pub struct Searcher {
@@ -125,92 +114,10 @@ impl Worker {
     }
 }
 
-/// Works in parts as long as the search is the latest; two work where there is enough to do.
-struct Several<'a> {
-    number: u64,
-    latest: &'a AtomicU64,
-}
-
-impl Several<'_> {
-    fn is_called_off(&self) -> bool {
-        self.latest.load(Ordering::SeqCst) != self.number
-    }
-}
-
-impl Hands for Several<'_> {
-    fn share<T: Send>(
-        &self,
-        count: usize,
-        work: impl Fn(Range<usize>) -> T + Sync,
-    ) -> Option<Vec<T>> {
-        self.split((count, PART), count >= SHARED, work)
-    }
-
-    fn skim<T: Send>(
-        &self,
-        count: usize,
-        work: impl Fn(Range<usize>) -> T + Sync,
-    ) -> Option<Vec<T>> {
-        self.split((count, SKIMMED_PART), count >= SKIMMED, work)
-    }
-}
-
-impl Several<'_> {
-    fn split<T: Send>(
-        &self,
-        (count, part): (usize, usize),
-        is_shared: bool,
-        work: impl Fn(Range<usize>) -> T + Sync,
-    ) -> Option<Vec<T>> {
-        let parts = count.div_ceil(part).max(1);
-        let next = AtomicUsize::new(0);
-        let take = || {
-            let mut done = Vec::new();
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                if at >= parts || self.is_called_off() {
-                    return done;
-                }
-                let start = at * part;
-                done.push((at, work(start..count.min(start + part))));
-            }
-        };
-        let mut done = thread::scope(|scope| {
-            let helper = if is_shared {
-                thread::Builder::new().spawn_scoped(scope, take).ok()
-            } else {
-                None
-            };
-            let mut done = take();
-            if let Some(helper) = helper {
-                done.extend(helper.join().ok()?);
-            }
-            Some(done)
-        })?;
-        sort::by_key(&mut done, |(at, _)| *at);
-        // One part that is missing was called off.
-        (done.len() == parts).then(|| done.into_iter().map(|(_, one)| one).collect())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{search::Query, view::outlook::Scope};
-
-    #[test]
-    fn parts_come_back_in_order_however_many_work_on_them() {
-        let latest = AtomicU64::new(1);
-        let hands = Several {
-            number: 1,
-            latest: &latest,
-        };
-        for count in [0, 1, PART, PART + 1, SHARED, 3 * SHARED + 5] {
-            let parts = hands.share(count, |part| part).unwrap();
-            let all: Vec<usize> = parts.into_iter().flatten().collect();
-            assert!(all.iter().copied().eq(0..count), "{count}");
-        }
-    }
 
     #[test]
     fn a_search_does_not_make_forget_what_was_to_be_made_ready() {
@@ -232,22 +139,5 @@ mod tests {
         assert!(stock.is_some_and(|stock| Arc::ptr_eq(&stock.classes, &classes)));
         let (wanted, stock) = last(std::iter::once(seek(3)));
         assert!(wanted.is_some() && stock.is_none());
-    }
-
-    #[test]
-    fn a_newer_search_calls_off_an_older_one() {
-        let latest = AtomicU64::new(1);
-        let hands = Several {
-            number: 1,
-            latest: &latest,
-        };
-        let seen = AtomicUsize::new(0);
-        let done = hands.share(10 * SHARED, |_| {
-            if seen.fetch_add(1, Ordering::SeqCst) == 2 {
-                latest.store(2, Ordering::SeqCst);
-            }
-        });
-        assert_eq!(done, None);
-        assert!(seen.into_inner() <= 5, "it went on");
     }
 }
