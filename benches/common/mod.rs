@@ -3,4 +3,5 @@
 pub(crate) mod random;
 pub(crate) mod registry;
 pub(crate) mod skipping;
+pub(crate) mod stock;
 pub(crate) mod synthetic;

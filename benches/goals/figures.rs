@@ -53,10 +53,13 @@ pub(crate) fn timed_in_turns(
 /// How long something takes, in milliseconds: the median of many times.
 pub(crate) fn timed(runs: usize, mut run: impl FnMut()) -> f64 {
     run();
-    let once = |_| {
-        let since = Instant::now();
-        run();
-        millis(since.elapsed())
-    };
-    Figures::of((0..runs).map(once)).median().unwrap_or(0.0)
+    let times = (0..runs).map(|_| timed_once(&mut run));
+    Figures::of(times).median().unwrap_or(0.0)
+}
+
+/// In milliseconds, with nothing done before.
+pub(crate) fn timed_once(run: impl FnOnce()) -> f64 {
+    let since = Instant::now();
+    run();
+    millis(since.elapsed())
 }

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use crate::common::{registry, synthetic};
 
-/// No catalog file is read beyond this many entries; more of them come in more files.
+/// What is fetched is read to this many entries in a file; what the user names may hold more.
 pub(crate) const PER_FILE: usize = 10_000;
 
 pub(crate) struct Inputs {
@@ -43,6 +43,11 @@ impl Inputs {
         files
             .map(|at| catalog(self.folder.path(), size, at))
             .collect()
+    }
+
+    /// A made catalog whole.
+    pub(crate) fn catalog(&self, size: Size) -> PathBuf {
+        whole(self.folder.path(), size)
     }
 
     pub(crate) fn registry(&self) -> PathBuf {
@@ -83,6 +88,10 @@ fn lines(folder: &Path, size: Size) -> PathBuf {
     folder.join(format!("lines-{}", size.count()))
 }
 
+fn whole(folder: &Path, size: Size) -> PathBuf {
+    folder.join(format!("catalog-{}.json", size.count()))
+}
+
 fn catalog(folder: &Path, size: Size, at: usize) -> PathBuf {
     folder.join(format!("catalog-{}-{at}.json", size.count()))
 }
@@ -110,6 +119,7 @@ pub(crate) fn write(folder: &Path) {
 }
 
 fn write_catalogs(folder: &Path, size: Size, whole: Catalog) {
+    put(&self::whole(folder, size), &wire::encode(&whole));
     let days = synthetic::of_its_days(&whole);
     for (at, some) in whole.into_connectors().chunks(PER_FILE).enumerate() {
         let (part, _) = days.clone().with_connectors(some.to_vec());

@@ -1,6 +1,6 @@
 //! In process: decoding, matching, and whether the cost of an entry stays the same as there are more of them.
 
-use std::{env, fs, hint::black_box, process::Command, thread};
+use std::{env, fs, hint::black_box, process::Command, sync::atomic::AtomicU64, thread};
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
@@ -10,18 +10,25 @@ use portolan::{
     catalog::{Catalog, wire},
     policy::{Judgement, Policy, Profile},
     search::{
-        self, Alone, Classes, Facet, Ground, Hands, Index, Memo, Query,
+        self, Alone, Hands, Index, Memo, Query,
         counts::{self, Means},
     },
-    tui::{hands::Two, part::filters::FACETS},
+    tui::{
+        hands::{Several, Two},
+        seek::{Seek, Seeker},
+        stock::Stock,
+    },
+    view::outlook::Scope,
 };
 
 use crate::{
     common::{
         registry::{REAL, registry},
-        skipping, synthetic,
+        skipping,
+        stock::stock,
+        synthetic,
     },
-    figures::{Figures, number, timed, timed_in_turns},
+    figures::{Figures, number, timed, timed_in_turns, timed_once},
     inputs::{self, Inputs, Size},
     options::Options,
     rivals::Tools,
@@ -58,6 +65,7 @@ struct Costs {
     load: f64,
     judge: f64,
     index: f64,
+    index_alone: f64,
     query: f64,
     counts: f64,
 }
@@ -72,22 +80,20 @@ impl Costs {
         let judge = timed(runs, || {
             black_box(judged(&catalog, &policy));
         });
-        let index = timed(runs, || {
-            let connectors = catalog.connectors();
-            let by_name = search::by_name(connectors, &Two);
-            black_box(Index::in_order(connectors, &by_name, &Two));
-        });
-        let ground = Owned::of(catalog);
+        let index = timed(runs, || drop(black_box(indexed(&catalog, &Two))));
+        let index_alone = timed(runs, || drop(black_box(indexed(&catalog, &Alone))));
+        let stock = stock(catalog);
         let query = timed(runs, || {
-            black_box(ground.hits());
+            black_box(hits(&stock));
         });
         let counts = timed(runs, || {
-            black_box(ground.counted(&Alone));
+            black_box(counted(&stock));
         });
         Self {
             load: each(load),
             judge: each(judge),
             index: each(index),
+            index_alone: each(index_alone),
             query: each(query),
             counts: each(counts),
         }
@@ -110,84 +116,97 @@ fn loaded(catalog: &Catalog, runs: usize) -> f64 {
     Figures::of((0..runs).map(once)).median().unwrap_or(0.0)
 }
 
+/// What the index takes for a connector.
+pub(crate) fn overhead(table: &mut Table) {
+    let size = Size::Large;
+    let index = indexed(&size.catalog(), &Alone);
+    table.add(Row {
+        goal: "6",
+        what: "the index of 100,000, for a connector".to_owned(),
+        ours: Some(number(index.bytes()) / number(size.count())),
+        other: None,
+        unit: "B",
+        limit: Limit::None,
+    });
+}
+
 pub(crate) fn growth(options: &Options, table: &mut Table) {
-    type Part = (&'static str, fn(&Costs) -> f64);
+    type Part = (&'static str, fn(&Costs) -> f64, Limit);
     let small = Costs::of(1_000, options.runs);
     let large = Costs::of(100_000, options.runs.div_ceil(3));
-    let parts: [Part; 5] = [
-        ("load", |costs| costs.load),
-        ("verdict", |costs| costs.judge),
-        ("index", |costs| costs.index),
-        ("query", |costs| costs.query),
-        ("query with facet counts", |costs| costs.counts),
+    // Caches are smaller than 100,000 entries.
+    let flat = Limit::Times(1.5);
+    let parts: [Part; 6] = [
+        ("load", |costs| costs.load, flat),
+        ("verdict", |costs| costs.judge, flat),
+        ("index, as the browser makes it,", |costs| costs.index, flat),
+        (
+            "index on one thread",
+            |costs| costs.index_alone,
+            Limit::None,
+        ),
+        ("query", |costs| costs.query, flat),
+        ("query with facet counts", |costs| costs.counts, flat),
     ];
-    for (part, cost) in parts {
+    for (part, cost, limit) in parts {
         table.add(Row {
             goal: "9",
             what: format!("{part}, for an entry of 100,000 beside one of 1,000"),
             ours: Some(cost(&large)),
             other: Some(("1,000:", cost(&small))),
             unit: "ns",
-            // Caches are smaller than 100,000 entries.
-            limit: Limit::Times(1.5),
+            limit,
         });
     }
 }
 
-/// A catalog that is indexed and judged.
-struct Owned {
-    catalog: Catalog,
-    index: Index,
-    judgements: Vec<Judgement>,
-    classes: Classes,
+fn indexed(catalog: &Catalog, hands: &impl Hands) -> Index {
+    let connectors = catalog.connectors();
+    let by_name = search::by_name(connectors, hands);
+    Index::in_order(connectors, &by_name, hands)
 }
 
-impl Owned {
-    fn of(catalog: Catalog) -> Self {
-        let values = |facet: Facet| (facet, facet.values(catalog.connectors()));
-        let facets: Vec<_> = FACETS.into_iter().map(values).collect();
-        let mut owned = Self {
-            index: Index::of(catalog.connectors()),
-            judgements: judged(&catalog, &Policy::bundled().unwrap()),
-            classes: Classes::default(),
-            catalog,
-        };
-        owned.classes = Classes::of(&owned.ground(), &facets);
-        owned
-    }
+fn hits(stock: &Stock) -> usize {
+    let hits = search::run(&Query::parse(WORD), &stock.ground(), |_| true).len();
+    assert!(hits > 0, "nothing was found");
+    hits
+}
 
-    fn ground(&self) -> Ground<'_> {
-        Ground {
-            index: &self.index,
-            connectors: self.catalog.connectors(),
-            judgements: &self.judgements,
-            today: portolan::date::parse("2026-03-01").unwrap(),
-        }
-    }
+/// What a new word finds, with what the values of facets would give; earlier words do not help.
+fn counted(stock: &Stock) -> usize {
+    let means = Means {
+        classes: stock.classes(),
+        memo: &mut Memo::default(),
+        hands: &Alone,
+    };
+    let listed = |_: &_| counts::Listed::Yes;
+    let found = counts::run(&Query::parse(WORD), &stock.ground(), listed, means);
+    let hits = found.unwrap().hits.len();
+    assert!(hits > 0, "nothing was found");
+    hits
+}
 
-    fn hits(&self) -> usize {
-        let hits = search::run(&Query::parse(WORD), &self.ground(), |_| true).len();
-        assert!(hits > 0, "nothing was found");
-        hits
-    }
-
-    /// What a new word finds, with what the values of facets would give; earlier words do not help.
-    fn counted(&self, hands: &impl Hands) -> usize {
-        let means = Means {
-            classes: &self.classes,
-            memo: &mut Memo::default(),
-            hands,
-        };
-        let found = counts::run(
-            &Query::parse(WORD),
-            &self.ground(),
-            |_| counts::Listed::Yes,
-            means,
-        );
-        let hits = found.unwrap().hits.len();
-        assert!(hits > 0, "nothing was found");
-        hits
-    }
+/// How long a search takes that is the first for its words, in a browser that has shown its whole list; in milliseconds.
+fn sought(stock: Stock, runs: usize) -> f64 {
+    let latest = AtomicU64::new(0);
+    let hands = Several {
+        number: 0,
+        latest: &latest,
+    };
+    let seek = |text: &str| Seek {
+        stock: stock.clone(),
+        query: Query::parse(text),
+        scope: Scope::Offered,
+    };
+    let (all, word) = (seek(""), seek(WORD));
+    let once = |_| {
+        let mut seeker = Seeker::default();
+        seeker.run(&all, &hands).unwrap();
+        timed_once(|| assert!(!seeker.run(&word, &hands).unwrap().found.hits.is_empty()))
+    };
+    Figures::of((0..=runs).map(once).skip(1))
+        .median()
+        .unwrap_or(0.0)
 }
 
 fn judged(catalog: &Catalog, policy: &Policy) -> Vec<Judgement> {
@@ -195,17 +214,14 @@ fn judged(catalog: &Catalog, policy: &Policy) -> Vec<Judgement> {
     catalog.connectors().iter().map(judge).collect()
 }
 
-/// Matching alone, beside what fzf and nucleo need for it.
+/// What is found and counted for a new word, as the browser's thread does it; beside what fzf and nucleo need for
+/// matching alone.
 pub(crate) fn refilter(options: &Options, inputs: &Inputs, tools: &Tools, table: &mut Table) {
     for (size, most) in [(Size::Large, 0.4), (Size::Huge, 0.6)] {
         let runs = if size == Size::Huge { 3 } else { options.runs };
         let catalog = size.catalog();
         let rows: Vec<String> = inputs::rows(&catalog).lines().map(str::to_owned).collect();
-        let ground = Owned::of(catalog);
-        let ours = timed(runs, || {
-            black_box(ground.counted(&Two));
-        });
-        drop(ground);
+        let ours = sought(stock(catalog), runs);
         let nucleo = timed(runs, || {
             black_box(by_nucleo(&rows));
         });

@@ -48,6 +48,7 @@ fn main() {
     whole::pipeline(&options, &inputs, &tools, &mut table);
     // A process that has grown starts others slowly, so what is measured within comes last.
     inside::refilter(&options, &inputs, &tools, &mut table);
+    inside::overhead(&mut table);
     inside::decode(&options, &mut table);
     inside::growth(&options, &mut table);
     whole::build(&options, &mut table);

@@ -124,10 +124,29 @@ pub(crate) fn large(options: &Options, inputs: &Inputs, tools: &Tools, table: &m
     );
     both.add(
         ("6", "the same for one connector"),
-        |told| told.peak().median().map(|peak| peak * 1_048_576.0 / 1e5),
+        Told::peak_of_one,
         "B",
         Limit::None,
     );
+    one_file(options, inputs, table);
+}
+
+/// The same catalog where it is not in parts: its whole text is there while it is read.
+fn one_file(options: &Options, inputs: &Inputs, table: &mut Table) {
+    let ours = Rival::ours_on(inputs, vec![inputs.catalog(Size::Large)]);
+    let runs = options.runs.div_ceil(5);
+    let told = in_turns(&[&ours], Plan::Start(Answers::Together), runs);
+    warn(&told);
+    let mut alone = Compared {
+        ours: &told[0],
+        fzf: None,
+        table,
+    };
+    let start = |told: &Told| told.start().median();
+    let what = "exec to full list, 100,000 in one file";
+    alone.add(("3", what), start, "ms", Limit::None);
+    let what = "peak memory, 100,000 in one file, for one connector";
+    alone.add(("6", what), Told::peak_of_one, "B", Limit::None);
 }
 
 fn typed(options: &Options, ours: &Rival, fzf: Option<&Rival>) -> Vec<Told> {

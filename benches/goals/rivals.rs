@@ -30,8 +30,12 @@ pub(crate) struct Rival {
 
 impl Rival {
     pub(crate) fn ours(inputs: &Inputs, size: Size) -> Self {
+        Self::ours_on(inputs, inputs.catalogs(size))
+    }
+
+    pub(crate) fn ours_on(inputs: &Inputs, catalogs: Vec<PathBuf>) -> Self {
         let mut words = vec![OsString::from(OURS)];
-        for file in inputs.catalogs(size) {
+        for file in catalogs {
             words.extend([OsString::from("--catalog"), file.into()]);
         }
         let ready = ["Filters", "Connectors", "1 of ", "Why"].map(str::to_owned);

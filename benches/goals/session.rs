@@ -64,6 +64,11 @@ impl Told {
         Figures::of(self.peak.iter().copied())
     }
 
+    /// Bytes for one connector of 100,000, with all that the program takes besides.
+    pub(crate) fn peak_of_one(&self) -> Option<f64> {
+        self.peak().median().map(|peak| peak * 1_048_576.0 / 1e5)
+    }
+
     /// Processor time in a second without keys, in milliseconds.
     pub(crate) fn idle_cpu(&self) -> Figures {
         Figures::of(self.idle_cpu.iter().copied())

@@ -1,10 +1,10 @@
 //! Reading what is published, beside the least that the parser can do with it.
 
 use divan::{Bencher, black_box};
-use portolan::catalog::wire;
+use portolan::catalog::wire::{self, Reach};
 
 use crate::{
-    SOME_SIZES,
+    SIZES,
     common::{
         registry::{REAL, registry},
         skipping,
@@ -26,14 +26,13 @@ fn serde_json_skipping_the_rest(bencher: Bencher) {
     });
 }
 
-/// As many entries as are read at most.
-#[divan::bench(args = [1_000, 10_000])]
+#[divan::bench(args = SIZES)]
 fn our_own_snapshot(bencher: Bencher, size: usize) {
     let text = wire::encode(&stage::sized(size));
-    bencher.bench_local(|| wire::decode(text.as_bytes(), None).unwrap());
+    bencher.bench_local(|| wire::decode_within(Reach::Kept, text.as_bytes(), None).unwrap());
 }
 
-#[divan::bench(args = SOME_SIZES)]
+#[divan::bench(args = SIZES)]
 fn writing_a_snapshot(bencher: Bencher, size: usize) {
     let catalog = stage::sized(size);
     bencher.bench_local(|| wire::encode(&catalog));

@@ -5,19 +5,19 @@ use divan::{Bencher, black_box};
 use portolan::tui::app::App;
 
 use crate::{
-    SOME_SIZES,
+    SIZES,
     stage::{self, browser, paint, press, screen, tap},
 };
 
 /// The same state drawn again: what every event costs at least.
-#[divan::bench(args = SOME_SIZES)]
+#[divan::bench(args = SIZES)]
 fn drawn(bencher: Bencher, size: usize) {
     let app = browser(stage::sized(size));
     let mut buffer = screen();
     bencher.bench_local(|| paint(&app, &mut buffer));
 }
 
-#[divan::bench(args = SOME_SIZES)]
+#[divan::bench(args = SIZES)]
 fn drawn_with_a_query(bencher: Bencher, size: usize) {
     let mut app = browser(stage::sized(size));
     press(&mut app, "/ad");
@@ -26,14 +26,14 @@ fn drawn_with_a_query(bencher: Bencher, size: usize) {
 }
 
 /// Down and up the list: two keys and their frames.
-#[divan::bench(args = SOME_SIZES)]
+#[divan::bench(args = SIZES)]
 fn two_steps(bencher: Bencher, size: usize) {
     let mut app = browser(stage::sized(size));
     keys(bencher, &mut app, &[KeyCode::Down, KeyCode::Up]);
 }
 
 /// A letter and its deletion: two keys and their frames.
-#[divan::bench(args = SOME_SIZES)]
+#[divan::bench(args = SIZES)]
 fn letter_and_back(bencher: Bencher, size: usize) {
     let mut app = browser(stage::sized(size));
     press(&mut app, "/pos");

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
 
+use std::time::Duration;
+
 #[path = "../common/mod.rs"]
 mod common;
 mod decode;
@@ -16,9 +18,10 @@ static ALLOCATIONS: divan::AllocProfiler = divan::AllocProfiler::system();
 
 /// The bundled catalog's size, and what comes after it.
 const SIZES: [usize; 4] = [600, 10_000, 100_000, 1_000_000];
-/// What is drawn, judged and counted grows alike from here on.
-const SOME_SIZES: [usize; 3] = [600, 10_000, 100_000];
+/// What is slow at the largest size is run less often.
+const LONGEST: Duration = Duration::from_secs(5);
 
 fn main() {
-    divan::main();
+    let bench = divan::Divan::default().max_time(LONGEST);
+    bench.config_with_args().main();
 }

@@ -4,10 +4,10 @@ use divan::{Bencher, black_box};
 use portolan::{
     catalog::Connector,
     search::{Alone, Index, Memo, Query, by_name, counts, run},
-    tui::{hands::Two, stock::Stock, world::World},
+    tui::{hands::Two, stock::Stock},
 };
 
-use crate::{SIZES, stage};
+use crate::{SIZES, common, stage};
 
 const PLAIN: &str = "postgres";
 const WORDS: &str = "google sheets";
@@ -17,18 +17,8 @@ const TYPED: [&str; 8] = [
     "p", "po", "pos", "post", "postg", "postgr", "postgre", "postgres",
 ];
 
-/// A catalog with its index and its verdicts.
 fn stock(size: usize) -> Stock {
-    let launch = stage::launch(stage::sized(size));
-    let world = World::new(
-        launch.catalog,
-        launch.policy,
-        launch.profile,
-        launch.provenance,
-    );
-    let stock = world.stock();
-    stock.prepare();
-    stock
+    common::stock::stock(stage::sized(size))
 }
 
 fn all(_: &Connector) -> bool {

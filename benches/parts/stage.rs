@@ -3,12 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use portolan::{
     catalog::Catalog,
-    date,
     policy::{Policy, Profile},
     store::bundled,
     tui::{app::App, draw, effect::Memory, event::Event, update::update},
     view::{
-        Glyphs, Provenance,
+        Glyphs,
         check::Asked,
         launch::{Clipboard, Launch, Opening, Purpose, Settings},
     },
@@ -16,32 +15,22 @@ use portolan::{
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::common::synthetic;
+use crate::common::{stock::provenance, synthetic};
 
 /// The screen on which everything is measured.
 pub(crate) const SCREEN: (u16, u16) = (120, 40);
 
 pub(crate) fn launch(catalog: Catalog) -> Launch {
-    let today = date::parse("2026-03-01").unwrap();
+    let provenance = provenance(&catalog);
     Launch {
-        provenance: Provenance {
-            origin: "bundled",
-            path: None,
-            as_of: catalog.as_of,
-            fetched_at: None,
-            entries: catalog.len(),
-            warnings: Vec::new(),
-            today,
-            max_age: 30,
-            is_deployment_given: false,
-        },
+        today: provenance.today,
+        provenance,
         catalog,
         arriving: None,
         policy: Policy::bundled().unwrap(),
         asked: Asked::default(),
         profile: Profile::default(),
         words: Words::Current,
-        today,
         query: String::new(),
         purpose: Purpose::Browse,
         settings: settings(),

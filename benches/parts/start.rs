@@ -8,7 +8,7 @@ use portolan::{
     view::Outlook,
 };
 
-use crate::{SOME_SIZES, stage};
+use crate::{SIZES, stage};
 
 #[divan::bench]
 fn bundled_snapshot() {
@@ -33,7 +33,7 @@ fn configuration() {
     black_box(config::load(file.as_ref()).drain_into(&mut told));
 }
 
-#[divan::bench(args = SOME_SIZES)]
+#[divan::bench(args = SIZES)]
 fn verdicts(bencher: Bencher, size: usize) {
     let catalog = stage::sized(size);
     let policy = Policy::bundled().unwrap();
@@ -47,7 +47,7 @@ fn verdicts(bencher: Bencher, size: usize) {
 }
 
 /// All that is known of every connector before the first key: verdicts and lately moved levels.
-#[divan::bench(args = SOME_SIZES)]
+#[divan::bench(args = SIZES)]
 fn world(bencher: Bencher, size: usize) {
     let catalog = stage::sized(size);
     bencher
@@ -63,7 +63,7 @@ fn world(bencher: Bencher, size: usize) {
 }
 
 /// The browser with its hits, counts and page, before it is drawn.
-#[divan::bench(args = SOME_SIZES)]
+#[divan::bench(args = SIZES)]
 fn browser(bencher: Bencher, size: usize) {
     let catalog = stage::sized(size);
     bencher
