@@ -31,7 +31,7 @@ use crate::{
     },
     text::clean,
     view::{Outlook, Provenance, phrase},
-    words::{Deployment, Words},
+    words::Words,
 };
 
 /// What a command needs to its end. The process ends then, and taking it apart piece by piece would be felt.
@@ -117,9 +117,9 @@ impl<'a> Session<'a> {
         std::mem::take(&mut self.slips)
     }
 
-    /// A deployment that a query names is the one to judge for, unless an option names another.
+    /// A deployment that a query names is the one to judge for, here as in the browser, where it is typed last.
     pub fn heed(&mut self, query: &Query) {
-        if let Some(deployment) = self.wanted(query) {
+        if let Some(deployment) = query.deployment() {
             self.profile.deployment = Chosen::new(deployment, store::provenance::ChosenBy::Flag);
         }
     }
@@ -128,15 +128,9 @@ impl<'a> Session<'a> {
     pub fn profile_heeding(&self, query: &Query) -> Profile {
         let profile = self.profile();
         Profile {
-            deployment: self.wanted(query).unwrap_or(profile.deployment),
+            deployment: query.deployment().unwrap_or(profile.deployment),
             ..profile
         }
-    }
-
-    fn wanted(&self, query: &Query) -> Option<Deployment> {
-        query
-            .deployment()
-            .filter(|_| self.global.deployment.is_none())
     }
 
     /// Says what is wrong in the user's files; the first error among it is the failure.
