@@ -204,7 +204,7 @@ fn is_of_columns(arg: &Arg) -> bool {
     matches!(arg.get_long(), Some("fields" | "sort"))
 }
 
-/// The values of an option, aliases included; of a list the last is completed.
+/// The values of an option, aliases included; of a list the last is completed, with one that is not in it yet.
 fn values(
     option: &Arg,
     current: &str,
@@ -217,7 +217,8 @@ fn values(
         let loaded = load()?;
         let vocabulary = Vocabulary::of(loaded.catalog.connectors());
         let found = search::values(facet, &typed[sign.len()..], &vocabulary);
-        return Some(prefixed(&format!("{before}{sign}"), found));
+        let found = prefixed(sign, found);
+        return Some(prefixed(before, besides(before, found)));
     }
     let known: Vec<Candidate> = if is_of_columns(option) {
         let columns = Column::ALL.iter();
@@ -231,7 +232,13 @@ fn values(
             .flat_map(clap::builder::PossibleValue::get_name_and_aliases);
         words.map(|word| (word.to_owned(), String::new())).collect()
     };
-    Some(prefixed(before, starting(known, typed)))
+    Some(prefixed(before, besides(before, starting(known, typed))))
+}
+
+/// Those that are not among the values that stand before.
+fn besides(before: &str, mut known: Vec<Candidate>) -> Vec<Candidate> {
+    known.retain(|(word, _)| !before.split(',').any(|given| given == word));
+    known
 }
 
 fn starting(known: Vec<Candidate>, typed: &str) -> Vec<Candidate> {

@@ -47,6 +47,15 @@ const CANDIDATES: &[(&[&str], &[&str])] = &[
     (&["list", "--json="], &[]),
     (&["list", "--level", "airbyte,!arc"], &["airbyte,!archived"]),
     (&["list", "--level", "airbyte"], &["airbyte"]),
+    (&["list", "--level", "airbyte,a"], &["airbyte,archived"]),
+    (
+        &["list", "--level=!airbyte,!a"],
+        &["--level=!airbyte,!archived"],
+    ),
+    (
+        &["list", "--fields", "version,ver"],
+        &["version,version_released"],
+    ),
     (&["list", "--licence", "M"], &["mit"]),
     (&["--on", "sme"], &["sme"]),
     (&["list", "--on", "flex"], &["flex"]),
