@@ -98,7 +98,7 @@ pub fn run_on<H: Hands>(
     let is_listed = |row| listed(row) == Some(Listed::Yes);
     let asked = Asked::of(query, (ground, &is_listed), (memo, hands))?;
     let is_class_listed = |class| choice.of_classes.get(class) == Some(&Listed::Yes);
-    let elsewhere = Elsewhere::of(&asked, classes, is_class_listed);
+    let elsewhere = Elsewhere::of(&asked, (classes, &is_class_listed), hands)?;
     let missed = missed(&asked, (classes, choice), elsewhere.as_ref());
     let missed_of = |row| {
         let missed = missed.get(classes.of_row(row));
@@ -135,7 +135,7 @@ pub fn run_on<H: Hands>(
     }
     Some(Found {
         hits: asked.ordered(hits),
-        groups: counter.groups(&missed, elsewhere.as_ref()),
+        groups: counter.groups(&asked, &missed, elsewhere.as_ref()),
         total: choice.total,
         marks: Marks::of(&asked, query),
     })
@@ -179,10 +179,19 @@ impl<'a> Counter<'a> {
     }
 
     /// A hit counts for all groups, and a near miss for the one that kept it out; but a deployment for itself.
-    fn groups(&self, missed: &[Missed], elsewhere: Option<&Elsewhere>) -> Vec<Group> {
-        let empty = |(facet, values): &(Facet, Vec<Wanted>)| Group {
-            facet: *facet,
-            values: values.iter().map(|value| (value.clone(), 0)).collect(),
+    fn groups(
+        &self,
+        asked: &Asked<'_>,
+        missed: &[Missed],
+        elsewhere: Option<&Elsewhere>,
+    ) -> Vec<Group> {
+        let already = |value: &Wanted| elsewhere.and_then(|elsewhere| elsewhere.count(value));
+        let empty = |(facet, values): &(Facet, Vec<Wanted>)| {
+            let begun = |value: &Wanted| (value.clone(), already(value).unwrap_or(0));
+            Group {
+                facet: *facet,
+                values: values.iter().map(begun).collect(),
+            }
         };
         let mut groups: Vec<Group> = self.classes.facets.iter().map(empty).collect();
         let classes = self.classes.all.iter().zip(&self.seen).zip(missed);
@@ -197,9 +206,12 @@ impl<'a> Counter<'a> {
                 let Some((value, count)) = group.values.get_mut(*value as usize) else {
                     continue;
                 };
-                let is_counted = match elsewhere {
-                    Some(elsewhere) if group.facet == Facet::On => elsewhere.has(at, value),
-                    _ => !matches!(missed, Missed::Facet(facet) if *facet != group.facet),
+                let is_counted = match (elsewhere, missed) {
+                    (Some(elsewhere), _) if group.facet == Facet::On => elsewhere.has(at, value),
+                    (_, Missed::Facet(facet)) => {
+                        *facet == group.facet && asked.lets_in(value, class.example)
+                    }
+                    _ => true,
                 };
                 *count += if is_counted { *seen } else { 0 };
             }
