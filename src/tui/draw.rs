@@ -65,10 +65,10 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
             text::draw(part, pane, app.theme, buffer);
         }
     }
-    foot(app, buffer);
     if app.is_offering() {
         offered(app).render(app.body(), buffer);
     }
+    foot(app, buffer);
     if let Some(menu) = &app.menu {
         MenuBox {
             menu,
@@ -210,6 +210,7 @@ pub fn offered(app: &App) -> OfferBox<'_> {
         offer: &app.query.offer,
         column: head::column(app, app.query.offer.start().unwrap_or(0)),
         aside: Some(app.areas.detail.x).filter(|x| *x > app.areas.list.x),
+        below: list::below(app),
         key: contexts.into_iter().find_map(key),
         theme: app.theme,
         glyphs: app.world.glyphs,

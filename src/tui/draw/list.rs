@@ -40,14 +40,7 @@ type Cell<'a> = (Cow<'a, str>, Style, u16);
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let area = app.areas.list;
     let view = app.list.view;
-    let note = if app.pursuit.is_awaited() {
-        // What is listed is the answer to another question.
-        "searching…".to_owned()
-    } else if view.total == 0 {
-        String::new()
-    } else {
-        format!("{} of {}", view.cursor + 1, view.total)
-    };
+    let note = note(app);
     let marks = app.list.marks.len();
     let marked = if marks == 0 {
         String::new()
@@ -92,6 +85,31 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     if let Some(row) = rows.iter().find(|row| row.is_current) {
         let name = room(row, content.width.saturating_sub(LEAD));
         reason::draw_below(app, (row.connector, name), (area, noted), buffer);
+    }
+}
+
+/// What stands on the lower border.
+fn note(app: &App) -> String {
+    let view = app.list.view;
+    if app.pursuit.is_awaited() {
+        // What is listed is the answer to another question.
+        "searching…".to_owned()
+    } else if view.total == 0 {
+        String::new()
+    } else {
+        format!("{} of {}", view.cursor + 1, view.total)
+    }
+}
+
+/// The lower border between its corner and what stands on it.
+pub(super) fn below(app: &App) -> Rect {
+    let area = app.areas.list;
+    let taken = u16::try_from(width::of(&note(app)) + 4).unwrap_or(u16::MAX);
+    Rect {
+        x: area.x + 1,
+        y: area.bottom().saturating_sub(1),
+        width: area.width.saturating_sub(taken),
+        height: area.height.min(1),
     }
 }
 
