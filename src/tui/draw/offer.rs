@@ -171,12 +171,15 @@ impl Widget for OfferBox<'_> {
         let (marked, words) = (self.marked(), self.words());
         let seen = self.offer.completions.iter().enumerate().skip(self.first());
         for ((at, completion), row) in seen.zip(inner.rows()) {
-            let word = width::fit(&completion.text, words);
+            let room = usize::from(row.width).saturating_sub(1);
+            let word = width::fit(&completion.text, words.min(room));
+            let left = room.saturating_sub(words + BLANKS);
+            let hint = width::truncate(&completion.hint, left);
             let line = Line::from(vec![
                 Span::raw(" "),
                 Span::raw(word),
                 Span::raw(" ".repeat(BLANKS)),
-                Span::styled(completion.hint.as_str(), theme.role(Role::Muted)),
+                Span::styled(hint, theme.role(Role::Muted)),
             ]);
             buf.set_line(row.x, row.y, &line, row.width);
             if at == marked {
