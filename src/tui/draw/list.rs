@@ -25,12 +25,10 @@ use crate::{
         theme::Element,
         world::World,
     },
-    view::Role,
+    view::{Role, reason::Reason},
     words::{Kind, Level},
 };
 
-/// Before the name: cursor, mark, readiness and a blank.
-const LEAD: u16 = 4;
 /// A name that is cut shorter than this says nothing.
 const NAME: u16 = 12;
 
@@ -73,6 +71,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         .map(|row| width::of(&row.badge.0))
         .max()
         .unwrap_or(0);
+    let mut untold = None;
     for (at, row) in rows.iter_mut().enumerate() {
         row.badges = u16::try_from(badges).unwrap_or(0);
         let area = Rect {
@@ -80,11 +79,11 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
             height: 1,
             ..content
         };
-        draw_row(row, area, buffer);
+        let reason = draw_row(row, area, buffer);
+        untold = untold.or(reason.filter(|_| row.is_current));
     }
-    if let Some(row) = rows.iter().find(|row| row.is_current) {
-        let name = room(row, content.width.saturating_sub(LEAD));
-        reason::draw_below(app, (row.connector, name), (area, noted), buffer);
+    if let Some(reason) = untold {
+        reason::draw_below(app, reason, (area, noted), buffer);
     }
 }
 
@@ -154,7 +153,8 @@ impl Row<'_> {
     }
 }
 
-fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
+/// Draws a row; the reason for it, if that had no room.
+fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) -> Option<Reason> {
     let app = row.app;
     let theme = app.theme;
     let is_selected = row.is_selected();
@@ -195,7 +195,7 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
         ..area
     };
     let styles = (lit(Style::new()), lit(theme.role(Role::Muted)));
-    reason::draw_name(app, row.connector, (place, styles), buffer);
+    let untold = reason::draw_name(app, row.connector, (place, styles), buffer);
     column += name;
     for (text, style, width) in cells {
         put(
@@ -207,6 +207,7 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
         );
         column += width + 1;
     }
+    untold
 }
 
 /// The looks of a selected row; what was hit stays marked.
@@ -229,11 +230,6 @@ fn mark(row: &Row<'_>) -> &'static str {
     } else {
         " "
     }
-}
-
-/// The room that a row leaves its name.
-fn room(row: &Row<'_>, room: u16) -> u16 {
-    room.saturating_sub(breadth(&fitting(row, room)))
 }
 
 /// The columns that leave the name its room: the last ones go first, and the badge after them.
