@@ -92,3 +92,11 @@ fn a_large_catalog_can_be_chosen_from() {
     pty.until_text("99 of 100").type_in("\r");
     pty.until_text("GOT source-");
 }
+
+#[test]
+fn a_choice_before_a_large_catalog_is_made_from_it() {
+    let script = r#"x=$("$@"); echo "GOT $x""#;
+    let pty = program(&["pick", "needle"], "}").by(script).start();
+    pty.until_bytes("loading large.json (9 MB)…").type_in("\r");
+    pty.until_text("GOT source-7");
+}

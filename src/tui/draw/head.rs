@@ -9,7 +9,7 @@ use super::put;
 use crate::{
     text::{Word, width},
     tui::{
-        app::{App, Focus},
+        app::{App, Awaited, Focus},
         theme::Element,
     },
     view::Role,
@@ -158,7 +158,7 @@ fn forms(app: &App) -> Vec<Vec<(Told, String)>> {
     };
     let place = (Told::Place, format!("{}{assumed}", deployment.label()));
     let short_place = (Told::Place, short_place(deployment).to_owned());
-    if let Some(what) = &app.awaited {
+    if let Some(Awaited { what, .. }) = &app.awaited {
         let work = |text: String| (Told::Work, text);
         return vec![
             vec![work(format!("loading {what}…")), place],
