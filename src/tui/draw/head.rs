@@ -12,7 +12,7 @@ use crate::{
         app::{App, Awaited, Focus},
         theme::Element,
     },
-    view::Role,
+    view::{Role, provenance::Freshness},
     words::Deployment,
 };
 
@@ -206,8 +206,11 @@ fn status(app: &App, buffer: &mut Buffer) {
             column += put(buffer, area, column, separator, theme.role(Role::Muted));
         }
         let style = match told {
-            Told::Age if app.world.provenance.is_old() => theme.element(Element::Stale),
-            Told::Age => theme.role(Role::Muted),
+            Told::Age => match app.world.provenance.freshness() {
+                Freshness::Fresh => theme.role(Role::Muted),
+                Freshness::Ageing => theme.element(Element::Ageing),
+                Freshness::Old => theme.element(Element::Old),
+            },
             Told::Place => theme.role(Role::Own),
             Told::Work => theme.role(Role::Strong),
             Told::Count => theme.role(Role::Plain),
