@@ -110,12 +110,7 @@ impl MenuBox<'_> {
     /// The end of what was typed, behind its prompt.
     fn filter_text(&self, room: Rect) -> String {
         let room = usize::from(room.width).saturating_sub(3);
-        let mut start = 0;
-        while width::of(&self.menu.filter[start..]) > room {
-            let next = self.menu.filter[start..].chars().next();
-            start += next.map_or(1, char::len_utf8);
-        }
-        format!("> {}", &self.menu.filter[start..])
+        format!("> {}", width::end(&self.menu.filter, room))
     }
 
     fn block(&self, total: usize, columns: u16) -> Block<'_> {
