@@ -267,9 +267,7 @@ fn a_named_catalog_that_cannot_be_read_ends_a_browser_as_every_command() {
 #[test]
 fn a_cache_that_cannot_be_read_gives_way_to_the_bundled_catalog() {
     let world = World::new();
-    let cache = world.path("home/.cache/portolan");
-    std::fs::create_dir_all(&cache).unwrap();
-    std::fs::write(portolan::store::cache::file(&cache), "torn").unwrap();
+    world.file("home/.cache/portolan/catalog-v1.json", "torn");
     let launch = launched(&world, "s3");
     assert_eq!(launch.provenance.origin, "bundled");
     let told = &launch.notices[0];

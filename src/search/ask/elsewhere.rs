@@ -14,6 +14,8 @@ type OfEach<T> = [T; 4];
 
 /// The deployments whose choice makes hits.
 pub(in crate::search) enum Elsewhere {
+    /// Nobody counts deployments, or it does not matter which one is judged for.
+    Same,
     /// By class, where facets alone ask for verdicts.
     OfClasses(Vec<OfEach<bool>>),
     /// How many there are, where more than facets differs.
@@ -24,47 +26,48 @@ pub(in crate::search) enum Elsewhere {
 type IsListed<'l> = &'l (dyn Fn(usize) -> bool + Sync);
 
 impl Elsewhere {
-    /// Nothing where it does not matter who is judged for; and nothing at all if finding out was called off.
+    /// Nothing if finding out was called off.
     pub fn of(
         asked: &Asked<'_>,
         (classes, is_listed): (&Classes, IsListed<'_>),
         hands: &impl Hands,
-    ) -> Option<Option<Self>> {
+    ) -> Option<Self> {
         let is_counted = classes.facets.iter().any(|(facet, _)| *facet == Facet::On);
-        if !is_counted {
-            return Some(None);
+        if is_counted && asked.is_moved_by_deployments() {
+            let is_listed = |row| is_listed(classes.of_row(row));
+            return asked.counted_on_each(is_listed, hands).map(Self::Counted);
         }
-        if asked.is_moved_by_deployments() {
-            let counted = asked.counted_on_each(|row| is_listed(classes.of_row(row)), hands)?;
-            return Some(Some(Self::Counted(counted)));
+        if !is_counted || !asked.asks_for_verdicts() {
+            return Some(Self::Same);
         }
-        Some(asked.asks_for_verdicts().then(|| {
-            let on = |(at, class): (usize, &Class)| {
-                if is_listed(at) {
-                    asked.meets_on_each(class.example, |_| true)
-                } else {
-                    OfEach::default()
-                }
-            };
-            Self::OfClasses(classes.all.iter().enumerate().map(on).collect())
-        }))
+        let on = |(at, class): (usize, &Class)| {
+            if is_listed(at) {
+                asked.meets_on_each(class.example, |_| true)
+            } else {
+                OfEach::default()
+            }
+        };
+        let of_classes = classes.all.iter().enumerate().map(on);
+        Some(Self::OfClasses(of_classes.collect()))
     }
 
     /// Whether the choice of any deployment would do for a class.
     pub fn is_any(&self, class: usize) -> bool {
         match self {
             Self::OfClasses(all) => all.get(class).is_some_and(|on| on.contains(&true)),
-            Self::Counted(_) => false,
+            Self::Counted(_) | Self::Same => false,
         }
     }
 
-    /// Whether the choice of this value would do for a class.
-    pub fn has(&self, class: usize, value: &Wanted) -> bool {
+    /// Whether the choice of this value would do for a class; nothing where that does not depend on who is judged for.
+    pub fn has(&self, class: usize, value: &Wanted) -> Option<bool> {
         match (self, value) {
             (Self::OfClasses(all), Wanted::On(deployment)) => {
-                all.get(class).is_some_and(|on| on[*deployment as usize])
+                Some(all.get(class).is_some_and(|on| on[*deployment as usize]))
             }
-            _ => false,
+            // It is counted already.
+            (Self::Counted(_), Wanted::On(_)) => Some(false),
+            _ => None,
         }
     }
 
