@@ -14,13 +14,13 @@ use super::{
     session::{self, Kept, Session},
 };
 use crate::{
-    catalog::{Catalog, Connector},
+    catalog::Catalog,
     policy::Policy,
     search::{Query, Vocabulary},
     store::{
         config::{Config, KeyLine, View},
         environment::Variable,
-        load::{self, Large, LoadError, Loaded},
+        load::{self, Large, Loaded},
     },
     text::{Text, Word},
     view::{
@@ -96,8 +96,8 @@ impl Start<'_> {
         let mut notices: Vec<String> = slips.iter().map(ToString::to_string).collect();
         let large = load::large(&session.request()).filter(|_| self.is_patient);
         let stock = match large {
-            Some(large) => Stock::arriving(large, session, self.purpose),
-            None => Stock::read(session, self.purpose, &mut notices)?,
+            Some(large) => Stock::arriving(large, session),
+            None => Stock::read(session, &mut notices)?,
         };
         let policy = Kept::into_inner(session::policy()?);
         Ok(Launch {
@@ -143,12 +143,8 @@ struct Stock {
 }
 
 impl Stock {
-    fn read(
-        session: &Session<'_>,
-        purpose: Purpose,
-        notices: &mut Vec<String>,
-    ) -> Result<Self, Failure> {
-        let loaded = catalog(session, purpose, notices)?;
+    fn read(session: &Session<'_>, notices: &mut Vec<String>) -> Result<Self, Failure> {
+        let loaded = catalog(session, notices)?;
         Ok(Self {
             provenance: session.provenance(&loaded),
             refresher: renewal::refresher(session)(&loaded),
@@ -158,7 +154,7 @@ impl Stock {
     }
 
     /// What is large is read while the screen is there.
-    fn arriving(large: Large, session: &Session<'_>, purpose: Purpose) -> Self {
+    fn arriving(large: Large, session: &Session<'_>) -> Self {
         let catalog = Catalog::default();
         let origin = large.origin();
         // What it can be renewed with is known when it is here.
@@ -175,7 +171,7 @@ impl Stock {
             refresher,
             arriving: Some(Arriving {
                 what: large.label(),
-                reader: reader(large, session, (purpose, awaited)),
+                reader: reader(large, session, awaited),
             }),
             catalog,
         }
@@ -183,17 +179,13 @@ impl Stock {
 }
 
 /// Reads a large catalog as [`catalog`] reads one.
-fn reader(
-    large: Large,
-    session: &Session<'_>,
-    (purpose, awaited): (Purpose, Arc<OnceLock<Refresher>>),
-) -> Reader {
-    let (own, basis) = (session.own.clone(), session.basis());
+fn reader(large: Large, session: &Session<'_>, awaited: Arc<OnceLock<Refresher>>) -> Reader {
+    let basis = session.basis();
     let refresher = renewal::refresher(session);
     Box::new(move || {
         let mut notices = Vec::new();
-        let read = shown(large.read(), (purpose, own), &mut notices);
-        let loaded = read.map_err(|error| error.to_string())?;
+        let loaded = large.read().map_err(|error| error.to_string())?;
+        tell(&loaded, &mut notices);
         let _ = awaited.set(refresher(&loaded));
         let origin = (&loaded.origin, loaded.fetched_at);
         Ok(Arrived {
@@ -204,30 +196,15 @@ fn reader(
     })
 }
 
-/// The catalog to look at. Where the one that was asked for cannot be read a browser shows the bundled one, and says so;
-/// a pick is part of a script, which would take the answer for one about its own catalog.
-pub(super) fn catalog(
-    session: &Session<'_>,
-    purpose: Purpose,
-    notices: &mut Vec<String>,
-) -> Result<Loaded, Failure> {
+/// The catalog to look at, and what there is to say of it.
+pub(super) fn catalog(session: &Session<'_>, notices: &mut Vec<String>) -> Result<Loaded, Failure> {
     let read = load::load(session.request());
-    let shown = shown(read, (purpose, session.own.clone()), notices);
-    shown.map_err(|error| Failure::new(Kind::Data, error.to_string()))
+    let loaded = read.map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
+    tell(&loaded, notices);
+    Ok(loaded)
 }
 
-fn shown(
-    read: Result<Loaded, LoadError>,
-    (purpose, own): (Purpose, Vec<Connector>),
-    notices: &mut Vec<String>,
-) -> Result<Loaded, LoadError> {
-    let loaded = read.or_else(|error| {
-        if purpose != Purpose::Browse {
-            return Err(error);
-        }
-        notices.push(format!("{error}; the bundled catalog is shown instead"));
-        load::bundled(own)
-    })?;
+fn tell(loaded: &Loaded, notices: &mut Vec<String>) {
     notices.extend(loaded.notices.iter().map(ToString::to_string));
     let lost = loaded.warnings.iter().filter(|warning| warning.is_loss);
     let lost: Vec<String> = lost.map(session::warning).collect();
@@ -236,7 +213,6 @@ fn shown(
         let more = phrase::count(lost.len() - LOSSES_SHOWN, "more entry");
         notices.push(format!("{more} lost; `portolan info -v` tells of all"));
     }
-    Ok(loaded)
 }
 
 /// What the configuration says of the screen.

@@ -56,7 +56,7 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
     match browse::show(launch, session)? {
         Leaving::Picked { keys, profile } => {
             // A refresh meanwhile may have brought what was chosen.
-            let loaded = browse::catalog(session, purpose, &mut Vec::new())?;
+            let loaded = browse::catalog(session, &mut Vec::new())?;
             let policy = session::policy()?;
             let outlook = outlook_for(&loaded.catalog, &policy, (profile, session));
             print(&keys, &outlook, args, session)

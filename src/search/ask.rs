@@ -2,9 +2,11 @@
 
 mod apart;
 mod elsewhere;
+mod missed;
 mod order;
 
 pub(super) use elsewhere::Elsewhere;
+pub(super) use missed::Missed;
 pub(super) use order::Ranked;
 
 use std::{ops::Range, sync::Arc};
@@ -12,7 +14,6 @@ use std::{ops::Range, sync::Arc};
 use self::apart::Pair;
 use super::{
     Condition, Facet, Ground, Hands, Memo, Query, Subject, Term, Tier,
-    counts::Listed,
     needle::Needle,
     sweep::{IsListed, Swept, Way},
 };
@@ -86,15 +87,6 @@ impl Word {
         let tier = self.tiers.get(row as usize)?.checked_sub(1)?;
         Tier::ALL.get(usize::from(tier)).copied()
     }
-}
-
-/// What keeps a row from being a hit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Missed {
-    Nothing,
-    /// Conditions of one facet only: it counts for that facet's other values.
-    Facet(Facet),
-    More,
 }
 
 /// Rows that are hits, and rows that a single facet keeps out.
@@ -286,55 +278,20 @@ impl<'a> Asked<'a> {
             })
     }
 
-    /// Which facets keep a row from being a hit; what else might is not asked.
-    pub fn missed(&self, row: u32) -> Missed {
-        let mut missed = Missed::Nothing;
-        for (facet, condition) in self.facets() {
-            if self.holds(condition, row) {
-                continue;
-            }
-            missed = match missed {
-                Missed::Nothing => Missed::Facet(facet),
-                Missed::Facet(known) if known == facet => Missed::Facet(known),
-                Missed::Facet(_) | Missed::More => return Missed::More,
-            };
-        }
-        missed
-    }
-
-    /// The conditions of facets that every hit must meet.
-    fn facets(&self) -> impl Iterator<Item = (Facet, &'a Condition)> {
-        self.terms
-            .iter()
-            .filter_map(|tests| match tests.as_slice() {
-                [Test::Other(condition @ Condition::Facet { facet, .. })] => {
-                    Some((*facet, *condition))
-                }
-                _ => None,
-            })
-    }
-
-    /// What keeps a row from being a hit that is listed.
-    pub fn kept_out(&self, row: u32, listed: Listed) -> Missed {
-        match (listed, self.missed(row)) {
-            (Listed::Yes, missed) => missed,
-            (Listed::OnceNamed(facet), Missed::Nothing) => Missed::Facet(facet),
-            (Listed::OnceNamed(facet), Missed::Facet(other)) if other == facet => {
-                Missed::Facet(facet)
-            }
-            (Listed::OnceNamed(_) | Listed::No, _) => Missed::More,
-        }
-    }
-
     /// Whether all that is no mere facet holds for a row.
     fn is_met_otherwise(&self, row: u32) -> bool {
+        self.is_met_where(row, |condition| self.holds(condition, row))
+    }
+
+    /// The same where somebody else says which conditions hold.
+    fn is_met_where(&self, row: u32, holds: impl Fn(&Condition) -> bool) -> bool {
         let is_met = |test: &Test<'_>| match test {
             Test::Nothing => true,
             Test::Word(at) => self
                 .words
                 .get(*at)
                 .is_some_and(|word| word.tier(row).is_some() != word.is_negated),
-            Test::Other(condition) => self.holds(condition, row),
+            Test::Other(condition) => holds(condition),
         };
         self.terms.iter().all(|tests| match tests.as_slice() {
             [Test::Other(Condition::Facet { .. })] => true,
@@ -366,6 +323,15 @@ enum Candidates<'a> {
 }
 
 impl Candidates<'_> {
+    fn rows(&self, part: Range<usize>) -> impl Iterator<Item = u32> {
+        let (some, all) = match self {
+            Self::Some(rows) => (rows.get(part).unwrap_or_default(), 0..0),
+            Self::All(_) => (&[][..], part),
+        };
+        let all = all.filter_map(|row| u32::try_from(row).ok());
+        some.iter().copied().chain(all)
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::Some(rows) => rows.len(),

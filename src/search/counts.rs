@@ -98,8 +98,8 @@ pub fn run_on<H: Hands>(
     let is_listed = |row| listed(row) == Some(Listed::Yes);
     let asked = Asked::of(query, (ground, &is_listed), (memo, hands))?;
     let is_class_listed = |class| choice.of_classes.get(class) == Some(&Listed::Yes);
-    let elsewhere = Elsewhere::of(&asked, classes, is_class_listed);
-    let missed = missed(&asked, (classes, choice), elsewhere.as_ref());
+    let elsewhere = Elsewhere::of(&asked, (classes, &is_class_listed), hands)?;
+    let missed = missed(&asked, (classes, choice), &elsewhere);
     let missed_of = |row| {
         let missed = missed.get(classes.of_row(row));
         missed.copied().unwrap_or(Missed::More)
@@ -135,7 +135,7 @@ pub fn run_on<H: Hands>(
     }
     Some(Found {
         hits: asked.ordered(hits),
-        groups: counter.groups(&missed, elsewhere.as_ref()),
+        groups: counter.groups(&asked, &missed, &elsewhere),
         total: choice.total,
         marks: Marks::of(&asked, query),
     })
@@ -145,16 +145,15 @@ pub fn run_on<H: Hands>(
 fn missed(
     asked: &Asked<'_>,
     (classes, choice): (&Classes, &Choice),
-    elsewhere: Option<&Elsewhere>,
+    elsewhere: &Elsewhere,
 ) -> Vec<Missed> {
     let each = classes.all.iter().zip(&choice.of_classes).enumerate();
-    let missed = each.map(|(at, (class, listed))| {
-        let is_elsewhere = || elsewhere.is_some_and(|on| on.is_any(at));
-        match asked.kept_out(class.example, *listed) {
-            Missed::More if is_elsewhere() => Missed::Facet(Facet::On),
+    let missed = each.map(
+        |(at, (class, listed))| match asked.kept_out(class.example, *listed) {
+            Missed::More if elsewhere.is_any(at) => Missed::Facet(Facet::On),
             missed => missed,
-        }
-    });
+        },
+    );
     missed.collect()
 }
 
@@ -179,10 +178,13 @@ impl<'a> Counter<'a> {
     }
 
     /// A hit counts for all groups, and a near miss for the one that kept it out; but a deployment for itself.
-    fn groups(&self, missed: &[Missed], elsewhere: Option<&Elsewhere>) -> Vec<Group> {
-        let empty = |(facet, values): &(Facet, Vec<Wanted>)| Group {
-            facet: *facet,
-            values: values.iter().map(|value| (value.clone(), 0)).collect(),
+    fn groups(&self, asked: &Asked<'_>, missed: &[Missed], elsewhere: &Elsewhere) -> Vec<Group> {
+        let empty = |(facet, values): &(Facet, Vec<Wanted>)| {
+            let begun = |value: &Wanted| (value.clone(), elsewhere.count(value).unwrap_or(0));
+            Group {
+                facet: *facet,
+                values: values.iter().map(begun).collect(),
+            }
         };
         let mut groups: Vec<Group> = self.classes.facets.iter().map(empty).collect();
         let classes = self.classes.all.iter().zip(&self.seen).zip(missed);
@@ -197,10 +199,12 @@ impl<'a> Counter<'a> {
                 let Some((value, count)) = group.values.get_mut(*value as usize) else {
                     continue;
                 };
-                let is_counted = match elsewhere {
-                    Some(elsewhere) if group.facet == Facet::On => elsewhere.has(at, value),
-                    _ => !matches!(missed, Missed::Facet(facet) if *facet != group.facet),
-                };
+                let is_counted = elsewhere.has(at, value).unwrap_or_else(|| match missed {
+                    Missed::Facet(facet) => {
+                        *facet == group.facet && asked.lets_in(value, class.example)
+                    }
+                    Missed::Nothing | Missed::More => true,
+                });
                 *count += if is_counted { *seen } else { 0 };
             }
         }

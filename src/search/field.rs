@@ -230,6 +230,18 @@ impl Bound {
         }
     }
 
+    /// Whether it may be met on one deployment and not on another.
+    pub(super) fn differs_by_deployment(&self) -> bool {
+        match self {
+            Self::DueIn(..) => true,
+            Self::Age(field, ..) | Self::Day(field, ..) => *field == Field::Due,
+            Self::Name(_) | Self::Host(_) => false,
+            Self::AllOf(bounds) | Self::OneOf(bounds) => {
+                bounds.iter().any(Self::differs_by_deployment)
+            }
+        }
+    }
+
     pub fn is_met_by(&self, subject: &Subject<'_>) -> bool {
         let (connector, today) = (subject.connector, subject.today);
         match self {

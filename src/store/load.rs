@@ -142,13 +142,6 @@ pub fn with_own(mut catalog: Catalog, own: Vec<Connector>) -> Catalog {
     catalog
 }
 
-/// The bundled catalog with the user's own connectors, where the one that was asked for cannot be read.
-pub fn bundled(own: Vec<Connector>) -> Result<Loaded, LoadError> {
-    let mut loaded = from_bundled()?;
-    add_own(&mut loaded.catalog, own, &mut loaded.notices);
-    Ok(loaded)
-}
-
 /// Of an own and a published connector that cannot be told apart the published one stays.
 fn add_own(catalog: &mut Catalog, own: Vec<Connector>, notices: &mut Vec<Diagnostic>) {
     if own.is_empty() {

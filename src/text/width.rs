@@ -39,6 +39,19 @@ pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// The end of a text, as much of it as fits into a width.
+pub fn end(text: &str, width: usize) -> &str {
+    let mut left = width;
+    let mut start = text.len();
+    for (at, letter) in graphemes(text).rev() {
+        let Some(rest) = left.checked_sub(of(letter)) else {
+            break;
+        };
+        (left, start) = (rest, at);
+    }
+    &text[start..]
+}
+
 /// Cuts or pads with blanks to exactly `width` columns.
 pub fn fit(text: &str, width: usize) -> String {
     let mut fitted = truncate(text, width).into_owned();
@@ -105,6 +118,15 @@ mod tests {
         assert_eq!(truncate("日本語", 4), "日…");
         assert_eq!(fit("日本", 6), "日本  ");
         assert_eq!(truncate("x", 0), "");
+    }
+
+    #[test]
+    fn an_end_is_made_of_whole_letters() {
+        assert_eq!(end("Postgres", 8), "Postgres");
+        assert_eq!(end("Postgres", 4), "gres");
+        assert_eq!(end("日本語", 5), "本語");
+        assert_eq!(end("e\u{301}", 1), "e\u{301}");
+        assert_eq!(end("x", 0), "");
     }
 
     #[test]

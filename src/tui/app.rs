@@ -64,8 +64,7 @@ pub struct App {
     pub purpose: Purpose,
     pub memory: Memory,
     pub refreshing: Option<Refreshing>,
-    /// The catalog that is still being read: `registry.json (130 MB)`.
-    pub awaited: Option<String>,
+    pub awaited: Option<Awaited>,
     pub scope: Scope,
     pub pursuit: Pursuit,
     /// The parts of the query without which there would be hits, where there are none.
@@ -102,6 +101,15 @@ pub enum Focus {
     Filters,
     Detail,
     Query,
+}
+
+/// The catalog that is still being read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Awaited {
+    /// `registry.json (130 MB)`.
+    pub what: String,
+    /// Whether the last key was the one that chooses: it counts when there is something to choose from.
+    pub is_accepted: bool,
 }
 
 /// A refresh under way.

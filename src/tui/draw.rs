@@ -33,6 +33,7 @@ use super::{
     app::{App, Focus, Screen},
     context::Context,
     layout::margin,
+    part::text::TextPart,
 };
 use crate::view::Glyphs;
 use chart::ChartScreen;
@@ -56,19 +57,13 @@ pub fn draw(app: &App, buffer: &mut Buffer) {
             let (world, theme) = (&app.world, app.theme);
             ChartScreen { part, world, theme }.render(app.body(), buffer);
         }
-        Screen::Compare(part) => {
-            let pane = over(app, "Comparison", buffer);
-            text::draw(part, pane, app.theme, buffer);
-        }
-        Screen::Check(part) => {
-            let pane = over(app, "Check", buffer);
-            text::draw(part, pane, app.theme, buffer);
-        }
+        Screen::Compare(part) => over(app, ("Comparison", part), buffer),
+        Screen::Check(part) => over(app, ("Check", part), buffer),
     }
-    foot(app, buffer);
     if app.is_offering() {
         offered(app).render(app.body(), buffer);
     }
+    foot(app, buffer);
     if let Some(menu) = &app.menu {
         MenuBox {
             menu,
@@ -145,7 +140,7 @@ fn browser(app: &App, buffer: &mut Buffer) {
 }
 
 /// How far a text is scrolled, where there is more than is seen.
-fn scrolled(part: &super::part::text::TextPart) -> String {
+fn scrolled(part: &TextPart) -> String {
     let view = part.view;
     let last = view.total.saturating_sub(view.height);
     if last == 0 {
@@ -154,15 +149,15 @@ fn scrolled(part: &super::part::text::TextPart) -> String {
     format!("{}%", view.offset * 100 / last)
 }
 
-/// A pane over the whole body; its inside.
-fn over(app: &App, title: &str, buffer: &mut Buffer) -> Rect {
+/// A text in a pane over the whole body.
+fn over(app: &App, (title, part): (&str, &TextPart), buffer: &mut Buffer) {
     let pane = Pane {
         title: title.to_owned(),
-        note: String::new(),
+        note: scrolled(part),
         is_focused: true,
     };
     pane.draw(app.body(), app, buffer);
-    margin(app.body())
+    text::draw(part, margin(app.body()), app.theme, buffer);
 }
 
 fn foot(app: &App, buffer: &mut Buffer) {
@@ -210,6 +205,7 @@ pub fn offered(app: &App) -> OfferBox<'_> {
         offer: &app.query.offer,
         column: head::column(app, app.query.offer.start().unwrap_or(0)),
         aside: Some(app.areas.detail.x).filter(|x| *x > app.areas.list.x),
+        below: list::below(app),
         key: contexts.into_iter().find_map(key),
         theme: app.theme,
         glyphs: app.world.glyphs,

@@ -32,7 +32,8 @@ pub enum Element {
     Bar,
     Key,
     Notice,
-    Stale,
+    Ageing,
+    Old,
 }
 
 /// The looks of everything.
@@ -127,7 +128,8 @@ impl Theme {
             Element::Misunderstood => self.role(Role::Alert).add_modifier(Modifier::UNDERLINED),
             Element::Bar => self.role(Role::Bar),
             Element::Resting | Element::Notice => Style::new().add_modifier(Modifier::BOLD),
-            Element::Stale => self.role(Role::Alert),
+            Element::Ageing => self.role(Role::Alert),
+            Element::Old => self.role(Role::Verdict(Readiness::Avoid)),
         }
     }
 

@@ -40,6 +40,10 @@ pub fn update(app: &mut App, event: Event) -> Vec<Effect> {
 }
 
 fn happen(app: &mut App, event: Event) -> Vec<Effect> {
+    let is_by_hand = matches!(event, Event::Key(_) | Event::Mouse(_) | Event::Paste(_));
+    if let Some(awaited) = app.awaited.as_mut().filter(|_| is_by_hand) {
+        awaited.is_accepted = false;
+    }
     match event {
         Event::Key(key) => press(app, key),
         Event::Mouse(mouse) => {

@@ -29,6 +29,19 @@ pub struct Provenance {
 /// mirror that has stopped, and confirms nothing.
 const CONFIRMED_WITHIN: i64 = 7;
 
+/// How old a catalog is, for whoever looks only now and then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    Fresh,
+    /// A part of the time has passed after which it is old: a week of a month.
+    Ageing,
+    /// Older than wanted, or nobody knows how old.
+    Old,
+}
+
+/// A catalog ages from this part of its time on.
+const AGEING_FROM: i64 = 4;
+
 impl Provenance {
     /// Days since the facts were last known to hold; `None` where no day is known. This alone decides how old a catalog
     /// is: it counts from the day that the facts speak of, or from the day on which servers confirmed them.
@@ -42,7 +55,16 @@ impl Provenance {
     }
 
     pub fn is_old(&self) -> bool {
-        self.age_days().is_none_or(|days| days > self.max_age)
+        self.freshness() == Freshness::Old
+    }
+
+    /// How the age stands to the one that the user puts up with.
+    pub fn freshness(&self) -> Freshness {
+        match self.age_days() {
+            Some(days) if days <= self.max_age / AGEING_FROM => Freshness::Fresh,
+            Some(days) if days <= self.max_age => Freshness::Ageing,
+            Some(_) | None => Freshness::Old,
+        }
     }
 
     fn fetched(&self) -> Option<Date> {
@@ -205,6 +227,26 @@ mod tests {
             (None, None, "2026-03-30", true),
         ] {
             assert_eq!(of(as_of, fetched, today).is_old(), expected, "{fetched:?}");
+        }
+    }
+
+    #[test]
+    fn it_ages_before_it_is_old() {
+        for (max_age, today, expected) in [
+            (30, "2026-03-07", Freshness::Fresh),
+            (30, "2026-03-08", Freshness::Ageing),
+            (30, "2026-03-30", Freshness::Ageing),
+            (30, "2026-03-31", Freshness::Old),
+            (2, "2026-02-28", Freshness::Fresh),
+            (2, "2026-03-01", Freshness::Ageing),
+            (0, "2026-02-28", Freshness::Fresh),
+            (0, "2026-03-01", Freshness::Old),
+        ] {
+            let provenance = Provenance {
+                max_age,
+                ..of(Some("2026-02-28"), None, today)
+            };
+            assert_eq!(provenance.freshness(), expected, "{max_age} {today}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, fs::File, io::Write as _};
 
-use crate::pty::Program;
+use crate::pty::{Program, contains};
 
 /// More than may be read before there is a screen.
 const SIZE: usize = 9_000_000;
@@ -43,13 +43,34 @@ fn the_screen_is_there_before_a_large_catalog() {
 }
 
 #[test]
-fn what_is_wrong_in_a_large_catalog_is_told_on_the_screen() {
-    let mut pty = program(&[], "").start();
-    pty.until_bytes("loading large.json (9 MB)…");
-    pty.until_text("the bundled catalog is shown instead");
-    pty.until_browsing();
-    pty.type_in("q");
-    assert_eq!(pty.ended(), 0);
+fn a_large_catalog_that_cannot_be_read_ends_the_browser_with_its_fault() {
+    for command in [&[][..], &["pick"]] {
+        let mut pty = program(command, "").start();
+        pty.until_bytes("loading large.json (9 MB)…");
+        assert_eq!(pty.ended(), 2);
+        pty.assert_restored();
+        let text = pty.text();
+        assert!(text.contains("portolan: large.json:1:"), "{text}");
+        assert!(
+            text.contains("the catalog cannot be used: found "),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_small_catalog_that_cannot_be_read_leaves_the_terminal_alone() {
+    let program = Program::new(&["--catalog", "small.json"]);
+    let mut file = File::create(program.path("small.json")).unwrap();
+    file.write_all(b"{\"sources\": [").unwrap();
+    let mut pty = program.start();
+    assert_eq!(pty.ended(), 2);
+    assert!(!contains(&pty.bytes(), b"\x1b[?1049h"));
+    assert!(
+        pty.text().contains("portolan: small.json:1:"),
+        "{}",
+        pty.text()
+    );
 }
 
 #[test]
@@ -70,4 +91,12 @@ fn a_large_catalog_can_be_chosen_from() {
     pty.until_bytes("loading large.json (9 MB)…");
     pty.until_text("99 of 100").type_in("\r");
     pty.until_text("GOT source-");
+}
+
+#[test]
+fn a_choice_before_a_large_catalog_is_made_from_it() {
+    let script = r#"x=$("$@"); echo "GOT $x""#;
+    let pty = program(&["pick", "needle"], "}").by(script).start();
+    pty.until_bytes("loading large.json (9 MB)…").type_in("\r");
+    pty.until_text("GOT source-7");
 }

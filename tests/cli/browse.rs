@@ -234,15 +234,47 @@ fn a_policy_that_cannot_be_understood_is_told_and_the_default_is_asked() {
 }
 
 #[test]
-fn a_named_catalog_that_cannot_be_read_gives_way_to_the_bundled_one_with_its_place() {
+fn a_named_catalog_that_cannot_be_read_ends_a_browser_as_every_command() {
     let world = World::new();
     let torn = world.file("torn.json", "{\n\"sources\": [");
-    let ended = Desk::new(&world).run(&format!("s3 --catalog {torn}"));
-    let launch = ended.launch.unwrap();
+    let none = world.path("none.json").display().to_string();
+    for file in [&torn, &none] {
+        let listed = Desk::new(&world).run(&format!("list --catalog {file}"));
+        assert_eq!((listed.status, &*listed.out), (2, ""));
+        assert!(
+            listed.err.contains(&format!("portolan: {file}:")),
+            "{}",
+            listed.err
+        );
+        for command in ["", "s3", "pick s3"] {
+            let named = Desk::new(&world).run(&format!("{command} --catalog {file}"));
+            let variables = ["PORTOLAN_CATALOG", "AIRBYTE_LOCAL_REGISTRY"];
+            let [own, registry] =
+                variables.map(|name| Desk::new(&world).with(name, file).run(command));
+            for (ended, by) in [
+                (&named, String::new()),
+                (&own, " (named by PORTOLAN_CATALOG)".to_owned()),
+                (&registry, " (named by AIRBYTE_LOCAL_REGISTRY)".to_owned()),
+            ] {
+                let told = format!("{}{by}\n", listed.err.trim_end());
+                assert_eq!((ended.status, &*ended.err), (2, &*told), "{command}");
+                assert!(ended.launch.is_none(), "{command}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cache_that_cannot_be_read_gives_way_to_the_bundled_catalog() {
+    let world = World::new();
+    world.file("home/.cache/portolan/catalog-v1.json", "torn");
+    let launch = launched(&world, "s3");
     assert_eq!(launch.provenance.origin, "bundled");
-    let notice = &launch.notices[0];
-    assert!(notice.starts_with(&format!("{torn}:2:")), "{notice}");
-    assert!(notice.ends_with("the bundled catalog is shown instead"));
+    let told = &launch.notices[0];
+    assert!(
+        told.ends_with("the bundled catalog is used instead"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -440,21 +472,15 @@ fn a_large_catalog_is_read_by_the_browser() {
 }
 
 #[test]
-fn a_large_catalog_that_cannot_be_read_makes_room_for_the_bundled_one() {
+fn a_large_catalog_that_cannot_be_read_is_told_as_every_command_tells_it() {
     let world = World::new();
-    world.project("[[connector]]\nslug = 'source-till'\nimage = 'acme/source-till'\n");
-    let catalog = large(&world, "}");
-    let launch = launched(&world, &format!("--offline --catalog {catalog}"));
-    let Ok(arrived) = (launch.arriving.unwrap().reader)() else {
-        panic!("there is the bundled one");
-    };
-    assert_eq!(arrived.provenance.origin, "bundled");
-    assert!(arrived.catalog.connectors().iter().any(|c| c.is_own));
-    let notice = &arrived.notices[0];
-    assert!(notice.starts_with(&catalog), "{notice}");
-    assert!(notice.ends_with("the bundled catalog is shown instead"));
-    let refused = (launch.refresher)(&|_: String| ()).err().unwrap();
-    assert!(refused.contains("forbids it"), "{refused}");
+    let line = format!("--catalog {}", large(&world, "}"));
+    let launch = launched(&world, &line);
+    let why = (launch.arriving.unwrap().reader)().err().unwrap();
+    let listed = Desk::new(&world).run(&format!("list {line}"));
+    assert_eq!(listed.err, format!("portolan: {why}\n"));
+    let ended = Desk::new(&world).leaving(Leaving::Failed(why)).run(&line);
+    assert_eq!((ended.status, ended.err), (2, listed.err));
 }
 
 #[test]

@@ -118,6 +118,37 @@ fn there_is_a_way_out_while_it_waits() {
 }
 
 #[test]
+fn a_choice_before_there_is_anything_is_made_when_there_is() {
+    let pick = |keys: &str| {
+        let mut pick = waiting(|launch| launch.purpose = Purpose::Pick(Many::One));
+        pick.press(keys);
+        let told = pick.frame().contains("then the first is taken");
+        assert_eq!(pick.effects, [], "{keys}");
+        pick.happen(arrived(&[]));
+        (told, pick)
+    };
+    let (told, picked) = pick("mixp<Enter>");
+    assert!(told);
+    let [Effect::Quit(Leaving::Picked { keys, .. })] = &picked.effects[..] else {
+        panic!("{:?}", picked.effects);
+    };
+    assert_eq!(Some(&keys[0]), picked.app.selected_key().as_ref());
+    assert_eq!(picked.hits(), ["source-mixpanel"]);
+    for dropped in ["mixp<Enter>a", "mixp<Enter><Down>", "mixp"] {
+        let (_, left) = pick(dropped);
+        assert_eq!(left.effects, [], "{dropped}");
+    }
+    let (_, nothing) = pick("qqqq<Enter>");
+    assert_eq!(nothing.effects, []);
+    assert!(nothing.frame().contains("nothing is selected"));
+    let mut pasted = waiting(|launch| launch.purpose = Purpose::Pick(Many::One));
+    pasted.press("<Enter>");
+    pasted.happen(Event::Paste("mixp".to_owned()));
+    pasted.happen(arrived(&[]));
+    assert_eq!(pasted.effects, []);
+}
+
+#[test]
 fn without_any_catalog_there_is_nothing_to_browse() {
     let mut stage = waiting(|_| {});
     stage.happen(Event::Arrived(Box::new(Err("no thread".to_owned()))));

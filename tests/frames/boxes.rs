@@ -3,7 +3,7 @@
 use portolan::{
     catalog::wire,
     text::width,
-    tui::event::Event,
+    tui::{draw, event::Event},
     view::launch::{KeyWish, Launch},
 };
 use ratatui::style::Modifier;
@@ -96,6 +96,23 @@ fn found_words_are_marked_until_another_text_or_escape() {
     let mut stage = Stage::new(120, 36);
     stage.press("<Tab>/definition<Enter><BackTab>j");
     assert_eq!(found(&stage), 0, "another connector is another text");
+}
+
+#[test]
+fn a_long_text_to_find_leaves_the_cursor_and_the_count_in_sight() {
+    let mut stage = Stage::new(40, 12);
+    stage.press("<Enter>/words that stand nowhere in what is told");
+    let foot = |stage: &Stage| stage.frame().lines().last().unwrap().to_owned();
+    let typed = foot(&stage);
+    assert!(typed.ends_with("in what is told  not found"), "{typed}");
+    let end = typed.find("  not found").unwrap();
+    let at = |stage: &Stage| usize::from(draw::cursor(&stage.app).unwrap().x);
+    assert_eq!(at(&stage), end);
+    stage.press("<C-a>");
+    let begun = foot(&stage);
+    assert!(begun.starts_with(" find: words that stand"), "{begun}");
+    assert!(begun.ends_with("…  not found"), "{begun}");
+    assert_eq!(at(&stage), " find: ".len());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use portolan::{
     catalog::wire,
+    date,
     exemption::Exemption,
     policy::Requirement,
     text::Text,
@@ -9,6 +10,7 @@ use portolan::{
     view::{Provenance, check::Asked, launch::Fresh},
     words::{Deployment, Level},
 };
+use ratatui::style::Color;
 
 use crate::stage::{Stage, launch};
 
@@ -190,5 +192,22 @@ fn a_refresh_never_hides_the_age_and_moves_only_where_it_may() {
             has_motion && width > 40,
             "{head}"
         );
+    }
+}
+
+#[test]
+fn the_age_has_the_colour_of_what_it_means() {
+    for (today, told, colour) in [
+        ("2026-03-01", "1 d old", Color::Reset),
+        ("2026-03-20", "20 d old", Color::Yellow),
+        ("2026-06-01", "3 mo old", Color::Red),
+    ] {
+        for width in [120, 80, 40] {
+            let stage = Stage::with(width, 24, |launch| {
+                launch.provenance.today = date::parse(today).unwrap();
+            });
+            let at = stage.place(told);
+            assert_eq!(stage.buffer()[at].fg, colour, "{told} at {width}");
+        }
     }
 }

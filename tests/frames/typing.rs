@@ -5,11 +5,13 @@ use std::fmt::Write;
 use crossterm::event::MouseButton;
 use insta::assert_snapshot;
 use portolan::{
+    text::Word,
     tui::{app::Focus, event::Event},
     view::{
         Glyphs,
         launch::{Many, Purpose},
     },
+    words::Deployment,
 };
 
 use crate::stage::Stage;
@@ -394,4 +396,30 @@ fn every_problem_is_counted_and_what_is_cut_says_so() {
     let foot: Vec<&str> = frame.lines().rev().take(2).collect();
     assert!(foot[1].trim().starts_with("(1 of 2) unknown"), "{frame}");
     assert!(foot[0].ends_with('…'), "{frame}");
+}
+
+#[test]
+fn on_a_low_screen_what_is_offered_covers_nothing_that_is_said() {
+    let mut stage = Stage::new(40, 12);
+    stage.press("  /level:a");
+    let frame = stage.frame();
+    let lines: Vec<&str> = frame.lines().collect();
+    assert!(lines[2].contains("(2 marked), level:a… is …"), "{frame}");
+    let border = lines[10].trim();
+    assert!(border.starts_with("╰ airbyte  archived ─"), "{frame}");
+    assert!(border.ends_with(" of 11 ╯"), "{frame}");
+    // The marked one is in sight, however few fit beside it.
+    stage.press("<C-u>on:");
+    for _ in Deployment::ALL {
+        stage.press("<Tab>");
+        let chosen = stage.query().trim_start_matches("on:").to_owned();
+        let frame = stage.frame();
+        let border = frame.lines().nth(10).unwrap();
+        assert!(border.contains(&chosen), "{chosen}: {frame}");
+    }
+    stage.press("<C-u>level:arcived");
+    let frame = stage.frame();
+    let told: Vec<&str> = frame.lines().skip(10).collect();
+    assert!(told[0].ends_with("did you mean"), "{frame}");
+    assert!(told[1].starts_with(" \"archived\"?"), "{frame}");
 }

@@ -1,5 +1,7 @@
 //! The number beside a value is how many there are once it is chosen, however the words of the query had to be taken.
 
+use std::sync::LazyLock;
+
 use portolan::{
     catalog::Connector,
     date,
@@ -13,6 +15,7 @@ use portolan::{
     view::outlook::Scope,
     words::{Deployment, Kind, Level},
 };
+use proptest::prelude::*;
 
 /// As the browser lists: the archived once they are named.
 fn listed(connector: &Connector, query: &Query) -> Listed {
@@ -131,13 +134,14 @@ const WORDS: [&str; 28] = [
     "qqqq",
 ];
 
-const FIELDS: [&str; 6] = [
+const FIELDS: [&str; 7] = [
     "",
     "kind:destination",
     "level:airbyte",
     "-level:marketplace",
     "level:archived",
     "language:python -kind:source",
+    "-language:java -on:oss",
 ];
 
 /// What is wrong with the numbers of a query: there are as many with a value once it is chosen, beside what is chosen.
@@ -242,7 +246,7 @@ fn what_is_not_on_offer_makes_no_word_certain() {
 }
 
 /// What is asked for of verdicts, beside words and other facets.
-const VERDICTS: [&str; 10] = [
+const VERDICTS: [&str; 20] = [
     "readiness:ready",
     "readiness:caution",
     "readiness:unavailable",
@@ -253,41 +257,96 @@ const VERDICTS: [&str; 10] = [
     "readiness:ready on:oss",
     "readiness:caution level:archived",
     "google readiness:ready,caveats",
+    "postgres | readiness:ready",
+    "kind:source google | -readiness:unavailable",
+    "readiness:ready | support:portal -level:airbyte",
+    "due:<1y",
+    "-due:<1y level:marketplace",
+    "due:2026",
+    "due:<1y | host:googleapis.com",
+    "due:>10d readiness:caveats",
+    "-on:oss",
+    "-on:oss,powered readiness:caution | due:<1y",
 ];
 
-/// A deployment that is chosen is the one to judge for, and that changes what a verdict is asked of.
-#[test]
-fn the_number_beside_a_deployment_is_how_many_there_are_once_it_is_judged_for() {
+/// The same connectors as they are judged for each deployment.
+fn judged_for_each() -> Vec<(Deployment, World)> {
     let connectors = bundled::read().unwrap().catalog.into_connectors();
-    let worlds: Vec<(Deployment, World)> = Deployment::ALL
-        .iter()
-        .map(|deployment| {
-            let profile = Profile {
-                deployment: *deployment,
-                ..Profile::default()
-            };
-            (*deployment, World::judged(connectors.clone(), profile))
-        })
-        .collect();
+    let judged = |deployment: &Deployment| {
+        let profile = Profile {
+            deployment: *deployment,
+            ..Profile::default()
+        };
+        (*deployment, World::judged(connectors.clone(), profile))
+    };
+    Deployment::ALL.iter().map(judged).collect()
+}
+
+/// What is wrong with the numbers of the deployments: a deployment that is chosen is the one to judge for, and that
+/// changes what a verdict is asked of.
+fn wrong_for_deployments(query: &Query, worlds: &[(Deployment, World)]) -> Vec<String> {
     let mut wrong = Vec::new();
-    for (own, world) in &worlds {
+    for (own, world) in worlds {
         let classes = world.classes(&[Facet::On]);
-        for query in VERDICTS.map(Query::parse) {
-            let found = world.counted(&query, &classes, &mut Memo::default());
-            for (value, count) in &found.groups[0].values {
-                let chosen = Query::parse(&query.rewritten(value, Standing::Included));
-                let is_chosen = |(on, _): &&(Deployment, World)| *value == Wanted::On(*on);
-                let (_, judged) = worlds.iter().find(is_chosen).unwrap();
-                let holds = |connector: &Connector| Scope::Offered.holds(connector, &chosen);
-                let found = search::run(&chosen, &judged.ground(), holds).len();
-                if found != *count {
-                    let own = own.word();
-                    wrong.push(format!("{own} {query}: {count}, and {found} for {chosen}"));
-                }
+        let found = world.counted(query, &classes, &mut Memo::default());
+        for (value, count) in &found.groups[0].values {
+            let chosen = Query::parse(&query.rewritten(value, Standing::Included));
+            let is_chosen = |(on, _): &&(Deployment, World)| *value == Wanted::On(*on);
+            let (_, judged) = worlds.iter().find(is_chosen).unwrap();
+            let holds = |connector: &Connector| Scope::Offered.holds(connector, &chosen);
+            let found = search::run(&chosen, &judged.ground(), holds).len();
+            if found != *count {
+                let own = own.word();
+                wrong.push(format!("{own} {query}: {count}, and {found} for {chosen}"));
             }
         }
     }
+    wrong
+}
+
+#[test]
+fn the_number_beside_a_deployment_is_how_many_there_are_once_it_is_judged_for() {
+    let worlds = judged_for_each();
+    let queries = VERDICTS.iter().map(|query| Query::parse(query));
+    let wrong: Vec<String> = queries
+        .flat_map(|query| wrong_for_deployments(&query, &worlds))
+        .collect();
     assert!(wrong.is_empty(), "{}", told(&wrong));
+}
+
+/// Everything that a deployment may or may not change.
+const CONDITIONS: [&str; 14] = [
+    "readiness:ready",
+    "-readiness:unavailable,avoid",
+    "support:portal",
+    "-support:none",
+    "due:<1y",
+    "-due:2026-04..2026-12",
+    "on:cloud",
+    "-on:oss",
+    "level:airbyte,archived",
+    "-kind:destination",
+    "updated:>2025-06",
+    "google",
+    "!postgres",
+    "sorce",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_number_beside_a_deployment_is_right_among_any_conditions(
+        terms in proptest::collection::vec(
+            proptest::collection::vec(proptest::sample::select(&CONDITIONS[..]), 1..3),
+            1..4,
+        ),
+    ) {
+        static WORLDS: LazyLock<Vec<(Deployment, World)>> = LazyLock::new(judged_for_each);
+        let terms: Vec<String> = terms.iter().map(|any| any.join(" | ")).collect();
+        let wrong = wrong_for_deployments(&Query::parse(&terms.join(" ")), &WORLDS);
+        prop_assert!(wrong.is_empty(), "{}", told(&wrong));
+    }
 }
 
 fn quoted(word: &str) -> String {

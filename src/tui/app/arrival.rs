@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::App;
+use super::{App, Awaited};
 use crate::{
     catalog::{Catalog, Connector, Key},
     tui::{pursuit::Then, survey::Survey},
@@ -12,7 +12,10 @@ use crate::{
 impl App {
     /// The catalog is being read; until it is here the screen says so, and tells nothing of the one that it has.
     pub fn await_catalog(&mut self, what: String) {
-        self.awaited = Some(what);
+        self.awaited = Some(Awaited {
+            what,
+            is_accepted: false,
+        });
         self.requery();
     }
 

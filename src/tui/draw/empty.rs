@@ -38,8 +38,7 @@ fn waiting(app: &App) -> Option<Vec<String>> {
     if app.pursuit.is_awaited() {
         return Some(vec!["Searching…".to_owned()]);
     }
-    let what = app.awaited.as_ref()?;
-    let loading = format!("Loading {what}…");
+    let loading = format!("Loading {}…", app.awaited.as_ref()?.what);
     let promise =
         "The list is here as soon as it is read. You can type what to search for meanwhile.";
     Some(vec![loading, promise.to_owned()])

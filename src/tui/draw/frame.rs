@@ -4,7 +4,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Alignment, Position, Rect},
     symbols::border,
-    text::Line,
+    text,
     widgets::{Block, Borders, Clear, Widget},
 };
 
@@ -12,7 +12,8 @@ use super::put;
 use crate::{
     text::width,
     tui::{
-        app::App,
+        app::{App, Screen},
+        part::line::Line,
         theme::{Element, Theme},
     },
     view::{Glyphs, Role},
@@ -62,10 +63,10 @@ impl Pane {
             .border_set(borders(app.world.glyphs))
             .border_style(theme.element(element));
         if !self.title.is_empty() {
-            block = block.title(Line::styled(title, theme.role(Role::Title)));
+            block = block.title(text::Line::styled(title, theme.role(Role::Title)));
         }
         if !self.note.is_empty() {
-            let note = Line::styled(format!(" {} ", self.note), theme.role(Role::Muted));
+            let note = text::Line::styled(format!(" {} ", self.note), theme.role(Role::Muted));
             block = block.title_bottom(note.alignment(Alignment::Right));
         }
         block.render(area, buffer);
@@ -93,30 +94,50 @@ pub(super) fn clear_box(area: Rect, buffer: &mut Buffer) {
 const WIDEST: u16 = 2;
 
 const PROMPT: &str = "find: ";
+/// Between what is looked for and how often it was found.
+const GAP: usize = 2;
 
 pub(super) fn finder(app: &App, area: Rect, buffer: &mut Buffer) {
     let Some(line) = &app.finder else {
         return;
     };
     let theme = app.theme;
+    let count = count(app, line);
+    let room = room(&count, area);
+    let parts = line.text().split_at_checked(line.cursor());
+    let (before, after) = parts.unwrap_or((line.text(), ""));
+    let text = format!("{}{after}", width::end(before, room));
     let mut column = 1 + put(buffer, area, 1, PROMPT, theme.element(Element::Key));
-    column += put(buffer, area, column, line.text(), theme.role(Role::Strong));
+    let cut = width::truncate(&text, room + 1);
+    column += put(buffer, area, column, &cut, theme.role(Role::Strong));
+    let gap = u16::try_from(GAP).unwrap_or(0);
+    put(buffer, area, column + gap, &count, theme.role(Role::Muted));
+}
+
+/// How often the words are found.
+fn count(app: &App, line: &Line) -> String {
     let text = match &app.screen {
-        crate::tui::app::Screen::Compare(text) | crate::tui::app::Screen::Check(text) => text,
-        _ => &app.detail,
+        Screen::Compare(text) | Screen::Check(text) => text,
+        Screen::Browse | Screen::Chart(_) => &app.detail,
     };
-    let count = match (line.text().is_empty(), text.find.hits.len()) {
+    match (line.text().is_empty(), text.find.hits.len()) {
         (true, _) => String::new(),
         (false, 0) => "not found".to_owned(),
         (false, hits) => format!("{} of {hits}", text.find.at + 1),
-    };
-    put(buffer, area, column + 2, &count, theme.role(Role::Muted));
+    }
+}
+
+/// The room for what is before the cursor: the cursor itself and the count are in sight, too.
+fn room(count: &str, area: Rect) -> usize {
+    let taken = 1 + PROMPT.len() + 1 + GAP + width::of(count) + 1;
+    usize::from(area.width).saturating_sub(taken)
 }
 
 pub(super) fn finder_cursor(app: &App) -> Option<Position> {
     let line = app.finder.as_ref()?;
-    let before = line.text().get(..line.cursor())?;
-    let column = u16::try_from(PROMPT.len() + width::of(before)).ok()? + 1;
     let area = app.areas.footer;
+    let before = line.text().get(..line.cursor())?;
+    let before = width::end(before, room(&count(app, line), area));
+    let column = u16::try_from(PROMPT.len() + width::of(before)).ok()? + 1;
     (column < area.width).then(|| Position::new(area.x + column, area.y))
 }

@@ -9,10 +9,10 @@ use super::put;
 use crate::{
     text::{Word, width},
     tui::{
-        app::{App, Focus},
+        app::{App, Awaited, Focus},
         theme::Element,
     },
-    view::Role,
+    view::{Role, provenance::Freshness},
     words::Deployment,
 };
 
@@ -158,7 +158,7 @@ fn forms(app: &App) -> Vec<Vec<(Told, String)>> {
     };
     let place = (Told::Place, format!("{}{assumed}", deployment.label()));
     let short_place = (Told::Place, short_place(deployment).to_owned());
-    if let Some(what) = &app.awaited {
+    if let Some(Awaited { what, .. }) = &app.awaited {
         let work = |text: String| (Told::Work, text);
         return vec![
             vec![work(format!("loading {what}…")), place],
@@ -206,8 +206,11 @@ fn status(app: &App, buffer: &mut Buffer) {
             column += put(buffer, area, column, separator, theme.role(Role::Muted));
         }
         let style = match told {
-            Told::Age if app.world.provenance.is_old() => theme.element(Element::Stale),
-            Told::Age => theme.role(Role::Muted),
+            Told::Age => match app.world.provenance.freshness() {
+                Freshness::Fresh => theme.role(Role::Muted),
+                Freshness::Ageing => theme.element(Element::Ageing),
+                Freshness::Old => theme.element(Element::Old),
+            },
             Told::Place => theme.role(Role::Own),
             Told::Work => theme.role(Role::Strong),
             Told::Count => theme.role(Role::Plain),

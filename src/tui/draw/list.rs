@@ -25,12 +25,10 @@ use crate::{
         theme::Element,
         world::World,
     },
-    view::Role,
+    view::{Role, reason::Reason},
     words::{Kind, Level},
 };
 
-/// Before the name: cursor, mark, readiness and a blank.
-const LEAD: u16 = 4;
 /// A name that is cut shorter than this says nothing.
 const NAME: u16 = 12;
 
@@ -40,14 +38,7 @@ type Cell<'a> = (Cow<'a, str>, Style, u16);
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let area = app.areas.list;
     let view = app.list.view;
-    let note = if app.pursuit.is_awaited() {
-        // What is listed is the answer to another question.
-        "searching…".to_owned()
-    } else if view.total == 0 {
-        String::new()
-    } else {
-        format!("{} of {}", view.cursor + 1, view.total)
-    };
+    let note = note(app);
     let marks = app.list.marks.len();
     let marked = if marks == 0 {
         String::new()
@@ -80,6 +71,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
         .map(|row| width::of(&row.badge.0))
         .max()
         .unwrap_or(0);
+    let mut untold = None;
     for (at, row) in rows.iter_mut().enumerate() {
         row.badges = u16::try_from(badges).unwrap_or(0);
         let area = Rect {
@@ -87,11 +79,36 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
             height: 1,
             ..content
         };
-        draw_row(row, area, buffer);
+        let reason = draw_row(row, area, buffer);
+        untold = untold.or(reason.filter(|_| row.is_current));
     }
-    if let Some(row) = rows.iter().find(|row| row.is_current) {
-        let name = room(row, content.width.saturating_sub(LEAD));
-        reason::draw_below(app, (row.connector, name), (area, noted), buffer);
+    if let Some(reason) = untold {
+        reason::draw_below(app, reason, (area, noted), buffer);
+    }
+}
+
+/// What stands on the lower border.
+fn note(app: &App) -> String {
+    let view = app.list.view;
+    if app.pursuit.is_awaited() {
+        // What is listed is the answer to another question.
+        "searching…".to_owned()
+    } else if view.total == 0 {
+        String::new()
+    } else {
+        format!("{} of {}", view.cursor + 1, view.total)
+    }
+}
+
+/// The lower border between its corner and what stands on it.
+pub(super) fn below(app: &App) -> Rect {
+    let area = app.areas.list;
+    let taken = u16::try_from(width::of(&note(app)) + 4).unwrap_or(u16::MAX);
+    Rect {
+        x: area.x + 1,
+        y: area.bottom().saturating_sub(1),
+        width: area.width.saturating_sub(taken),
+        height: area.height.min(1),
     }
 }
 
@@ -136,7 +153,8 @@ impl Row<'_> {
     }
 }
 
-fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
+/// Draws a row; the reason for it, if that had no room.
+fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) -> Option<Reason> {
     let app = row.app;
     let theme = app.theme;
     let is_selected = row.is_selected();
@@ -177,7 +195,7 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
         ..area
     };
     let styles = (lit(Style::new()), lit(theme.role(Role::Muted)));
-    reason::draw_name(app, row.connector, (place, styles), buffer);
+    let untold = reason::draw_name(app, row.connector, (place, styles), buffer);
     column += name;
     for (text, style, width) in cells {
         put(
@@ -189,6 +207,7 @@ fn draw_row(row: &Row<'_>, area: Rect, buffer: &mut Buffer) {
         );
         column += width + 1;
     }
+    untold
 }
 
 /// The looks of a selected row; what was hit stays marked.
@@ -211,11 +230,6 @@ fn mark(row: &Row<'_>) -> &'static str {
     } else {
         " "
     }
-}
-
-/// The room that a row leaves its name.
-fn room(row: &Row<'_>, room: u16) -> u16 {
-    room.saturating_sub(breadth(&fitting(row, room)))
 }
 
 /// The columns that leave the name its room: the last ones go first, and the badge after them.

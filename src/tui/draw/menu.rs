@@ -24,6 +24,8 @@ const KEYS_WIDEST: usize = 22;
 /// Smaller than this, there is no room for borders.
 const SMALLEST: (u16, u16) = (10, 4);
 const BLANKS: usize = 2;
+/// Fewer letters of a hint say nothing.
+const HINT_LEAST: usize = 8;
 
 /// A menu over whatever is drawn beneath.
 pub struct MenuBox<'a> {
@@ -43,6 +45,7 @@ struct Places {
 struct Columns {
     keys: usize,
     label: usize,
+    hint: usize,
 }
 
 impl MenuBox<'_> {
@@ -76,13 +79,7 @@ impl MenuBox<'_> {
             return Places::bare(area);
         }
         let columns = self.columns();
-        let hints = self
-            .menu
-            .items
-            .iter()
-            .map(|item| width::of(&item.hint))
-            .max();
-        let inner = 2 + columns.keys + BLANKS + columns.label + BLANKS + hints.unwrap_or(0);
+        let inner = 2 + columns.keys + BLANKS + columns.label + BLANKS + columns.hint;
         let title = width::of(&self.menu.title) + 4;
         let wanted = (inner.max(title) + 4).clamp(30, WIDEST);
         let outer = centred(area, wanted, self.menu.items.len().max(1) + 3);
@@ -106,23 +103,20 @@ impl MenuBox<'_> {
         Columns {
             keys: widest(|item| &item.keys).min(KEYS_WIDEST),
             label: widest(|item| &item.label),
+            hint: widest(|item| &item.hint),
         }
     }
 
     /// The end of what was typed, behind its prompt.
     fn filter_text(&self, room: Rect) -> String {
         let room = usize::from(room.width).saturating_sub(3);
-        let mut start = 0;
-        while width::of(&self.menu.filter[start..]) > room {
-            let next = self.menu.filter[start..].chars().next();
-            start += next.map_or(1, char::len_utf8);
-        }
-        format!("> {}", &self.menu.filter[start..])
+        format!("> {}", width::end(&self.menu.filter, room))
     }
 
-    fn block(&self, total: usize) -> Block<'_> {
+    fn block(&self, total: usize, columns: u16) -> Block<'_> {
         let style = self.theme.element(Element::FocusedBorder);
-        let title = format!(" {} ", self.menu.title);
+        let room = usize::from(columns).saturating_sub(4);
+        let title = format!(" {} ", self.cut(&self.menu.title, room));
         let at = total.min(self.menu.cursor + 1);
         let count = format!(" {at} of {total} ");
         Block::bordered()
@@ -164,17 +158,20 @@ impl MenuBox<'_> {
         }
         spans.push(Span::raw(self.fit(&item.label, columns.label)));
         spans.push(Span::raw(" ".repeat(BLANKS)));
-        spans.push(Span::styled(&item.hint, muted));
+        spans.push(Span::styled(self.cut(&item.hint, columns.hint), muted));
         Line::from(spans)
     }
 
     /// Cuts or pads to a width, with a mark that the terminal can show.
     fn fit(&self, text: &str, width: usize) -> String {
-        let fitted = width::fit(text, width);
-        match self.glyphs {
-            Glyphs::Unicode => fitted,
-            Glyphs::Ascii => fitted.replace('…', "~"),
-        }
+        self.glyphs.legible(&width::fit(text, width)).into_owned()
+    }
+
+    /// Cuts to a width, with the same mark.
+    fn cut(&self, text: &str, width: usize) -> String {
+        self.glyphs
+            .legible(&width::truncate(text, width))
+            .into_owned()
     }
 
     /// Which part of the items is seen, on the right border.
@@ -202,8 +199,12 @@ impl Columns {
     fn within(self, room: usize) -> Self {
         let keys = if self.keys > 0 { self.keys + BLANKS } else { 0 };
         let left = room.saturating_sub(2 + keys);
+        let label = self.label.min(left);
+        let left = left.saturating_sub(label + BLANKS);
+        let is_told = left >= self.hint.min(HINT_LEAST);
         Self {
-            label: self.label.min(left),
+            label,
+            hint: if is_told { self.hint.min(left) } else { 0 },
             ..self
         }
     }
@@ -235,7 +236,8 @@ impl Widget for MenuBox<'_> {
         clear_box(places.outer, buf);
         if places.outer.height >= SMALLEST.1 && places.outer.width >= SMALLEST.0 {
             let total = self.menu.visible().len();
-            self.block(total).render(places.outer, buf);
+            self.block(total, places.outer.width)
+                .render(places.outer, buf);
         }
         let filter = places.filter;
         if !filter.is_empty() {

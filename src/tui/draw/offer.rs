@@ -9,6 +9,7 @@ use ratatui::{
 
 use super::frame::{borders, clear_box};
 use crate::{
+    search::Completion,
     text::width,
     tui::{
         part::offer::Offer,
@@ -22,9 +23,8 @@ const SHOWN: usize = 6;
 /// Between a word and what it means.
 const BLANKS: usize = 2;
 const SMALLEST: (u16, u16) = (16, 5);
-/// Where the body is lower, the list has a few rows only: what is offered takes the one above them.
+/// Where the body is lower, the list has a few rows only: what is offered stands on the border below them.
 const LOW: u16 = 12;
-const IN_A_ROW: usize = 3;
 
 /// The box and what it is drawn with.
 pub struct OfferBox<'a> {
@@ -33,6 +33,8 @@ pub struct OfferBox<'a> {
     pub column: u16,
     /// Where the list has a neighbour on its right, which may be covered before the list is.
     pub aside: Option<u16>,
+    /// The border of the list below its rows, as far as it says nothing.
+    pub below: Rect,
     /// The key that takes the next one, as a person reads it.
     pub key: Option<String>,
     pub theme: Theme,
@@ -43,7 +45,7 @@ impl OfferBox<'_> {
     /// The completion at a position.
     pub fn item_at(&self, area: Rect, at: Position) -> Option<usize> {
         if area.height < LOW {
-            let shown = self.row(area).into_iter();
+            let shown = self.row().into_iter();
             let mut hit = shown.filter(|(_, place)| place.contains(at));
             return hit.next().map(|(item, _)| item);
         }
@@ -52,43 +54,49 @@ impl OfferBox<'_> {
         Some(self.first() + row).filter(|item| *item < self.offer.completions.len())
     }
 
-    /// Where the few stand that fit into a row; nothing where they have a box.
-    fn row(&self, area: Rect) -> Vec<(usize, Rect)> {
+    /// Where the few stand that fit into a row, the marked one among them; nothing where they have a box.
+    fn row(&self) -> Vec<(usize, Rect)> {
         if !self.offer.has_box() {
             return Vec::new();
         }
-        let first = self.marked() / IN_A_ROW * IN_A_ROW;
-        let mut x = area.x.saturating_add(1);
-        let mut shown = Vec::new();
-        let all = self.offer.completions.iter().enumerate();
-        for (item, completion) in all.skip(first).take(IN_A_ROW) {
-            let width = u16::try_from(width::of(&completion.text) + 2).unwrap_or(u16::MAX);
-            if x.saturating_add(width) >= area.right() {
-                break;
-            }
-            let place = Rect {
-                x,
-                width,
-                height: 1,
-                ..area
-            };
-            shown.push((item, place));
-            x += width;
+        let mut shown = self.row_from(0);
+        while let Some((last, _)) = shown.last().filter(|(last, _)| *last < self.marked()) {
+            shown = self.row_from(last + 1);
         }
         shown
     }
 
-    fn draw_row(&self, area: Rect, buf: &mut Buffer) {
-        for (item, place) in self.row(area) {
-            let Some(completion) = self.offer.completions.get(item) else {
+    fn row_from(&self, first: usize) -> Vec<(usize, Rect)> {
+        let mut rest = self.below;
+        let all = self.offer.completions.iter().enumerate();
+        let place = |(item, completion): (usize, &Completion)| {
+            let width = u16::try_from(width::of(&completion.text) + 2).unwrap_or(u16::MAX);
+            let place = Rect { width, ..rest };
+            rest.width = rest.width.checked_sub(width)?;
+            rest.x += width;
+            Some((item, place))
+        };
+        all.skip(first).map_while(place).collect()
+    }
+
+    fn draw_row(&self, buf: &mut Buffer) {
+        let completions = &self.offer.completions;
+        let row = self.row();
+        for (item, place) in &row {
+            let Some(completion) = completions.get(*item) else {
                 continue;
             };
-            clear_box(place, buf);
+            clear_box(*place, buf);
             let line = Line::raw(format!(" {} ", completion.text));
             buf.set_line(place.x, place.y, &line, place.width);
-            if item == self.marked() {
-                buf.set_style(place, self.theme.element(Element::Selected));
+            if *item == self.marked() {
+                buf.set_style(*place, self.theme.element(Element::Selected));
             }
+        }
+        if let Some((_, place)) = row.last().filter(|(last, _)| last + 1 < completions.len()) {
+            let room = self.below.right().saturating_sub(place.right());
+            let style = self.theme.role(Role::Muted);
+            buf.set_stringn(place.right(), place.y, "… ", room.into(), style);
         }
     }
 
@@ -144,7 +152,7 @@ impl Widget for OfferBox<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
         if area.height < LOW {
-            self.draw_row(area, buf);
+            self.draw_row(buf);
             return;
         }
         let outer = self.outer(area);
@@ -163,12 +171,15 @@ impl Widget for OfferBox<'_> {
         let (marked, words) = (self.marked(), self.words());
         let seen = self.offer.completions.iter().enumerate().skip(self.first());
         for ((at, completion), row) in seen.zip(inner.rows()) {
-            let word = width::fit(&completion.text, words);
+            let room = usize::from(row.width).saturating_sub(1);
+            let word = width::fit(&completion.text, words.min(room));
+            let left = room.saturating_sub(words + BLANKS);
+            let hint = width::truncate(&completion.hint, left);
             let line = Line::from(vec![
                 Span::raw(" "),
                 Span::raw(word),
                 Span::raw(" ".repeat(BLANKS)),
-                Span::styled(completion.hint.as_str(), theme.role(Role::Muted)),
+                Span::styled(hint, theme.role(Role::Muted)),
             ]);
             buf.set_line(row.x, row.y, &line, row.width);
             if at == marked {

@@ -58,13 +58,16 @@ impl PrefixBox<'_> {
         }
     }
 
-    fn line(&self, keys: &str, action: Action) -> Line<'static> {
+    /// A blank stands on either side.
+    fn line(&self, keys: &str, action: Action, room: u16) -> Line<'static> {
         let keys = width::fit(keys, self.keys_width());
+        let room = usize::from(room).saturating_sub(width::of(&keys) + 4);
+        let label = width::truncate(action.label(), room);
         Line::from(vec![
             Span::raw(" "),
             Span::styled(keys, self.theme.element(Element::Key)),
             Span::raw("  "),
-            Span::raw(action.label()),
+            Span::raw(self.glyphs.legible(&label).into_owned()),
         ])
     }
 }
@@ -91,7 +94,7 @@ impl Widget for PrefixBox<'_> {
             inner.rows().map(move |row| (x, row.y))
         });
         for ((keys, action), (x, y)) in self.next.iter().zip(places) {
-            buf.set_line(x, y, &self.line(keys, *action), cell);
+            buf.set_line(x, y, &self.line(keys, *action, cell), cell);
         }
     }
 }
@@ -101,7 +104,7 @@ mod tests {
     use super::*;
     use crate::tui::{
         context::Context,
-        draw::menu::tests::{SIZES, frame, heading},
+        draw::menu::tests::{SIZES, assert_what_is_cut_says_so, frame, heading},
         keymap::{Keymap, tests::press},
         theme::Palette,
     };
@@ -122,5 +125,24 @@ mod tests {
             told.push_str(&frame(size, |area, buf| popup.render(area, buf)));
         }
         insta::assert_snapshot!(told);
+    }
+
+    #[test]
+    fn what_is_cut_says_so() {
+        let keymap = Keymap::default();
+        for pressed in ["y", "g"] {
+            let next = keymap.continuations(Context::List, &press(pressed));
+            let popup = |area, buf: &mut Buffer| {
+                let popup = PrefixBox {
+                    pressed,
+                    next: &next,
+                    theme: Theme::new(Palette::Plain),
+                    glyphs: Glyphs::Unicode,
+                };
+                popup.render(area, buf);
+            };
+            let sizes = (20..90).flat_map(|width| [(width, 9), (width, 24)]);
+            assert_what_is_cut_says_so(sizes, popup);
+        }
     }
 }

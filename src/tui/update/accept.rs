@@ -27,8 +27,14 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
         Many::Several | Many::One => app.selected_key().into_iter().collect(),
     };
     if picked.is_empty() {
-        app.notices.say_instead(match &app.awaited {
-            Some(what) => format!("still reading {what}"),
+        app.notices.say_instead(match &mut app.awaited {
+            Some(awaited) => {
+                awaited.is_accepted = true;
+                format!(
+                    "still reading {}; then the first is taken, unless another key comes",
+                    awaited.what
+                )
+            }
             None => "nothing is selected".to_owned(),
         });
         return Vec::new();

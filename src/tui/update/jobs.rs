@@ -5,6 +5,7 @@ use crate::{
     catalog::diff::What,
     text::width,
     tui::{
+        action::Action,
         app::App,
         effect::{Effect, JobId},
         event::{Copied, Reason},
@@ -72,9 +73,14 @@ pub(super) fn arrived(app: &mut App, result: Result<Arrived<Survey>, String>) ->
     match result {
         Err(why) => vec![Effect::Quit(Leaving::Failed(why))],
         Ok(arrived) => {
+            let awaited = app.awaited.take();
             app.arrived(arrived);
             go::renew(app);
-            Vec::new()
+            if awaited.is_some_and(|awaited| awaited.is_accepted) {
+                super::act(app, Action::Accept)
+            } else {
+                Vec::new()
+            }
         }
     }
 }

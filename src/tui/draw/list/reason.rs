@@ -21,41 +21,32 @@ const GAP: u16 = 2;
 /// On either side of what stands on a border.
 const MARGIN: u16 = 2;
 
-/// The name; behind it the reason in the second style, where there is room for all of it.
+/// The name; behind it the reason in the second style, where there is room for all of it. Else it is given back.
 pub(super) fn draw_name(
     app: &App,
     connector: &Connector,
     (area, (style, muted)): (Rect, (Style, Style)),
     buffer: &mut Buffer,
-) {
+) -> Option<Reason> {
     let shown = width::truncate(&connector.name, usize::from(area.width));
     let hits = app.list.letters.hits(&shown);
     let column = put_marked(buffer, (area, 0), (&shown, &hits), (style, app.theme));
-    if let Some(reason) = reason(app, connector, area.width).filter(|(_, has_room)| *has_room) {
-        put_reason(buffer, (area, column + GAP), &reason.0, (muted, app.theme));
-    }
-}
-
-/// The reason for a row whose name has so much room, and whether there is room for it, too.
-fn reason(app: &App, connector: &Connector, room: u16) -> Option<(Reason, bool)> {
-    let shown = width::truncate(&connector.name, usize::from(room));
     let reason = Reason::of(&app.list.letters, (connector, &shown), &app.world.catalog)?;
     let taken = width::of(&shown) + usize::from(GAP) + reason.width();
-    let has_room = taken <= usize::from(room);
-    Some((reason, has_room))
+    if taken > usize::from(area.width) {
+        return Some(reason);
+    }
+    put_reason(buffer, (area, column + GAP), &reason, (muted, app.theme));
+    None
 }
 
 /// Says on the lower border, left of a note of some width, what the row under the cursor has no room for.
 pub(super) fn draw_below(
     app: &App,
-    (connector, name): (&Connector, u16),
+    mut reason: Reason,
     (area, note): (Rect, u16),
     buffer: &mut Buffer,
 ) {
-    let reason = reason(app, connector, name).filter(|(_, has_room)| !has_room);
-    let Some((mut reason, _)) = reason else {
-        return;
-    };
     let room = area.width.saturating_sub(note + 3 * MARGIN);
     let label = u16::try_from(reason.label.len()).unwrap_or(room) + 3;
     if room <= label {

@@ -36,6 +36,45 @@ pub(in crate::tui::draw) fn heading(what: &impl std::fmt::Debug) -> String {
     format!("{what:?}\n")
 }
 
+/// Whatever a narrow box says stands in a wide one too, word by word, or says that it was cut.
+pub(in crate::tui::draw) fn assert_what_is_cut_says_so(
+    sizes: impl Iterator<Item = (u16, u16)>,
+    draw: impl Fn(Rect, &mut Buffer),
+) {
+    let words = |text: &str| -> Vec<String> {
+        let is_border = |c: char| c.is_whitespace() || "╭╮╰╯─│█▸".contains(c);
+        let words = text.split(is_border).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let wide = words(&frame((200, 100), &draw));
+    for size in sizes {
+        let narrow = frame(size, &draw);
+        for word in words(&narrow) {
+            assert!(
+                word.ends_with('…') || wide.contains(&word),
+                "{size:?} {word:?}\n{narrow}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_cut_says_so() {
+    let (list, keymap) = (Context::List, Keymap::default());
+    let address = "https://docs.airbyte.com/integrations/sources/postgres".to_owned();
+    for menu in [
+        build::help(&[list], &keymap),
+        build::palette(list, &keymap),
+        build::copy(list, &keymap),
+        build::sort(),
+        build::views(&[], None),
+        build::open(&[("docs", address)].into()),
+    ] {
+        let sizes = (24..100).map(|width| (width, 100));
+        assert_what_is_cut_says_so(sizes, |area, buf| boxed(&menu).render(area, buf));
+    }
+}
+
 fn shown(menu: &Menu) -> String {
     let mut told = String::new();
     for (size, glyphs) in SIZES {
