@@ -197,7 +197,7 @@ fn reader(large: Large, session: &Session<'_>, awaited: Arc<OnceLock<Refresher>>
 }
 
 /// The catalog to look at, and what there is to say of it.
-pub(super) fn catalog(session: &Session<'_>, notices: &mut Vec<String>) -> Result<Loaded, Failure> {
+fn catalog(session: &Session<'_>, notices: &mut Vec<String>) -> Result<Loaded, Failure> {
     let read = load::load(session.request());
     let loaded = read.map_err(|error| Failure::new(Kind::Data, error.to_string()))?;
     tell(&loaded, notices);

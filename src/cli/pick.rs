@@ -8,7 +8,7 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    catalog::{Catalog, Connector, Key},
+    catalog::{Catalog, Connector},
     policy::{Policy, Profile},
     search::{Query, Vocabulary},
     text,
@@ -54,26 +54,28 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
         ));
     }
     match browse::show(launch, session)? {
-        Leaving::Picked { keys, profile } => {
-            // A refresh meanwhile may have brought what was chosen.
-            let loaded = browse::catalog(session, &mut Vec::new())?;
+        Leaving::Picked(picked) => {
             let policy = session::policy()?;
-            let outlook = outlook_for(&loaded.catalog, &policy, (profile, session));
-            print(&keys, &outlook, args, session)
+            let outlook = outlook_for(&picked.catalog, &policy, (picked.profile, session));
+            print(&picked.connectors(), &outlook, args, session)
         }
         Leaving::Quit | Leaving::Aborted | Leaving::Failed(_) => Ok(Answer::Aborted),
     }
 }
 
 /// The answer that needs no screen, if the user wants one: the only match, or that there is none.
-fn without_asking(args: &Pick, query: &Query, outlook: &Outlook<'_>) -> Option<Vec<Key>> {
+fn without_asking<'a>(
+    args: &Pick,
+    query: &Query,
+    outlook: &Outlook<'a>,
+) -> Option<Vec<&'a Connector>> {
     if !args.select_one && !args.exit_empty {
         return None;
     }
     let hits = outlook.find(query, Scope::Offered);
     match hits.as_slice() {
         [] if args.exit_empty => Some(Vec::new()),
-        [(only, _)] if args.select_one => Some(vec![only.key()]),
+        [(only, _)] if args.select_one => Some(vec![*only]),
         _ => None,
     }
 }
@@ -88,21 +90,20 @@ fn outlook_for<'a>(
     outlook
 }
 
-/// Prints what there is of the chosen ones; of what there is not, the answer is no.
-fn print(keys: &[Key], outlook: &Outlook<'_>, args: &Pick, session: &mut Session<'_>) -> Outcome {
+/// Prints the chosen ones; where one has no such form, the answer is no.
+fn print(
+    chosen: &[&Connector],
+    outlook: &Outlook<'_>,
+    args: &Pick,
+    session: &mut Session<'_>,
+) -> Outcome {
     let end = if args.print0 { '\0' } else { '\n' };
     let mut answer = Answer::Yes;
-    for key in keys {
-        let connectors = outlook.catalog.connectors();
-        let connector = connectors.iter().find(|c| c.key() == *key);
-        match connector.map(|connector| taken(args.form, connector, outlook)) {
-            Some(Ok(text)) => write!(session.host.out, "{text}{end}")?,
-            Some(Err(why)) => {
+    for connector in chosen {
+        match taken(args.form, connector, outlook) {
+            Ok(text) => write!(session.host.out, "{text}{end}")?,
+            Err(why) => {
                 session.note(&why);
-                answer = Answer::No;
-            }
-            None => {
-                session.note(&format!("{} is no longer in the catalog", key.0));
                 answer = Answer::No;
             }
         }

@@ -340,20 +340,21 @@ impl App {
         JobId(self.next_job)
     }
 
-    /// The marked connectors, in the order of the list; those that are no hits now come last.
+    /// Where the marked connectors stand, in the order of the list; those that are no hits now come last.
+    pub fn marked_places(&self) -> Vec<usize> {
+        let is_marked = |place: &usize| {
+            let connector = self.world.connector(*place);
+            connector.is_some_and(|connector| self.list.marks.contains(&connector.key()))
+        };
+        let hits: BTreeSet<usize> = self.list.hits.iter().copied().collect();
+        let others = (0..self.world.catalog.len()).filter(|place| !hits.contains(place));
+        let all = self.list.hits.iter().copied().chain(others);
+        all.filter(is_marked).collect()
+    }
+
     pub fn marked(&self) -> Vec<&Connector> {
-        let is_marked = |connector: &&Connector| self.list.marks.contains(&connector.key());
-        let places: BTreeSet<usize> = self.list.hits.iter().copied().collect();
-        let hits = self
-            .list
-            .hits
-            .iter()
-            .filter_map(|place| self.world.connector(*place));
-        let others = self.world.catalog.connectors().iter().enumerate();
-        let others = others
-            .filter(|(place, _)| !places.contains(place))
-            .map(|(_, c)| c);
-        hits.chain(others).filter(is_marked).collect()
+        let places = self.marked_places().into_iter();
+        places.filter_map(|at| self.world.connector(at)).collect()
     }
 }
 

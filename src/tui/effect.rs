@@ -37,7 +37,7 @@ const SHOWN_CAP: usize = 8 << 10;
 pub struct JobId(pub u32);
 
 /// Something for the world to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     Copy(String, Reason),
     /// An https address, checked by `view::links::https`.

@@ -1,9 +1,9 @@
 //! What a browser is started with and what it leaves with: the seam between the command line and the screen.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use crate::{
-    catalog::{Catalog, Key, diff::Change},
+    catalog::{Catalog, Connector, diff::Change},
     date::Date,
     policy::{Policy, Profile},
     text::words,
@@ -174,16 +174,29 @@ impl Fresh {
 }
 
 /// How a browser ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Leaving {
     Quit,
-    Picked {
-        /// What was chosen, in the order of the list.
-        keys: Vec<Key>,
-        /// For whom it was judged on the screen then.
-        profile: Profile,
-    },
+    Picked(Picked),
     Aborted,
     /// There was nothing to browse, and why.
     Failed(String),
+}
+
+/// What was chosen, and what was on the screen then.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picked {
+    pub catalog: Arc<Catalog>,
+    /// Where they stand in it, in the order of the list.
+    pub places: Vec<usize>,
+    /// For whom it was judged.
+    pub profile: Profile,
+}
+
+impl Picked {
+    pub fn connectors(&self) -> Vec<&Connector> {
+        let all = self.catalog.connectors();
+        let places = self.places.iter();
+        places.filter_map(|place| all.get(*place)).collect()
+    }
 }

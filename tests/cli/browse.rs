@@ -1,7 +1,7 @@
 //! What the browser is started with, and what becomes of its answer. Called in process, with a browser that only looks
 //! at what it is given.
 
-use std::{cell::RefCell, ffi::OsString, path::Path};
+use std::{cell::RefCell, ffi::OsString, path::Path, sync::Arc};
 
 use jiff::Timestamp;
 use portolan::{
@@ -9,11 +9,10 @@ use portolan::{
     cli::{self, Colours, Host, Seat, Tty},
     policy::Profile,
     store::environment::Environment,
-    text::Text,
     view::{
         Glyphs,
         check::Asked,
-        launch::{Clipboard, Launch, Leaving, Many, Opening, Purpose},
+        launch::{Clipboard, Launch, Leaving, Many, Opening, Picked, Purpose},
     },
     words::{Deployment, Level, Readiness, Words},
 };
@@ -356,16 +355,19 @@ fn a_screen_that_fails_is_told_in_one_line() {
     assert_eq!(ended.err, "portolan: the terminal went away\n");
 }
 
-fn key(catalog: &Path, slug: &str) -> portolan::catalog::Key {
-    let loaded = portolan::store::load::file(catalog).unwrap().catalog;
-    let mut connectors = loaded.connectors().iter();
-    connectors.find(|c| c.slug == slug).unwrap().key()
-}
-
-fn picked(keys: Vec<portolan::catalog::Key>) -> Leaving {
-    Leaving::Picked {
-        keys,
+/// A catalog file with its connectors chosen by name.
+fn picked(catalog: &str, slugs: &[&str]) -> Picked {
+    let catalog = portolan::store::load::file(Path::new(catalog))
+        .unwrap()
+        .catalog;
+    let place = |slug: &&str| {
+        let mut connectors = catalog.connectors().iter();
+        connectors.position(|c| c.slug == **slug).unwrap()
+    };
+    Picked {
+        places: slugs.iter().map(place).collect(),
         profile: Profile::default(),
+        catalog: Arc::new(catalog),
     }
 }
 
@@ -378,10 +380,7 @@ fn what_was_picked_is_printed_in_the_order_of_the_list() {
         Entry::new("destination-c", 3),
     ];
     let catalog = world.file("three.json", registry(&entries));
-    let of = |slugs: &[&str]| {
-        let keys = slugs.iter().map(|slug| key(Path::new(&catalog), slug));
-        picked(keys.collect())
-    };
+    let of = |slugs: &[&str]| Leaving::Picked(picked(&catalog, slugs));
     let run = |leaving: Leaving, more: &str| {
         let desk = Desk::new(&world).leaving(leaving);
         desk.run(&format!("pick --catalog {catalog} {more}"))
@@ -398,8 +397,19 @@ fn what_was_picked_is_printed_in_the_order_of_the_list() {
     let one = run(of(&["source-a"]), "--as image");
     assert_eq!(one.launch.unwrap().purpose, Purpose::Pick(Many::One));
     assert!(one.out.starts_with("airbyte/source-a:"), "{}", one.out);
-    let gone = picked(vec![portolan::catalog::Key(Text::name("nobody"))]);
-    assert_eq!(run(gone, "").status, 1);
+}
+
+#[test]
+fn what_was_picked_is_what_was_on_the_screen_whatever_became_of_the_file() {
+    let world = World::new();
+    let catalog = world.file("one.json", registry(&[Entry::new("source-a", 1)]));
+    let seen = picked(&catalog, &["source-a"]);
+    let expected = seen.connectors()[0].version.clone().unwrap();
+    let other = Entry::new("source-a", 1).set("dockerImageTag", "9.9.9");
+    world.file("one.json", registry(&[other]));
+    let line = format!("pick --catalog {catalog} --as image");
+    let ended = Desk::new(&world).leaving(Leaving::Picked(seen)).run(&line);
+    assert_eq!(ended.out, format!("airbyte/source-a:{expected}\n"));
 }
 
 #[test]
@@ -408,15 +418,11 @@ fn what_was_picked_is_printed_as_the_screen_judged_it() {
     let entry = Entry::new("source-a", 1);
     let catalog = world.file("one.json", registry(&[entry]));
     let printed = |deployment| {
-        let leaving = Leaving::Picked {
-            keys: vec![key(Path::new(&catalog), "source-a")],
-            profile: Profile {
-                deployment,
-                ..Profile::default()
-            },
-        };
+        let mut picked = picked(&catalog, &["source-a"]);
+        picked.profile.deployment = deployment;
         let line = format!("pick --catalog {catalog} --as json");
-        Desk::new(&world).leaving(leaving).run(&line).out
+        let desk = Desk::new(&world).leaving(Leaving::Picked(picked));
+        desk.run(&line).out
     };
     let asked = |on: &str| {
         let line = format!("pick -1 source-a on:{on} --catalog {catalog} --as json");

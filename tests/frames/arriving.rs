@@ -129,10 +129,10 @@ fn a_choice_before_there_is_anything_is_made_when_there_is() {
     };
     let (told, picked) = pick("mixp<Enter>");
     assert!(told);
-    let [Effect::Quit(Leaving::Picked { keys, .. })] = &picked.effects[..] else {
-        panic!("{:?}", picked.effects);
+    let [Effect::Quit(Leaving::Picked(chosen))] = &picked.effects[..] else {
+        panic!("nothing was picked");
     };
-    assert_eq!(Some(&keys[0]), picked.app.selected_key().as_ref());
+    assert_eq!(chosen.connectors(), [picked.app.selected().unwrap()]);
     assert_eq!(picked.hits(), ["source-mixpanel"]);
     for dropped in ["mixp<Enter>a", "mixp<Enter><Down>", "mixp"] {
         let (_, left) = pick(dropped);

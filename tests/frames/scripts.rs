@@ -1,11 +1,13 @@
 //! Keys in, and what must follow: the selection, the query, the hits.
 
+use std::sync::Arc;
+
 use portolan::tui::{
     app::Focus,
     effect::Effect,
     event::{Copied, Event, Reason},
 };
-use portolan::view::launch::{Leaving, Many, Opening, Purpose};
+use portolan::view::launch::{Leaving, Many, Opening, Picked, Purpose};
 use portolan::words::{Answer, Deployment};
 
 use crate::stage::Stage;
@@ -189,19 +191,20 @@ fn a_pick_ends_with_what_was_chosen() {
     let picking = |many| Stage::with(80, 24, move |launch| launch.purpose = Purpose::Pick(many));
     let mut stage = picking(Many::One);
     stage.press("source-post<Enter>");
-    let picked = stage.app.selected_key().unwrap();
-    let leaving = Leaving::Picked {
-        keys: vec![picked],
+    let picked = Picked {
+        catalog: Arc::clone(&stage.app.world.catalog),
+        places: stage.app.list.selected().into_iter().collect(),
         profile: stage.app.world.profile,
     };
-    assert_eq!(stage.effects, [Effect::Quit(leaving)]);
+    assert_eq!(picked.connectors(), [stage.app.selected().unwrap()]);
+    assert_eq!(stage.effects, [Effect::Quit(Leaving::Picked(picked))]);
 
     let mut stage = picking(Many::Several);
     stage.press("postgres<Tab><Tab><Enter>");
-    let Some(Effect::Quit(Leaving::Picked { keys, .. })) = stage.effects.last() else {
-        panic!("{:?}", stage.effects);
+    let Some(Effect::Quit(Leaving::Picked(picked))) = stage.effects.last() else {
+        panic!("nothing was picked");
     };
-    assert_eq!(keys.len(), 2);
+    assert_eq!(picked.connectors().len(), 2);
 
     let mut stage = picking(Many::One);
     stage.press("<Esc>");
@@ -215,10 +218,10 @@ fn a_pick_tells_for_whom_the_screen_judged() {
     };
     let mut stage = Stage::with(80, 24, pick);
     stage.press("source-postgres on:oss<Enter>");
-    let Some(Effect::Quit(Leaving::Picked { profile, .. })) = stage.effects.last() else {
-        panic!("{:?}", stage.effects);
+    let Some(Effect::Quit(Leaving::Picked(picked))) = stage.effects.last() else {
+        panic!("nothing was picked");
     };
-    assert_eq!(profile.deployment, Deployment::SelfManagedCommunity);
+    assert_eq!(picked.profile.deployment, Deployment::SelfManagedCommunity);
 }
 
 #[test]

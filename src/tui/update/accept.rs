@@ -1,13 +1,14 @@
 //! How a pick ends: with what was chosen, or with why nothing was.
 
+use std::sync::Arc;
+
 use super::edit;
 use crate::{
-    catalog::Connector,
     tui::{
         app::{App, Focus},
         effect::Effect,
     },
-    view::launch::{Leaving, Many, Purpose},
+    view::launch::{Leaving, Many, Picked, Purpose},
 };
 
 /// Ends a pick with what is marked, or with the selected one; on a filter, includes it.
@@ -21,12 +22,12 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
     if app.focus == Focus::Query && edit::close(app) {
         return Vec::new();
     }
-    let marked = app.marked();
-    let picked: Vec<_> = match many {
-        Many::Several if !marked.is_empty() => marked.iter().copied().map(Connector::key).collect(),
-        Many::Several | Many::One => app.selected_key().into_iter().collect(),
+    let marked = app.marked_places();
+    let places = match many {
+        Many::Several if !marked.is_empty() => marked,
+        Many::Several | Many::One => app.list.selected().into_iter().collect(),
     };
-    if picked.is_empty() {
+    if places.is_empty() {
         app.notices.say_instead(match &mut app.awaited {
             Some(awaited) => {
                 awaited.is_accepted = true;
@@ -39,8 +40,9 @@ pub(super) fn accept(app: &mut App) -> Vec<Effect> {
         });
         return Vec::new();
     }
-    vec![Effect::Quit(Leaving::Picked {
-        keys: picked,
+    vec![Effect::Quit(Leaving::Picked(Picked {
+        catalog: Arc::clone(&app.world.catalog),
+        places,
         profile: app.world.profile,
-    })]
+    }))]
 }
