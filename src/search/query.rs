@@ -4,6 +4,7 @@
 mod problem;
 mod read;
 mod rewrite;
+mod stray;
 
 pub use problem::{Problem, Taken};
 pub use rewrite::Standing;
