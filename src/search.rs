@@ -13,6 +13,7 @@ mod field;
 mod fuzzy;
 pub mod highlight;
 mod index;
+mod instead;
 mod letters;
 mod name;
 mod near;

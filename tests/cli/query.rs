@@ -72,11 +72,43 @@ fn what_is_written_as_elsewhere_is_told_how_it_is_written_here() {
             "kind:source|kind:destination",
             "values are parted by commas: kind:source,destination",
         ),
-        ("stripe OR hubspot", "stripe | hubspot"),
+        ("google OR hubspot", "google | hubspot"),
+        ("level::airbyte", "one plain colon: level:airbyte"),
+        ("level\u{2013}airbyte", "a field has a colon: level:airbyte"),
+        ("mysql|mssql", "blanks around it: mysql | mssql"),
+        (
+            "mysql, mssql",
+            "no connector matches; alternatives are parted by a bar: mysql | mssql",
+        ),
+        (
+            "s3*lake*data",
+            "no connector matches; the parts of a name are words: s3 lake data",
+        ),
     ];
     for (query, said) in table {
         world.run(&["list", query]).exits(0).says(said);
     }
+}
+
+#[test]
+fn what_is_found_as_it_stands_is_told_no_other_way() {
+    let world = World::new();
+    for query in ["postgres*", "%sql%", "google,ads", "*", "google\u{2013}ads"] {
+        let ran = world.run(&["list", query]).exits(0);
+        assert!(!ran.lines().is_empty(), "{query}: {}", ran.err);
+        for told in ["taken as text", "parted", "parts"] {
+            assert!(!ran.err.contains(told), "{query}: {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn what_is_misunderstood_is_not_called_unknown() {
+    let world = World::new();
+    let ran = world.run(&["list", "lvel:airbyte goo"]).exits(0);
+    let ran = ran.says("did you mean level:?");
+    let ran = ran.says("Without lvel:airbyte there are 19");
+    assert!(!ran.err.contains("anything like"), "{}", ran.err);
 }
 
 #[test]

@@ -174,6 +174,24 @@ fn what_is_misunderstood_is_marked_and_taken_as_text() {
 }
 
 #[test]
+fn an_empty_list_says_how_the_query_is_written_here() {
+    let table = [
+        (
+            "/postgres,stripe",
+            "alternatives are parted by a bar: postgres | stripe.",
+        ),
+        ("/lvel:airbyte postg", "Without lvel:airbyte there are"),
+    ];
+    for (keys, said) in table {
+        let mut stage = Stage::new(160, 36);
+        stage.press(keys);
+        let frame = stage.frame();
+        assert!(frame.contains(said), "{frame}");
+        assert!(!frame.contains("anything like it"), "{frame}");
+    }
+}
+
+#[test]
 fn what_is_misunderstood_is_told_once_more_when_the_line_is_left() {
     let mut stage = Stage::new(120, 36);
     stage.press("/source:postgres<Enter>");
