@@ -59,15 +59,17 @@ pub fn near<H: Hands>(
             ..Near::default()
         });
     }
-    if let Some(instead) = instead(query, ground, (&mut *memo, hands))? {
-        return Some(Near {
-            instead: Some(instead),
-            ..Near::default()
-        });
+    for (told, instead) in instead::ways(query) {
+        if !hits(&instead, ground, (&mut *memo, hands))?.is_empty() {
+            return Some(Near {
+                instead: Some(format!("{told}: {instead}")),
+                ..Near::default()
+            });
+        }
     }
     let mut found = in_parts(query, ground, (memo, hands))?;
     if found.is_empty() {
-        found = alike::alike(query, ground.connectors);
+        found = alike::alike(query, ground);
     }
     found.sort_by_key(|connector| connector.is_gone());
     Some(Near {
@@ -75,20 +77,6 @@ pub fn near<H: Hands>(
         is_measured: alike::is_measured(ground.connectors),
         ..Near::default()
     })
-}
-
-/// The first way to write a query that finds anything; nothing at all if looking for it was called off.
-fn instead<H: Hands>(
-    query: &Query,
-    ground: &Ground<'_>,
-    (memo, hands): Means<'_, H>,
-) -> Option<Option<String>> {
-    for (told, written) in instead::ways(query) {
-        if !hits(&written, ground, (&mut *memo, hands))?.is_empty() {
-            return Some(Some(format!("{told}: {written}")));
-        }
-    }
-    Some(None)
 }
 
 fn named(connector: &Connector) -> String {

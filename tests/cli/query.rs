@@ -263,6 +263,11 @@ fn where_nothing_is_near_no_name_is_offered() {
         "foo bar baz",
         "hootsuite",
         "tableau",
+        "qwe",
+        "xyz",
+        "jrx",
+        "gpt",
+        "ga5 qqqq",
     ] {
         let ran = world.run(&["list", query]).exits(0);
         let ran = ran.says("no connector matches, and none is called anything like it");
@@ -352,6 +357,8 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
             "nearest: destination-snowflake, source-snowflake",
         ),
         ("apple music", "nearest: source-apple-search-ads"),
+        ("ga5", "nearest: source-google-analytics-data-api"),
+        ("gcx", "nearest: destination-gcs, source-gcs"),
     ];
     for (query, said) in table {
         let ran = world.run(&["list", query]).exits(0);

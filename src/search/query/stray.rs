@@ -18,8 +18,9 @@ const COLONS: [&str; 5] = ["::", "\u{ff1a}", "\u{fe55}", "\u{2236}", "\u{a789}"]
 const DASHES: [char; 6] = [
     '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}',
 ];
+type Here = fn(&Place<'_>) -> String;
 /// What elsewhere stands between words, and what is written here.
-const ELSEWHERE: [(&str, fn(&Place<'_>) -> String); 3] = [
+const ELSEWHERE: [(&str, Here); 3] = [
     ("OR", |place| {
         let alternatives = [place.before, place.after].map(str::to_owned);
         format!(
