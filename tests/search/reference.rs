@@ -210,7 +210,7 @@ impl Asked {
             let (starts, ends) = (at == 0, at + count == spelling.letters.len());
             let is_told = is_long || ends || spelling.gaps.contains(&(at + count));
             match of {
-                Of::Name | Of::Bare if starts && ends => Some(Tier::Exact),
+                Of::Name if starts && ends => Some(Tier::Exact),
                 _ if starts && ends => Some(Tier::Tail),
                 Of::Alias if !spelling.starts_word(at) => None,
                 Of::Alias if is_told => Some(Tier::WordStart),
@@ -590,7 +590,8 @@ pub(crate) fn run<'q>(
     let is_ranked = terms.iter().any(|tests| !wanted(tests).is_empty());
     hits.sort_by_cached_key(|row| {
         let c = row.connector;
-        let ranked = is_ranked.then(|| (score(&terms, row), c.level, c.name.chars().count()));
+        let standing = (c.is_gone(), c.level, c.name.chars().count());
+        let ranked = is_ranked.then(|| (score(&terms, row), standing));
         (
             ranked,
             fold(&c.name).into_owned(),
@@ -719,7 +720,7 @@ fn spelled(terms: &[Vec<Test<'_>>], row: &Row<'_>) -> Option<Tier> {
                 .iter()
                 .filter(move |(_, s)| all.contains(&s.text()));
             spelled.map(|(of, _)| {
-                if matches!(of, Of::Name | Of::Bare) {
+                if *of == Of::Name {
                     Tier::Exact
                 } else {
                     Tier::Tail
