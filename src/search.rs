@@ -11,6 +11,7 @@ pub mod counts;
 mod facet;
 mod field;
 mod fuzzy;
+mod heritage;
 pub mod highlight;
 mod index;
 mod instead;

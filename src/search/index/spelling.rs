@@ -4,7 +4,10 @@
 use super::{alias::Aliases, bits::Bits, book::Mark};
 use crate::{
     catalog::Connector,
-    search::letters::{Letters, bit, mask},
+    search::{
+        heritage,
+        letters::{Letters, bit, mask},
+    },
 };
 
 /// As many letters as there are bits in a word.
@@ -145,10 +148,7 @@ impl Spellings {
                 .filter_map(|rest| rest.split(')').next())
                 .for_each(|acronym| self.add(Mark::Acronym, acronym));
         }
-        let states = connector.history.iter();
-        states
-            .filter_map(|state| state.name.as_deref())
-            .for_each(|name| self.add(Mark::Former, name));
+        heritage::former(connector).for_each(|name| self.add(Mark::Former, name));
         aliases.each(connector, |alias| self.add(Mark::Alias, alias));
     }
 
