@@ -52,8 +52,8 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     hits.truncate(args.limit.unwrap_or(usize::MAX));
     write(args, &hits, (&outlook, &provenance), session)?;
     if found == 0 {
-        session.note(&why_nothing(&query, &outlook));
         let obstacles = outlook.obstacles(&query, scope);
+        session.note(&why_nothing(&query, &outlook));
         if let Some(told) = nothing::in_the_way(&query, &obstacles) {
             session.note(&told);
         }
@@ -209,14 +209,18 @@ fn cell(field: &str, whole: &Map<String, Value>, row: &Row<'_>) -> Result<Value,
 }
 
 fn why_nothing(query: &Query, outlook: &Outlook<'_>) -> String {
+    const NONE: &str = "no connector matches";
     let near = outlook.near(query);
-    match (near.told(), near.nearest.as_slice()) {
-        (Some(hidden), _) => format!("no connector matches; --all finds {hidden}"),
+    if let Some(hidden) = near.told() {
+        return format!("{NONE}; --all finds {hidden}");
+    }
+    match (&near.instead, near.nearest.as_slice()) {
+        (Some(instead), _) => format!("{NONE}; {instead}"),
         (None, []) if nothing::is_unknown(query, &near) => {
-            "no connector matches, and none is called anything like it".to_owned()
+            format!("{NONE}, and none is called anything like it")
         }
-        (None, []) => "no connector matches".to_owned(),
-        (None, near) => format!("no connector matches; nearest: {}", near.join(", ")),
+        (None, []) => NONE.to_owned(),
+        (None, near) => format!("{NONE}; nearest: {}", near.join(", ")),
     }
 }
 

@@ -65,12 +65,31 @@ pub(super) fn is_measured(connectors: &[Connector]) -> bool {
     connectors.len() <= MEASURED
 }
 
-/// Names like all the words together, else like one that is much of them.
-pub(super) fn alike<'a>(query: &Query, connectors: &'a [Connector]) -> Vec<&'a Connector> {
-    if !is_measured(connectors) {
+/// Names like all the words together, else like one that is much of them, or short ones with a letter that is wrong.
+pub(super) fn alike<'a>(query: &Query, ground: &Ground<'a>) -> Vec<&'a Connector> {
+    if !is_measured(ground.connectors) {
         return Vec::new();
     }
     let words: Vec<&str> = query.words().collect();
+    let named = like_names(&words, ground.connectors);
+    match words.as_slice() {
+        [word] if named.is_empty() => like_short(word, ground),
+        _ => named,
+    }
+}
+
+/// What is called by a short word that is like another one.
+fn like_short<'a>(word: &str, ground: &Ground<'a>) -> Vec<&'a Connector> {
+    let book = ground.index.book();
+    let rows = (0..ground.index.len()).filter(|row| {
+        let mut spellings = book.spellings(*row);
+        spellings.any(|(_, spelling)| typo::is_short_slip(word, book.text(spelling)))
+    });
+    let connectors = rows.filter_map(|row| ground.connector(u32::try_from(row).ok()?));
+    connectors.collect()
+}
+
+fn like_names<'a>(words: &[&str], connectors: &'a [Connector]) -> Vec<&'a Connector> {
     let all = length(words.iter().copied());
     let whole = words.join("-");
     let is_long = |word: &&str| {

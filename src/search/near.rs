@@ -1,8 +1,10 @@
-//! What to offer where a query finds nothing: what the list hides, what most of its words find, names like its words.
+//! What to offer where a query finds nothing: what the list hides, what it would find were it written as it is here, what
+//! most of its words find, names like its words.
 
 use super::{
     Condition, Ground, Hands, Memo, Query, Tier, alike,
     ask::{Asked, Means, Ranked},
+    instead,
 };
 use crate::catalog::Connector;
 
@@ -19,6 +21,8 @@ pub struct Near {
     /// How many would be found among all, and the first of them.
     pub hidden: usize,
     first: Vec<String>,
+    /// How the query is written here, if it finds anything then.
+    pub instead: Option<String>,
     pub nearest: Vec<String>,
     /// Whether all names were compared: in a large catalog that takes too long.
     pub is_measured: bool,
@@ -55,9 +59,17 @@ pub fn near<H: Hands>(
             ..Near::default()
         });
     }
+    for (told, instead) in instead::ways(query) {
+        if !hits(&instead, ground, (&mut *memo, hands))?.is_empty() {
+            return Some(Near {
+                instead: Some(format!("{told}: {instead}")),
+                ..Near::default()
+            });
+        }
+    }
     let mut found = in_parts(query, ground, (memo, hands))?;
     if found.is_empty() {
-        found = alike::alike(query, ground.connectors);
+        found = alike::alike(query, ground);
     }
     found.sort_by_key(|connector| connector.is_gone());
     Some(Near {

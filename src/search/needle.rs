@@ -189,7 +189,7 @@ impl Needle {
 
     fn tier_at_start(&self, book: &Book, at: At) -> Option<Tier> {
         match (book.mark(at)?, book.is_end(at)) {
-            (Mark::Name | Mark::Both | Mark::Bare, true) => Some(Tier::Exact),
+            (Mark::Name | Mark::Both, true) => Some(Tier::Exact),
             (_, true) => Some(Tier::Tail),
             (Mark::Name | Mark::Both | Mark::Tail | Mark::Bare, false) => Some(Tier::Prefix),
             (Mark::Alias, false) => self.tier_in_alias(book, at, true),

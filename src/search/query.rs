@@ -4,6 +4,7 @@
 mod problem;
 mod read;
 mod rewrite;
+mod stray;
 
 pub use problem::{Problem, Taken};
 pub use rewrite::Standing;
@@ -76,6 +77,15 @@ impl Query {
             taken: Taken::Unread,
         });
         query
+    }
+
+    /// What was not understood, where there is one line to say it.
+    pub fn misunderstood(&self) -> Option<String> {
+        let (first, rest) = self.problems.split_first()?;
+        Some(match rest.len() {
+            0 => first.to_string(),
+            more => format!("(1 of {}) {first}", more + 1),
+        })
     }
 
     pub fn is_empty(&self) -> bool {

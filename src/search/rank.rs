@@ -6,7 +6,7 @@
 pub enum Tier {
     /// The name, the slug, the image or the id.
     Exact,
-    /// The slug without its kind, what stands in parentheses, an earlier name or an alias.
+    /// The slug without its kind, what stands before or in parentheses, an earlier name or an alias.
     Tail,
     Prefix,
     WordStart,

@@ -5,6 +5,8 @@ use crate::text::nearest;
 
 /// Shorter words are one slip away from too many others.
 const FROM: usize = 4;
+/// Words of so many letters are mostly abbreviations.
+const SHORT: usize = 3;
 /// In shorter words a letter that is missing leaves too little of what was meant.
 const MISSING_FROM: usize = 3;
 /// Shorter words are one slip away from too many beginnings.
@@ -58,6 +60,16 @@ pub(super) fn slip(asked: &str, count: usize, known: &str) -> Option<Slip> {
         && (ours & !theirs).count_ones() <= 2
         && (theirs & !ours).count_ones() <= 2;
     (is_near && nearest::slips(asked, known) == 2).then_some(Slip::Twice)
+}
+
+/// Whether short words differ by one letter behind the first, a digit by a digit: too little for a hit, and enough for
+/// being named where there is none.
+pub(super) fn is_short_slip(asked: &str, known: &str) -> bool {
+    let is_short = [asked, known].map(|word| word.chars().count()) == [SHORT; 2];
+    let mut pairs = asked.chars().zip(known.chars());
+    let is_begun = pairs.next().is_some_and(|(a, b)| a == b);
+    let is_of_a_sort = pairs.all(|(a, b)| a.is_ascii_digit() == b.is_ascii_digit());
+    is_short && is_begun && is_of_a_sort && one(asked, known) == Some(Slip::Wrong)
 }
 
 /// Whether one letter behind the first is missing.
@@ -125,6 +137,26 @@ mod tests {
         for (asked, known, expected) in table {
             let slip = slip(asked, asked.chars().count(), known);
             assert_eq!(slip.is_some(), expected, "{asked} {known}");
+        }
+    }
+
+    #[test]
+    fn a_short_word_is_like_one_with_another_letter_or_digit() {
+        let table = [
+            ("ga5", "ga4", true),
+            ("gcx", "gcs", true),
+            ("gs4", "ga4", true),
+            ("ga4", "ga4", false),
+            ("gax", "ga4", false),
+            ("xa4", "ga4", false),
+            ("g4a", "ga4", false),
+            ("ga", "gb", false),
+            ("ga45", "ga4", false),
+            ("zoon", "zoom", false),
+            ("日木語", "日本語", true),
+        ];
+        for (asked, known, expected) in table {
+            assert_eq!(is_short_slip(asked, known), expected, "{asked} {known}");
         }
     }
 

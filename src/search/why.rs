@@ -1,14 +1,15 @@
 //! Why a connector is a hit where its name does not show it: another name, the slug, the id or the image that the words
 //! of a query hit. Knows no screen.
 
-use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use super::{
+    heritage::{self, Retired},
     highlight::{Hit, Marks, joined},
-    index::{tail, typed},
+    index::typed,
     letters::Letters,
 };
-use crate::catalog::{Connector, successor};
+use crate::catalog::Connector;
 
 /// What was hit beside the name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,15 +37,6 @@ pub enum Part {
     /// The page that describes it.
     Page,
 }
-
-/// What took whose place.
-static REPLACED: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
-    let mut replaced: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (gone, successor) in successor::all() {
-        replaced.entry(successor).or_default().push(gone);
-    }
-    replaced
-});
 
 impl Marks {
     /// What explains most of the words that what is shown of the name does not show; `connectors` are those of the
@@ -116,20 +108,10 @@ fn spellings<'t>(
     connector: &'t Connector,
     connectors: &'t [Connector],
 ) -> impl Iterator<Item = (Part, &'t str)> {
-    let former = |connector: &'t Connector| {
-        let states = connector.history.iter();
-        states.filter_map(|state| Some(state.name.as_deref()?.as_str()))
-    };
-    let replaced = REPLACED.get(connector.slug.as_str());
-    let replaced = replaced.into_iter().flatten().flat_map(move |slug| {
-        let known = at(connectors, slug).filter(|known| known.is_gone());
-        let names = known
-            .into_iter()
-            .flat_map(move |known| std::iter::once(known.name.as_str()).chain(former(known)));
-        std::iter::once(tail(slug)).chain(names)
-    });
+    let replaced = heritage::replaced_by(&connector.slug).iter();
+    let replaced = replaced.flat_map(move |slug| Retired::new(slug, at(connectors, slug)).names());
     let name = std::iter::once((Part::Name, connector.name.as_str()));
-    name.chain(former(connector).map(|name| (Part::Former, name)))
+    name.chain(heritage::former(connector).map(|name| (Part::Former, name)))
         .chain(std::iter::once((Part::Slug, connector.tail())))
         .chain(typed(connector).map(|alias| (Part::Alias, alias)))
         .chain(replaced.map(|name| (Part::Replaced, name)))

@@ -39,6 +39,11 @@ impl Part {
         matches!(self.letters.as_slice(), [letter] if letter.is(mark))
     }
 
+    /// How it is written in its query.
+    pub(super) fn written<'q>(&self, query: &'q str) -> &'q str {
+        query.get(self.at.clone()).unwrap_or_default()
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.letters.iter().all(|l| l.value.is_whitespace())
     }

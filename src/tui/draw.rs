@@ -215,13 +215,7 @@ pub fn offered(app: &App) -> OfferBox<'_> {
 /// What is wrong with the query that is being typed.
 fn misunderstood(app: &App) -> Option<String> {
     let is_typing = app.focus == Focus::Query && matches!(app.screen, Screen::Browse);
-    match app.query.query.problems.as_slice() {
-        [first, rest @ ..] if is_typing => Some(match rest.len() {
-            0 => first.to_string(),
-            more => format!("(1 of {}) {first}", more + 1),
-        }),
-        _ => None,
-    }
+    is_typing.then(|| app.query.query.misunderstood()).flatten()
 }
 
 fn card(app: &App, buffer: &mut Buffer) {

@@ -13,11 +13,12 @@ pub fn in_the_way(query: &Query, obstacles: &[Obstacle]) -> Option<String> {
 }
 
 /// Whether the words of a query are like nothing that is known: then it is no slip that hides it. Where fields narrow, it
-/// may be they that do.
+/// may be they that do, and where a part is misunderstood, it is that.
 pub fn is_unknown(query: &Query, near: &Near) -> bool {
     let is_word = |term: &Term| matches!(term.condition, Condition::Text(_));
     let are_words = query.terms.iter().all(is_word) && query.words().next().is_some();
-    are_words && near.is_measured && near.hidden == 0 && near.nearest.is_empty()
+    let is_near = near.hidden > 0 || near.instead.is_some() || !near.nearest.is_empty();
+    are_words && query.problems.is_empty() && near.is_measured && !is_near
 }
 
 #[cfg(test)]
@@ -48,15 +49,21 @@ mod tests {
         measured.is_measured = true;
         let mut near = measured.clone();
         near.nearest.push("source-a".to_owned());
+        let mut instead = measured.clone();
+        instead.instead = Some("a | b".to_owned());
         let table = [
             ("a", &measured, true),
+            ("a b", &measured, true),
+            ("lvel:a b", &measured, false),
             ("level:airbyte", &measured, false),
             ("a level:airbyte", &measured, false),
             ("a", &near, false),
+            ("a,b", &instead, false),
             ("a", &Near::default(), false),
         ];
         for (query, near, expected) in table {
-            assert_eq!(is_unknown(&Query::parse(query), near), expected, "{query}");
+            let told = is_unknown(&Query::parse(query), near);
+            assert_eq!(told, expected, "{query}");
         }
     }
 }

@@ -72,11 +72,43 @@ fn what_is_written_as_elsewhere_is_told_how_it_is_written_here() {
             "kind:source|kind:destination",
             "values are parted by commas: kind:source,destination",
         ),
-        ("stripe OR hubspot", "stripe | hubspot"),
+        ("google OR hubspot", "google | hubspot"),
+        ("level::airbyte", "one plain colon: level:airbyte"),
+        ("level\u{2013}airbyte", "a field has a colon: level:airbyte"),
+        ("mysql|mssql", "blanks around it: mysql | mssql"),
+        (
+            "mysql, mssql",
+            "no connector matches; alternatives are parted by a bar: mysql | mssql",
+        ),
+        (
+            "s3*lake*data",
+            "no connector matches; the parts of a name are words: s3 lake data",
+        ),
     ];
     for (query, said) in table {
         world.run(&["list", query]).exits(0).says(said);
     }
+}
+
+#[test]
+fn what_is_found_as_it_stands_is_told_no_other_way() {
+    let world = World::new();
+    for query in ["postgres*", "%sql%", "google,ads", "*", "google\u{2013}ads"] {
+        let ran = world.run(&["list", query]).exits(0);
+        assert!(!ran.lines().is_empty(), "{query}: {}", ran.err);
+        for told in ["taken as text", "parted", "parts"] {
+            assert!(!ran.err.contains(told), "{query}: {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn what_is_misunderstood_is_not_called_unknown() {
+    let world = World::new();
+    let ran = world.run(&["list", "lvel:airbyte goo"]).exits(0);
+    let ran = ran.says("did you mean level:?");
+    let ran = ran.says("Without lvel:airbyte there are 19");
+    assert!(!ran.err.contains("anything like"), "{}", ran.err);
 }
 
 #[test]
@@ -231,6 +263,11 @@ fn where_nothing_is_near_no_name_is_offered() {
         "foo bar baz",
         "hootsuite",
         "tableau",
+        "qwe",
+        "xyz",
+        "jrx",
+        "gpt",
+        "ga5 qqqq",
     ] {
         let ran = world.run(&["list", query]).exits(0);
         let ran = ran.says("no connector matches, and none is called anything like it");
@@ -320,6 +357,8 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
             "nearest: destination-snowflake, source-snowflake",
         ),
         ("apple music", "nearest: source-apple-search-ads"),
+        ("ga5", "nearest: source-google-analytics-data-api"),
+        ("gcx", "nearest: destination-gcs, source-gcs"),
     ];
     for (query, said) in table {
         let ran = world.run(&["list", query]).exits(0);

@@ -7,7 +7,7 @@ use portolan::tui::{
     effect::Effect,
     event::{Copied, Event, Reason},
 };
-use portolan::view::launch::{Leaving, Many, Opening, Picked, Purpose};
+use portolan::view::launch::{Leaving, Many, Opening, Picked, Purpose, SavedView};
 use portolan::words::{Answer, Deployment};
 
 use crate::stage::Stage;
@@ -173,6 +173,48 @@ fn what_is_misunderstood_is_marked_and_taken_as_text() {
         "{}",
         stage.looks()
     );
+}
+
+#[test]
+fn an_empty_list_says_how_the_query_is_written_here() {
+    let table = [
+        (
+            "/postgres,stripe",
+            "alternatives are parted by a bar: postgres | stripe.",
+        ),
+        ("/lvel:airbyte postg", "Without lvel:airbyte there are"),
+    ];
+    for (keys, said) in table {
+        let mut stage = Stage::new(160, 36);
+        stage.press(keys);
+        let frame = stage.frame();
+        assert!(frame.contains(said), "{frame}");
+        assert!(!frame.contains("anything like it"), "{frame}");
+    }
+}
+
+#[test]
+fn a_saved_view_that_is_misunderstood_says_so_where_it_is_chosen_and_when_it_is_taken() {
+    let view = |name: &str, query: &str| SavedView {
+        name: name.to_owned(),
+        query: query.to_owned(),
+    };
+    let views = vec![
+        view("Ours", "source:postgres"),
+        view("Theirs", "kind:source"),
+    ];
+    let mut stage = Stage::with(120, 36, |launch| launch.settings.views = views);
+    let lines = |frame: &str, has: &str| frame.lines().filter(|line| line.contains(has)).count();
+    stage.press("V");
+    let frame = stage.frame();
+    let said = "source:postgres (unknown field \"source\"";
+    assert!(lines(&frame, said) == 1, "{frame}");
+    assert!(lines(&frame, "kind:source") == 1, "{frame}");
+    assert!(lines(&frame, "unknown field") == 1, "{frame}");
+    stage.press("<Enter>");
+    assert_eq!(stage.query(), "source:postgres");
+    let frame = stage.frame();
+    assert!(lines(&frame, "unknown field \"source\"") == 1, "{frame}");
 }
 
 #[test]

@@ -31,9 +31,15 @@ fn connector() -> impl Strategy<Value = Connector> {
         "[abcé.\\- ()語ß]{1,12}",
     ];
     let slug = "(source-|destination-|)[a-c]{1,4}(-[a-c0-3]{1,3}){0,2}";
-    let facts = (0..3_usize, any::<bool>(), 0..5_usize, "[a-c ]{0,6}");
-    let made =
-        (slug, name, facts).prop_map(|(slug, name, (language, is_source, level, former))| {
+    let facts = (
+        0..3_usize,
+        any::<bool>(),
+        0..5_usize,
+        "[a-c ]{0,6}",
+        sample::select(vec![false, false, true]),
+    );
+    let made = (slug, name, facts).prop_map(
+        |(slug, name, (language, is_source, level, former, is_removed))| {
             let kind = if is_source {
                 Kind::Source
             } else {
@@ -48,6 +54,7 @@ fn connector() -> impl Strategy<Value = Connector> {
                 Level::Archived,
             ][level];
             made.stage = Stage::Beta;
+            made.removed = is_removed.then(|| date::parse("2025-12-01").unwrap());
             made.languages = ["python", "java"]
                 .iter()
                 .take(language)
@@ -58,7 +65,8 @@ fn connector() -> impl Strategy<Value = Connector> {
             state.name = Some(Text::name(&former).into());
             made.history = Few::one(state);
             made
-        });
+        },
+    );
     prop_oneof![3 => known, 2 => made]
 }
 

@@ -197,8 +197,8 @@ impl Asked<'_> {
         };
         let spelled = book.spellings(row as usize).filter(is_spelled);
         let tiers = spelled.map(|(mark, _)| match mark {
-            Mark::Name | Mark::Both | Mark::Bare => Tier::Exact,
-            Mark::Tail | Mark::Acronym | Mark::Former | Mark::Alias => Tier::Tail,
+            Mark::Name | Mark::Both => Tier::Exact,
+            Mark::Tail | Mark::Bare | Mark::Acronym | Mark::Former | Mark::Alias => Tier::Tail,
         });
         tiers.min()
     }

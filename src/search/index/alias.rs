@@ -1,13 +1,13 @@
 //! What people type for a connector that its names do not say, and the names of what it succeeded.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::LazyLock,
-};
+use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
-    catalog::{Connector, successor},
-    search::Hands,
+    catalog::Connector,
+    search::{
+        Hands,
+        heritage::{self, Retired},
+    },
 };
 
 /// By slug, or by the slug without its kind where both kinds are meant.
@@ -30,7 +30,7 @@ pub(in crate::search) fn typed(connector: &Connector) -> impl Iterator<Item = &'
 /// The other spellings of the connectors of a catalog.
 pub(super) struct Aliases<'a> {
     /// The spellings of what is gone, by the slug of the successor.
-    retired: BTreeMap<String, Vec<Retired<'a>>>,
+    retired: HashMap<&'static str, Vec<Retired<'a>>>,
     /// What is known at all, told from nearly all that is not.
     known: Sieve,
 }
@@ -59,34 +59,25 @@ impl Sieve {
     }
 }
 
-/// Something gone: known by the catalog, or by its slug alone.
-enum Retired<'a> {
-    Known(&'a Connector),
-    Slug(String),
-}
-
 impl<'a> Aliases<'a> {
     pub fn of(connectors: &'a [Connector], hands: &impl Hands) -> Self {
-        let mut gone = successor::all();
-        let is_known = Sieve::of(gone.keys().map(String::as_str));
-        let mut retired: BTreeMap<String, Vec<Retired<'a>>> = BTreeMap::new();
+        let gone = heritage::all().flat_map(|(_, gone)| gone);
+        let is_known = Sieve::of(gone.map(String::as_str));
         // Few are gone; of the others, which lie far apart in memory, no slug is looked at.
         let may_be = |c: &&Connector| c.is_gone() && is_known.may_have(&c.slug);
         let looked_through = hands.finish(connectors.len(), |part| -> Vec<&Connector> {
             connectors[part].iter().filter(may_be).collect()
         });
-        for connector in looked_through.into_iter().flatten() {
-            if let Some(successor) = gone.remove(connector.slug.as_str()) {
-                let known = Retired::Known(connector);
-                retired.entry(successor).or_default().push(known);
-            }
-        }
-        for (slug, successor) in gone {
-            let slug = Retired::Slug(slug);
-            retired.entry(successor).or_default().push(slug);
-        }
+        let known = looked_through.into_iter().flatten();
+        let known: HashMap<&str, &Connector> = known.map(|c| (c.slug.as_str(), c)).collect();
+        let retired = |slug: &'static String| Retired::new(slug, known.get(slug.as_str()).copied());
+        let retired = heritage::all().map(|(successor, gone)| {
+            let gone = gone.iter().map(retired);
+            (successor, gone.collect())
+        });
+        let retired: HashMap<&str, Vec<Retired<'a>>> = retired.collect();
         let words = TYPED.keys().copied();
-        let known = Sieve::of(words.chain(retired.keys().map(String::as_str)));
+        let known = Sieve::of(words.chain(retired.keys().copied()));
         Self { retired, known }
     }
 
@@ -100,17 +91,7 @@ impl<'a> Aliases<'a> {
         let retired = self.known.may_have(slug).then(|| self.retired.get(slug));
         let retired = retired.flatten();
         for retired in retired.into_iter().flatten() {
-            match retired {
-                Retired::Slug(slug) => tell(tail(slug)),
-                Retired::Known(gone) => {
-                    tell(gone.tail());
-                    tell(&gone.name);
-                    let states = gone.history.iter();
-                    states
-                        .filter_map(|s| s.name.as_ref())
-                        .for_each(|name| tell(name));
-                }
-            }
+            retired.names().for_each(&mut tell);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The orders in which connectors are listed: by name and slug, and by how well they are kept. A few letters decide
+//! The orders in which connectors are listed: by name and slug, and by whether and how well they are kept. A few letters decide
 //! nearly always, and are compared as numbers. Knows no spellings and no rows.
 
 use std::{cmp::Ordering, ops::Range};
@@ -123,18 +123,30 @@ fn compare(one: &str, other: &str) -> Ordering {
     fold(one).cmp(&fold(other))
 }
 
-/// How well a connector is kept, and how long its name is.
-pub(super) type Standing = (Level, u32);
+/// Whether a connector is gone, how well it is kept, and how long its name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Standing {
+    pub is_gone: bool,
+    pub level: Level,
+    pub length: u32,
+}
 
-/// The places of connectors in the order of level, length of the name, and what comes first by name. There are few
-/// levels and lengths, so that each connector is put where it belongs and none is compared with others.
+impl Standing {
+    /// Among so many lengths, the place of those who stand alike.
+    fn shelf(self, lengths: usize) -> usize {
+        let kept = usize::from(self.is_gone) * Level::ALL.len() + self.level as usize;
+        kept * lengths + self.length as usize
+    }
+}
+
+/// The places of connectors in the order of what is on offer, level, length of the name, and what comes first by name.
+/// There are few levels and lengths, so that each connector is put where it belongs and none is compared with others.
 pub(super) fn by_standing(standings: &[Standing], by_name: &[u32]) -> Vec<u32> {
-    let lengths = standings.iter().map(|(_, length)| *length as usize + 1);
+    let lengths = standings.iter().map(|one| one.length as usize + 1);
     let lengths = lengths.max().unwrap_or(1);
-    let shelf = |(level, length): Standing| level as usize * lengths + length as usize;
-    let mut next = vec![0_u32; Level::ALL.len() * lengths];
+    let mut next = vec![0_u32; 2 * Level::ALL.len() * lengths];
     for standing in standings {
-        next[shelf(*standing)] += 1;
+        next[standing.shelf(lengths)] += 1;
     }
     let mut start = 0;
     for count in &mut next {
@@ -142,7 +154,7 @@ pub(super) fn by_standing(standings: &[Standing], by_name: &[u32]) -> Vec<u32> {
     }
     let mut places = vec![0; by_name.len()];
     for place in by_name {
-        let next = &mut next[shelf(standings[*place as usize])];
+        let next = &mut next[standings[*place as usize].shelf(lengths)];
         places[*next as usize] = *place;
         *next += 1;
     }
@@ -154,7 +166,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{search::Alone, text::Text, words::Kind};
+    use crate::{date, search::Alone, text::Text, words::Kind};
 
     fn connectors(names: &[(String, u8)]) -> Vec<Connector> {
         let each = names.iter().zip(0_usize..);
@@ -162,6 +174,9 @@ mod tests {
             let slug = format!("source-{tail}");
             let mut connector = Connector::new(Text::name(&slug), Kind::Source, Text::name(name));
             connector.level = Level::ALL[at % Level::ALL.len()];
+            connector.removed = at
+                .is_multiple_of(5)
+                .then(|| date::parse("2026-01-01").unwrap());
             connector
         });
         connector.collect()
@@ -180,7 +195,11 @@ mod tests {
             slowly.sort_by(|a, b| whole(*a).cmp(&whole(*b)));
             let quickly = by_name(&connectors, &Alone);
             prop_assert_eq!(&quickly, &slowly);
-            let standing = |place: u32| (at(place).level, u32::try_from(at(place).name.chars().count()).unwrap());
+            let standing = |place: u32| Standing {
+                is_gone: at(place).is_gone(),
+                level: at(place).level,
+                length: u32::try_from(at(place).name.chars().count()).unwrap(),
+            };
             let standings: Vec<Standing> = places().map(standing).collect();
             slowly.sort_by_key(|place| standing(*place));
             prop_assert_eq!(by_standing(&standings, &quickly), slowly);

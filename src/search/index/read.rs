@@ -102,8 +102,11 @@ impl Part {
                 mask: spellings.mask(),
                 kinds: kinds(connector),
             });
-            part.standings
-                .push((connector.level, length(&connector.name)));
+            part.standings.push(Standing {
+                is_gone: connector.is_gone(),
+                level: connector.level,
+                length: length(&connector.name),
+            });
         }
         part.book.finish();
         part

@@ -4,7 +4,10 @@
 use super::{alias::Aliases, bits::Bits, book::Mark};
 use crate::{
     catalog::Connector,
-    search::letters::{Letters, bit, mask},
+    search::{
+        heritage,
+        letters::{Letters, bit, mask},
+    },
 };
 
 /// As many letters as there are bits in a word.
@@ -140,15 +143,12 @@ impl Spellings {
         }
         if let Some((bare, rest)) = connector.name.split_once('(') {
             self.add(Mark::Bare, bare);
-            let inner = std::iter::once(rest).chain(rest.split('(').skip(1));
+            let inner = rest.split('(');
             inner
                 .filter_map(|rest| rest.split(')').next())
                 .for_each(|acronym| self.add(Mark::Acronym, acronym));
         }
-        let states = connector.history.iter();
-        states
-            .filter_map(|state| state.name.as_deref())
-            .for_each(|name| self.add(Mark::Former, name));
+        heritage::former(connector).for_each(|name| self.add(Mark::Former, name));
         aliases.each(connector, |alias| self.add(Mark::Alias, alias));
     }
 
@@ -177,6 +177,7 @@ impl Spellings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{search::Alone, text::Text, words::Kind};
 
     proptest::proptest! {
         #[test]
@@ -188,6 +189,26 @@ mod tests {
             any.read_any(&text);
             proptest::prop_assert!(text.len() <= SHORT);
             proptest::prop_assert_eq!(short, any);
+        }
+    }
+
+    #[test]
+    fn what_stands_in_parentheses_is_a_spelling_each() {
+        let table: [(&str, &[&str]); 5] = [
+            ("Plain", &["plain", "slug"]),
+            ("A b (CD)", &["abcd", "slug", "ab", "cd"]),
+            ("A (b) c (d)", &["abcd", "slug", "a", "b", "d"]),
+            ("A (b (c))", &["abc", "slug", "a", "b", "c"]),
+            ("(b(c", &["bc", "slug", "b", "c"]),
+        ];
+        let aliases = Aliases::of(&[], &Alone);
+        let mut spellings = Spellings::default();
+        for (name, expected) in table {
+            let (slug, name) = (Text::name("source-slug"), Text::name(name));
+            spellings.read(&Connector::new(slug, Kind::Source, name), &aliases);
+            let texts = spellings.all().iter();
+            let texts: Vec<&str> = texts.map(|(_, one)| one.text.as_str()).collect();
+            assert_eq!(texts, expected);
         }
     }
 

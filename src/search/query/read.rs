@@ -13,34 +13,39 @@ use crate::{
     text::clean,
 };
 
-use super::{Condition, Problem, Query, Taken, Term, WORDS};
+use super::{
+    Condition, Problem, Query, Taken, Term, WORDS,
+    stray::{self, OR, Place},
+};
 
-/// Between alternatives, with blanks around it.
-const OR: char = '|';
 /// What elsewhere stands between values.
-const PARTING: [char; 4] = ['|', ';', '/', '+'];
-/// What elsewhere stands between words, and what is written here.
-const ELSEWHERE: [(&str, &str); 3] = [
-    ("OR", "alternatives are parted by a bar: stripe | hubspot"),
-    ("AND", "all words are wanted: leave AND out"),
-    ("NOT", "a mark leaves a word out: !stripe"),
-];
-
+const PARTING: [char; 6] = ['|', ';', '/', '+', '\u{ff0c}', '\u{3001}'];
 pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
     let mut query = Query::default();
     let mut start = 0;
     let mut is_alternative = false;
     let mut words = Words { left: WORDS };
-    for part in written::parts(text) {
+    let parts = written::parts(text);
+    for (at, part) in parts.iter().enumerate() {
         if part.is(OR) {
             is_alternative = !query.terms.is_empty();
             continue;
         }
-        let (condition, mut faults) = condition(&part, vocabulary);
+        let is_bar = |part: &Part| part.letters.iter().all(|letter| letter.is(OR));
+        let neighbour = |at: Option<usize>| {
+            let part = parts.get(at?).filter(|part| !is_bar(part));
+            part.map(|part| part.written(text))
+        };
+        let (condition, mut faults) = condition(&Place {
+            before: neighbour(at.checked_sub(1)).unwrap_or_default(),
+            part,
+            after: neighbour(at.checked_add(1)).unwrap_or_default(),
+            vocabulary,
+        });
         if is_alternative {
-            faults.extend(bare_value(query.terms.last(), &part));
+            faults.extend(bare_value(query.terms.last(), part));
         }
-        let (condition, unread) = words.read(&part, condition);
+        let (condition, unread) = words.read(part, condition);
         faults.extend(unread);
         let spelt = written::text(&part.letters);
         let problems = faults.into_iter().map(|fault| Problem {
@@ -133,12 +138,14 @@ impl Fault {
 }
 
 /// What a part asks for; with faults it is text, or nothing yet.
-fn condition(part: &Part, vocabulary: &Vocabulary) -> (Condition, Vec<Fault>) {
+fn condition(place: &Place<'_>) -> (Condition, Vec<Fault>) {
+    let part = place.part;
     let text = || Condition::Text(Pattern::of(&part.letters));
     let Some(field) = Field::of(part) else {
-        return (text(), stray(part).into_iter().collect());
+        let told = stray::told(place).map(|message| Fault::text(part.at.clone(), message));
+        return (text(), told.into_iter().collect());
     };
-    match field.condition(vocabulary) {
+    match field.condition(place.vocabulary) {
         Ok(condition) => (condition, Vec::new()),
         Err(faults) if faults.iter().all(|fault| fault.taken == Taken::Nothing) => {
             (Condition::Text(Pattern::word("")), faults)
@@ -174,35 +181,6 @@ fn bare_value(before: Option<&Term>, part: &Part) -> Option<Fault> {
         );
         Fault::text(part.at.clone(), message)
     })
-}
-
-/// What was meant as more than text, and is written so that it is text.
-fn stray(part: &Part) -> Option<Fault> {
-    let letters = &part.letters;
-    let fault = |message: String| Some(Fault::text(part.at.clone(), message));
-    if letters.iter().any(|letter| letter.is(OR)) {
-        let message = "alternatives are parted by one bar with blanks around it: stripe | hubspot";
-        return fault(message.to_owned());
-    }
-    let spelt = written::text(letters);
-    let is_plain = letters.iter().all(|letter| !letter.is_literal);
-    let elsewhere = ELSEWHERE.iter().find(|(word, _)| *word == spelt);
-    if let Some((_, here)) = elsewhere.filter(|_| is_plain) {
-        return fault((*here).to_owned());
-    }
-    let is_sign = |letter: &Letter| letter.is('!') || letter.is('-');
-    let signs = letters.iter().take_while(|letter| is_sign(letter)).count();
-    let (_, field) = letters.split_at(signs);
-    let is_end = |letter: &Letter| [':', '<', '>', '='].into_iter().any(|mark| letter.is(mark));
-    let (name, rest) = field.split_at(field.iter().position(is_end)?);
-    let name = written::text(name);
-    name::starting(&name.to_ascii_lowercase()).find(|known| known.word() == name)?;
-    let rest = written::text(rest);
-    match rest.strip_prefix(':') {
-        Some(_) if signs > 1 => fault(format!("one mark is enough to leave out: -{name}{rest}")),
-        Some(_) => None,
-        None => fault(format!("a field has a colon: {name}:{rest}")),
-    }
 }
 
 /// A part that is written as a field with values.

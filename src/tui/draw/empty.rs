@@ -19,6 +19,7 @@ pub(super) fn list(app: &App, area: Rect, buffer: &mut Buffer) {
     let mut lines = vec!["No connector matches.".to_owned()];
     let problems = query.problems.iter();
     lines.extend(problems.map(|problem| format!("{problem}.")));
+    lines.extend(app.near.instead.iter().map(|told| format!("{told}.")));
     match nothing::in_the_way(query, &app.obstacles) {
         Some(told) => lines.push(format!("{told}.")),
         None if query.is_empty() => lines.push("The catalog is empty.".to_owned()),

@@ -98,7 +98,11 @@ pub(super) fn leave(app: &mut App) {
     app.focus = Focus::List;
     settle(app);
     app.query.keep();
-    // While it is typed the footer tells; where nothing is found the list does.
+    tell_problems(app);
+}
+
+/// What of the query is not understood. While it is typed the footer tells; where nothing is found the list does.
+pub(super) fn tell_problems(app: &mut App) {
     if app.list.view.total > 0 {
         let problems = app.query.query.problems.iter();
         problems.for_each(|problem| app.notices.say(problem.to_string()));

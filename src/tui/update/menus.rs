@@ -29,7 +29,10 @@ pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
             reverse(app);
             return Some(Vec::new());
         }
-        Action::Views => build::views(&app.settings.views, since(app)),
+        Action::Views => {
+            let misunderstood = |query: &str| app.query.read(query).misunderstood();
+            build::views(&app.settings.views, since(app), misunderstood)
+        }
         Action::SaveView => return Some(save_view(app)),
         Action::Pins => kept("Pins", &app.memory.pins, app),
         Action::Recents => kept("Recently opened", &app.memory.recents, app),
@@ -102,6 +105,7 @@ fn take(app: &mut App, choice: Choice) -> Vec<Effect> {
         Choice::Sort(column) => sort(app, column),
         Choice::View(query) => {
             edit::replace(app, &query);
+            edit::tell_problems(app);
         }
         Choice::Open(address) => return vec![Effect::Open(address)],
         Choice::Connector(key) => {

@@ -257,6 +257,15 @@ fn a_colon_in_an_address_an_image_or_a_time_is_a_letter() {
         "level\\:airbyte",
         "\"level\":airbyte",
         "l\u{e9}vel:airbyte",
+        "level-airbyte",
+        "level\u{2013}up",
+        "lev::airbyte",
+        "google\u{2013}analytics",
+        "google\u{ff1a}analytics",
+        "\u{2013}stripe",
+        "\u{2013}",
+        "level\\::airbyte",
+        "\"level\"\u{2014}airbyte",
     ] {
         let query = Query::parse(text);
         assert_eq!(query.problems, [], "{text}");

@@ -67,7 +67,7 @@ fn what_is_cut_says_so() {
         build::palette(list, &keymap),
         build::copy(list, &keymap),
         build::sort(),
-        build::views(&[], None),
+        build::views(&[], None, |_| None),
         build::open(&[("docs", address)].into()),
     ] {
         let sizes = (24..100).map(|width| (width, 100));

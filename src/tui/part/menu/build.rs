@@ -141,14 +141,24 @@ pub fn open(links: &BTreeMap<&'static str, String>) -> Menu {
     Menu::new("Open", LINKS.into_iter().filter_map(item).collect())
 }
 
-/// The user's views and the built-in ones. `since` is the day of the last snapshot but one.
-pub fn views(own: &[SavedView], since: Option<Date>) -> Menu {
-    let mut items: Vec<Item> = own
+/// The user's views and the built-in ones. `since` is the day of the last snapshot but one; of a query it can be told
+/// what is not understood.
+pub fn views(
+    own: &[SavedView],
+    since: Option<Date>,
+    misunderstood: impl Fn(&str) -> Option<String>,
+) -> Menu {
+    let item = |(name, query): (String, String)| {
+        let hint = match misunderstood(&query) {
+            Some(problem) => format!("{query} ({problem})"),
+            None => query.clone(),
+        };
+        keyless(&name, &hint, Choice::View(query))
+    };
+    let own = own
         .iter()
-        .map(|view| (view.name.clone(), view.query.clone()))
-        .chain(built_in_views(since))
-        .map(|(name, query)| keyless(&name, &query, Choice::View(query.clone())))
-        .collect();
+        .map(|view| (view.name.clone(), view.query.clone()));
+    let mut items: Vec<Item> = own.chain(built_in_views(since)).map(item).collect();
     items.push(command(Action::SaveView, String::new()));
     Menu::new("Views", items)
 }
@@ -250,12 +260,20 @@ mod tests {
 
     #[test]
     fn own_views_come_first_and_the_last_line_saves_one() {
-        let own = [SavedView {
+        let own = ["kind:source", "lvel:x s:y"].map(|query| SavedView {
             name: "Mine".into(),
-            query: "kind:source".into(),
-        }];
-        let menu = views(&own, None);
-        assert_eq!(menu.items[0].choice, Choice::View("kind:source".into()));
+            query: query.into(),
+        });
+        let misunderstood = |query: &str| Query::parse(query).misunderstood();
+        let menu = views(&own, None, misunderstood);
+        for (item, view) in menu.items.iter().zip(&own) {
+            assert_eq!(item.choice, Choice::View(view.query.clone()));
+        }
+        assert_eq!(menu.items[0].hint, "kind:source");
+        assert_eq!(
+            menu.items[1].hint,
+            "lvel:x s:y ((1 of 2) unknown field \"lvel\"; did you mean level:?; taken as text)"
+        );
         let last = menu.items.last().map(|item| item.choice.clone());
         assert_eq!(last, Some(Choice::Do(Action::SaveView)));
     }

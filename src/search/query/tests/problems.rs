@@ -1,0 +1,216 @@
+//! What is not understood as a table: which letters are blamed, why, and what would be right.
+
+use super::*;
+
+const PROBLEMS: &[(&str, &str, &str)] = &[
+    (
+        "lvl:airbyte",
+        "lvl",
+        "unknown field \"lvl\"; did you mean level:?; taken as text",
+    ),
+    (
+        "a -foo:x",
+        "foo",
+        "unknown field \"foo\"; a backslash before the colon makes it text; taken as text",
+    ),
+    (
+        "l:x",
+        "l",
+        "field \"l\" could be level or language or license; taken as text",
+    ),
+    (
+        "lvel:5",
+        "lvel",
+        "unknown field \"lvel\"; did you mean level:?; taken as text",
+    ),
+    (
+        "x level:",
+        "level:",
+        "level: wants a value, such as level:airbyte,enterprise; without one it asks for nothing",
+    ),
+    (
+        "-due:,",
+        "-due:,",
+        "due: wants a value, such as due:<30d; without one it asks for nothing",
+    ),
+    (
+        "level:>=airbyte",
+        ">=airbyte",
+        "level has no order to compare by; name its values, such as level:airbyte,enterprise; taken as text",
+    ),
+    (
+        "name:>a",
+        ">a",
+        "name has no order to compare by; write name:google; taken as text",
+    ),
+    (
+        "usage:>=hihg",
+        ">=hihg",
+        "unknown grade \"hihg\"; did you mean \"high\"? (one of: low, medium, high); taken as text",
+    ),
+    (
+        "usage:>none",
+        ">none",
+        "\"none\" has no place in the order of usage; taken as text",
+    ),
+    (
+        "usage:>high",
+        ">high",
+        "no usage is beyond \"high\"; taken as text",
+    ),
+    (
+        "level:airbyte|enterprise",
+        "airbyte|enterprise",
+        "values are parted by commas: level:airbyte,enterprise; taken as text",
+    ),
+    (
+        "-lev:airbyte|lev:x",
+        "airbyte|lev:x",
+        "values are parted by commas: -level:airbyte,x; taken as text",
+    ),
+    (
+        "kind:(source;destination)",
+        "(source;destination)",
+        "values are parted by commas: kind:source,destination; taken as text",
+    ),
+    (
+        "due:<3d|>9d",
+        "<3d|>9d",
+        "values are parted by commas: due:<3d,>9d; taken as text",
+    ),
+    (
+        "updated:>2025/06",
+        ">2025/06",
+        "\"2025/06\" is neither a number of days nor a day; updated takes updated:<90d, updated:>1y, updated:>2025-06; taken as text",
+    ),
+    (
+        "-kind:source | destination",
+        "destination",
+        "values are parted by commas: -kind:source,destination; taken as text",
+    ),
+    (
+        "level:airbyte | enterprise",
+        "enterprise",
+        "values are parted by commas: level:airbyte,enterprise; taken as text",
+    ),
+    (
+        "kind:source\u{ff0c}destination",
+        "source\u{ff0c}destination",
+        "values are parted by commas: kind:source,destination; taken as text",
+    ),
+    (
+        "google OR level:airbyte",
+        "OR",
+        "alternatives are parted by a bar: google | level:airbyte; taken as text",
+    ),
+    (
+        "google OR",
+        "OR",
+        "alternatives are parted by a bar: google |; taken as text",
+    ),
+    (
+        "google NOT ads",
+        "NOT",
+        "a mark leaves a word out: !ads; taken as text",
+    ),
+    (
+        "mysql|mssql",
+        "mysql|mssql",
+        "alternatives are parted by one bar with blanks around it: mysql | mssql; taken as text",
+    ),
+    (
+        "x \"a b\"|^c$||level:airbyte",
+        "\"a b\"|^c$||level:airbyte",
+        "alternatives are parted by one bar with blanks around it: \"a b\" | ^c$ | level:airbyte; taken as text",
+    ),
+    (
+        "a |b",
+        "|b",
+        "alternatives are parted by one bar with blanks around it: a | b; taken as text",
+    ),
+    (
+        "a || \"b c\"",
+        "||",
+        "alternatives are parted by one bar with blanks around it: a | \"b c\"; taken as text",
+    ),
+    (
+        "a | b|",
+        "b|",
+        "alternatives are parted by one bar with blanks around it: b |; taken as text",
+    ),
+    (
+        "a | || | b",
+        "||",
+        "alternatives are parted by one bar with blanks around it: |; taken as text",
+    ),
+    (
+        "level::airbyte",
+        "level::airbyte",
+        "a field has one plain colon: level:airbyte; taken as text",
+    ),
+    (
+        "!level\u{ff1a}airbyte",
+        "!level\u{ff1a}airbyte",
+        "a field has one plain colon: -level:airbyte; taken as text",
+    ),
+    (
+        "level\u{2013}airbyte",
+        "level\u{2013}airbyte",
+        "a field has a colon: level:airbyte; taken as text",
+    ),
+    (
+        "\u{2013}level:archived",
+        "\u{2013}level:archived",
+        "a plain dash leaves out: -level:archived; taken as text",
+    ),
+    (
+        "--level:airbyte",
+        "--level:airbyte",
+        "one mark is enough to leave out: -level:airbyte; taken as text",
+    ),
+    (
+        "updated>2025-06",
+        "updated>2025-06",
+        "a field has a colon: updated:>2025-06; taken as text",
+    ),
+    (
+        "stripe AND ads",
+        "AND",
+        "all words are wanted: leave AND out; taken as text",
+    ),
+    (
+        "kind:source,dset",
+        "dset",
+        "unknown kind \"dset\"; did you mean \"dest\"? (one of: source, destination); taken as text",
+    ),
+    (
+        "due:soon",
+        "soon",
+        "\"soon\" is neither a number of days nor a day; due takes due:<30d, due:<=4w, due:<2m; taken as text",
+    ),
+    (
+        "updated:2025-13",
+        "2025-13",
+        "\"2025-13\" is neither a number of days nor a day; updated takes updated:<90d, updated:>1y, updated:>2025-06; taken as text",
+    ),
+    (
+        "due:..",
+        "..",
+        "\"..\" is neither a number of days nor a day; due takes due:<30d, due:<=4w, due:<2m; taken as text",
+    ),
+];
+
+#[test]
+fn a_problem_says_where_why_and_what_would_be_right() {
+    for (text, blamed, said) in PROBLEMS {
+        let query = Query::parse(text);
+        let [problem] = query.problems.as_slice() else {
+            panic!("{text}: {:?}", query.problems);
+        };
+        assert_eq!(&text[problem.at.clone()], *blamed, "{text}");
+        assert_eq!(problem.to_string(), *said, "{text}");
+    }
+    let two = Query::parse("level:airbit,ok,arcived");
+    let blamed: Vec<_> = two.problems.iter().map(|p| p.at.clone()).collect();
+    assert_eq!(blamed, [6..12, 13..15, 16..23]);
+}

@@ -1,0 +1,237 @@
+//! A word that is asked for, and how well it hits as it is written.
+
+use portolan::{
+    search::{Pattern, Place, Tier},
+    text::Word,
+    words::Kind,
+};
+
+use super::{
+    Test,
+    row::{Of, Row},
+    weak::Weak,
+};
+use crate::plain::Plain;
+
+const KINDS: [(Kind, &str); 2] = [(Kind::Source, "source"), (Kind::Destination, "destination")];
+
+/// A word that is asked for.
+pub(super) struct Asked {
+    pub(super) written: String,
+    pub(super) plain: Plain,
+    pub(super) place: Place,
+    /// Somebody has it as an address.
+    pub(super) is_own: bool,
+    pub(super) weak: Weak,
+    /// Two words taken as one: it hits nothing within words.
+    pub(super) is_made: bool,
+}
+
+impl Asked {
+    pub(super) fn of(pattern: &Pattern) -> Option<Self> {
+        let plain = Plain::of(&pattern.needle);
+        (!plain.letters.is_empty()).then(|| Self {
+            written: pattern.needle.clone(),
+            place: pattern.place,
+            plain,
+            is_own: false,
+            weak: Weak::No,
+            is_made: false,
+        })
+    }
+
+    fn kind(&self) -> Option<Kind> {
+        let text = self.plain.text();
+        let begun = KINDS
+            .iter()
+            .find(|(_, word)| text.len() >= 3 && word.starts_with(&text));
+        let begun = begun.map(|(kind, _)| *kind);
+        begun.or_else(|| {
+            Kind::ALL
+                .iter()
+                .copied()
+                .find(|k| k.aliases().contains(&text.as_str()))
+        })
+    }
+
+    pub(super) fn is_kind_of(&self, row: &Row<'_>) -> bool {
+        let kind = self.kind();
+        kind.is_some() && (kind == Some(row.connector.kind) || kind == row.slug_kind())
+    }
+
+    fn in_spelling(&self, of: Of, spelling: &Plain) -> Option<Tier> {
+        let count = self.plain.letters.len();
+        let is_long = count >= 3;
+        let tier = |at: usize| {
+            let (starts, ends) = (at == 0, at + count == spelling.letters.len());
+            let is_told = is_long || ends || spelling.gaps.contains(&(at + count));
+            match of {
+                Of::Name if starts && ends => Some(Tier::Exact),
+                _ if starts && ends => Some(Tier::Tail),
+                Of::Alias if !spelling.starts_word(at) => None,
+                Of::Alias if is_told => Some(Tier::WordStart),
+                Of::Alias => (!starts).then_some(Tier::Substring),
+                Of::Name | Of::Bare | Of::Tail if starts => Some(Tier::Prefix),
+                _ if spelling.starts_word(at) => Some(Tier::WordStart),
+                _ => Some(Tier::Substring),
+            }
+        };
+        spelling
+            .places(&self.plain)
+            .into_iter()
+            .filter_map(tier)
+            .min()
+    }
+
+    fn behind_kind(&self, row: &Row<'_>) -> Option<(Of, Tier)> {
+        let text = self.plain.text();
+        let (kind, word) = KINDS.iter().find(|(_, word)| text.starts_with(word))?;
+        let tail: Vec<char> = text[word.len()..].chars().collect();
+        if tail.is_empty() || row.slug_kind() != Some(*kind) {
+            return None;
+        }
+        let hits = row
+            .spellings
+            .iter()
+            .filter(|(_, spelling)| spelling.letters.starts_with(&tail));
+        let tiers = hits.filter_map(|(of, spelling)| match (of, spelling.letters == tail) {
+            (Of::Tail, true) => Some((*of, Tier::Exact)),
+            (Of::Tail, false) => Some((*of, Tier::Prefix)),
+            (Of::Alias, true) => Some((*of, Tier::Tail)),
+            (Of::Alias, false) => Some((*of, Tier::WordStart)),
+            _ => None,
+        });
+        tiers.min_by_key(|(_, tier)| *tier)
+    }
+
+    pub(super) fn address(&self, row: &Row<'_>) -> Option<Tier> {
+        let asked = self.written.trim().to_ascii_lowercase();
+        let told = |own: &str, asked: &str| match own.to_ascii_lowercase() {
+            own if own == asked => Some(Tier::Exact),
+            own => own.starts_with(asked).then_some(Tier::Prefix),
+        };
+        let digits = asked.replace(['-', '{', '}'], "");
+        if digits.len() >= 8 && digits.chars().all(|c| c.is_ascii_hexdigit()) {
+            return told(&row.connector.id.as_ref()?.replace('-', ""), &digits);
+        }
+        let image = asked.split('@').next().unwrap();
+        let image = image.strip_prefix("docker.io/").unwrap_or(image);
+        let image = match image.rsplit_once(':') {
+            Some((image, tag)) if !tag.contains('/') => image,
+            _ => image,
+        };
+        if !image.contains('/') || image.starts_with('/') {
+            return None;
+        }
+        let c = row.connector;
+        let images = [&c.image, &c.cloud.own.image, &c.oss.own.image]
+            .into_iter()
+            .flatten();
+        images.filter_map(|own| told(own, image)).min()
+    }
+
+    pub(super) fn anywhere(&self, row: &Row<'_>) -> Option<Tier> {
+        let spelled = row
+            .spellings
+            .iter()
+            .filter_map(|(of, spelling)| self.in_spelling(*of, spelling));
+        let kind = self.is_kind_of(row).then_some(Tier::WordStart);
+        spelled
+            .chain(self.behind_kind(row).map(|(_, tier)| tier))
+            .chain(kind)
+            .min()
+    }
+
+    fn is_marked_hit(&self, row: &Row<'_>) -> bool {
+        let count = self.plain.letters.len();
+        let hit = |spelling: &Plain, holds: &dyn Fn(usize, bool) -> bool| {
+            let all = spelling.letters.windows(count).enumerate();
+            let mut all = all.filter(|(_, window)| *window == self.plain.letters.as_slice());
+            all.any(|(at, _)| holds(at, at + count == spelling.letters.len()))
+        };
+        let behind = self
+            .behind_kind(row)
+            .filter(|(of, _)| *of == Of::Tail)
+            .map(|(_, tier)| tier);
+        let is_kind = self.kind().is_some() && self.kind() == row.slug_kind();
+        match self.place {
+            Place::Anywhere => unreachable!(),
+            Place::Exact => {
+                row.own().any(|(_, s)| !s.places(&self.plain).is_empty())
+                    || behind.is_some()
+                    || is_kind
+            }
+            Place::Start => {
+                row.own().any(|(_, s)| hit(s, &|at, _| at == 0)) || behind.is_some() || is_kind
+            }
+            Place::End => {
+                row.own().any(|(_, s)| hit(s, &|_, ends| ends)) || behind == Some(Tier::Exact)
+            }
+            Place::Whole => {
+                row.own().any(|(_, s)| hit(s, &|at, ends| at == 0 && ends))
+                    || behind == Some(Tier::Exact)
+            }
+        }
+    }
+
+    pub(super) fn as_written(&self, row: &Row<'_>) -> Option<Tier> {
+        if self.is_own {
+            return self.address(row).filter(|tier| *tier == Tier::Exact);
+        }
+        let tier = [self.anywhere(row), self.address(row)]
+            .into_iter()
+            .flatten()
+            .min();
+        match self.place {
+            Place::Anywhere if self.is_made => tier.filter(|tier| *tier < Tier::Substring),
+            Place::Anywhere => tier,
+            _ if self.address(row).is_some() => tier,
+            _ => self
+                .is_marked_hit(row)
+                .then(|| tier.unwrap_or(Tier::Substring)),
+        }
+    }
+
+    pub(super) fn hit(&self, row: &Row<'_>) -> Option<(Tier, i64)> {
+        let strong = self.as_written(row).map(|tier| (tier, 0));
+        let weak = || {
+            let weak = self.weakly(row);
+            match self.weak {
+                Weak::No => None,
+                Weak::Besides => weak
+                    .filter(|_| self.is_missing_one(row))
+                    .map(|(_, score)| (Tier::Substring, score)),
+                Weak::Meant => weak.filter(|(tier, _)| *tier == Tier::Misspelt),
+                Weak::Near => weak.filter(|(tier, _)| *tier != Tier::Mangled),
+                Weak::Any => weak,
+            }
+        };
+        strong.or_else(weak)
+    }
+
+    pub(super) fn tier(&self, row: &Row<'_>) -> Option<Tier> {
+        self.hit(row).map(|(tier, _)| tier)
+    }
+
+    /// The words that follow each other, taken as one.
+    pub(super) fn made(words: [&Test<'_>; 2], rows: &[Row<'_>]) -> Option<Self> {
+        let letters = words.map(|word| match word {
+            Test::Word(word, false) if word.place == Place::Anywhere => {
+                Some(word.plain.text()).filter(|_| word.plain.gaps.is_empty())
+            }
+            _ => None,
+        });
+        let [Some(one), Some(other)] = letters else {
+            return None;
+        };
+        let mut made = Self::of(&Pattern {
+            needle: one + &other,
+            place: Place::Anywhere,
+            is_negated: false,
+        })?;
+        made.settle(rows, &|_| false);
+        made.weak = Weak::No;
+        made.is_made = true;
+        Some(made)
+    }
+}
