@@ -9,7 +9,7 @@ mod stray;
 pub use problem::{Problem, Taken};
 pub use rewrite::Standing;
 
-use super::{Bound, Facet, Vocabulary, Wanted, pattern::Pattern};
+use super::{Bound, Facet, Vocabulary, Wanted, needle::Needle, pattern::Pattern};
 use crate::text::{clean, width};
 
 /// A parsed query.
@@ -159,13 +159,24 @@ impl Condition {
         }
     }
 
+    /// An alternative that asks for nothing is still being typed: it is none.
     fn or(self, other: Self) -> Self {
+        if other.asks_for_nothing() {
+            return self;
+        }
+        if self.asks_for_nothing() {
+            return other;
+        }
         let mut alternatives = match self {
             Self::Any(alternatives) => alternatives,
             first => vec![first],
         };
         alternatives.push(other);
         Self::Any(alternatives)
+    }
+
+    fn asks_for_nothing(&self) -> bool {
+        matches!(self, Self::Text(pattern) if Needle::of(pattern).is_none())
     }
 
     /// The word that is wanted, if it is one.

@@ -1,7 +1,7 @@
 //! A word tried on the whole index: the rows that it hits, and how well. A longer word is tried on the rows of a
 //! shorter one only, and a word that was tried before is not tried again.
 
-use std::{ops::Range, sync::Arc};
+use std::{cmp::Reverse, ops::Range, sync::Arc};
 
 use super::{
     Ground, Tier,
@@ -80,10 +80,10 @@ impl Hits {
         self.tiers.push(tier);
     }
 
-    /// Tells each row of either, with the better tier.
+    /// Tells each row of either, with the better tier and, among equals, the better score.
     pub(super) fn or(&self, other: &Self) -> Self {
         let mut all: Vec<(u32, Tier, i64)> = self.iter().chain(other.iter()).collect();
-        all.sort_unstable();
+        all.sort_unstable_by_key(|(row, tier, score)| (*row, *tier, Reverse(*score)));
         all.dedup_by_key(|(row, ..)| *row);
         Self::of(all)
     }

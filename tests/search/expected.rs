@@ -1,11 +1,14 @@
 //! The specification of the ranking: what a person types, and what that person expects to see first.
 
 use portolan::{
+    catalog::{Catalog, Connector},
     date,
     policy::{Policy, Profile},
     search::Query,
     store::bundled,
+    text::Text,
     view::{Outlook, outlook::Scope},
+    words::{Kind, Level},
 };
 
 const EXPECTED: &str = include_str!("expected.tsv");
@@ -88,5 +91,30 @@ fn there_are_enough_of_them_and_each_names_what_the_catalog_has() {
             catalog.connectors().iter().any(|c| c.slug == **slug),
             "{slug}"
         );
+    }
+}
+
+#[test]
+fn a_name_that_lacks_a_letter_goes_first_also_where_it_holds_the_word() {
+    let made = |(name, level): (&str, Level)| {
+        let slug = format!("source-{}", name.to_lowercase());
+        let made = Connector::new(Text::name(&slug), Kind::Source, Text::name(name));
+        Connector { level, ..made }
+    };
+    // Among equals the level would put the others first.
+    let all = [
+        ("Oblama", Level::Airbyte),
+        ("Llama", Level::Marketplace),
+        ("Azomb", Level::Airbyte),
+        ("Zoom", Level::Marketplace),
+    ];
+    let (catalog, _) = Catalog::of(all.map(made).to_vec());
+    let policy = Policy::bundled().unwrap();
+    let today = date::parse("2026-03-01").unwrap();
+    let outlook = Outlook::new(&catalog, &policy, Profile::default(), today);
+    for (query, expected) in [("lama", ["Llama", "Oblama"]), ("zom", ["Zoom", "Azomb"])] {
+        let hits = outlook.find(&Query::parse(query), Scope::Everything);
+        let found: Vec<&str> = hits.iter().map(|(c, _)| c.name.as_str()).collect();
+        assert_eq!(found, expected, "{query}");
     }
 }

@@ -108,6 +108,21 @@ fn a_bar_between_terms_makes_them_alternatives() {
 }
 
 #[test]
+fn an_alternative_that_asks_for_nothing_yet_is_none() {
+    let alone = conditions(&Query::parse("stripe"));
+    let mut texts = vec!["stripe | \"".to_owned(), "' | stripe | ^".to_owned()];
+    for rest in ["'", "level:", "host:", "!", "^", "---"] {
+        texts.extend([format!("stripe | {rest}"), format!("{rest} | stripe")]);
+    }
+    for text in texts {
+        let query = Query::parse(&text);
+        assert_eq!(conditions(&query), alone, "{text}");
+        let printed = Query::parse(&query.to_string());
+        assert_eq!(conditions(&printed), alone, "{text}");
+    }
+}
+
+#[test]
 fn a_single_deployment_is_told() {
     assert_eq!(
         Query::parse("on:oss").deployment(),

@@ -1,5 +1,7 @@
 //! A word that is asked for, and how well it hits as it is written.
 
+use std::cmp::Reverse;
+
 use portolan::{
     search::{Pattern, Place, Tier},
     text::Word,
@@ -206,7 +208,8 @@ impl Asked {
                 Weak::Any => weak,
             }
         };
-        strong.or_else(weak)
+        let best = |(tier, score): &(Tier, i64)| (*tier, Reverse(*score));
+        strong.into_iter().chain(weak()).min_by_key(best)
     }
 
     pub(super) fn tier(&self, row: &Row<'_>) -> Option<Tier> {
