@@ -13,6 +13,7 @@ pub mod layout;
 pub mod links;
 pub mod missing;
 pub mod nothing;
+pub mod order;
 pub mod outlook;
 pub mod page;
 pub mod phrase;

@@ -14,14 +14,17 @@ use crate::{
     catalog::Connector,
     policy::Judgement,
     search::Query,
+    text::{Text, UnknownWord},
     view::{
         Outlook, Provenance,
-        columns::{self, Column, Row, SortKey},
+        columns::{self, Column, Row},
         json::{ConnectorJson, Envelope},
         nothing,
+        order::{Direction, Sort},
         outlook::Scope,
         phrase,
     },
+    words::Kind,
 };
 
 type Hit<'a> = (&'a Connector, Judgement);
@@ -66,28 +69,24 @@ fn sort_by(hits: &mut [Hit<'_>], wish: &str, outlook: &Outlook<'_>) -> Result<()
     let (field, direction) = wish.split_once(':').unwrap_or((wish, "asc"));
     let column: Column = field
         .parse()
-        .map_err(|unknown: crate::text::UnknownWord| Failure::usage(unknown.to_string()))?;
-    let is_reversed = match direction {
-        "asc" => false,
-        "desc" => true,
+        .map_err(|unknown: UnknownWord| Failure::usage(unknown.to_string()))?;
+    let direction = match direction {
+        "asc" => Direction::Ascending,
+        "desc" => Direction::Descending,
         other => {
             return Err(Failure::usage(format!(
                 "--sort: unknown direction \"{other}\" (one of: asc, desc)"
             )));
         }
     };
-    let key = |(connector, judgement): &Hit<'_>| {
+    let sort = Sort { column, direction };
+    sort.arrange(hits, |(connector, judgement)| {
         column.key(&Row {
             connector,
             judgement,
             outlook,
         })
-    };
-    hits.sort_by_cached_key(|hit| key(hit));
-    if is_reversed {
-        let known = hits.iter().filter(|hit| key(hit) != SortKey::Last).count();
-        hits[..known].reverse();
-    }
+    });
     Ok(())
 }
 
@@ -122,12 +121,12 @@ fn write(
     match format {
         ListFormat::Json if args.fields.is_empty() => whole(&rows, outlook, provenance, session),
         ListFormat::Json => {
-            let connectors = objects(&rows, &args.fields)?;
+            let connectors = objects(&rows, &args.fields, outlook)?;
             let body = Map::from_iter([("connectors".to_owned(), Value::Array(connectors))]);
             session.json(&Envelope::new(outlook, provenance, body))
         }
         ListFormat::Ndjson => {
-            let objects = objects(&rows, &args.fields)?;
+            let objects = objects(&rows, &args.fields, outlook)?;
             json::lines(&objects, session.host.out)
         }
         ListFormat::Tsv => rows::tsv(&rows, &columns(&columns::PIPED)?, session.host.out),
@@ -170,42 +169,67 @@ fn whole(
 }
 
 /// The rows as JSON objects: whole, or of the wanted fields.
-fn objects(rows: &[Row<'_>], fields: &[String]) -> Result<Vec<Value>, Failure> {
-    rows.iter()
-        .map(|row| {
-            let assessment = row.outlook.assess(row.connector);
-            let whole = serde_json::to_value(ConnectorJson::new(row.connector, &assessment))?;
-            match whole {
-                Value::Object(whole) if !fields.is_empty() => picked(&whole, fields, row),
-                whole => Ok(whole),
+fn objects(
+    rows: &[Row<'_>],
+    fields: &[String],
+    outlook: &Outlook<'_>,
+) -> Result<Vec<Value>, Failure> {
+    let parts = parts(fields, outlook)?;
+    let objects = rows.iter().map(|row| {
+        let whole = object(row.connector, outlook)?;
+        Ok(Value::Object(if parts.is_empty() {
+            whole
+        } else {
+            parts.iter().map(|part| part.of(row, &whole)).collect()
+        }))
+    });
+    objects.collect()
+}
+
+fn object(connector: &Connector, outlook: &Outlook<'_>) -> Result<Map<String, Value>, Failure> {
+    let assessment = outlook.assess(connector);
+    let whole = serde_json::to_value(ConnectorJson::new(connector, &assessment))?;
+    Ok(serde_json::from_value(whole)?)
+}
+
+/// A wanted field of a row's object: one of its own, or what a column shows.
+enum Part<'a> {
+    Own(&'a str),
+    Shown(&'a str, Column),
+}
+
+impl Part<'_> {
+    fn of(&self, row: &Row<'_>, whole: &Map<String, Value>) -> (String, Value) {
+        let (name, value) = match self {
+            Self::Own(name) => (*name, whole.get(*name).cloned()),
+            Self::Shown(name, column) => {
+                let cell = column.cell(row);
+                let told = (!cell.is_empty()).then(|| Value::String(cell.into_owned()));
+                (*name, told)
             }
-        })
-        .collect()
-}
-
-fn picked(whole: &Map<String, Value>, fields: &[String], row: &Row<'_>) -> Result<Value, Failure> {
-    let mut picked = Map::new();
-    for field in fields {
-        let value = match whole.get(field) {
-            Some(value) => value.clone(),
-            None => cell(field, whole, row)?,
         };
-        picked.insert(field.clone(), value);
+        (name.to_owned(), value.unwrap_or_default())
     }
-    Ok(Value::Object(picked))
 }
 
-fn cell(field: &str, whole: &Map<String, Value>, row: &Row<'_>) -> Result<Value, Failure> {
-    let column: Column = field.parse().map_err(|unknown: crate::text::UnknownWord| {
-        let keys: Vec<&str> = whole.keys().map(String::as_str).collect();
-        Failure::usage(unknown.to_string()).hinted(format!("in JSON also: {}", keys.join(", ")))
-    })?;
-    let cell = column.cell(row);
-    Ok(if cell.is_empty() {
-        Value::Null
-    } else {
-        Value::String(cell.into_owned())
-    })
+/// The wanted fields, whether there are rows or not. All connectors have the same, also one of which nothing is known.
+fn parts<'a>(fields: &'a [String], outlook: &Outlook<'_>) -> Result<Vec<Part<'a>>, Failure> {
+    if fields.is_empty() {
+        return Ok(Vec::new());
+    }
+    let blank = Connector::new(Text::name(""), Kind::Source, Text::name(""));
+    let whole = object(&blank, outlook)?;
+    let part = |name: &'a String| {
+        if whole.contains_key(name) {
+            return Ok(Part::Own(name));
+        }
+        let column = name.parse().map_err(|unknown: UnknownWord| {
+            let keys: Vec<&str> = whole.keys().map(String::as_str).collect();
+            Failure::usage(unknown.to_string()).hinted(format!("in JSON also: {}", keys.join(", ")))
+        })?;
+        Ok(Part::Shown(name, column))
+    };
+    fields.iter().map(part).collect()
 }
 
 fn why_nothing(query: &Query, outlook: &Outlook<'_>) -> String {

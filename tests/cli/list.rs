@@ -191,6 +191,18 @@ fn fields_are_those_asked_for_in_that_order() {
 }
 
 #[test]
+fn a_field_that_is_none_is_told_in_every_format_whether_anything_is_found_or_not() {
+    let world = World::new();
+    for format in ["json", "ndjson", "tsv", "csv", "markdown", "table"] {
+        for word in ["source-postgres", "zzzz"] {
+            let ran = world.line(&format!("list {word} --fields slug,nope --format {format}"));
+            let told = ran.exits(2).err;
+            assert!(told.contains("nope"), "{format} {word}: {told}");
+        }
+    }
+}
+
+#[test]
 fn rows_are_sorted_and_what_is_not_known_comes_last() {
     let world = World::new();
     let entries: Vec<Entry> = ["1.10.0", "1.9.0", "0.1.0", ""]

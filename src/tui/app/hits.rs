@@ -4,7 +4,6 @@ use super::App;
 use crate::{
     search::Alone,
     tui::{
-        part::list::Direction,
         pursuit::{AT_ONCE, Then},
         seek::{Seek, Sought},
     },
@@ -121,14 +120,7 @@ impl App {
                 outlook: &outlook,
             }))
         };
-        hits.sort_by_cached_key(key);
-        if sort.direction == Direction::Descending {
-            let known = hits
-                .iter()
-                .filter(|hit| key(hit) != Some(SortKey::Last))
-                .count();
-            hits[..known].reverse();
-        }
+        sort.arrange(&mut hits, |place| key(place).unwrap_or(SortKey::Last));
         hits
     }
 }

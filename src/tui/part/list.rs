@@ -1,15 +1,9 @@
 //! The list: which connectors are hits, in what order, and which one is selected. The selection is a connector, not a
 //! row: it survives another query, another order and another catalog.
 
-use std::{
-    collections::BTreeSet,
-    fmt::{self, Display},
-};
+use std::collections::BTreeSet;
 
-use crate::{
-    catalog::Key, search::highlight::Marks, text::Word, tui::viewport::Viewport,
-    view::columns::Column,
-};
+use crate::{catalog::Key, search::highlight::Marks, tui::viewport::Viewport, view::order::Sort};
 
 /// The list of hits.
 #[derive(Debug, Clone, Default)]
@@ -24,41 +18,9 @@ pub struct ListPart {
     pub anchor: Option<usize>,
     /// The row that was clicked last, until a key is pressed: a second click opens it.
     pub clicked: Option<usize>,
+    /// Without one the best match comes first.
     pub sort: Option<Sort>,
     pub columns: Columns,
-}
-
-/// An order that the user chose; without one the best match comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sort {
-    pub column: Column,
-    pub direction: Direction,
-}
-
-impl Display for Sort {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let way = match self.direction {
-            Direction::Ascending => "",
-            Direction::Descending => ", reversed",
-        };
-        write!(f, "by {}{way}", self.column.word())
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    Ascending,
-    Descending,
-}
-
-impl Direction {
-    #[must_use]
-    pub fn reversed(self) -> Self {
-        match self {
-            Self::Ascending => Self::Descending,
-            Self::Descending => Self::Ascending,
-        }
-    }
 }
 
 /// How many columns are shown.

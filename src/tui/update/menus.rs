@@ -8,12 +8,12 @@ use crate::{
         app::App,
         effect::Effect,
         event::Reason,
-        part::{
-            list::{Direction, Sort},
-            menu::{Choice, Item, Menu, build},
-        },
+        part::menu::{Choice, Item, Menu, build},
     },
-    view::links,
+    view::{
+        links,
+        order::{Direction, Sort},
+    },
 };
 
 /// Opens the menu that an action asks for; `None` when it asks for none.
