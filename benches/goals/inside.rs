@@ -187,7 +187,7 @@ fn counted(stock: &Stock) -> usize {
 }
 
 /// How long a search takes that is the first for its words, in a browser that has shown its whole list; in milliseconds.
-fn sought(stock: Stock, runs: usize) -> f64 {
+fn sought(stock: &Stock, runs: usize) -> f64 {
     let latest = AtomicU64::new(0);
     let hands = Several {
         number: 0,
@@ -221,7 +221,7 @@ pub(crate) fn refilter(options: &Options, inputs: &Inputs, tools: &Tools, table:
         let runs = if size == Size::Huge { 3 } else { options.runs };
         let catalog = size.catalog();
         let rows: Vec<String> = inputs::rows(&catalog).lines().map(str::to_owned).collect();
-        let ours = sought(stock(catalog), runs);
+        let ours = sought(&stock(catalog), runs);
         let nucleo = timed(runs, || {
             black_box(by_nucleo(&rows));
         });

@@ -19,6 +19,9 @@ use super::{
 };
 use crate::catalog::Connector;
 
+/// More words than these are not tried in other ways than they stand: for being one name, taken together, in parts.
+pub(super) const FEW: usize = 6;
+
 /// A query with what its words hit.
 pub(super) struct Asked<'a> {
     ground: &'a Ground<'a>,

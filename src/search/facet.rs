@@ -13,6 +13,8 @@ use super::{Subject, field::Comparison, spelt::Spelt};
 
 /// What stands for a word that was not published.
 pub(super) const UNKNOWN: &str = "unknown";
+/// What stands for a measure that was not published.
+const NONE: &str = "none";
 
 /// A property with few values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -243,10 +245,16 @@ impl Facet {
 }
 
 fn grade(text: &str) -> Result<Option<Grade>, UnknownWord> {
-    if matches!(text, "none" | "unknown") {
+    if [NONE, UNKNOWN]
+        .iter()
+        .any(|none| text.eq_ignore_ascii_case(none))
+    {
         return Ok(None);
     }
-    Grade::parse(text).map(Some)
+    Grade::parse(text).map(Some).map_err(|mut unknown| {
+        unknown.allowed.push(NONE);
+        unknown
+    })
 }
 
 impl Wanted {
@@ -323,7 +331,7 @@ impl Wanted {
             Self::Kind(value) => value.word(),
             Self::Readiness(value) => value.word(),
             Self::Support(value) => value.word(),
-            Self::Usage(value) | Self::Success(value) => value.map_or("none", Word::word),
+            Self::Usage(value) | Self::Success(value) => value.map_or(NONE, Word::word),
             Self::Type(word) | Self::Language(word) | Self::License(word) => word,
         }
     }

@@ -3,13 +3,11 @@
 
 use super::{
     Condition, Ground, Hands, Memo, Query, Tier, alike,
-    ask::{Asked, Means, Ranked},
+    ask::{Asked, FEW, Means, Ranked},
     instead,
 };
 use crate::catalog::Connector;
 
-/// More words than these are not tried in parts.
-const WORDS: usize = 6;
 /// How many connectors are named.
 const NAMED: usize = 5;
 /// Of hidden ones.
@@ -109,7 +107,7 @@ fn in_parts<'a, H: Hands>(
 ) -> Option<Vec<&'a Connector>> {
     let is_word = |at: &usize| is_word(&query.terms[*at].condition);
     let words: Vec<usize> = (0..query.terms.len()).filter(is_word).collect();
-    if !(2..=WORDS).contains(&words.len()) {
+    if !(2..=FEW).contains(&words.len()) {
         return Some(Vec::new());
     }
     for kept in (1..words.len()).rev() {

@@ -64,14 +64,6 @@ impl Stock {
         self.classes();
     }
 
-    pub fn len(&self) -> usize {
-        self.catalog.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.catalog.is_empty()
-    }
-
     /// What a query without terms finds; it needs nothing that is not here already.
     pub fn overview(&self, listed: impl Fn(&Connector) -> Listed) -> Found {
         let connectors = self.catalog.connectors();

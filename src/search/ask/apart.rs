@@ -3,16 +3,13 @@
 
 use std::sync::Arc;
 
-use super::{Asked, Means, Swept, Word};
+use super::{Asked, FEW, Means, Swept, Word};
 use crate::search::{
     Condition, Ground, Hands, Pattern, Place, Query, Tier,
     letters::Letters,
     needle::Needle,
     sweep::{Hits, IsListed},
 };
-
-/// Among more words than these none are taken together.
-const WORDS: usize = 6;
 
 /// Two words that follow each other, taken as one.
 pub(super) struct Pair {
@@ -26,7 +23,7 @@ fn pairs(query: &Query) -> impl Iterator<Item = Pair> {
     let is_word =
         |condition: &Condition| matches!(condition, Condition::Text(word) if !word.is_negated);
     let words = query.terms.iter().filter(|term| is_word(&term.condition));
-    let is_tried = words.count() <= WORDS;
+    let is_tried = words.count() <= FEW;
     let pairs = query.terms.windows(2).enumerate();
     let pairs = pairs.filter(move |_| is_tried);
     pairs.filter_map(|(first, pair)| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Asked, Condition, Test, Word};
+use super::{Asked, Condition, FEW, Test, Word};
 use crate::search::{Pattern, Tier, index::Mark, needle::Needle, pattern::Place, sweep::Way};
 
 /// Hits with the keys of their order, in which those with one key stay as they came. Where nothing but tiers tells hits
@@ -74,9 +74,6 @@ impl Ranked {
     }
 }
 
-/// More words than these are not tried for being one name.
-const WORDS: usize = 6;
-
 impl Asked<'_> {
     /// Whether words say which hits are better.
     pub(super) fn is_ranked(&self) -> bool {
@@ -92,7 +89,7 @@ impl Asked<'_> {
             _ => None,
         });
         let singles: Vec<usize> = singles.collect();
-        let is_phrase = (2..=WORDS).contains(&singles.len()) && singles.len() == ranking.len();
+        let is_phrase = (2..=FEW).contains(&singles.len()) && singles.len() == ranking.len();
         self.ranked = ranking.len();
         let is_facet = |tests: &Vec<Test<'_>>| {
             matches!(tests.as_slice(), [Test::Other(Condition::Facet { .. })])

@@ -106,9 +106,6 @@ mod tests {
     use super::*;
     use crate::{catalog::wire, text::fold::fold};
 
-    /// What one kind alone is called.
-    const ONE_SIDED: [&str; 0] = [];
-
     /// Somebody who types it means the product, not one of its two kinds.
     #[test]
     fn an_alias_of_what_exists_as_both_kinds_leads_to_both() {
@@ -129,12 +126,10 @@ mod tests {
             for twin in offered().filter(is_twin) {
                 for alias in typed(connector) {
                     let is_both = typed(twin).contains(&alias) || fold(&twin.name) == alias;
-                    let is_marked = ONE_SIDED.contains(&alias);
                     assert!(
-                        is_both || is_marked,
+                        is_both,
                         "{alias} leads to {}, not {}",
-                        connector.slug,
-                        twin.slug
+                        connector.slug, twin.slug
                     );
                 }
             }

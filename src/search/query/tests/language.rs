@@ -154,6 +154,7 @@ const MEANINGS: &[(&str, &[&str])] = &[
         ],
     ),
     ("usage:none,>=high", &["usage none/high"]),
+    ("usage:None success:UNKNOWN", &["usage none", "success none"]),
     (
         "readiness:>=caution readiness:<caveats,ready",
         &[

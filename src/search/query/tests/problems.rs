@@ -46,7 +46,7 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     (
         "usage:>=hihg",
         ">=hihg",
-        "unknown grade \"hihg\"; did you mean \"high\"? (one of: low, medium, high); taken as text",
+        "unknown grade \"hihg\"; did you mean \"high\"? (one of: low, medium, high, none); taken as text",
     ),
     (
         "usage:>none",
