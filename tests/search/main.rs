@@ -6,6 +6,8 @@
 mod counted;
 mod expected;
 mod hostile;
+mod made;
 mod plain;
 mod properties;
 mod reference;
+mod world;

@@ -1,228 +1,26 @@
 //! Pruning, narrowing, parts and earlier queries change nothing: whatever is asked of whatever catalog, the answer is
 //! that of the plain search.
 
-use std::{cell::Cell, ops::Range, thread};
+use std::{cell::Cell, ops::Range, sync::atomic::AtomicU64, thread};
 
 use portolan::{
-    catalog::{Connector, State},
-    date,
-    policy::{Judgement, Policy, Profile},
+    catalog::Connector,
     search::{
-        self, Alone, Classes, Facet, Ground, Hands, Index, Memo, Near, Query, Subject, Wanted,
-        counts::{self, Found, Listed, Means},
+        self, Alone, Classes, Facet, Hands, Memo, Near, Query, Wanted,
+        counts::{self, Listed, Means},
         obstacle::{self, Obstacle},
-        overview::{self, View},
     },
     store::bundled,
-    text::{Few, Text},
-    words::{Kind, Level, Stage},
+    text::Text,
+    tui::hands::{Several, Two},
 };
-use proptest::{collection::vec, prelude::*, sample};
+use proptest::{collection::vec, prelude::*};
 
-use super::reference;
-
-const FACETS: [Facet; 4] = [Facet::Level, Facet::Kind, Facet::Language, Facet::Readiness];
-
-/// A connector of names that people gave, or of letters that nobody would.
-fn connector() -> impl Strategy<Value = Connector> {
-    let known = sample::select(bundled::read().unwrap().catalog.into_connectors());
-    let name = prop_oneof![
-        "[A-C][a-c]{0,3}( [A-Ca-c0-3]{1,3}){0,2}( \\([A-C]{2,3}\\))?",
-        "[abcé.\\- ()語ß]{1,12}",
-    ];
-    let slug = "(source-|destination-|)[a-c]{1,4}(-[a-c0-3]{1,3}){0,2}";
-    let facts = (
-        0..3_usize,
-        any::<bool>(),
-        0..5_usize,
-        "[a-c ]{0,6}",
-        sample::select(vec![false, false, true]),
-    );
-    let made = (slug, name, facts).prop_map(
-        |(slug, name, (language, is_source, level, former, is_removed))| {
-            let kind = if is_source {
-                Kind::Source
-            } else {
-                Kind::Destination
-            };
-            let mut made = Connector::new(Text::name(&slug), kind, Text::name(&name));
-            made.level = [
-                Level::Airbyte,
-                Level::Enterprise,
-                Level::Marketplace,
-                Level::Custom,
-                Level::Archived,
-            ][level];
-            made.stage = Stage::Beta;
-            made.removed = is_removed.then(|| date::parse("2025-12-01").unwrap());
-            made.languages = ["python", "java"]
-                .iter()
-                .take(language)
-                .map(|word| Text::name(word))
-                .collect();
-            made.image = Some(Text::name(&format!("airbyte/{slug}")));
-            let mut state: State = made.state(date::parse("2025-01-01").unwrap());
-            state.name = Some(Text::name(&former).into());
-            made.history = Few::one(state);
-            made
-        },
-    );
-    prop_oneof![3 => known, 2 => made]
-}
-
-fn catalog() -> impl Strategy<Value = Vec<Connector>> {
-    vec(connector(), 0..24)
-}
-
-/// What connectors are also called, in two parts.
-fn apart() -> impl Strategy<Value = String> {
-    let aliases = ["postgresql", "mariadb", "opensearch", "adwords"];
-    (sample::select(aliases.to_vec()), 1..6_usize).prop_map(|(alias, at)| {
-        let (one, other) = alias.split_at(at);
-        format!("{one} {other}")
-    })
-}
-
-/// The connectors that are called so.
-fn called_otherwise() -> impl Iterator<Item = Connector> {
-    let tails = [
-        "postgres",
-        "mysql",
-        "elasticsearch",
-        "google-ads",
-        "alloydb",
-    ];
-    let all = bundled::read().unwrap().catalog.into_connectors();
-    all.into_iter().filter(move |c| tails.contains(&c.tail()))
-}
-
-/// A query of pieces of names, of letters, and of all that the language has.
-fn query() -> impl Strategy<Value = String> {
-    let names = [
-        "google sheets",
-        "postgres",
-        "s3",
-        "data lake",
-        "ga4",
-        "mongo",
-        "hubspot",
-        "sql server",
-    ];
-    let piece =
-        (sample::select(names.to_vec()), 0..8_usize, 1..9_usize).prop_map(|(name, from, count)| {
-            let letters = name.chars().skip(from % name.len());
-            letters.take(count).collect::<String>()
-        });
-    let word = prop_oneof![
-        4 => piece,
-        4 => "[a-c0-3]{1,5}",
-        2 => sample::select(vec!["gogle", "hubsopt", "postgress", "source", "dest", "bca", "acb"]).prop_map(str::to_owned),
-        1 => apart(),
-        1 => "(source|destination)-[a-c]{0,3}",
-        1 => "airbyte/source-[a-c]{0,2}",
-        1 => ".{0,6}",
-    ];
-    let marked =
-        ("(|!|'|\\^)", word, "(|\\$)").prop_map(|(mark, word, end)| format!("{mark}{word}{end}"));
-    let facet = sample::select(vec![
-        "level:airbyte",
-        "-kind:source",
-        "language:python",
-        "level:archived,custom",
-        "|",
-        "-readiness:ready",
-    ]);
-    let part = prop_oneof![5 => marked, 2 => facet.prop_map(str::to_owned)];
-    vec(part, 0..4).prop_map(|parts| parts.join(" "))
-}
-
-/// A catalog with its verdicts.
-struct World {
-    connectors: Vec<Connector>,
-    judgements: Vec<Judgement>,
-    index: Index,
-}
-
-impl World {
-    fn of(connectors: Vec<Connector>) -> Self {
-        let policy = Policy::bundled().unwrap();
-        let judge = |connector| policy.judge(connector, &Profile::default());
-        Self {
-            judgements: connectors.iter().map(judge).collect(),
-            index: Index::of(&connectors),
-            connectors,
-        }
-    }
-
-    fn ground(&self) -> Ground<'_> {
-        Ground {
-            index: &self.index,
-            connectors: &self.connectors,
-            judgements: &self.judgements,
-            today: date::parse("2026-03-01").unwrap(),
-        }
-    }
-
-    fn subjects(&self) -> Vec<Subject<'_>> {
-        let ground = self.ground();
-        let judged = self.connectors.iter().zip(&self.judgements);
-        let subject = |(connector, judgement)| Subject {
-            connector,
-            judgement,
-            today: ground.today,
-        };
-        judged.map(subject).collect()
-    }
-
-    fn classes(&self) -> Classes {
-        let facets = FACETS.map(|facet| (facet, facet.values(&self.connectors)));
-        Classes::of(&self.ground(), &facets)
-    }
-
-    fn counted(
-        &self,
-        query: &Query,
-        (classes, memo): (&Classes, &mut Memo),
-        hands: &impl Hands,
-    ) -> Found {
-        let means = Means {
-            classes,
-            memo,
-            hands,
-        };
-        let listed = |connector: &Connector| {
-            if is_listed(connector) {
-                Listed::Yes
-            } else {
-                Listed::No
-            }
-        };
-        counts::run(query, &self.ground(), listed, means).unwrap()
-    }
-
-    /// The same without an index.
-    fn seen(&self, listed: impl Fn(&Connector) -> Listed) -> Found {
-        let subjects = self.subjects();
-        let view = View {
-            facets: &Facet::ALL.map(|facet| (facet, facet.values(&self.connectors))),
-            by_name: &search::by_name(&self.connectors, &Alone),
-        };
-        overview::run(view, |place| subjects.get(place).copied(), listed)
-    }
-}
-
-/// The archived count once they are named.
-fn once_named(connector: &Connector) -> Listed {
-    match (is_listed(connector), connector.level) {
-        (true, _) => Listed::Yes,
-        (false, Level::Archived) => Listed::OnceNamed(Facet::Level),
-        (false, _) => Listed::No,
-    }
-}
-
-fn is_listed(connector: &Connector) -> bool {
-    !connector.is_gone()
-}
+use super::{
+    made::{apart, called_otherwise, catalog, connector, query},
+    reference,
+    world::{World, is_listed, once_named},
+};
 
 /// Small parts, each worked on by a thread of its own.
 struct Many(usize);
@@ -402,5 +200,55 @@ proptest! {
             prop_assert_eq!(seen.total, found.total);
             prop_assert!(found.marks.hits("source").is_empty() && seen.marks.hits("source").is_empty());
         }
+    }
+}
+
+/// So many that several threads share them, and a part is not all.
+const ROUNDS: usize = 30;
+
+#[test]
+fn whoever_works_on_a_large_catalog_finds_the_same() {
+    let bundled = bundled::read().unwrap().catalog.into_connectors();
+    let again = |round: usize| {
+        let another = move |connector: &Connector| Connector {
+            name: Text::name(&format!("{} {round}", connector.name)),
+            slug: Text::name(&format!("{}-{round}", connector.slug)),
+            ..connector.clone()
+        };
+        bundled.iter().map(another)
+    };
+    let world = World::of((0..ROUNDS).flat_map(again).collect());
+    let classes = world.classes();
+    let latest = AtomicU64::new(1);
+    let several = Several {
+        number: 1,
+        latest: &latest,
+    };
+    let mut memo = Memo::default();
+    for text in [
+        "p",
+        "post",
+        "postgres 7",
+        "gogle sheets",
+        "sheets -google",
+        "level:airbyte ads | s3",
+        "qqqq",
+        "",
+    ] {
+        let query = Query::parse(text);
+        let alone = world.told(&query, (&classes, &mut Memo::default()), &Alone);
+        assert!(alone.is_some(), "{text}");
+        assert!(
+            world.told(&query, (&classes, &mut Memo::default()), &several) == alone,
+            "{text}"
+        );
+        assert!(
+            world.told(&query, (&classes, &mut memo), &several) == alone,
+            "{text}"
+        );
+        assert!(
+            world.told(&query, (&classes, &mut Memo::default()), &Two) == alone,
+            "{text}"
+        );
     }
 }

@@ -154,7 +154,10 @@ const MEANINGS: &[(&str, &[&str])] = &[
         ],
     ),
     ("usage:none,>=high", &["usage none/high"]),
-    ("usage:None success:UNKNOWN", &["usage none", "success none"]),
+    (
+        "usage:None success:UNKNOWN",
+        &["usage none", "success none"],
+    ),
     (
         "readiness:>=caution readiness:<caveats,ready",
         &[
