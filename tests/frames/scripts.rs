@@ -425,3 +425,20 @@ fn control_c_leaves_from_everywhere() {
         );
     }
 }
+
+#[test]
+fn a_detail_that_has_no_other_room_says_so() {
+    for (size, key, is_told) in [
+        ((120, 36), "P", false),
+        ((120, 36), "p", false),
+        ((80, 24), "P", true),
+        ((80, 24), "p", false),
+        ((40, 12), "p", true),
+        ((40, 12), "P", true),
+    ] {
+        let mut stage = Stage::new(size.0, size.1);
+        stage.press(key);
+        let told = stage.app.notices.current().is_some();
+        assert_eq!(told, is_told, "{size:?} {key}\n{}", stage.frame());
+    }
+}
