@@ -139,7 +139,7 @@ pub(crate) fn growth(options: &Options, table: &mut Table) {
     let parts: [Part; 6] = [
         ("load", |costs| costs.load, flat),
         ("verdict", |costs| costs.judge, flat),
-        ("index, as the browser makes it,", |costs| costs.index, flat),
+        ("index as the browser makes it", |costs| costs.index, flat),
         (
             "index on one thread",
             |costs| costs.index_alone,
