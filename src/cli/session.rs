@@ -29,7 +29,7 @@ use crate::{
         project::{self, Project},
         provenance::Chosen,
     },
-    text::clean,
+    text::{Word, clean},
     view::{Outlook, Provenance, phrase},
     words::Words,
 };
@@ -120,6 +120,10 @@ impl<'a> Session<'a> {
     /// A deployment that a query names is the one to judge for, here as in the browser, where it is typed last.
     pub fn heed(&mut self, query: &Query) {
         if let Some(deployment) = query.deployment() {
+            if let Some(given) = self.global.deployment.filter(|given| *given != deployment) {
+                let (asked, given) = (deployment.word(), given.word());
+                self.note(&format!("on:{asked} of the query goes before --on {given}"));
+            }
             self.profile.deployment = Chosen::new(deployment, store::provenance::ChosenBy::Flag);
         }
     }

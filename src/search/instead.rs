@@ -1,5 +1,5 @@
-//! How a query that finds nothing is written here, where its words are written as other programs want them: commas between
-//! alternatives, signs for any letters. Asks nothing itself.
+//! How a query that finds nothing is written here, where its words are written as other programs want them: commas
+//! between alternatives, signs for any letters. Asks nothing itself.
 
 use super::{Condition, Place, Query, Term, written};
 
@@ -15,9 +15,10 @@ const WAYS: [Way; 2] = [
     ("the parts of a name are words", parted),
 ];
 
-/// The query in each way that makes another one of it, with what the way is.
+/// The query in each way that makes another one of it, with what the way is. Where something was misunderstood, that is
+/// told.
 pub(super) fn ways(query: &Query) -> impl Iterator<Item = (&'static str, Query)> {
-    let ways = WAYS.iter();
+    let ways = WAYS.iter().filter(|_| query.problems.is_empty());
     ways.filter_map(|(told, way)| Some((*told, rewritten(query, way)?)))
 }
 
@@ -81,7 +82,7 @@ mod tests {
 
     #[test]
     fn words_are_written_as_they_are_here() {
-        let table: [(&str, &[&str]); 16] = [
+        let table: [(&str, &[&str]); 17] = [
             ("mysql,mssql", &["mysql | mssql"]),
             ("mysql, mssql ,pg;", &["mysql | mssql | pg"]),
             ("mysql , mssql", &["mysql | mssql"]),
@@ -93,6 +94,7 @@ mod tests {
             ("a, level:airbyte", &[]),
             ("a,", &[]),
             ("level:x,y", &[]),
+            ("mysql OR mssql,pg", &[]),
             ("\"a,b\"", &[]),
             ("a\\,b", &[]),
             ("^a,b", &[]),

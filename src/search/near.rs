@@ -1,5 +1,5 @@
-//! What to offer where a query finds nothing: what the list hides, what it would find were it written as it is here, what
-//! most of its words find, names like its words.
+//! What to offer where a query finds nothing: what the list hides, what it would find were it written as it is here,
+//! what most of its words find, names like its words.
 
 use super::{
     Condition, Ground, Hands, Memo, Query, Tier, alike,
@@ -58,16 +58,19 @@ pub fn near<H: Hands>(
         });
     }
     for (told, instead) in instead::ways(query) {
-        if !hits(&instead, ground, (&mut *memo, hands))?.is_empty() {
+        let found = hits(&instead, ground, (&mut *memo, hands))?;
+        let mut found = found.iter().filter_map(|(_, row)| ground.connector(*row));
+        if found.any(|connector| !connector.is_gone()) {
             return Some(Near {
                 instead: Some(format!("{told}: {instead}")),
                 ..Near::default()
             });
         }
     }
-    let mut found = in_parts(query, ground, (memo, hands))?;
+    let mut found = in_parts(query, ground, (&mut *memo, hands))?;
     if found.is_empty() {
-        found = alike::alike(query, ground);
+        let alike = alike::alike(query, ground);
+        found = met(alike, query, ground, (memo, hands))?;
     }
     found.sort_by_key(|connector| connector.is_gone());
     Some(Near {
@@ -75,6 +78,29 @@ pub fn near<H: Hands>(
         is_measured: alike::is_measured(ground.connectors),
         ..Near::default()
     })
+}
+
+/// Those of connectors that meet what a query asks for besides its words.
+fn met<'a, H: Hands>(
+    connectors: Vec<&'a Connector>,
+    query: &Query,
+    ground: &Ground<'a>,
+    means: Means<'_, H>,
+) -> Option<Vec<&'a Connector>> {
+    let others = query.terms.iter().filter(|term| !is_word(&term.condition));
+    let rest = Query {
+        terms: others.cloned().collect(),
+        ..Query::default()
+    };
+    if connectors.is_empty() || rest.is_empty() {
+        return Some(connectors);
+    }
+    let hits = hits(&rest, ground, means)?;
+    let is_met = |connector: &&Connector| {
+        let mut met = hits.iter().filter_map(|(_, row)| ground.connector(*row));
+        met.any(|other| std::ptr::eq(other, *connector))
+    };
+    Some(connectors.into_iter().filter(is_met).collect())
 }
 
 fn named(connector: &Connector) -> String {

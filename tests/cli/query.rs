@@ -387,3 +387,32 @@ fn a_word_that_is_left_out_leaves_out_all_that_it_would_find() {
         assert_eq!(found.len() + rest.len(), slugs("").len(), "{word}");
     }
 }
+
+#[test]
+fn what_is_offered_instead_finds_what_is_listed_and_meets_the_rest() {
+    let world = World::new();
+    let told = |query: &str| world.line(&format!("list {query}")).exits(0).err;
+    assert!(told("mysql,mssql").contains("parted by a bar: mysql | mssql"));
+    // Both are archived.
+    let gone = told("yugabyte,cassandra");
+    assert!(!gone.contains("parted by a bar"), "{gone}");
+    assert!(told("ga5").contains("nearest: source-google-analytics"));
+    assert!(told("ga5 kind:source").contains("nearest: source-google-analytics"));
+    let other = told("ga5 kind:destination");
+    assert!(!other.contains("nearest"), "{other}");
+}
+
+#[test]
+fn a_deployment_of_the_query_goes_before_the_option_and_says_so() {
+    let world = World::new();
+    let query = "readiness:ready";
+    let asked = world.json(&format!("list --json on:cloud {query}"));
+    let both = world.json(&format!("list --json --on smc on:cloud {query}"));
+    assert_eq!(asked["connectors"], both["connectors"]);
+    assert_eq!(both["profile"]["deployment"], "cloud");
+    let said = |options: &str| world.line(&format!("list {options} {query}")).exits(0).err;
+    let told = "on:cloud of the query goes before --on self_managed_community";
+    assert!(said("--on smc on:cloud").contains(told));
+    assert!(!said("--on cloud on:cloud").contains("goes before"));
+    assert!(!said("--on smc").contains("goes before"));
+}
