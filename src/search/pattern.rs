@@ -1,4 +1,5 @@
-//! A word of a query: what must be hit, and where; how it hits is not known here. Marks are those of fzf: `'exact`, `^start`, `end$`, `!not`.
+//! A word of a query: what must be hit, and where; how it hits is not known here. Marks are those of fzf: `'exact`,
+//! `^start`, `end$`, `!not`.
 
 use crate::text::fold::fold;
 

@@ -1,5 +1,5 @@
-//! The orders in which connectors are listed: by name and slug, and by whether and how well they are kept. A few letters decide
-//! nearly always, and are compared as numbers. Knows no spellings and no rows.
+//! The orders in which connectors are listed: by name and slug, and by whether and how well they are kept. A few
+//! letters decide nearly always, and are compared as numbers. Knows no spellings and no rows.
 
 use std::{cmp::Ordering, ops::Range};
 

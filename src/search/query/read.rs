@@ -20,6 +20,7 @@ use super::{
 
 /// What elsewhere stands between values.
 const PARTING: [char; 6] = ['|', ';', '/', '+', '\u{ff0c}', '\u{3001}'];
+
 pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
     let mut query = Query::default();
     let mut start = 0;

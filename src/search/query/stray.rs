@@ -1,5 +1,5 @@
-//! What was meant as more than text, and is written so that it is text: the signs of other languages, and signs that only
-//! look like those of this one. What would be right is made of the words that were written.
+//! What was meant as more than text, and is written so that it is text: the signs of other languages, and signs that
+//! only look like those of this one. What would be right is made of the words that were written.
 
 use super::{Condition, Query};
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 /// Between alternatives, with blanks around it.
 pub(super) const OR: char = '|';
 /// What looks like the colon of a field, or means the same elsewhere.
-const COLONS: [&str; 5] = ["::", "\u{ff1a}", "\u{fe55}", "\u{2236}", "\u{a789}"];
+const COLONS: [char; 5] = [':', '\u{ff1a}', '\u{fe55}', '\u{2236}', '\u{a789}'];
 /// What looks like the dash that leaves out, and is written in the place of a colon, too.
 const DASHES: [char; 6] = [
     '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}',
@@ -29,8 +29,9 @@ const ELSEWHERE: [(&str, Here); 3] = [
         )
     }),
     ("AND", |_| "all words are wanted: leave AND out".to_owned()),
-    ("NOT", |place| {
-        format!("a mark leaves a word out: !{}", place.after)
+    ("NOT", |place| match place.after {
+        "" => "a mark before a word leaves it out".to_owned(),
+        word => format!("a mark leaves a word out: !{word}"),
     }),
 ];
 /// What is looked for, the first that is found is told.
@@ -124,25 +125,42 @@ fn colon(place: &Place<'_>) -> Option<String> {
     if rest.first().is_none_or(|mark| mark.is_literal) {
         return None;
     }
-    let (name, rest) = (written::text(name), written::text(rest));
+    let name = written::text(name);
     name::starting(&name.to_ascii_lowercase()).find(|known| known.word() == name)?;
     let sign = if signs > 0 { "-" } else { "" };
-    let right = |value: &str| format!("{sign}{name}:{value}");
-    if let Some(value) = COLONS.iter().find_map(|colon| rest.strip_prefix(colon)) {
-        let right = right(value);
-        return Some(format!("a field has one plain colon: {right}"));
+    let right = |value: &[Letter]| format!("{sign}{name}:{}", spelt(value));
+    let is_one_of = |letter: &Letter, marks: &[char]| marks.iter().any(|mark| letter.is(*mark));
+    let is_colon = |letter: &&Letter| is_one_of(letter, &COLONS);
+    match rest.iter().take_while(is_colon).count() {
+        1 if rest.first().is_some_and(|mark| mark.is(':')) => {
+            let right = right(rest.get(1..)?);
+            (signs > 1).then(|| format!("one mark is enough to leave out: {right}"))
+        }
+        0 => {
+            let marks = |marks: &[char]| {
+                let begin = rest.iter().take_while(|letter| is_one_of(letter, marks));
+                begin.count()
+            };
+            let (dashes, compared) = (marks(&DASHES), marks(&['<', '>', '=']));
+            // What has no order is compared in vain: then the value alone is meant.
+            let values = match (dashes, compared) {
+                (1, _) => vec![1],
+                (_, 1..) => vec![0, compared],
+                _ => Vec::new(),
+            };
+            let rights = values
+                .into_iter()
+                .filter_map(|at| Some(right(rest.get(at..)?)));
+            let right = rights
+                .into_iter()
+                .find(|right| is_field(right, place.vocabulary))?;
+            Some(format!("a field has a colon: {right}"))
+        }
+        colons => {
+            let right = right(rest.get(colons..)?);
+            Some(format!("a field has one plain colon: {right}"))
+        }
     }
-    if let Some(value) = rest.strip_prefix(':') {
-        let right = right(value);
-        return (signs > 1).then(|| format!("one mark is enough to leave out: {right}"));
-    }
-    let value = match rest.strip_prefix(DASHES) {
-        Some(value) if is_field(&right(value), place.vocabulary) => value,
-        Some(_) => return None,
-        None => rest.starts_with(['<', '>', '=']).then_some(rest.as_str())?,
-    };
-    let right = right(value);
-    Some(format!("a field has a colon: {right}"))
 }
 
 /// Whether this would be understood as a field with values.

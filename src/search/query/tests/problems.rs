@@ -149,6 +149,26 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "a field has one plain colon: level:airbyte; taken as text",
     ),
     (
+        "level:::airbyte",
+        "level:::airbyte",
+        "a field has one plain colon: level:airbyte; taken as text",
+    ),
+    (
+        "name::\"google ads\"",
+        "name::\"google ads\"",
+        "a field has one plain colon: name:\"google ads\"; taken as text",
+    ),
+    (
+        "level>airbyte",
+        "level>airbyte",
+        "a field has a colon: level:airbyte; taken as text",
+    ),
+    (
+        "NOT",
+        "NOT",
+        "a mark before a word leaves it out; taken as text",
+    ),
+    (
         "!level\u{ff1a}airbyte",
         "!level\u{ff1a}airbyte",
         "a field has one plain colon: -level:airbyte; taken as text",
