@@ -342,6 +342,9 @@ impl App {
 
     /// Where the marked connectors stand, in the order of the list; those that are no hits now come last.
     pub fn marked_places(&self) -> Vec<usize> {
+        if self.list.marks.is_empty() {
+            return Vec::new();
+        }
         let is_marked = |place: &usize| {
             let connector = self.world.connector(*place);
             connector.is_some_and(|connector| self.list.marks.contains(&connector.key()))

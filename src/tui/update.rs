@@ -340,7 +340,7 @@ fn is_bottom(app: &App) -> bool {
 
 /// What the user wants to see.
 fn shape(app: &mut App, action: Action) {
-    let before = app.areas.detail;
+    let before = (app.shape.detail, app.areas.detail);
     let shape = &mut app.shape;
     match action {
         Action::ToggleDetail => {
@@ -373,9 +373,12 @@ fn shape(app: &mut App, action: Action) {
         _ => return,
     }
     app.arrange();
-    let is_of_detail = matches!(action, Action::ToggleDetail | Action::MoveDetail);
-    if is_of_detail && app.areas.detail == before {
-        app.notices
-            .say_instead("no other room for the detail at this size");
+    if app.shape.detail != before.0 && app.areas.detail == before.1 {
+        app.shape.detail = before.0;
+        app.notices.say_instead(if app.shape.is_zoomed {
+            "the detail fills the screen: leave it first"
+        } else {
+            "no other room for the detail at this size"
+        });
     }
 }

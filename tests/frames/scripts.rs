@@ -207,14 +207,20 @@ fn a_saved_view_that_is_misunderstood_says_so_where_it_is_chosen_and_when_it_is_
     let lines = |frame: &str, has: &str| frame.lines().filter(|line| line.contains(has)).count();
     stage.press("V");
     let frame = stage.frame();
-    let said = "source:postgres (unknown field \"source\"";
-    assert!(lines(&frame, said) == 1, "{frame}");
+    assert!(lines(&frame, "Ours (misunderstood)") == 1, "{frame}");
     assert!(lines(&frame, "kind:source") == 1, "{frame}");
     assert!(lines(&frame, "unknown field") == 1, "{frame}");
     stage.press("<Enter>");
     assert_eq!(stage.query(), "source:postgres");
     let frame = stage.frame();
     assert!(lines(&frame, "unknown field \"source\"") == 1, "{frame}");
+    for (columns, rows) in [(80, 24), (40, 12)] {
+        let views = vec![view("Ours", "source:postgres")];
+        let mut stage = Stage::with(columns, rows, |launch| launch.settings.views = views);
+        stage.press("V");
+        let frame = stage.frame();
+        assert!(frame.contains("Ours (misunderstood)"), "{frame}");
+    }
 }
 
 #[test]
@@ -427,18 +433,33 @@ fn control_c_leaves_from_everywhere() {
 }
 
 #[test]
-fn a_detail_that_has_no_other_room_says_so() {
-    for (size, key, is_told) in [
-        ((120, 36), "P", false),
-        ((120, 36), "p", false),
-        ((80, 24), "P", true),
-        ((80, 24), "p", false),
-        ((40, 12), "p", true),
-        ((40, 12), "P", true),
+fn a_detail_that_has_no_other_room_says_so_and_stays_as_it_was() {
+    for (size, keys, told) in [
+        ((120, 36), "P", None),
+        ((120, 36), "p", None),
+        ((80, 24), "P", Some("no other room")),
+        ((80, 24), "p", None),
+        ((40, 12), "p", Some("no other room")),
+        ((40, 12), "P", Some("no other room")),
+        ((120, 36), "<Enter>p", Some("fills the screen")),
     ] {
         let mut stage = Stage::new(size.0, size.1);
-        stage.press(key);
-        let told = stage.app.notices.current().is_some();
-        assert_eq!(told, is_told, "{size:?} {key}\n{}", stage.frame());
+        let usual = stage.app.shape.detail;
+        stage.press(keys);
+        let notice = stage.app.notices.current().unwrap_or_default();
+        assert!(
+            told.is_none_or(|told| notice.contains(told)),
+            "{size:?} {keys}: {notice}"
+        );
+        assert_eq!(
+            notice.is_empty(),
+            told.is_none(),
+            "{size:?} {keys}: {notice}"
+        );
+        assert_eq!(
+            stage.app.shape.detail == usual,
+            told.is_some(),
+            "{size:?} {keys}"
+        );
     }
 }

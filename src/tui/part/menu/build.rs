@@ -149,9 +149,13 @@ pub fn views(
     misunderstood: impl Fn(&str) -> Option<String>,
 ) -> Menu {
     let item = |(name, query): (String, String)| {
-        let hint = match misunderstood(&query) {
-            Some(problem) => format!("{query} ({problem})"),
-            None => query.clone(),
+        // What is wrong stands first: the end of a hint may find no room, and all of it on a small screen.
+        let (name, hint) = match misunderstood(&query) {
+            Some(problem) => (
+                format!("{name} (misunderstood)"),
+                format!("{problem}: {query}"),
+            ),
+            None => (name, query.clone()),
         };
         keyless(&name, &hint, Choice::View(query))
     };
@@ -272,8 +276,10 @@ mod tests {
         assert_eq!(menu.items[0].hint, "kind:source");
         assert_eq!(
             menu.items[1].hint,
-            "lvel:x s:y ((1 of 2) unknown field \"lvel\"; did you mean level:?; taken as text)"
+            "(1 of 2) unknown field \"lvel\"; did you mean level:?; taken as text: lvel:x s:y"
         );
+        let names = [&menu.items[0].label, &menu.items[1].label];
+        assert_eq!(names, ["Mine", "Mine (misunderstood)"]);
         let last = menu.items.last().map(|item| item.choice.clone());
         assert_eq!(last, Some(Choice::Do(Action::SaveView)));
     }
