@@ -188,8 +188,10 @@ fn objects(
 
 fn object(connector: &Connector, outlook: &Outlook<'_>) -> Result<Map<String, Value>, Failure> {
     let assessment = outlook.assess(connector);
-    let whole = serde_json::to_value(ConnectorJson::new(connector, &assessment))?;
-    Ok(serde_json::from_value(whole)?)
+    match serde_json::to_value(ConnectorJson::new(connector, &assessment))? {
+        Value::Object(whole) => Ok(whole),
+        _ => Ok(Map::new()),
+    }
 }
 
 /// A wanted field of a row's object: one of its own, or what a column shows.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use portolan::{
-    catalog::Connector,
+    catalog::{BreakingChange, Connector, Listing, Side, Version},
     date,
     policy::{Judgement, Policy, Profile},
     search::{
@@ -13,7 +13,7 @@ use portolan::{
     store::bundled,
     text::{Text, Word},
     view::outlook::Scope,
-    words::{Deployment, Kind, Level},
+    words::{DeadlineAction, Deployment, Kind, Level},
 };
 use proptest::prelude::*;
 
@@ -269,9 +269,32 @@ const VERDICTS: [&str; 20] = [
     "-on:oss,powered readiness:caution | due:<1y",
 ];
 
+/// A connector that Cloud offers before its breaking change, and OSS behind it: its deadline holds for one of them.
+fn behind_on_cloud() -> Connector {
+    let mut made = Connector::new(Text::name("source-quay"), Kind::Source, Text::name("Quay"));
+    made.level = Level::Marketplace;
+    made.cloud = Side::of(Listing::Listed);
+    made.oss = Side::of(Listing::Listed);
+    made.version = Some(Version::new("2.0.0"));
+    made.cloud.own.version = Some(Version::new("1.0.0"));
+    made.breaking_changes = vec![BreakingChange {
+        version: Version::new("2.0.0"),
+        deadline: date::parse("2026-05-01"),
+        released: None,
+        action: DeadlineAction::Unstated,
+        streams: Vec::new(),
+        guide: None,
+        is_breaking: true,
+        safe_to_downgrade: None,
+    }]
+    .into();
+    made
+}
+
 /// The same connectors as they are judged for each deployment.
 fn judged_for_each() -> Vec<(Deployment, World)> {
-    let connectors = bundled::read().unwrap().catalog.into_connectors();
+    let mut connectors = bundled::read().unwrap().catalog.into_connectors();
+    connectors.push(behind_on_cloud());
     let judged = |deployment: &Deployment| {
         let profile = Profile {
             deployment: *deployment,
