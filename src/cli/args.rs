@@ -48,7 +48,7 @@ pub struct Global {
     /// Read this catalog file instead of the cached or bundled one; give OSS and Cloud for both sides
     #[arg(long, value_name = "FILE", help_heading = "Catalog")]
     pub catalog: Vec<PathBuf>,
-    /// Where Airbyte runs: cloud, powered, self_managed_enterprise or self_managed_community
+    /// Where Airbyte runs: cloud, powered, self_managed_enterprise or self_managed_community; on: in a query goes first
     #[arg(long = "on", visible_alias = "deployment", value_name = "DEPLOYMENT",
         value_parser = WordParser::<Deployment>::new(), hide_possible_values = true, help_heading = "Profile")]
     pub deployment: Option<Deployment>,
