@@ -16,7 +16,7 @@ use portolan::{
     text::Text,
     tui::{part::chart::ChartPart, world::World},
     view::Provenance,
-    words::{DeadlineAction, Kind, Level, Stage},
+    words::{Kind, Level, Stage},
 };
 
 fn day(text: &str) -> Date {
@@ -40,14 +40,8 @@ fn connector(slug: &str, name: &str, level: Level, stage: Stage) -> Connector {
 
 fn due(connector: &mut Connector, version: &str, deadline: &str) {
     connector.breaking_changes.push(BreakingChange {
-        version: Version::new(version),
         deadline: Some(day(deadline)),
-        released: None,
-        action: DeadlineAction::Unstated,
-        streams: Vec::new(),
-        guide: None,
-        is_breaking: true,
-        safe_to_downgrade: None,
+        ..BreakingChange::new(Version::new(version))
     });
 }
 

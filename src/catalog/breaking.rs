@@ -22,6 +22,20 @@ pub struct BreakingChange {
 }
 
 impl BreakingChange {
+    /// A change of which nothing but its version is declared.
+    pub fn new(version: Version) -> Self {
+        Self {
+            version,
+            deadline: None,
+            released: None,
+            action: DeadlineAction::Unstated,
+            streams: Vec::new(),
+            guide: None,
+            is_breaking: true,
+            safe_to_downgrade: None,
+        }
+    }
+
     /// Whether it touches any of the streams that are synced. Where nobody names those, or it names none, it does.
     pub fn touches(&self, synced: &[String]) -> bool {
         let is_synced = |stream: &Text| synced.iter().any(|name| name.eq_ignore_ascii_case(stream));

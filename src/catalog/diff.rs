@@ -82,7 +82,6 @@ mod tests {
     use crate::{
         catalog::{Catalog, Listing, State},
         date,
-        words::DeadlineAction,
     };
 
     fn day(text: &str) -> Date {
@@ -112,14 +111,8 @@ mod tests {
         moved.version = Some(Version::new("2.0.0"));
         moved.cloud.listing = Listing::Absent;
         moved.breaking_changes = vec![BreakingChange {
-            version: Version::new("2.0.0"),
             deadline: Some(day("2026-05-01")),
-            released: None,
-            action: DeadlineAction::Unstated,
-            streams: Vec::new(),
-            guide: None,
-            is_breaking: true,
-            safe_to_downgrade: None,
+            ..BreakingChange::new(Version::new("2.0.0"))
         }]
         .into();
         let mut removed = connector("d");
@@ -146,14 +139,10 @@ mod tests {
         let declaring = |is_breaking| {
             let mut made = connector("a");
             made.breaking_changes = vec![BreakingChange {
-                version: Version::new("2.0.0"),
                 deadline: Some(day("2026-05-01")),
                 released: Some(day("2026-04-01")),
-                action: DeadlineAction::Unstated,
-                streams: Vec::new(),
-                guide: None,
                 is_breaking,
-                safe_to_downgrade: None,
+                ..BreakingChange::new(Version::new("2.0.0"))
             }]
             .into();
             made

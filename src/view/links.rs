@@ -71,20 +71,15 @@ mod tests {
     use crate::{
         catalog::{BreakingChange, Version},
         text::Text,
-        words::{DeadlineAction, Kind},
+        words::Kind,
     };
 
     #[test]
     fn a_change_that_does_not_break_needs_no_guide() {
         let change = |version, is_breaking| BreakingChange {
-            version: Version::new(version),
-            deadline: None,
-            released: None,
-            action: DeadlineAction::Unstated,
-            streams: Vec::new(),
             guide: Some(Text::url(&format!("https://docs.example.com/{version}#x"))),
             is_breaking,
-            safe_to_downgrade: None,
+            ..BreakingChange::new(Version::new(version))
         };
         let mut made = Connector::new(Text::name("source-a"), Kind::Source, Text::name("A"));
         made.breaking_changes = vec![change("3.0.0", false), change("2.0.0", true)].into();

@@ -5,7 +5,7 @@ use portolan::{
     date::Date,
     policy::{Assessment, Policy, Profile, Situation, Windows},
     text::{Text, Word},
-    words::{Answer, DeadlineAction, Deployment, Kind, Level, Stage},
+    words::{Answer, Deployment, Kind, Level, Stage},
 };
 
 pub(crate) fn policy() -> Policy {
@@ -49,14 +49,8 @@ pub(crate) fn day(text: &str) -> Date {
 /// A breaking change that says what to do at its deadline, and no day of release.
 pub(crate) fn change(version: &str, deadline: Option<&str>) -> BreakingChange {
     BreakingChange {
-        version: Version::new(version),
         deadline: deadline.map(day),
-        released: None,
-        action: DeadlineAction::Unstated,
-        streams: Vec::new(),
-        guide: None,
-        is_breaking: true,
-        safe_to_downgrade: None,
+        ..BreakingChange::new(Version::new(version))
     }
 }
 

@@ -93,16 +93,7 @@ impl Display for Named<'_> {
 fn one(version: Version, change: &Object<Change>, spot: &mut Spot) -> BreakingChange {
     let place = version.clone();
     let path = Named(&place);
-    let mut read = BreakingChange {
-        version,
-        deadline: None,
-        released: None,
-        action: DeadlineAction::Unstated,
-        streams: Vec::new(),
-        guide: None,
-        is_breaking: true,
-        safe_to_downgrade: None,
-    };
+    let mut read = BreakingChange::new(version);
     let Some(change) = spot.soft(path, change.object()) else {
         return read;
     };

@@ -6,7 +6,7 @@ use crate::{
     policy::{Policy, Profile},
     search::{Condition, Query},
     text::Text,
-    words::{DeadlineAction, Kind},
+    words::Kind,
 };
 
 /// Released a hundred days before today, to be upgraded within twenty.
@@ -15,14 +15,8 @@ fn connector() -> Connector {
     made.version_released = date::parse("2025-11-21");
     made.allowed_hosts = Some(vec![Text::name("API.example.com")].into());
     made.breaking_changes = vec![BreakingChange {
-        version: Version::new("2.0.0"),
         deadline: date::parse("2026-03-21"),
-        released: None,
-        action: DeadlineAction::Unstated,
-        streams: Vec::new(),
-        guide: None,
-        is_breaking: true,
-        safe_to_downgrade: None,
+        ..BreakingChange::new(Version::new("2.0.0"))
     }]
     .into();
     made

@@ -104,19 +104,13 @@ mod tests {
         date,
         policy::{Policy, Profile},
         text::Text,
-        words::{DeadlineAction, Kind},
+        words::Kind,
     };
 
     fn breaking(version: &str, deadline: &str) -> BreakingChange {
         BreakingChange {
-            version: Version::new(version),
             deadline: date::parse(deadline),
-            released: None,
-            action: DeadlineAction::Unstated,
-            streams: Vec::new(),
-            guide: None,
-            is_breaking: true,
-            safe_to_downgrade: None,
+            ..BreakingChange::new(Version::new(version))
         }
     }
 
