@@ -5,17 +5,19 @@ use std::sync::LazyLock;
 use portolan::{
     catalog::{BreakingChange, Connector, Listing, Side, Version},
     date,
-    policy::{Judgement, Policy, Profile},
+    policy::Profile,
     search::{
-        self, Alone, Classes, Facet, Ground, Index, Memo, Query, Standing, Subject, Wanted,
-        counts::{self, Found, Listed, Means},
+        self, Alone, Classes, Facet, Memo, Query, Standing, Wanted,
+        counts::{Found, Listed},
     },
     store::bundled,
     text::{Text, Word},
     view::outlook::Scope,
-    words::{DeadlineAction, Deployment, Kind, Level},
+    words::{Deployment, Kind, Level},
 };
 use proptest::prelude::*;
+
+use super::world::World;
 
 /// As the browser lists: the archived once they are named.
 fn listed(connector: &Connector, query: &Query) -> Listed {
@@ -28,78 +30,25 @@ fn listed(connector: &Connector, query: &Query) -> Listed {
     }
 }
 
-struct World {
-    connectors: Vec<Connector>,
-    judgements: Vec<Judgement>,
-    index: Index,
+/// Of connectors by name, level, and whether they were removed.
+fn made(connectors: &[(&str, Level, bool)]) -> World {
+    let made = connectors.iter().map(|(name, level, is_removed)| {
+        let slug = Text::name(&format!("source-{}", name.to_lowercase()));
+        let mut made = Connector::new(slug, Kind::Source, Text::name(name));
+        made.level = *level;
+        made.removed = date::parse("2026-01-01").filter(|_| *is_removed);
+        made
+    });
+    World::of(made.collect())
 }
 
-impl World {
-    fn bundled() -> Self {
-        Self::of(bundled::read().unwrap().catalog.into_connectors())
-    }
+fn bundled() -> Vec<Connector> {
+    bundled::read().unwrap().catalog.into_connectors()
+}
 
-    fn of(connectors: Vec<Connector>) -> Self {
-        Self::judged(connectors, Profile::default())
-    }
-
-    fn judged(connectors: Vec<Connector>, profile: Profile) -> Self {
-        let policy = Policy::bundled().unwrap();
-        let judge = |connector| policy.judge(connector, &profile);
-        Self {
-            judgements: connectors.iter().map(judge).collect(),
-            index: Index::of(&connectors),
-            connectors,
-        }
-    }
-
-    /// Of connectors by name, level, and whether they were removed.
-    fn made(connectors: &[(&str, Level, bool)]) -> Self {
-        let made = connectors.iter().map(|(name, level, is_removed)| {
-            let slug = Text::name(&format!("source-{}", name.to_lowercase()));
-            let mut made = Connector::new(slug, Kind::Source, Text::name(name));
-            made.level = *level;
-            made.removed = date::parse("2026-01-01").filter(|_| *is_removed);
-            made
-        });
-        Self::of(made.collect())
-    }
-
-    fn ground(&self) -> Ground<'_> {
-        Ground {
-            index: &self.index,
-            connectors: &self.connectors,
-            judgements: &self.judgements,
-            today: date::parse("2026-03-01").unwrap(),
-        }
-    }
-
-    fn subjects(&self) -> Vec<Subject<'_>> {
-        let today = self.ground().today;
-        let judged = self.connectors.iter().zip(&self.judgements);
-        let subject = |(connector, judgement)| Subject {
-            connector,
-            judgement,
-            today,
-        };
-        judged.map(subject).collect()
-    }
-
-    fn classes(&self, facets: &[Facet]) -> Classes {
-        let values = |facet: &Facet| (*facet, facet.values(&self.connectors));
-        let facets: Vec<_> = facets.iter().map(values).collect();
-        Classes::of(&self.ground(), &facets)
-    }
-
-    fn counted(&self, query: &Query, classes: &Classes, memo: &mut Memo) -> Found {
-        let means = Means {
-            classes,
-            memo,
-            hands: &Alone,
-        };
-        let listed = |connector: &Connector| listed(connector, query);
-        counts::run(query, &self.ground(), listed, means).unwrap()
-    }
+fn counted(query: &Query, world: &World, means: (&Classes, &mut Memo)) -> Found {
+    let listed = |connector: &Connector| listed(connector, query);
+    world.counted(query, listed, means, &Alone).unwrap()
 }
 
 /// Names as people type them, with slips, cut off, and what only the archived are called.
@@ -153,7 +102,7 @@ fn wrong(
 ) -> Vec<String> {
     let subjects = world.subjects();
     let mut wrong = Vec::new();
-    for group in world.counted(query, classes, memo).groups {
+    for group in counted(query, world, (classes, memo)).groups {
         for (value, count) in group
             .values
             .into_iter()
@@ -179,7 +128,7 @@ fn told(wrong: &[String]) -> String {
 
 #[test]
 fn the_number_beside_a_value_is_how_many_there_are_once_it_is_chosen() {
-    let world = World::bundled();
+    let world = World::of(bundled());
     let classes = world.classes(&Facet::ALL);
     let mut memo = Memo::default();
     let queries = WORDS
@@ -198,7 +147,7 @@ fn the_number_beside_a_value_is_how_many_there_are_once_it_is_chosen() {
 /// A word that is weak among what is on offer may be a name among the archived.
 #[test]
 fn the_number_of_the_archived_is_right_for_every_word_that_they_are_called() {
-    let world = World::bundled();
+    let world = World::of(bundled());
     let classes = world.classes(&[Facet::Level]);
     let archived = Wanted::Level(Level::Archived);
     let names = world
@@ -234,7 +183,7 @@ fn the_number_of_the_archived_is_right_for_every_word_that_they_are_called() {
 
 #[test]
 fn what_is_not_on_offer_makes_no_word_certain() {
-    let world = World::made(&[
+    let world = made(&[
         ("Mention", Level::Marketplace, false),
         ("Notion", Level::Archived, false),
         ("Ntion", Level::Marketplace, true),
@@ -278,14 +227,8 @@ fn behind_on_cloud() -> Connector {
     made.version = Some(Version::new("2.0.0"));
     made.cloud.own.version = Some(Version::new("1.0.0"));
     made.breaking_changes = vec![BreakingChange {
-        version: Version::new("2.0.0"),
         deadline: date::parse("2026-05-01"),
-        released: None,
-        action: DeadlineAction::Unstated,
-        streams: Vec::new(),
-        guide: None,
-        is_breaking: true,
-        safe_to_downgrade: None,
+        ..BreakingChange::new(Version::new("2.0.0"))
     }]
     .into();
     made
@@ -293,7 +236,7 @@ fn behind_on_cloud() -> Connector {
 
 /// The same connectors as they are judged for each deployment.
 fn judged_for_each() -> Vec<(Deployment, World)> {
-    let mut connectors = bundled::read().unwrap().catalog.into_connectors();
+    let mut connectors = bundled();
     connectors.push(behind_on_cloud());
     let judged = |deployment: &Deployment| {
         let profile = Profile {
@@ -311,7 +254,7 @@ fn wrong_for_deployments(query: &Query, worlds: &[(Deployment, World)]) -> Vec<S
     let mut wrong = Vec::new();
     for (own, world) in worlds {
         let classes = world.classes(&[Facet::On]);
-        let found = world.counted(query, &classes, &mut Memo::default());
+        let found = counted(query, world, (&classes, &mut Memo::default()));
         for (value, count) in &found.groups[0].values {
             let chosen = Query::parse(&query.rewritten(value, Standing::Included));
             let is_chosen = |(on, _): &&(Deployment, World)| *value == Wanted::On(*on);

@@ -19,8 +19,10 @@ use proptest::{collection::vec, prelude::*};
 use super::{
     made::{apart, called_otherwise, catalog, connector, query},
     reference,
-    world::{World, is_listed, once_named},
+    world::{World, is_listed, on_offer, once_named},
 };
+
+const FACETS: [Facet; 4] = [Facet::Level, Facet::Kind, Facet::Language, Facet::Readiness];
 
 /// Small parts, each worked on by a thread of its own.
 struct Many(usize);
@@ -76,13 +78,8 @@ impl World {
         (classes, memo): (&Classes, &mut Memo),
         hands: &impl Hands,
     ) -> Option<Told> {
-        let means = Means {
-            classes,
-            memo: &mut *memo,
-            hands,
-        };
         let ground = self.ground();
-        let found = counts::run(query, &ground, once_named, means)?;
+        let found = self.counted(query, once_named, (classes, &mut *memo), hands)?;
         let holds = |connector: &Connector, _: &Query| is_listed(connector);
         let obstacles = obstacle::obstacles(query, &ground, holds, (&mut *memo, hands))?;
         let near = search::near(query, &ground, (memo, hands))?;
@@ -121,7 +118,7 @@ proptest! {
         connectors in catalog(), queries in vec(query(), 1..4), size in 1..5_usize
     ) {
         let world = World::of(connectors);
-        let classes = world.classes();
+        let classes = world.classes(&FACETS);
         let mut memo = Memo::default();
         for text in queries {
             // Typed letter by letter, and some of it deleted again.
@@ -130,12 +127,12 @@ proptest! {
             for end in typed {
                 let query = Query::parse(&text[..*end]);
                 let expected = search::run(&query, &world.ground(), is_listed);
-                let found = world.counted(&query, (&classes, &mut memo), &Alone);
+                let found = world.counted(&query, on_offer, (&classes, &mut memo), &Alone).unwrap();
                 prop_assert_eq!(&found.hits, &expected, "{:?}", &text[..*end]);
             }
             let query = Query::parse(&text);
-            let found = world.counted(&query, (&classes, &mut memo), &Alone);
-            let shared = world.counted(&query, (&classes, &mut Memo::default()), &Many(size));
+            let found = world.counted(&query, on_offer, (&classes, &mut memo), &Alone).unwrap();
+            let shared = world.counted(&query, on_offer, (&classes, &mut Memo::default()), &Many(size)).unwrap();
             prop_assert_eq!((shared.hits, shared.groups), (found.hits, found.groups));
         }
     }
@@ -145,7 +142,7 @@ proptest! {
         connectors in catalog(), queries in vec(query(), 1..3)
     ) {
         let world = World::of(connectors);
-        let classes = world.classes();
+        let classes = world.classes(&FACETS);
         let mut memo = Memo::default();
         for text in queries {
             let query = Query::parse(&text);
@@ -167,7 +164,7 @@ proptest! {
     fn a_count_is_the_number_of_hits_with_that_value(connectors in catalog(), query in query()) {
         let world = World::of(connectors);
         let query = Query::parse(&query);
-        let found = world.counted(&query, (&world.classes(), &mut Memo::default()), &Alone);
+        let found = world.counted(&query, on_offer, (&world.classes(&FACETS), &mut Memo::default()), &Alone).unwrap();
         prop_assert_eq!(found.total, world.connectors.iter().filter(|c| is_listed(c)).count());
         for group in found.groups {
             // What a facet leaves out stays out by its other conditions only.
@@ -218,7 +215,7 @@ fn whoever_works_on_a_large_catalog_finds_the_same() {
         bundled.iter().map(another)
     };
     let world = World::of((0..ROUNDS).flat_map(again).collect());
-    let classes = world.classes();
+    let classes = world.classes(&FACETS);
     let latest = AtomicU64::new(1);
     let several = Several {
         number: 1,

@@ -12,8 +12,6 @@ use portolan::{
     words::Level,
 };
 
-const FACETS: [Facet; 4] = [Facet::Level, Facet::Kind, Facet::Language, Facet::Readiness];
-
 pub(crate) struct World {
     pub(crate) connectors: Vec<Connector>,
     judgements: Vec<Judgement>,
@@ -22,8 +20,12 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn of(connectors: Vec<Connector>) -> Self {
+        Self::judged(connectors, Profile::default())
+    }
+
+    pub(crate) fn judged(connectors: Vec<Connector>, profile: Profile) -> Self {
         let policy = Policy::bundled().unwrap();
-        let judge = |connector| policy.judge(connector, &Profile::default());
+        let judge = |connector| policy.judge(connector, &profile);
         Self {
             judgements: connectors.iter().map(judge).collect(),
             index: Index::of(&connectors),
@@ -51,30 +53,26 @@ impl World {
         judged.map(subject).collect()
     }
 
-    pub(crate) fn classes(&self) -> Classes {
-        let facets = FACETS.map(|facet| (facet, facet.values(&self.connectors)));
+    pub(crate) fn classes(&self, facets: &[Facet]) -> Classes {
+        let values = |facet: &Facet| (*facet, facet.values(&self.connectors));
+        let facets: Vec<_> = facets.iter().map(values).collect();
         Classes::of(&self.ground(), &facets)
     }
 
+    /// Nothing if it was called off.
     pub(crate) fn counted(
         &self,
         query: &Query,
+        listed: impl Fn(&Connector) -> Listed,
         (classes, memo): (&Classes, &mut Memo),
         hands: &impl Hands,
-    ) -> Found {
+    ) -> Option<Found> {
         let means = Means {
             classes,
             memo,
             hands,
         };
-        let listed = |connector: &Connector| {
-            if is_listed(connector) {
-                Listed::Yes
-            } else {
-                Listed::No
-            }
-        };
-        counts::run(query, &self.ground(), listed, means).unwrap()
+        counts::run(query, &self.ground(), listed, means)
     }
 
     /// The same without an index.
@@ -94,6 +92,15 @@ pub(crate) fn once_named(connector: &Connector) -> Listed {
         (true, _) => Listed::Yes,
         (false, Level::Archived) => Listed::OnceNamed(Facet::Level),
         (false, _) => Listed::No,
+    }
+}
+
+/// The archived never count.
+pub(crate) fn on_offer(connector: &Connector) -> Listed {
+    if is_listed(connector) {
+        Listed::Yes
+    } else {
+        Listed::No
     }
 }
 
