@@ -47,7 +47,7 @@ impl Inputs {
 
     /// A made catalog whole.
     pub(crate) fn catalog(&self, size: Size) -> PathBuf {
-        whole(self.folder.path(), size)
+        in_one(self.folder.path(), size)
     }
 
     pub(crate) fn registry(&self) -> PathBuf {
@@ -88,7 +88,7 @@ fn lines(folder: &Path, size: Size) -> PathBuf {
     folder.join(format!("lines-{}", size.count()))
 }
 
-fn whole(folder: &Path, size: Size) -> PathBuf {
+fn in_one(folder: &Path, size: Size) -> PathBuf {
     folder.join(format!("catalog-{}.json", size.count()))
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn write(folder: &Path) {
 }
 
 fn write_catalogs(folder: &Path, size: Size, whole: Catalog) {
-    put(&self::whole(folder, size), &wire::encode(&whole));
+    put(&in_one(folder, size), &wire::encode(&whole));
     let days = synthetic::of_its_days(&whole);
     for (at, some) in whole.into_connectors().chunks(PER_FILE).enumerate() {
         let (part, _) = days.clone().with_connectors(some.to_vec());

@@ -55,8 +55,8 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     hits.truncate(args.limit.unwrap_or(usize::MAX));
     write(args, &hits, (&outlook, &provenance), session)?;
     if found == 0 {
-        let obstacles = outlook.obstacles(&query, scope);
         session.note(&why_nothing(&query, &outlook));
+        let obstacles = outlook.obstacles(&query, scope);
         if let Some(told) = nothing::in_the_way(&query, &obstacles) {
             session.note(&told);
         }

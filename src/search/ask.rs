@@ -225,16 +225,9 @@ impl<'a> Asked<'a> {
                 hits: Ranked::new(is_scored),
                 near: Vec::new(),
             };
-            match (only, &candidates) {
-                (Some(word), _) => word.sift(part, &missed, &mut sifted),
-                (None, Candidates::Some(rows)) => {
-                    let rows = rows.get(part).unwrap_or_default().iter().copied();
-                    self.sift_rows(rows, &missed, &mut sifted);
-                }
-                (None, Candidates::All(_)) => {
-                    let rows = part.filter_map(|row| u32::try_from(row).ok());
-                    self.sift_rows(rows, &missed, &mut sifted);
-                }
+            match only {
+                Some(word) => word.sift(part, &missed, &mut sifted),
+                None => self.sift_rows(candidates.rows(part), &missed, &mut sifted),
             }
             sifted
         };
@@ -251,7 +244,8 @@ impl<'a> Asked<'a> {
         missed: impl Fn(u32) -> Missed,
         sifted: &mut Sifted,
     ) {
-        for row in rows {
+        // Rows come from two sources, of which one is empty: asked which for all of them, and not for each.
+        rows.for_each(|row| {
             let missed = missed(row);
             if missed != Missed::More && self.is_met_otherwise(row) {
                 match missed {
@@ -259,7 +253,7 @@ impl<'a> Asked<'a> {
                     _ => sifted.near.push(row),
                 }
             }
-        }
+        });
     }
 
     /// The rows that could be hits: those of the rarest word that every hit must have.
@@ -296,16 +290,19 @@ impl<'a> Asked<'a> {
                 .is_some_and(|word| word.tier(row).is_some() != word.is_negated),
             Test::Other(condition) => holds(condition),
         };
-        self.terms.iter().all(|tests| match tests.as_slice() {
-            [Test::Other(Condition::Facet { .. })] => true,
-            tests => tests.iter().any(is_met),
-        })
+        let mut terms = self.terms.iter();
+        terms.all(|tests| is_facet(tests) || tests.iter().any(is_met))
     }
 
     fn holds(&self, condition: &Condition, row: u32) -> bool {
         let subject = self.ground.subject(row);
         subject.is_some_and(|subject| holds(condition, &subject) == Some(true))
     }
+}
+
+/// Whether a term is a mere facet that every hit must meet.
+fn is_facet(tests: &[Test<'_>]) -> bool {
+    matches!(tests, [Test::Other(Condition::Facet { .. })])
 }
 
 /// Whether a condition holds for a subject; words are not for it to say.

@@ -112,25 +112,22 @@ impl Areas {
 
     fn place_filters(&mut self, body: Rect, shape: Shape) -> Rect {
         let fits = body.width >= THREE_PANES && !shape.is_zoomed;
-        match shape.filters {
-            _ if fits => {
-                let (filters, rest) = cut_left(body, FILTERS_WIDTH);
-                self.filters = filters;
-                rest
-            }
-            Filters::Over => {
-                self.is_filters_over = true;
-                // On the right, where no names are: what is filtered stays in sight.
-                let width = FILTERS_WIDTH.min(body.width);
-                self.filters = Rect {
-                    x: body.right() - width,
-                    width,
-                    ..body
-                };
-                body
-            }
-            Filters::Auto => body,
+        if fits {
+            let (filters, rest) = cut_left(body, FILTERS_WIDTH);
+            self.filters = filters;
+            return rest;
         }
+        if shape.filters == Filters::Over {
+            self.is_filters_over = true;
+            // On the right, where no names are: what is filtered stays in sight.
+            let width = FILTERS_WIDTH.min(body.width);
+            self.filters = Rect {
+                x: body.right() - width,
+                width,
+                ..body
+            };
+        }
+        body
     }
 
     fn place_panes(&mut self, body: Rect, shape: Shape) {

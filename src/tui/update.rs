@@ -340,7 +340,7 @@ fn is_bottom(app: &App) -> bool {
 
 /// What the user wants to see.
 fn shape(app: &mut App, action: Action) {
-    let before = (app.shape.detail, app.areas.detail);
+    let (wished, place) = (app.shape.detail, app.areas.detail);
     let shape = &mut app.shape;
     match action {
         Action::ToggleDetail => {
@@ -373,8 +373,8 @@ fn shape(app: &mut App, action: Action) {
         _ => return,
     }
     app.arrange();
-    if app.shape.detail != before.0 && app.areas.detail == before.1 {
-        app.shape.detail = before.0;
+    if app.shape.detail != wished && app.areas.detail == place {
+        app.shape.detail = wished;
         app.notices.say_instead(if app.shape.is_zoomed {
             "the detail fills the screen: leave it first"
         } else {

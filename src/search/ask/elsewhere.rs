@@ -1,7 +1,7 @@
 //! What choosing a deployment gives where a query asks for what differs between them: it is that of that deployment
 //! then. Knows the verdicts, and makes none.
 
-use super::{Asked, Condition, Facet, Subject, Test, holds};
+use super::{Asked, Condition, Facet, Subject, Test, holds, is_facet};
 use crate::{
     policy::Judgement,
     search::{Classes, Hands, Wanted, classes::Class},
@@ -140,10 +140,6 @@ impl Asked<'_> {
         };
         std::array::from_fn(|at| Deployment::ALL.get(at).and_then(is_met) == Some(true))
     }
-}
-
-fn is_facet(tests: &[Test<'_>]) -> bool {
-    matches!(tests, [Test::Other(Condition::Facet { .. })])
 }
 
 /// Whether a condition may hold for one deployment and not for another.

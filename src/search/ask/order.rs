@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Asked, Condition, FEW, Test, Word};
+use super::{Asked, FEW, Test, Word, is_facet};
 use crate::search::{Pattern, Tier, index::Mark, needle::Needle, pattern::Place, sweep::Way};
 
 /// Hits with the keys of their order, in which those with one key stay as they came. Where nothing but tiers tells hits
@@ -91,9 +91,6 @@ impl Asked<'_> {
         let singles: Vec<usize> = singles.collect();
         let is_phrase = (2..=FEW).contains(&singles.len()) && singles.len() == ranking.len();
         self.ranked = ranking.len();
-        let is_facet = |tests: &Vec<Test<'_>>| {
-            matches!(tests.as_slice(), [Test::Other(Condition::Facet { .. })])
-        };
         let is_single = |tests: &&Vec<Test<'_>>| matches!(tests.as_slice(), [Test::Word(_)]);
         let others = self.terms.iter().filter(|tests| !is_facet(tests)).count();
         self.is_one_word = ranking.len() == 1 && others == 1 && ranking.iter().all(is_single);
