@@ -87,7 +87,7 @@ pub(crate) fn run<'q>(
     let is_ranked = terms.iter().any(|tests| !wanted(tests).is_empty());
     hits.sort_by_cached_key(|row| {
         let c = row.connector;
-        let standing = (c.is_gone(), c.level, c.name.chars().count());
+        let standing = (c.is_gone(), c.level, c.name.chars().count(), c.kind);
         let ranked = is_ranked.then(|| (score(&terms, row), standing));
         (
             ranked,
