@@ -8,6 +8,7 @@ use super::{
     index::{Book, Index, KINDS, Mark, Place as At},
     letters::{Letters, mask},
     pattern::{Pattern, Place},
+    typo,
     why::Why,
 };
 use crate::{catalog::Connector, text::Word, words::Kind};
@@ -105,6 +106,7 @@ impl Needle {
             && shorter.place == Place::Anywhere
             && shorter.letters.text.chars().count() >= BEGINNING
             && self.letters.text.starts_with(&shorter.letters.text)
+            && (self.kind.is_none() || self.kind == shorter.kind)
             && gaps.eq(&shorter.letters.gaps)
     }
 
@@ -313,11 +315,13 @@ impl Tail {
     }
 }
 
-/// The kind that letters say, or begin to say.
+/// The kind that letters say, begin to say, or nearly say.
 fn kind(letters: &str) -> Option<Kind> {
     let is_begun = |word: &str| letters.len() >= BEGINNING && word.starts_with(letters);
     let mut kinds = KINDS.into_iter();
     let begun = kinds.find_map(|(kind, word)| is_begun(word).then_some(kind));
     let mut kinds = Kind::ALL.iter().copied();
-    begun.or_else(|| kinds.find(|kind| kind.aliases().contains(&letters)))
+    let named = begun.or_else(|| kinds.find(|kind| kind.aliases().contains(&letters)));
+    let mut kinds = KINDS.into_iter();
+    named.or_else(|| kinds.find_map(|(kind, word)| typo::is_jumbled(letters, word).then_some(kind)))
 }
