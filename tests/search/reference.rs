@@ -14,7 +14,7 @@ use portolan::{
 };
 
 use self::{
-    asked::Asked,
+    asked::{Asked, Made},
     row::{Aliases, Of, Row},
     weak::Weak,
 };
@@ -217,7 +217,7 @@ fn parted(
                 is_negated: false,
             })?;
             asked.settle(rows, is_listed);
-            asked.is_part = true;
+            asked.made = Made::Part;
             Some(asked)
         });
         changed.insert(at, asked.collect());

@@ -160,7 +160,7 @@ impl Reading {
             let mut words = Vec::with_capacity(needles.len());
             for needle in needles {
                 let swept = memo.sweep(needle, on, hands)?;
-                words.push((Arc::clone(needle), self.takes.of(swept)));
+                words.push((Arc::clone(needle), self.takes.of(&swept)));
             }
             instead.insert(*at, words);
         }
@@ -169,7 +169,7 @@ impl Reading {
 }
 
 impl Takes {
-    fn of(self, swept: Swept) -> Swept {
+    fn of(self, swept: &Swept) -> Swept {
         let is_taken = |hit: &(u32, Tier, i64)| match self {
             Self::Words => hit.1 != Tier::Substring,
             Self::Beginnings => hit.1 < Tier::Substring,
@@ -180,8 +180,10 @@ impl Takes {
         if !is_scored {
             hits.scores.clear();
         }
-        let hits = Arc::new(hits);
-        Swept { hits, ..swept }
+        Swept {
+            hits: Arc::new(hits),
+            way: swept.way,
+        }
     }
 }
 

@@ -17,6 +17,18 @@ use crate::plain::Plain;
 
 const KINDS: [(Kind, &str); 2] = [(Kind::Source, "source"), (Kind::Destination, "destination")];
 
+/// Where a word comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Made {
+    Typed,
+    /// Two words taken as one: it hits nothing within words.
+    Together,
+    /// Two words taken as one: it hits nothing but what is meant, and has the same letters.
+    Nearly,
+    /// A part of what is written together: it hits nothing within words.
+    Part,
+}
+
 /// A word that is asked for.
 pub(super) struct Asked {
     pub(super) written: String,
@@ -25,12 +37,7 @@ pub(super) struct Asked {
     /// Somebody has it as an address.
     pub(super) is_own: bool,
     pub(super) weak: Weak,
-    /// Two words taken as one: it hits nothing within words.
-    pub(super) is_made: bool,
-    /// Two words taken as one: it hits nothing but what is meant, and has the same letters.
-    is_slip: bool,
-    /// A part of what is written together: it hits nothing within words.
-    pub(super) is_part: bool,
+    pub(super) made: Made,
 }
 
 impl Asked {
@@ -42,9 +49,7 @@ impl Asked {
             plain,
             is_own: false,
             weak: Weak::No,
-            is_made: false,
-            is_slip: false,
-            is_part: false,
+            made: Made::Typed,
         })
     }
 
@@ -210,7 +215,9 @@ impl Asked {
             .flatten()
             .min();
         match self.place {
-            Place::Anywhere if self.is_made => tier.filter(|tier| *tier < Tier::Substring),
+            Place::Anywhere if self.made == Made::Together => {
+                tier.filter(|tier| *tier < Tier::Substring)
+            }
             Place::Anywhere => tier,
             _ if self.address(row).is_some() => tier,
             _ => self
@@ -236,8 +243,11 @@ impl Asked {
         let best = |(tier, score): &(Tier, i64)| (*tier, Reverse(*score));
         let hit = strong.into_iter().chain(weak()).min_by_key(best)?;
         let is_jumbled = hit.0 == Tier::Misspelt && is_meant(hit.1) && hit.1 / 32 % 4 > 0;
-        let is_taken = !self.is_slip || is_jumbled;
-        let is_taken = is_taken && !(self.is_part && hit.0 == Tier::Substring);
+        let is_taken = match self.made {
+            Made::Typed | Made::Together => true,
+            Made::Nearly => is_jumbled,
+            Made::Part => hit.0 != Tier::Substring,
+        };
         is_taken.then_some(hit)
     }
 
@@ -250,7 +260,7 @@ impl Asked {
         let mut made = Self::joined(words)?;
         made.settle(rows, &|_| false);
         made.weak = Weak::No;
-        made.is_made = true;
+        made.made = Made::Together;
         Some(made)
     }
 
@@ -262,7 +272,7 @@ impl Asked {
     ) -> Option<Self> {
         let mut made = Self::joined(words)?;
         made.settle(rows, is_listed);
-        made.is_slip = true;
+        made.made = Made::Nearly;
         Some(made)
     }
 
