@@ -333,11 +333,11 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
             "--all finds 1 archived or removed one: source-dv-360",
         ),
         (
-            "salesforce crm",
+            "salesforce telephony",
             "nearest: source-salesforce, destination-salesforce",
         ),
         (
-            "hubspot crm",
+            "hubspot telephony",
             "nearest: destination-hubspot, source-hubspot",
         ),
         ("google ads campaign", "nearest: source-google-ads"),
