@@ -338,19 +338,19 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
         ),
         (
             "hubspot telephony",
-            "nearest: destination-hubspot, source-hubspot",
+            "nearest: source-hubspot, destination-hubspot",
         ),
         ("google ads campaign", "nearest: source-google-ads"),
         ("shopify plus", "nearest: source-shopify"),
-        ("stripe payments", "nearest: source-stripe"),
+        ("stripe telephony", "nearest: source-stripe"),
         ("mysql cdc", "nearest: source-mysql, destination-mysql"),
         (
-            "mysql connector",
+            "mysql telephony",
             "nearest: source-mysql, destination-mysql",
         ),
         (
-            "hubspto crm",
-            "nearest: destination-hubspot, source-hubspot",
+            "hubspto telephony",
+            "nearest: source-hubspot, destination-hubspot",
         ),
         (
             "snowflak warehouse",
