@@ -353,7 +353,7 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
             "nearest: source-hubspot, destination-hubspot",
         ),
         (
-            "snowflak warehouse",
+            "snowflak telephony",
             "nearest: destination-snowflake, source-snowflake",
         ),
         ("apple music", "nearest: source-apple-search-ads"),
