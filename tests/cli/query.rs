@@ -354,11 +354,11 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
         ),
         (
             "snowflak telephony",
-            "nearest: destination-snowflake, source-snowflake",
+            "nearest: source-snowflake, destination-snowflake",
         ),
         ("apple music", "nearest: source-apple-search-ads"),
         ("ga5", "nearest: source-google-analytics-data-api"),
-        ("gcx", "nearest: destination-gcs, source-gcs"),
+        ("gcx", "nearest: source-gcs, destination-gcs"),
     ];
     for (query, said) in table {
         let ran = world.run(&["list", query]).exits(0);
