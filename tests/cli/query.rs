@@ -358,7 +358,7 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
         ),
         ("apple music", "nearest: source-apple-search-ads"),
         ("ga5", "nearest: source-google-analytics-data-api"),
-        ("gcx", "nearest: source-gcs, destination-gcs"),
+        ("gcx", "nearest: destination-gcs, source-gcs"),
     ];
     for (query, said) in table {
         let ran = world.run(&["list", query]).exits(0);
