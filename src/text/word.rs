@@ -77,6 +77,13 @@ impl UnknownWord {
             allowed: W::ALL.iter().map(|value| value.word()).collect(),
         }
     }
+
+    /// The same where not every word of the vocabulary would be right.
+    pub fn offering(mut self, is_right: impl Fn(&str) -> bool) -> Self {
+        self.nearest.retain(|word| is_right(word));
+        self.allowed.retain(|word| is_right(word));
+        self
+    }
 }
 
 impl std::fmt::Display for UnknownWord {

@@ -46,7 +46,22 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     (
         "usage:>=hihg",
         ">=hihg",
+        "unknown grade \"hihg\"; did you mean \"high\"? (one of: low, medium, high); taken as text",
+    ),
+    (
+        "usage:hihg",
+        "hihg",
         "unknown grade \"hihg\"; did you mean \"high\"? (one of: low, medium, high, none); taken as text",
+    ),
+    (
+        "usage:>hihg",
+        ">hihg",
+        "unknown grade \"hihg\" (one of: low, medium); taken as text",
+    ),
+    (
+        "stage:>=deprecatd",
+        ">=deprecatd",
+        "unknown stage \"deprecatd\" (one of: alpha, beta, generally_available); taken as text",
     ),
     (
         "usage:>none",
