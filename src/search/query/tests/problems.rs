@@ -179,6 +179,26 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "a field has a colon: level:airbyte; taken as text",
     ),
     (
+        "kind=source",
+        "kind=source",
+        "a field has a colon: kind:source; taken as text",
+    ),
+    (
+        "!usage==high",
+        "!usage==high",
+        "a field has a colon: -usage:high; taken as text",
+    ),
+    (
+        "due=2026-03",
+        "due=2026-03",
+        "a field has a colon: due:2026-03; taken as text",
+    ),
+    (
+        "usage>=medium",
+        "usage>=medium",
+        "a field has a colon: usage:>=medium; taken as text",
+    ),
+    (
         "NOT",
         "NOT",
         "a mark before a word leaves it out; taken as text",
