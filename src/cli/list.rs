@@ -8,6 +8,7 @@ use super::{
     facets,
     failure::Failure,
     format::{json, rows},
+    nothing,
     session::Session,
 };
 use crate::{
@@ -19,7 +20,6 @@ use crate::{
         Outlook, Provenance,
         columns::{self, Column, Row},
         json::{ConnectorJson, Envelope},
-        nothing,
         order::{Direction, Sort},
         outlook::Scope,
         phrase,
@@ -55,11 +55,7 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     hits.truncate(args.limit.unwrap_or(usize::MAX));
     write(args, &hits, (&outlook, &provenance), session)?;
     if found == 0 {
-        session.note(&why_nothing(&query, &outlook));
-        let obstacles = outlook.obstacles(&query, scope);
-        if let Some(told) = nothing::in_the_way(&query, &obstacles) {
-            session.note(&told);
-        }
+        nothing::tell((&query, scope), "--all", &outlook, session);
     }
     summarise(args, (hits.len(), found), &provenance, session);
     Ok(Answer::Yes)
@@ -232,22 +228,6 @@ fn parts<'a>(fields: &'a [String], outlook: &Outlook<'_>) -> Result<Vec<Part<'a>
         Ok(Part::Shown(name, column))
     };
     fields.iter().map(part).collect()
-}
-
-fn why_nothing(query: &Query, outlook: &Outlook<'_>) -> String {
-    const NONE: &str = "no connector matches";
-    let near = outlook.near(query);
-    if let Some(hidden) = near.told() {
-        return format!("{NONE}; --all finds {hidden}");
-    }
-    match (&near.instead, near.nearest.as_slice()) {
-        (Some(instead), _) => format!("{NONE}; {instead}"),
-        (None, []) if nothing::is_unknown(query, &near) => {
-            format!("{NONE}, and none is called anything like it")
-        }
-        (None, []) => NONE.to_owned(),
-        (None, near) => format!("{NONE}; nearest: {}", near.join(", ")),
-    }
 }
 
 fn summarise(
