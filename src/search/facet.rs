@@ -172,7 +172,7 @@ impl Facet {
         let ladder = self.ladder();
         if ladder.is_empty() {
             return Err(format!(
-                "{} has no order to compare by; name its values, such as {}",
+                "the field {} has no order to compare by; name its values, such as {}",
                 self.word(),
                 self.example()
             ));

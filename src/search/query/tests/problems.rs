@@ -26,22 +26,22 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     (
         "x level:",
         "level:",
-        "level: wants a value, such as level:airbyte,enterprise; without one it asks for nothing",
+        "the field level wants a value, such as level:airbyte,enterprise; without one it asks for nothing",
     ),
     (
         "-due:,",
         "-due:,",
-        "due: wants a value, such as due:<30d; without one it asks for nothing",
+        "the field due wants a value, such as due:<30d; without one it asks for nothing",
     ),
     (
         "level:>=airbyte",
         ">=airbyte",
-        "level has no order to compare by; name its values, such as level:airbyte,enterprise; taken as text",
+        "the field level has no order to compare by; name its values, such as level:airbyte,enterprise; taken as text",
     ),
     (
         "name:>a",
         ">a",
-        "name has no order to compare by; write name:google; taken as text",
+        "the field name has no order to compare by; write name:google; taken as text",
     ),
     (
         "usage:>=hihg",
