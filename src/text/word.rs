@@ -79,6 +79,7 @@ impl UnknownWord {
     }
 
     /// The same where not every word of the vocabulary would be right.
+    #[must_use]
     pub fn offering(mut self, is_right: impl Fn(&str) -> bool) -> Self {
         self.nearest.retain(|word| is_right(word));
         self.allowed.retain(|word| is_right(word));

@@ -58,7 +58,7 @@ fn what_is_told_in_the_place_of_the_list_is_told_in_sentences() {
         ("snowflake level:enterprise", "Without snowflake there"),
     ];
     for (query, said) in table {
-        let mut stage = Stage::with(120, 36, |launch| launch.query = query.to_owned());
+        let stage = Stage::with(120, 36, |launch| launch.query = query.to_owned());
         let frame = stage.frame();
         assert!(frame.contains(said), "{query}\n{frame}");
     }
