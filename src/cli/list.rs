@@ -173,21 +173,22 @@ fn objects(
     let parts = parts(fields, outlook)?;
     let objects = rows.iter().map(|row| {
         let whole = object(row.connector, outlook)?;
-        Ok(Value::Object(if parts.is_empty() {
+        Ok(if parts.is_empty() {
             whole
         } else {
-            parts.iter().map(|part| part.of(row, &whole)).collect()
-        }))
+            let wanted = parts.iter().map(|part| part.of(row, &whole));
+            Value::Object(wanted.collect())
+        })
     });
     objects.collect()
 }
 
-fn object(connector: &Connector, outlook: &Outlook<'_>) -> Result<Map<String, Value>, Failure> {
+fn object(connector: &Connector, outlook: &Outlook<'_>) -> Result<Value, Failure> {
     let assessment = outlook.assess(connector);
-    match serde_json::to_value(ConnectorJson::new(connector, &assessment))? {
-        Value::Object(whole) => Ok(whole),
-        _ => Ok(Map::new()),
-    }
+    Ok(serde_json::to_value(ConnectorJson::new(
+        connector,
+        &assessment,
+    ))?)
 }
 
 /// A wanted field of a row's object: one of its own, or what a column shows.
@@ -197,9 +198,9 @@ enum Part<'a> {
 }
 
 impl Part<'_> {
-    fn of(&self, row: &Row<'_>, whole: &Map<String, Value>) -> (String, Value) {
+    fn of(&self, row: &Row<'_>, whole: &Value) -> (String, Value) {
         let (name, value) = match self {
-            Self::Own(name) => (*name, whole.get(*name).cloned()),
+            Self::Own(name) => (*name, whole.get(name).cloned()),
             Self::Shown(name, column) => {
                 let cell = column.cell(row);
                 let told = (!cell.is_empty()).then(|| Value::String(cell.into_owned()));
@@ -218,11 +219,12 @@ fn parts<'a>(fields: &'a [String], outlook: &Outlook<'_>) -> Result<Vec<Part<'a>
     let blank = Connector::new(Text::name(""), Kind::Source, Text::name(""));
     let whole = object(&blank, outlook)?;
     let part = |name: &'a String| {
-        if whole.contains_key(name) {
+        if whole.get(name).is_some() {
             return Ok(Part::Own(name));
         }
         let column = name.parse().map_err(|unknown: UnknownWord| {
-            let keys: Vec<&str> = whole.keys().map(String::as_str).collect();
+            let keys = whole.as_object().into_iter().flat_map(Map::keys);
+            let keys: Vec<&str> = keys.map(String::as_str).collect();
             Failure::usage(unknown.to_string()).hinted(format!("in JSON also: {}", keys.join(", ")))
         })?;
         Ok(Part::Shown(name, column))
