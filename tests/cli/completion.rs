@@ -102,6 +102,18 @@ fn candidates_fit_the_place_of_the_word() {
 }
 
 #[test]
+fn every_shell_asks_the_program_except_the_one_of_which_the_help_says_so() {
+    let world = World::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = world.line(&format!("completions {shell}")).exits(0).out;
+        let asks = script.contains("__complete --");
+        assert_eq!(asks, shell != "powershell", "{shell}");
+    }
+    let help = world.line("completions --help").exits(0);
+    help.prints("all of them but PowerShell");
+}
+
+#[test]
 fn the_catalog_that_the_line_names_is_the_one_that_is_asked() {
     let world = World::new();
     let catalog = world.file("project/own.json", br#"{"sources":[{"sourceDefinitionId":"6f2a9b0e-0000-4000-8000-000000000001","name":"Quay","dockerRepository":"me/source-quay","dockerImageTag":"1.0.0","supportLevel":"community","language":"cobol"}],"destinations":[]}"#);
