@@ -151,8 +151,8 @@ const PINNED: &str = r#"{"sources":[{"sourceDefinitionId":"6f2a9b0e-0000-4000-80
 fn has_bash() -> bool {
     let has_it = bash().arg("--version").output().is_ok();
     if !has_it {
-        let told = "completion: no bash in /usr/bin, /bin or /usr/local/bin, so what it makes of its script is not tested";
-        writeln!(std::io::stderr(), "{told}").unwrap();
+        let told = "completion: no bash in /usr/bin, /bin or /usr/local/bin, so what it makes of its script is not tested\n";
+        std::io::stderr().write_all(told.as_bytes()).unwrap();
     }
     has_it
 }
