@@ -7,14 +7,24 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::atomic;
+use super::atomic::{self, Rivals};
 
 const POLL: Duration = Duration::from_millis(25);
 
 /// Held until dropped. Empty where no lock can be had: a write is whole without it too.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: Option<File>,
+    file: Option<File>,
+}
+
+impl Lock {
+    /// Who else may write what it guards.
+    pub(super) fn rivals(&self) -> Rivals {
+        match self.file {
+            Some(_) => Rivals::None,
+            None => Rivals::Possible,
+        }
+    }
 }
 
 /// Another program writes and went on doing so.
@@ -32,13 +42,13 @@ impl std::error::Error for Busy {}
 /// Takes the writers' lock of that name in a folder, waiting `patience` for another writer.
 pub(super) fn acquire(folder: &Path, name: &str, patience: Duration) -> Result<Lock, Busy> {
     let Some(file) = open(folder, name) else {
-        return Ok(Lock { _file: None });
+        return Ok(Lock { file: None });
     };
     let start = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(Lock { _file: Some(file) }),
-            Err(TryLockError::Error(_)) => return Ok(Lock { _file: None }),
+            Ok(()) => return Ok(Lock { file: Some(file) }),
+            Err(TryLockError::Error(_)) => return Ok(Lock { file: None }),
             Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return Err(Busy),
             Err(TryLockError::WouldBlock) => thread::sleep(POLL),
         }
@@ -64,6 +74,7 @@ mod tests {
     fn a_second_writer_waits_and_gives_up_or_follows() {
         let home = tempfile::tempdir().unwrap();
         let first = acquire(home.path(), NAME, Duration::ZERO).unwrap();
+        assert_eq!(first.rivals(), Rivals::None);
         assert_eq!(
             acquire(home.path(), NAME, Duration::from_millis(60)).unwrap_err(),
             Busy
@@ -81,7 +92,8 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("file");
         File::create(&file).unwrap();
-        let _first = acquire(&file, NAME, Duration::ZERO).unwrap();
+        let first = acquire(&file, NAME, Duration::ZERO).unwrap();
+        assert_eq!(first.rivals(), Rivals::Possible);
         assert!(acquire(&file, NAME, Duration::ZERO).is_ok());
     }
 }
