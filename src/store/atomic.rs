@@ -1,6 +1,8 @@
 //! Replacing a file whole: a reader sees the old contents or the new, never a part of either, whatever fails.
 //! Knows nothing of what is in the file.
 
+#[cfg(unix)]
+use std::sync::Arc;
 use std::{
     fs,
     io::{self, Write},
@@ -33,6 +35,7 @@ pub(super) fn replace(target: &Path, bytes: &[u8], rivals: Rivals) -> io::Result
         _ => Path::new("."),
     };
     make_private(folder)?;
+    outlive_limits();
     let prefix = prefix(target);
     sweep(folder, Some(&*prefix).filter(|_| rivals == Rivals::None));
     let mut beside = tempfile::Builder::new()
@@ -44,6 +47,18 @@ pub(super) fn replace(target: &Path, bytes: &[u8], rivals: Rivals) -> io::Result
     rename(beside, target, ATTEMPTS)?;
     settle(folder);
     Ok(())
+}
+
+/// A limit on the sizes of files shall fail a write as a full disk does, and not end the program in its middle.
+fn outlive_limits() {
+    #[cfg(unix)]
+    {
+        static ONCE: std::sync::Once = std::sync::Once::new();
+        ONCE.call_once(|| {
+            // Where it cannot be caught, it ends the program as before.
+            let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+        });
+    }
 }
 
 /// Makes a folder, and those above it, for this user alone. One that is there is left as it is.

@@ -1,7 +1,7 @@
 //! One writer at a time. Readers never lock, and the operating system frees the lock of a writer that died.
 
 use std::{
-    fs::{File, OpenOptions, TryLockError},
+    fs::{self, File, OpenOptions, TryLockError},
     path::Path,
     thread,
     time::{Duration, Instant},
@@ -57,11 +57,16 @@ pub(super) fn acquire(folder: &Path, name: &str, patience: Duration) -> Result<L
 
 fn open(folder: &Path, name: &str) -> Option<File> {
     atomic::make_private(folder).ok()?;
+    let path = folder.join(name);
+    // Opening a pipe would wait for whoever reads it, and a link may lead anywhere.
+    if fs::symlink_metadata(&path).is_ok_and(|seen| !seen.is_file()) {
+        return None;
+    }
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(folder.join(name)).ok()
+    options.open(path).ok()
 }
 
 #[cfg(test)]
@@ -95,5 +100,24 @@ mod tests {
         let first = acquire(&file, NAME, Duration::ZERO).unwrap();
         assert_eq!(first.rivals(), Rivals::Possible);
         assert!(acquire(&file, NAME, Duration::ZERO).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_no_lock_and_nobody_waits_at_it() {
+        let home = tempfile::tempdir().unwrap();
+        let lock = home.path().join(NAME);
+        let pipe = || {
+            let made = std::process::Command::new("mkfifo").arg(&lock).status();
+            assert!(made.unwrap().success());
+        };
+        let link = || std::os::unix::fs::symlink(home.path().join("elsewhere"), &lock).unwrap();
+        for make in [&pipe as &dyn Fn(), &link] {
+            make();
+            let held = acquire(home.path(), NAME, Duration::ZERO).unwrap();
+            assert_eq!(held.rivals(), Rivals::Possible);
+            fs::remove_file(&lock).unwrap();
+        }
+        assert!(!home.path().join("elsewhere").exists());
     }
 }
