@@ -291,7 +291,7 @@ impl<'a> Session<'a> {
     }
 
     pub fn finish(&mut self) -> Result<(), Failure> {
-        Ok(self.host.out.flush()?)
+        Failure::unless_closed(self.host.out.flush().map_err(Failure::from))
     }
 
     /// Says why there is no answer, and what to do next: errors are said in full even to those who want quiet.
