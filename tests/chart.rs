@@ -112,6 +112,7 @@ fn world(catalog: Catalog, today: Date) -> World {
         entries: catalog.len(),
         warnings: Vec::new(),
         today,
+        clock: today,
         max_age: 30,
         is_deployment_given: true,
     };

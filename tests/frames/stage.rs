@@ -142,6 +142,7 @@ pub(crate) fn launch() -> Launch {
             entries: catalog.len(),
             warnings: Vec::new(),
             today,
+            clock: today,
             max_age: 30,
             is_deployment_given: false,
         },
