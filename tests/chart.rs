@@ -110,6 +110,7 @@ fn small() -> Catalog {
 fn world(catalog: Catalog, today: Date) -> World {
     let provenance = Provenance {
         today,
+        clock: today,
         is_deployment_given: true,
         ..provenance(&catalog)
     };

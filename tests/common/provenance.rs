@@ -12,6 +12,7 @@ pub(crate) fn provenance(catalog: &Catalog) -> Provenance {
         entries: catalog.len(),
         warnings: Vec::new(),
         today: date::parse("2026-03-01").unwrap(),
+        clock: date::parse("2026-03-01").unwrap(),
         max_age: 30,
         is_deployment_given: false,
     }
