@@ -466,7 +466,7 @@ fn a_path_that_is_not_there_is_an_error_that_names_it() {
 
 #[cfg(unix)]
 #[test]
-fn a_closed_pipe_ends_a_scan_that_fails_quietly_and_it_still_fails() {
+fn a_closed_pipe_ends_a_scan_quietly() {
     let (world, file) = world();
     let many = "  - airbyte/source-gone:1.0.0\n".repeat(4000);
     world.file("project/many.yml", format!("images:\n{many}"));
@@ -478,6 +478,6 @@ fn a_closed_pipe_ends_a_scan_that_fails_quietly_and_it_still_fails() {
         .unwrap();
     drop(child.stdout.take());
     let ended = child.wait_with_output().unwrap();
-    assert_eq!(ended.status.code(), Some(1));
+    assert_eq!(ended.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
 }
