@@ -77,8 +77,7 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
         outlook: &outlook,
         provenance: &provenance,
     };
-    // A gate stays shut when nobody reads to the end why.
-    Failure::unless_closed(told::write(args, &told, session))?;
+    told::write(args, &told, session)?;
     let is_passed =
         results.iter().all(Checked::is_passed) && !report.as_ref().is_some_and(Report::is_failing);
     Ok(if is_passed { Answer::Yes } else { Answer::No })

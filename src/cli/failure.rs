@@ -58,14 +58,6 @@ impl Failure {
         Self::new(Kind::Usage, message)
     }
 
-    /// What was written, where the answer stands whether anybody reads it or not.
-    pub fn unless_closed(written: Result<(), Self>) -> Result<(), Self> {
-        written.or_else(|failure| match failure.kind {
-            Kind::Closed => Ok(()),
-            _ => Err(failure),
-        })
-    }
-
     #[must_use]
     pub fn hinted(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());

@@ -292,7 +292,7 @@ impl<'a> Session<'a> {
     }
 
     pub fn finish(&mut self) -> Result<(), Failure> {
-        Failure::unless_closed(self.host.out.flush().map_err(Failure::from))
+        Ok(self.host.out.flush()?)
     }
 
     /// Says why there is no answer, and what to do next: errors are said in full even to those who want quiet.
