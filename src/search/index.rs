@@ -23,8 +23,7 @@ use crate::{catalog::Connector, words::Kind};
 /// All that is searched of a catalog.
 #[derive(Debug)]
 pub struct Index {
-    /// Rows are in the order in which equal hits of words are listed: on offer, kept better, shorter name, source
-    /// before destination, name, slug.
+    /// Rows are in the order in which equal hits of words are listed: on offer, kept better, shorter name, name, slug.
     book: Book,
     /// The letters that occur in each row.
     masks: Vec<u64>,

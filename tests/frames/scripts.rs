@@ -16,18 +16,18 @@ use crate::stage::Stage;
 fn typing_narrows_and_enter_keeps_the_query() {
     let mut stage = Stage::new(120, 36);
     stage.press("/post");
-    assert_eq!(stage.hits(), ["source-postgres", "destination-postgres"]);
+    assert_eq!(stage.hits(), ["destination-postgres", "source-postgres"]);
     stage.press("gres<Enter>j");
     assert_eq!(stage.query(), "postgres");
-    assert_eq!(stage.selected().as_deref(), Some("destination-postgres"));
+    assert_eq!(stage.selected().as_deref(), Some("source-postgres"));
     stage.press("jjjjjjjjjjjj");
     assert_eq!(
         stage.selected().as_deref(),
-        Some("destination-postgres"),
+        Some("source-postgres"),
         "the end is a wall"
     );
     stage.press("k");
-    assert_eq!(stage.selected().as_deref(), Some("source-postgres"));
+    assert_eq!(stage.selected().as_deref(), Some("destination-postgres"));
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn an_empty_list_says_how_the_query_is_written_here() {
     let table = [
         (
             "/postgres,stripe",
-            "alternatives are parted by a bar: postgres | stripe.",
+            "Alternatives are parted by a bar: postgres | stripe.",
         ),
         ("/lvel:airbyte postg", "Without lvel:airbyte there are"),
     ];

@@ -118,23 +118,3 @@ fn a_name_that_lacks_a_letter_goes_first_also_where_it_holds_the_word() {
         assert_eq!(found, expected, "{query}");
     }
 }
-
-#[test]
-fn a_source_goes_before_a_destination_that_is_hit_equally_well() {
-    let catalog = bundled::read().unwrap().catalog;
-    let policy = Policy::bundled().unwrap();
-    let today = date::parse("2026-03-01").unwrap();
-    let outlook = Outlook::new(&catalog, &policy, Profile::default(), today);
-    for query in [
-        "postgres",
-        "pg",
-        "microsoft sql server",
-        "s3",
-        "google sheets",
-    ] {
-        let hits = outlook.find(&Query::parse(query), Scope::Offered);
-        let kinds = hits.iter().take(2).map(|(c, _)| c.kind);
-        let kinds: Vec<Kind> = kinds.collect();
-        assert_eq!(kinds, [Kind::Source, Kind::Destination], "{query}");
-    }
-}

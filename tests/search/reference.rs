@@ -89,7 +89,7 @@ pub(crate) fn run<'q>(
     let is_ranked = terms.iter().any(|tests| !wanted(tests).is_empty());
     hits.sort_by_cached_key(|row| {
         let c = row.connector;
-        let standing = (c.is_gone(), c.level, c.name.chars().count(), c.kind);
+        let standing = (c.is_gone(), c.level, c.name.chars().count());
         let ranked = is_ranked.then(|| (score(&terms, row), standing));
         (
             ranked,
@@ -181,38 +181,31 @@ fn pairs(
         .collect()
 }
 
-/// The terms that are several words as those, and without words that say nothing; none where nothing would be left.
+/// The terms that are several words as those; none where nothing would be left.
 fn parted(
     written: &[Vec<Test<'_>>],
     rows: &[Row<'_>],
     is_listed: &impl Fn(&Connector) -> bool,
 ) -> BTreeMap<usize, Vec<Asked>> {
-    let generic = include_str!("../../assets/generic.json");
-    let generic: BTreeMap<&str, Vec<&str>> = serde_json::from_str(generic).unwrap();
-    let (mut changed, mut left, mut is_other) = (BTreeMap::new(), 0, false);
+    let of_addresses = ["app", "com", "dev", "io", "so", "us", "www"];
+    let mut changed = BTreeMap::new();
     for (at, tests) in written.iter().enumerate() {
         let [Test::Word(word, false)] = tests.as_slice() else {
             continue;
         };
         let is_of_words = |c: char| c.is_alphanumeric() || "-_./+".contains(c);
-        if word.place != Place::Anywhere || !word.written.chars().all(is_of_words) {
+        if word.place != Place::Anywhere
+            || word.plain.gaps.is_empty()
+            || !word.written.chars().all(is_of_words)
+        {
             continue;
         }
-        let parts = word.plain.words();
-        let parts: Vec<String> = parts
-            .into_iter()
-            .map(|part| part.iter().collect())
-            .filter(|part: &String| {
-                let is_of = |table: &str| generic[table].contains(&part.as_str());
-                let is_alone = word.plain.gaps.is_empty();
-                !is_of("words") && (is_alone || !is_of("addresses"))
-            })
-            .collect();
-        left += parts.len();
-        is_other |= parts != [word.plain.text()];
-        let asked = parts.iter().filter_map(|part| {
+        let parts = word.plain.words().into_iter();
+        let parts = parts.map(|part| part.iter().collect::<String>());
+        let parts = parts.filter(|part| !of_addresses.contains(&part.as_str()));
+        let asked = parts.filter_map(|part| {
             let mut asked = Asked::of(&Pattern {
-                needle: part.clone(),
+                needle: part,
                 place: Place::Anywhere,
                 is_negated: false,
             })?;
@@ -220,13 +213,13 @@ fn parted(
             asked.made = Made::Part;
             Some(asked)
         });
-        changed.insert(at, asked.collect());
+        let asked: Vec<Asked> = asked.collect();
+        if !asked.is_empty() {
+            changed.insert(at, asked);
+        }
     }
-    if is_other && (1..=6).contains(&left) {
-        changed
-    } else {
-        BTreeMap::new()
-    }
+    let left: usize = changed.values().map(Vec::len).sum();
+    if left <= 6 { changed } else { BTreeMap::new() }
 }
 
 fn holds(condition: &Condition, subject: &Subject<'_>) -> bool {

@@ -1,10 +1,7 @@
 //! Other ways to read a query whose words as they stand hit nothing that is listed: two words as one, a word as its
-//! parts, without words that say nothing, two words as one with a slip. Knows no order of the hits.
+//! parts, two words as one with a slip. Knows no order of the hits.
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    sync::{Arc, LazyLock},
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Asked, FEW, Means, Swept, Test, Word};
 use crate::search::{
@@ -17,32 +14,8 @@ use crate::search::{
 
 /// What stands between words that are written together.
 const PARTING: [char; 5] = ['-', '_', '.', '/', '+'];
-/// Words that say nothing.
-const GENERIC: &str = include_str!("../../../assets/generic.json");
-
-#[expect(
-    clippy::expect_used,
-    reason = "the table is compiled in, and a test reads it"
-)]
-static SAYS_NOTHING: LazyLock<Generic> =
-    LazyLock::new(|| serde_json::from_str(GENERIC).expect("the table of generic words is right"));
-
-/// What tells no connector from others.
-#[derive(serde::Deserialize)]
-struct Generic {
-    /// It is said of very many.
-    #[serde(borrow)]
-    words: HashSet<&'static str>,
-    /// It is a part of addresses.
-    #[serde(borrow)]
-    addresses: HashSet<&'static str>,
-}
-
-impl Generic {
-    fn has(&self, word: &str, is_part: bool) -> bool {
-        self.words.contains(word) || is_part && self.addresses.contains(word)
-    }
-}
+/// Parts of addresses that are no part of a name.
+const OF_ADDRESSES: [&str; 7] = ["app", "com", "dev", "io", "so", "us", "www"];
 
 /// What is read in the place of some terms, by their places; nothing where a term is left out.
 pub(super) type Instead = BTreeMap<usize, Vec<(Arc<Needle>, Swept)>>;
@@ -99,38 +72,27 @@ fn pairs(query: &Query, takes: Takes) -> impl Iterator<Item = Reading> {
     })
 }
 
-/// Words that are several as those, and without what says nothing; nothing where that changes nothing, or leaves
-/// nothing.
+/// Words that are several as those; nothing where none is, or nothing would be left.
 fn apart(query: &Query) -> Option<Reading> {
-    let mut terms = BTreeMap::new();
-    let mut left = 0;
-    let mut is_other = false;
-    for (at, term) in query.terms.iter().enumerate() {
-        let Some(word) = plain(&term.condition) else {
-            continue;
-        };
-        if !word.chars().all(is_of_words) {
-            continue;
-        }
-        let letters = Letters::of(word);
-        let parts = letters.words().map(|part| &letters.text[part]);
-        let is_several = !letters.gaps.is_empty();
-        let parts = parts.filter(|part| !SAYS_NOTHING.has(part, is_several));
-        let parts: Vec<&str> = parts.collect();
-        if letters.text.is_empty() {
-            continue;
-        }
-        left += parts.len();
-        is_other |= parts != [letters.text.as_str()];
-        let needles = parts.iter();
-        let needles = needles.filter_map(|part| Needle::of(&Pattern::word(part)));
-        terms.insert(at, needles.map(Arc::new).collect());
-    }
-    let is_other = is_other && (1..=FEW).contains(&left);
-    is_other.then_some(Reading {
+    let several = query.terms.iter().enumerate();
+    let several = several.filter_map(|(at, term)| Some((at, parts(plain(&term.condition)?)?)));
+    let terms: BTreeMap<usize, Vec<Arc<Needle>>> = several.collect();
+    let count: usize = terms.values().map(Vec::len).sum();
+    (1..=FEW).contains(&count).then_some(Reading {
         terms,
         takes: Takes::Words,
     })
+}
+
+/// The words of one that is several; nothing where it is one, or holds other signs, which are those of other languages.
+fn parts(word: &str) -> Option<Vec<Arc<Needle>>> {
+    let letters = Letters::of(word);
+    let is_several = !letters.gaps.is_empty() && word.chars().all(is_of_words);
+    let parts = letters.words().map(|part| &letters.text[part]);
+    let parts = parts.filter(|part| !OF_ADDRESSES.contains(part));
+    let needles = parts.filter_map(|part| Needle::of(&Pattern::word(part)));
+    let needles: Vec<_> = needles.map(Arc::new).collect();
+    (is_several && !needles.is_empty()).then_some(needles)
 }
 
 /// Whether it is a letter, or parts words that are written together; other signs are those of other languages.
@@ -254,19 +216,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_parted_and_lose_what_says_nothing() {
+    fn words_that_are_several_are_parted() {
         let table = [
-            ("stripe api", Some("stripe")),
             ("www.stripe.com", Some("stripe")),
-            ("app.stripe.com/api", Some("stripe")),
+            ("app.stripe.com/api", Some("stripe api")),
             ("stripe*api level::airbyte", None),
             ("postgres-source", Some("postgres source")),
-            ("google ads-api kind:source", Some("google ads kind:source")),
-            ("airbyte/source-s3", Some("source s3")),
+            (
+                "google ads-api kind:source",
+                Some("google ads api kind:source"),
+            ),
+            ("airbyte/source-s3", Some("airbyte source s3")),
             ("airbyte/source-s3:1", None),
             ("stripe", None),
             ("stripe com", None),
-            ("api connector", None),
+            ("www.com", None),
             ("\"two words\"", None),
             ("^stripe.com !api", None),
             ("-- stripe", None),

@@ -8,7 +8,7 @@ use crate::{
     catalog::Connector,
     search::Hands,
     text::{Word as _, fold::fold},
-    words::{Kind, Level},
+    words::Level,
 };
 
 /// The places of connectors in the order of name and slug.
@@ -123,30 +123,28 @@ fn compare(one: &str, other: &str) -> Ordering {
     fold(one).cmp(&fold(other))
 }
 
-/// Whether a connector is gone, how well it is kept, how long its name is, and of which kind it is.
+/// Whether a connector is gone, how well it is kept, and how long its name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Standing {
     pub is_gone: bool,
     pub level: Level,
     pub length: u32,
-    pub kind: Kind,
 }
 
 impl Standing {
     /// Among so many lengths, the place of those who stand alike.
     fn shelf(self, lengths: usize) -> usize {
         let kept = usize::from(self.is_gone) * Level::ALL.len() + self.level as usize;
-        let long = kept * lengths + self.length as usize;
-        long * Kind::ALL.len() + self.kind as usize
+        kept * lengths + self.length as usize
     }
 }
 
-/// The places of connectors in the order of what is on offer, level, length of the name, sources before destinations, and
-/// what comes first by name. There are few levels, lengths and kinds, so that each connector is put where it belongs and none is compared with others.
+/// The places of connectors in the order of what is on offer, level, length of the name, and what comes first by name.
+/// There are few levels and lengths, so that each connector is put where it belongs and none is compared with others.
 pub(super) fn by_standing(standings: &[Standing], by_name: &[u32]) -> Vec<u32> {
     let lengths = standings.iter().map(|one| one.length as usize + 1);
     let lengths = lengths.max().unwrap_or(1);
-    let mut next = vec![0_u32; 2 * Level::ALL.len() * Kind::ALL.len() * lengths];
+    let mut next = vec![0_u32; 2 * Level::ALL.len() * lengths];
     for standing in standings {
         next[standing.shelf(lengths)] += 1;
     }
@@ -174,9 +172,8 @@ mod tests {
         let each = names.iter().zip(0_usize..);
         let connector = each.map(|((name, tail), at)| {
             let slug = format!("source-{tail}");
-            let kind = Kind::ALL[at % Kind::ALL.len()];
-            let mut connector = Connector::new(Text::name(&slug), kind, Text::name(name));
-            connector.level = Level::ALL[at / 2 % Level::ALL.len()];
+            let mut connector = Connector::new(Text::name(&slug), Kind::Source, Text::name(name));
+            connector.level = Level::ALL[at % Level::ALL.len()];
             connector.removed = at
                 .is_multiple_of(5)
                 .then(|| date::parse("2026-01-01").unwrap());
@@ -202,7 +199,6 @@ mod tests {
                 is_gone: at(place).is_gone(),
                 level: at(place).level,
                 length: u32::try_from(at(place).name.chars().count()).unwrap(),
-                kind: at(place).kind,
             };
             let standings: Vec<Standing> = places().map(standing).collect();
             slowly.sort_by_key(|place| standing(*place));

@@ -106,7 +106,6 @@ impl Part {
                 is_gone: connector.is_gone(),
                 level: connector.level,
                 length: length(&connector.name),
-                kind: connector.kind,
             });
         }
         part.book.finish();
