@@ -97,7 +97,7 @@ pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: 
         page.paragraph(headline(result, deployment, glyphs), 0, 4);
         let is_told = |finding: &&Finding| {
             let is_note =
-                finding.severity == Severity::Note && outlook.policy.is_note(&finding.rule);
+                finding.severity == Severity::Note && outlook.policy.is_note(finding.rule.as_str());
             detail == Detail::Everything || !is_note
         };
         let findings = &result.said.ruling.findings;

@@ -9,6 +9,7 @@ use crate::{
         format::{github, junit, sarif},
         session::Session,
     },
+    policy::{CheckRule, RuleId},
     view::{
         Outlook, Provenance,
         check::{self, Checked, ChecksJson, Detail, Places, Report},
@@ -75,7 +76,9 @@ pub(super) fn write(
 fn unannotated(results: &[Checked]) -> String {
     let is_connection = |result: &&Checked| {
         let findings = &result.said.ruling.findings;
-        findings.iter().any(|f| &*f.rule == "check-needs-instance")
+        findings
+            .iter()
+            .any(|f| f.rule == RuleId::Check(CheckRule::NeedsInstance))
     };
     match results.iter().filter(is_connection).count() {
         0 => String::new(),

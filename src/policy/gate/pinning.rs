@@ -4,8 +4,8 @@
 use crate::{text::Text, words::Readiness};
 
 use super::{
-    Assessment, Effect, Finding, Pending, PinState, Pinned, Requirement, Severity, Usage, days,
-    told,
+    Assessment, CheckRule, Effect, Finding, Pending, PinState, Pinned, Requirement, Severity,
+    Usage, days, told,
 };
 use crate::policy::Pinning;
 
@@ -30,7 +30,7 @@ impl Requirement {
                 Pinning::Unasked | Pinning::Impossible | Pinning::Fixed => return None,
             },
         };
-        let finding = self.finding("check-pinned", doubt);
+        let finding = self.finding(CheckRule::Pinned, doubt);
         if self.require_pinned && !is_fixed {
             let text = format!("{} A final version is asked for.", finding.text);
             return Some(Finding { text, ..finding });
@@ -50,7 +50,7 @@ impl Requirement {
                 "The breaking change {version} is left out: it touches {}, and none of them is synced.",
                 streams(pending)
             );
-            let finding = self.finding("check-streams", text);
+            let finding = self.finding(CheckRule::Streams, text);
             finding.of(Severity::Note).about(version.as_str())
         };
         match usage.pinned {
@@ -112,7 +112,7 @@ pub(super) fn crossings(pinned: Option<&Pinned>) -> Vec<Finding> {
     };
     let crossing = |pending: &Pending| {
         let source = pinned.reason.source.clone();
-        let finding = Finding::error("check-crossing", crossed(pending), source);
+        let finding = Finding::error(CheckRule::Crossing, crossed(pending), source);
         let version = pending.change.version.as_str();
         finding.of(Severity::Note).about(version)
     };

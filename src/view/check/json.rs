@@ -109,7 +109,7 @@ impl<'a> From<&'a Checked> for CheckJson<'a> {
                 .findings
                 .iter()
                 .map(|finding| FindingJson {
-                    rule: &finding.rule,
+                    rule: finding.rule.as_str(),
                     severity: finding.severity,
                     text: &finding.text,
                     source: phrase::source(&finding.source),

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    policy::{Finding, Severity},
+    policy::{Finding, RuleId, Severity},
     text::Word,
     view::{
         Glyphs, Outlook, Role,
@@ -65,7 +65,7 @@ fn place<'a>(
 ) {
     let (outlook, detail, glyphs) = how;
     page.paragraph(head(result, spot, (outlook, glyphs)), 2, 6);
-    let shown = shown(result, outlook, detail);
+    let shown = shown(result, detail);
     if shown.is_empty() {
         return;
     }
@@ -123,11 +123,11 @@ fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)
 }
 
 /// Of a place that is well, a line is enough: the policy's reasons are told with its name.
-fn shown<'a>(result: &'a Checked, outlook: &Outlook<'_>, detail: Detail) -> Vec<&'a Finding> {
+fn shown(result: &Checked, detail: Detail) -> Vec<&Finding> {
     let is_told = |finding: &&Finding| match finding.severity {
         Severity::Error | Severity::Warning => true,
         Severity::Note if detail == Detail::Everything => true,
-        Severity::Note => outlook.policy.rule(&finding.rule).is_none(),
+        Severity::Note => matches!(finding.rule, RuleId::Check(_)),
     };
     result.said.ruling.findings.iter().filter(is_told).collect()
 }

@@ -10,7 +10,7 @@ use crate::{
 
 fn used(file: &str, severities: &[(Severity, &str)]) -> Checked {
     let finding = |(severity, text): &(Severity, &str)| {
-        Finding::of_check("check-custom", *severity, (*text).to_owned())
+        Finding::of_check(CheckRule::Custom, *severity, (*text).to_owned())
     };
     Checked {
         input: "source-a".to_owned(),
@@ -104,7 +104,8 @@ fn prints_do_not_depend_on_what_else_is_found_nor_on_the_order() {
 #[test]
 fn what_somebody_answers_for_is_a_suppressed_result_of_its_own() {
     let mut excused = used("b", &[]);
-    let mut finding = Finding::of_check("check-custom", Severity::Warning, "It is so.".to_owned());
+    let mut finding =
+        Finding::of_check(CheckRule::Custom, Severity::Warning, "It is so.".to_owned());
     finding.excuse = Some(Text::name("moves in May"));
     std::rc::Rc::get_mut(&mut excused.said)
         .unwrap()
