@@ -47,6 +47,11 @@ impl Judgement {
         self.placement(self.deployment)
     }
 
+    /// Whether it is not known to be missing from the profile's deployment.
+    pub fn may_be_used(&self) -> bool {
+        self.here().availability != Availability::NotAvailable
+    }
+
     /// The same verdict for another deployment.
     #[must_use]
     pub fn on(&self, deployment: Deployment) -> Self {
