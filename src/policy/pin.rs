@@ -85,11 +85,10 @@ impl Policy {
     }
 }
 
-/// The version that a deployment is offered: its registry's own where that differs.
+/// The version that a deployment is offered, as far as others can be measured against it.
 pub fn latest_on(connector: &Connector, on: Deployment) -> Option<&Version> {
-    let side = connector.side(on.registry()).own.version.as_ref();
-    side.or(connector.version.as_ref())
-        .filter(|latest| latest.is_version())
+    let offered = connector.version_on(on.registry());
+    offered.filter(|latest| latest.is_version())
 }
 
 /// The state of a version that cannot be measured against the latest.
