@@ -19,11 +19,8 @@ use crate::{
     scan::{self, Docs, Mention, Pin, Reading, Tool, What},
     sort,
     store::walk::{self, Halt, Reader, Skipped, Walked, Why},
-    text::{Word, clean},
-    view::{
-        check::{Gravity, Report, Spot, Trouble},
-        phrase,
-    },
+    text::{self, Word, clean},
+    view::check::{Gravity, Report, Spot, Trouble},
 };
 use progress::Bar;
 
@@ -241,7 +238,7 @@ pub(super) fn tell(report: &Report, session: &mut Session<'_>) {
             session.note(&trouble.to_string());
         }
     } else if !expected.is_empty() {
-        let files = phrase::count(expected.len(), "file");
+        let files = text::count(expected.len(), "file", "files");
         session.note(&format!(
             "{files} left out: no text, or a link (each with -v)"
         ));

@@ -17,10 +17,10 @@ use crate::{
         http::{HttpFetch, Settings},
         refresh::{self, Care, Job, Mode, RefreshError, Refusal},
     },
+    text,
     view::{
         Outlook,
         json::{ChangeJson, Envelope},
-        phrase,
     },
 };
 
@@ -115,7 +115,7 @@ fn summary(brought: &refresh::Outcome, is_check: bool) -> String {
     if brought.unchanged {
         return format!("nothing has changed at {from}");
     }
-    let changes = phrase::count(brought.changes.len(), "change");
+    let changes = text::count(brought.changes.len(), "change", "changes");
     let done = if is_check {
         "nothing was written (--check)"
     } else {

@@ -29,8 +29,8 @@ use crate::{
         project::{self, Project},
         provenance::Chosen,
     },
-    text::{Word, clean},
-    view::{Outlook, Provenance, phrase},
+    text::{self, Word, clean},
+    view::{Outlook, Provenance},
     words::Words,
 };
 
@@ -286,7 +286,7 @@ impl<'a> Session<'a> {
     }
 
     pub fn json<T: serde::Serialize>(&mut self, value: &T) -> Result<(), Failure> {
-        crate::text::json::pretty_to(value, self.host.out)?;
+        text::json::pretty_to(value, self.host.out)?;
         Ok(writeln!(self.host.out)?)
     }
 
@@ -340,7 +340,7 @@ impl Basis {
 }
 
 fn staleness(provenance: &Provenance) -> Option<String> {
-    let days = phrase::count(provenance.max_age, "day");
+    let days = text::days(provenance.max_age);
     provenance
         .is_old()
         .then(|| format!("older than {days}; `portolan refresh` fetches a new one"))

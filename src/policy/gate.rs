@@ -13,7 +13,7 @@ use crate::{
     date::Date,
     exemption::Exemption,
     sort,
-    text::{Text, Word, words},
+    text::{Text, Word, days, words},
     words::{FailOn, Level, Readiness},
 };
 
@@ -256,14 +256,6 @@ fn verdict(assessment: &Assessment, pinned: Option<&Pinned>) -> Readiness {
     pinned
         .into_iter()
         .fold(assessment.judgement.readiness, Ord::max)
-}
-
-fn days(number: i64) -> String {
-    if number == 1 {
-        "1 day".to_owned()
-    } else {
-        format!("{number} days")
-    }
 }
 
 /// Rules of the policy that a check warns of, though they do not fail it: the user has to find out.

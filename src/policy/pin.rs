@@ -3,14 +3,14 @@
 use crate::{
     catalog::{Connector, Version},
     sort,
-    text::Word,
+    text::{Word, days},
     words::Deployment,
 };
 
 use super::{
     Effect, Pending, PinState, Pinned, Policy, Situation,
     axis::{Facts, Pin},
-    sentence::{Slot, days, fill, row},
+    sentence::{Slot, fill, row},
 };
 
 impl Policy {

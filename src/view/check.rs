@@ -17,7 +17,7 @@ use std::rc::Rc;
 use crate::{
     catalog::Version,
     policy::{Finding, Ruling, Severity},
-    text::{Text, Word},
+    text::{self, Text, Word},
     words::Readiness,
 };
 
@@ -106,7 +106,7 @@ pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: 
         }
         let untold = findings.len() - findings.iter().filter(is_told).count();
         if untold > 0 {
-            let notes = phrase::count(untold, "more note");
+            let notes = text::count(untold, "more note", "more notes");
             page.paragraph(vec![muted(format!("{notes} with -v"))], 4, 4);
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     catalog::wire::Warning,
     date::{self, Date},
-    text::Word,
+    text::{self, Word},
     words::Answer,
 };
 
@@ -101,8 +101,7 @@ impl Provenance {
                 format!("younger than {}", self.today)
             }
             Some(0) if fetched.is_empty() => "today's".to_owned(),
-            Some(1) => "1 day old".to_owned(),
-            Some(days) => format!("{days} days old"),
+            Some(days) => format!("{} old", text::days(days)),
         };
         let origin = match &self.path {
             Some(path) => format!("{}: {path}", self.origin),

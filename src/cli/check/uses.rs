@@ -11,11 +11,8 @@ use crate::{
     cli::reading::{self, Found, Written},
     policy::{CheckRule, Finding, Requirement, Severity},
     scan::{Answer, Resolver, What},
-    text::Text,
-    view::{
-        check::{Checked, Gravity, Said, Trouble},
-        phrase,
-    },
+    text::{self, Text},
+    view::check::{Checked, Gravity, Said, Trouble},
     words::Kind,
 };
 
@@ -114,7 +111,7 @@ impl Measure {
             place: None,
             text: format!(
                 "{} in this file not told: no more than {PLACES}, or {DIFFERENT} different connectors and versions, are",
-                phrase::count(self.untold, "more place")
+                text::count(self.untold, "more place", "more places")
             ),
             gravity: Gravity::Loss,
             is_failing: false,

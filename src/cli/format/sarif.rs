@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     policy::{CheckRule, Finding, Policy, RuleId, Severity},
     sort,
-    text::Word,
+    text::{self, Word},
     view::{
         Provenance,
         check::{Checked, Gravity, Report, Spot, Trouble},
@@ -194,7 +194,7 @@ fn message(group: &Group<'_>) -> String {
         0 => text,
         further => format!(
             "{text} Also in {}.",
-            phrase::count(further, "further place")
+            text::count(further, "further place", "further places")
         ),
     }
 }

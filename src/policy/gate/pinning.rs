@@ -1,11 +1,14 @@
 //! What a check says of versions: how one is asked for, what lies between it and the latest, and what is left out
 //! because it touches no stream that is synced.
 
-use crate::{text::Text, words::Readiness};
+use crate::{
+    text::{Text, days},
+    words::Readiness,
+};
 
 use super::{
     Assessment, CheckRule, Effect, Finding, Pending, PinState, Pinned, Requirement, Severity,
-    Usage, days, told,
+    Usage, told,
 };
 use crate::policy::Pinning;
 

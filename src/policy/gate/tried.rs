@@ -1,9 +1,13 @@
 //! A ruling rule by rule: what each asked for and how it went, those that passed and those not asked for included.
 
-use crate::{catalog::Connector, text::Word, words::Level};
+use crate::{
+    catalog::Connector,
+    text::{Word, days},
+    words::Level,
+};
 
 use super::{
-    Assessment, CheckRule, Requirement, RuleId, Ruling, Severity, days, level_said, readiness_said,
+    Assessment, CheckRule, Requirement, RuleId, Ruling, Severity, level_said, readiness_said,
 };
 use crate::date::Date;
 

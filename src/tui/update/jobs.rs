@@ -3,7 +3,7 @@
 use super::go;
 use crate::{
     catalog::diff::What,
-    text::width,
+    text::{self, width},
     tui::{
         action::Action,
         app::App,
@@ -11,10 +11,7 @@ use crate::{
         event::{Copied, Reason},
         survey::Survey,
     },
-    view::{
-        launch::{Arrived, Fresh, Leaving},
-        phrase,
-    },
+    view::launch::{Arrived, Fresh, Leaving},
 };
 
 pub(super) fn copied(app: &mut App, copied: &Copied) {
@@ -96,7 +93,7 @@ fn summary<C>(fresh: &Fresh<C>) -> String {
     let versions = fresh.changes.len() - moved.clone().count();
     format!(
         "refreshed: {}, {}; c shows the chart",
-        phrase::count(moved.count(), "change"),
-        phrase::count(versions, "new version")
+        text::count(moved.count(), "change", "changes"),
+        text::count(versions, "new version", "new versions")
     )
 }

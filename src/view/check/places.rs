@@ -5,11 +5,10 @@ use std::collections::HashMap;
 
 use crate::{
     policy::{Finding, RuleId, Severity},
-    text::Word,
+    text::{self, Word},
     view::{
         Glyphs, Outlook, Role,
         layout::{Excerpt, Page, Span, muted, plain, span},
-        phrase,
     },
     words::Readiness,
 };
@@ -91,7 +90,7 @@ fn place<'a>(
             page.paragraph(vec![muted(text)], 4, 6);
         }
         None if untold > 0 => {
-            let notes = phrase::count(untold, "more note");
+            let notes = text::count(untold, "more note", "more notes");
             page.paragraph(vec![muted(format!("{notes} with -v"))], 6, 6);
         }
         None => {}
