@@ -304,11 +304,10 @@ fn page(entries: &[Entry], rules: &[&Rule]) -> Page {
 }
 
 fn condition(rule: &Rule) -> String {
-    let when = rule.when.to_string();
-    let when = if when.is_empty() {
-        "always".to_owned()
+    let when = if rule.when.holds_always() {
+        rule.when.to_string()
     } else {
-        format!("when {when}")
+        format!("when {}", rule.when)
     };
     match then(rule).as_str() {
         "" => when,
