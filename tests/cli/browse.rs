@@ -84,8 +84,8 @@ impl<'a> Desk<'a> {
             self.leaving.clone()
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
+        let environment = Environment::of(&|name| text(name).map(OsString::from));
         let host = Host {
-            environment: Environment::of(&|name| text(name).map(OsString::from)),
             now: "2026-03-01T08:00:00Z".parse().unwrap(),
             clock: Timestamp::now,
             folder: Some(self.world.path("project")),
@@ -93,7 +93,8 @@ impl<'a> Desk<'a> {
             stderr: tty,
             colours: self.colours,
             glyphs: Glyphs::Unicode,
-            seat: Seat::of(self.is_interactive, || true, &text),
+            seat: Seat::of(self.is_interactive, || true, &environment),
+            environment,
             browser: &browser,
             input: &mut std::io::empty(),
             out: &mut out,
