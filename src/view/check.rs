@@ -80,6 +80,11 @@ impl Checked {
     }
 }
 
+/// Whether a check passed: everything that is named, and what was read.
+pub fn is_passed(results: &[Checked], report: Option<&Report>) -> bool {
+    results.iter().all(Checked::is_passed) && !report.is_some_and(Report::is_failing)
+}
+
 /// How much is told under each connector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
