@@ -53,6 +53,8 @@ pub struct Finding {
     pub rule: RuleId,
     /// What of the connector it is about, where a rule can find more than one thing: a version, a reason.
     pub subject: Option<Text>,
+    /// It is about the version that is asked for, not about the connector however it is asked for.
+    pub is_of_version: bool,
     pub severity: Severity,
     pub text: String,
     pub source: Source,
@@ -66,6 +68,7 @@ impl Finding {
         Self {
             rule: rule.into(),
             subject: None,
+            is_of_version: false,
             severity: Severity::Error,
             text,
             source,
@@ -75,6 +78,13 @@ impl Finding {
 
     fn of(self, severity: Severity) -> Self {
         Self { severity, ..self }
+    }
+
+    fn of_version(self) -> Self {
+        Self {
+            is_of_version: true,
+            ..self
+        }
     }
 
     fn about(self, subject: &str) -> Self {

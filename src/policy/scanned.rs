@@ -12,6 +12,7 @@ impl Finding {
         Self {
             rule: rule.into(),
             subject: None,
+            is_of_version: false,
             severity,
             text,
             excuse: None,

@@ -68,13 +68,10 @@ impl Checked {
 }
 
 impl Checked {
-    /// What a finding is about: the version that is asked for where it speaks of it, else the connector however it is
-    /// asked for.
+    /// What a finding is about: the version that is asked for, or the connector however it is asked for.
     pub fn subject(&self, finding: &Finding) -> String {
         match (&self.said.connector, &self.said.pinned) {
-            (Some(slug), Some(pinned)) if !finding.text.contains(pinned.as_str()) => {
-                slug.to_string()
-            }
+            (Some(slug), Some(_)) if !finding.is_of_version => slug.to_string(),
             _ => self.label(),
         }
     }

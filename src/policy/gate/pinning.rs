@@ -34,6 +34,10 @@ impl Requirement {
             },
         };
         let finding = self.finding(CheckRule::Pinned, doubt);
+        let finding = match usage.pinned {
+            Some(_) => finding.of_version(),
+            None => finding,
+        };
         if self.require_pinned && !is_fixed {
             let text = format!("{} A final version is asked for.", finding.text);
             return Some(Finding { text, ..finding });
@@ -105,7 +109,7 @@ pub(super) fn state(pinned: &Pinned, asked: Readiness) -> Finding {
             Severity::Warning
         }
     };
-    told(&pinned.reason, None).of(severity)
+    told(&pinned.reason, None).of(severity).of_version()
 }
 
 /// The breaking changes that an upgrade to the latest takes, each with its day, its streams and its guide.
