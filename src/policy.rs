@@ -34,9 +34,7 @@ pub use assessment::{
 };
 pub use axis::{Axis, Condition};
 pub use error::PolicyError;
-pub use gate::{
-    CheckRule, Finding, Outcome, Requirement, RuleId, Ruling, Severity, Tried, WARNED_OF,
-};
+pub use gate::{CheckRule, Finding, Outcome, Requirement, RuleId, Ruling, Severity, Tried};
 pub use glossary::{Entry, Topic};
 pub use pin::latest_on;
 pub use rule::{Aspect, Rule};

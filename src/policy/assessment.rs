@@ -103,6 +103,9 @@ pub struct Reason {
     pub text: String,
     pub source: Source,
     pub effect: Effect,
+    /// A check warns of it.
+    #[serde(skip)]
+    pub is_warned_of: bool,
 }
 
 /// Where a rule is written.

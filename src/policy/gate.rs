@@ -268,21 +268,13 @@ fn verdict(assessment: &Assessment, pinned: Option<&Pinned>) -> Readiness {
         .fold(assessment.judgement.readiness, Ord::max)
 }
 
-/// Rules of the policy that a check warns of, though they do not fail it: the user has to find out.
-pub const WARNED_OF: [&str; 4] = [
-    "licence-needed",
-    "note-archived-when",
-    "note-left-registry",
-    "note-marketplace-failing",
-];
-
 /// A reason, with a warning where it made the verdict worse than what is asked for.
 fn told(reason: &Reason, refused: Option<Readiness>) -> Finding {
     let is_guilty = match (reason.effect, refused) {
         (Effect::Gives(readiness), Some(asked)) => readiness > asked,
         (Effect::Gives(_), None) | (Effect::Note, _) => false,
     };
-    let severity = if is_guilty || WARNED_OF.contains(&reason.rule.as_str()) {
+    let severity = if is_guilty || reason.is_warned_of {
         Severity::Warning
     } else {
         Severity::Note
