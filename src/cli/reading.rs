@@ -12,6 +12,7 @@ use super::{
     args,
     failure::{Failure, Kind},
     session::Session,
+    status::StatusLine,
 };
 use crate::{
     catalog::{Catalog, Version},
@@ -22,7 +23,6 @@ use crate::{
     text::{self, Word, clean},
     view::check::{Gravity, Report, Spot, Trouble},
 };
-use progress::Bar;
 
 /// What stands for standard input among paths.
 pub(super) const STDIN: &str = scan::STANDARD_INPUT;
@@ -109,9 +109,13 @@ fn walk(
         wants: scan::is_of_interest,
         read,
     };
-    let mut bar = Bar::new(session.global.quiet, &mut session.host);
-    let walked = walk::walk(roots, reader, &mut |progress| bar.show(progress));
-    bar.erase();
+    let status = StatusLine::new(session.global.quiet, &mut session.host);
+    let walked = walk::walk(roots, reader, &mut |progress| {
+        if let Some(line) = progress::line(progress) {
+            status.show(&line);
+        }
+    });
+    drop(status);
     walked.map_err(|halt| match halt {
         Halt::Lost(path, why) => Failure::usage(format!("{path}: {why}")),
         Halt::Signal(number) => Failure::new(Kind::Signal(number), "interrupted"),
