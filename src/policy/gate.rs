@@ -210,10 +210,10 @@ impl Requirement {
             .filter(|(_, left, _)| (0..=within).contains(left))
             .map(|(pending, left, day)| {
                 let version = &pending.change.version;
-                let days = days(left);
+                let (left, within) = (days(left), days(within));
                 let told = self.finding(
                     CheckRule::Deadline,
-                    format!("The upgrade to {version} is due by {day}, in {days}; {within} are asked for. {}",
+                    format!("The upgrade to {version} is due by {day}, in {left}; one within {within} fails. {}",
                         pending.consequence),
                 );
                 told.about(version.as_str())

@@ -15,7 +15,7 @@ use super::{
 
 impl Policy {
     /// Judges a version that a pipeline asks for. Where the only streams that it syncs are named, a change of others
-    /// does not count: the platform upgrades such a connection without a word.
+    /// does not count: the platform upgrades such a connection without notice.
     pub fn pin(
         &self,
         connector: &Connector,

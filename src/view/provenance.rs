@@ -98,7 +98,7 @@ impl Provenance {
         let age = match self.age_days() {
             None => "age unknown".to_owned(),
             Some(_) if self.as_of.is_some_and(|day| day > self.today) => {
-                format!("younger than {}", self.today)
+                format!("newer than {}, the day asked about", self.today)
             }
             Some(0) if fetched.is_empty() => "today's".to_owned(),
             Some(days) => format!("{} old", text::days(days)),
@@ -206,7 +206,7 @@ mod tests {
                 facts,
                 Some("2026-03-01"),
                 "2020-01-01",
-                "of 2026-02-28, confirmed 2026-03-01, younger than 2020-01-01",
+                "of 2026-02-28, confirmed 2026-03-01, newer than 2020-01-01, the day asked about",
             ),
         ];
         for (as_of, fetched, today, expected) in table {

@@ -110,7 +110,7 @@ impl Measure {
             file: file.to_owned(),
             place: None,
             text: format!(
-                "{} in this file not told: no more than {PLACES}, or {DIFFERENT} different connectors and versions, are",
+                "{} in this file left out: only the first {PLACES} places are told, and the first {DIFFERENT} different connectors and versions",
                 text::count(self.untold, "more place", "more places")
             ),
             gravity: Gravity::Loss,
