@@ -206,17 +206,17 @@ impl Requirement {
         };
         pinning::ahead(assessment, usage)
             .filter(|pending| pending.change.touches(usage.streams))
-            .filter_map(|pending| Some((pending, pending.days_left?, pending.change.deadline?)))
-            .filter(|(_, left, _)| (0..=within).contains(left))
-            .map(|(pending, left, day)| {
-                let version = &pending.change.version;
-                let (left, within) = (days(left), days(within));
-                let told = self.finding(
-                    CheckRule::Deadline,
-                    format!("The upgrade to {version} is due by {day}, in {left}; one within {within} fails. {}",
-                        pending.consequence),
-                );
-                told.about(version.as_str())
+            .filter(|pending| {
+                pending
+                    .days_left
+                    .is_some_and(|left| (0..=within).contains(&left))
+            })
+            .filter_map(|pending| Some((pending, due_said(pending)?)))
+            .map(|(pending, due)| {
+                let due = nearness_said(&due, within);
+                let text = format!("{due} {}", pending.consequence);
+                let told = self.finding(CheckRule::Deadline, text);
+                told.about(pending.change.version.as_str())
             })
             .collect()
     }
@@ -249,6 +249,20 @@ fn readiness_said(verdict: Readiness, asked: Readiness) -> String {
         (_, asked) => format!("{} or better", asked.word()),
     };
     format!("The verdict is {}; {asked} is asked for.", verdict.word())
+}
+
+/// When an upgrade is due.
+fn due_said(pending: &Pending) -> Option<String> {
+    let (left, day) = (pending.days_left?, pending.change.deadline?);
+    let version = &pending.change.version;
+    let left = days(left);
+    Some(format!(
+        "The upgrade to {version} is due by {day}, in {left}"
+    ))
+}
+
+fn nearness_said(due: &str, within: i64) -> String {
+    format!("{due}; those within {} fail.", days(within))
 }
 
 fn level_said(level: Level, allowed: &[Level]) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 /// `1 entry`, `2 entries`.
-pub fn count<N: From<u8> + PartialEq + Display>(number: N, one: &str, many: &str) -> String {
+pub fn count<N: From<u8> + PartialEq + Copy + Display>(number: N, one: &str, many: &str) -> String {
     let noun = if number == N::from(1) { one } else { many };
     format!("{number} {noun}")
 }

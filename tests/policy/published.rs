@@ -273,8 +273,8 @@ fn a_check_warns_of_what_the_user_has_to_find_out() {
         warned,
         [
             "licence-needed",
-            "note-left-registry",
             "note-archived-when",
+            "note-left-registry",
             "note-marketplace-failing",
         ]
     );

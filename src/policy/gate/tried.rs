@@ -1,13 +1,10 @@
 //! A ruling rule by rule: what each asked for and how it went, those that passed and those not asked for included.
 
-use crate::{
-    catalog::Connector,
-    text::{Word, days},
-    words::Level,
-};
+use crate::{catalog::Connector, text::Word, words::Level};
 
 use super::{
-    Assessment, CheckRule, Requirement, RuleId, Ruling, Severity, level_said, readiness_said,
+    Assessment, CheckRule, Requirement, RuleId, Ruling, Severity, due_said, level_said,
+    nearness_said, readiness_said,
 };
 use crate::date::Date;
 
@@ -159,24 +156,14 @@ fn deadline_met(within: Option<i64>, assessment: &Assessment) -> (bool, String) 
         .pending
         .iter()
         .filter(|p| !p.is_announced);
-    let nearest = effective.find_map(|pending| {
-        let (left, day) = (pending.days_left?, pending.change.deadline?);
-        let version = &pending.change.version;
-        Some(format!(
-            "The upgrade to {version} is due by {day}, in {}",
-            days(left)
-        ))
-    });
+    let nearest = effective.find_map(due_said);
     let nearest = nearest.unwrap_or_else(|| "No upgrade deadline is known to be ahead".to_owned());
     match within {
         None => (
             false,
             format!("{nearest}; deadlines ahead are told and fail nothing."),
         ),
-        Some(within) => (
-            true,
-            format!("{nearest}; those within {} fail.", days(within)),
-        ),
+        Some(within) => (true, nearness_said(&nearest, within)),
     }
 }
 
