@@ -114,7 +114,7 @@ fn the_profile_s_registry_decides_image_and_version_and_tools_know_one_name() {
         ),
         (
             Snippet::Markdown,
-            "| [Postgres](https://docs.airbyte.com/sources/postgres) | source | Airbyte | GA | 3.7.1 | ready on Cloud |",
+            "| [Postgres](https://docs.airbyte.com/sources/postgres) | source | Airbyte | GA | 3.7.1 | unknown on Cloud |",
         ),
     ];
     for (snippet, expected) in table {
