@@ -272,13 +272,22 @@ impl Connector {
         offered.is_some_and(|offered| offered.is_behind(&change.version))
     }
 
-    /// The nearest upgrade deadline that holds for what a registry offers and has not passed on a day.
-    pub fn next_deadline(&self, today: Date, on: Registry) -> Option<Date> {
+    /// The upgrade deadlines that hold for what a registry offers and have not passed on a day, each with its change.
+    pub fn deadlines_ahead(
+        &self,
+        today: Date,
+        on: Registry,
+    ) -> impl Iterator<Item = (Date, &BreakingChange)> {
         self.breaking()
-            .filter(|change| !self.is_announced(change, on))
-            .filter_map(|change| change.deadline)
-            .filter(|deadline| *deadline >= today)
-            .min()
+            .filter(move |change| !self.is_announced(change, on))
+            .filter_map(|change| Some((change.deadline?, change)))
+            .filter(move |(deadline, _)| *deadline >= today)
+    }
+
+    /// The nearest of them.
+    pub fn next_deadline(&self, today: Date, on: Registry) -> Option<Date> {
+        let days = self.deadlines_ahead(today, on).map(|(day, _)| day);
+        days.min()
     }
 
     /// The day by which its level, stage or availability was last seen to have moved.

@@ -22,7 +22,7 @@ use crate::{
         environment::Variable,
         load::{self, Large, Loaded},
     },
-    text::{Text, Word},
+    text::{self, Text, Word},
     view::{
         Glyphs, Provenance,
         check::Asked,
@@ -30,7 +30,6 @@ use crate::{
             Arrived, Arriving, Clipboard, KeyWish, Launch, Leaving, Purpose, Reader, Refresher,
             SavedView, Settings,
         },
-        phrase,
     },
 };
 
@@ -210,7 +209,7 @@ fn tell(loaded: &Loaded, notices: &mut Vec<String>) {
     let lost: Vec<String> = lost.map(session::warning).collect();
     notices.extend(lost.iter().take(LOSSES_SHOWN).cloned());
     if lost.len() > LOSSES_SHOWN {
-        let more = phrase::count(lost.len() - LOSSES_SHOWN, "more entry");
+        let more = text::count(lost.len() - LOSSES_SHOWN, "more entry", "more entries");
         notices.push(format!("{more} lost; `portolan info -v` tells of all"));
     }
 }

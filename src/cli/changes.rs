@@ -9,11 +9,11 @@ use crate::{
         Catalog,
         diff::{self, Change, What},
     },
+    text,
     view::{
         Role, changes,
         json::{ChangeJson, Envelope},
         layout::{Page, muted, plain, span},
-        phrase,
     },
     words::Words,
 };
@@ -55,7 +55,7 @@ pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
         session.printer().page(&page)?;
         session.note(&format!(
             "{} {scope}; {}",
-            phrase::count(changes.len(), "change"),
+            text::count(changes.len(), "change", "changes"),
             provenance.phrase()
         ));
     }
@@ -115,7 +115,7 @@ pub(super) fn page(changes: &[Change], detail: Detail, words: Words) -> Page {
     }
     let counted = changes.len() - changes.iter().filter(is_told).count();
     if counted > 0 {
-        let versions = phrase::count(counted, "new version");
+        let versions = text::count(counted, "new version", "new versions");
         page.paragraph(vec![muted(format!("{versions} (each with -v)"))], 0, 0);
     }
     page

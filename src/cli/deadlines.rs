@@ -13,11 +13,11 @@ use super::{
 use crate::{
     scan::{self, Resolver},
     search::Query,
+    text,
     view::{
         Outlook,
         deadlines::{self, DeadlinesJson, Due, Reach, Use},
         json::Envelope,
-        phrase,
     },
 };
 
@@ -70,13 +70,13 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
             session.host.out.write_all(calendar.as_bytes())?;
         }
     }
-    let count = phrase::count(dues.len(), "deadline");
+    let count = text::count(dues.len(), "deadline", "deadlines");
     let count = match reach {
         Reach::All => count,
-        Reach::Days(days) => format!("{count} within {}", phrase::count(days, "day")),
+        Reach::Days(days) => format!("{count} within {}", text::days(days)),
     };
     let count = match files {
-        Some(files) => format!("{} read, {count}", phrase::count(files, "file")),
+        Some(files) => format!("{} read, {count}", text::count(files, "file", "files")),
         None => count,
     };
     session.note_basis(&count, &provenance);

@@ -15,14 +15,13 @@ use crate::{
     catalog::Connector,
     policy::Judgement,
     search::Query,
-    text::{Text, UnknownWord},
+    text::{self, Text, UnknownWord},
     view::{
         Outlook, Provenance,
         columns::{self, Column, Row},
         json::{ConnectorJson, Envelope},
         order::{Direction, Sort},
         outlook::Scope,
-        phrase,
     },
     words::Kind,
 };
@@ -244,9 +243,12 @@ fn summarise(
         return;
     }
     let count = if shown == found {
-        phrase::count(found, "connector")
+        text::count(found, "connector", "connectors")
     } else {
-        format!("{shown} of {}", phrase::count(found, "connector"))
+        format!(
+            "{shown} of {}",
+            text::count(found, "connector", "connectors")
+        )
     };
     session.note_basis(&count, provenance);
 }

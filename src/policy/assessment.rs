@@ -47,6 +47,11 @@ impl Judgement {
         self.placement(self.deployment)
     }
 
+    /// Whether it is not known to be missing from the profile's deployment.
+    pub fn may_be_used(&self) -> bool {
+        self.here().availability != Availability::NotAvailable
+    }
+
     /// The same verdict for another deployment.
     #[must_use]
     pub fn on(&self, deployment: Deployment) -> Self {
@@ -98,6 +103,9 @@ pub struct Reason {
     pub text: String,
     pub source: Source,
     pub effect: Effect,
+    /// A check warns of it.
+    #[serde(skip)]
+    pub is_warned_of: bool,
 }
 
 /// Where a rule is written.

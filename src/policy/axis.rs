@@ -268,6 +268,11 @@ impl Condition {
         self.mentioned().map(|axis| (axis, self.accepted_on(axis)))
     }
 
+    /// Whether it asks for nothing.
+    pub fn holds_always(&self) -> bool {
+        self.mentioned().next().is_none()
+    }
+
     pub(super) fn mentioned(&self) -> impl Iterator<Item = Axis> + '_ {
         let all = Axis::ALL.iter().copied();
         all.filter(|axis| self.mentions(*axis))
@@ -293,7 +298,7 @@ impl std::fmt::Display for Condition {
             write!(f, "{between}{axis}: {}", words.join(", "))?;
             between = "; ";
         }
-        if between.is_empty() {
+        if self.holds_always() {
             f.write_str("always")?;
         }
         Ok(())

@@ -4,14 +4,14 @@ use crate::{
     catalog::{BreakingChange, Catalog, Connector},
     date::{Date, days_between},
     sort,
-    text::{Text, Word},
+    text::{Text, Word, days},
     words::{Deployment, Kind, Promise},
 };
 
 use super::{
     Basis, Pending, Policy, Situation, Upgrade,
     axis::{Due, Facts, Scope},
-    sentence::{self, Slot, days, fill},
+    sentence::{self, Slot, fill},
 };
 
 /// The windows of the past, in three numbers.

@@ -163,6 +163,13 @@ impl Keymap {
         Some(key::spell(&binding.keys))
     }
 
+    /// The same where keys are looked up in these contexts, one after the other.
+    pub fn key_over(&self, contexts: &[Context], action: Action) -> Option<String> {
+        let mut live = self.live_over(contexts);
+        let binding = live.find(|binding| binding.action == action)?;
+        Some(key::spell(&binding.keys))
+    }
+
     /// Every key and its action in a context, the general ones last, in the order of the map.
     pub fn bindings(&self, context: Context) -> Vec<(String, Action)> {
         self.live(context)

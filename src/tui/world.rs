@@ -94,7 +94,7 @@ impl World {
     }
 
     /// Every connector with its verdict, in the order of the catalog.
-    pub fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
+    pub fn subjects(&self) -> impl Iterator<Item = Subject<'_>> + Clone {
         let judged = self
             .catalog
             .connectors()

@@ -44,14 +44,14 @@ pub struct Move {
 
 impl Chart {
     pub fn of<'a>(
-        subjects: impl Iterator<Item = Subject<'a>>,
+        subjects: impl Iterator<Item = Subject<'a>> + Clone,
         catalog: &Catalog,
         today: Date,
     ) -> Self {
         let since = catalog.snapshots.iter().rev().nth(1).copied();
         Self {
-            heat: Heat::of(subjects),
-            calendar: Calendar::of(catalog.connectors(), today),
+            heat: Heat::of(subjects.clone()),
+            calendar: Calendar::of(subjects, today),
             moves: since.map_or_else(Vec::new, |since| moves(catalog, since)),
             since,
             as_of: catalog.as_of,

@@ -17,7 +17,7 @@ use std::rc::Rc;
 use crate::{
     catalog::Version,
     policy::{Finding, Ruling, Severity},
-    text::{Text, Word},
+    text::{self, Text, Word},
     words::Readiness,
 };
 
@@ -68,16 +68,18 @@ impl Checked {
 }
 
 impl Checked {
-    /// What a finding is about: the version that is asked for where it speaks of it, else the connector however it is
-    /// asked for.
+    /// What a finding is about: the version that is asked for, or the connector however it is asked for.
     pub fn subject(&self, finding: &Finding) -> String {
         match (&self.said.connector, &self.said.pinned) {
-            (Some(slug), Some(pinned)) if !finding.text.contains(pinned.as_str()) => {
-                slug.to_string()
-            }
+            (Some(slug), Some(_)) if !finding.is_of_version => slug.to_string(),
             _ => self.label(),
         }
     }
+}
+
+/// Whether a check passed: everything that is named, and what was read.
+pub fn is_passed(results: &[Checked], report: Option<&Report>) -> bool {
+    results.iter().all(Checked::is_passed) && !report.is_some_and(Report::is_failing)
 }
 
 /// How much is told under each connector.
@@ -97,7 +99,7 @@ pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: 
         page.paragraph(headline(result, deployment, glyphs), 0, 4);
         let is_told = |finding: &&Finding| {
             let is_note =
-                finding.severity == Severity::Note && outlook.policy.is_note(&finding.rule);
+                finding.severity == Severity::Note && outlook.policy.is_note(finding.rule.as_str());
             detail == Detail::Everything || !is_note
         };
         let findings = &result.said.ruling.findings;
@@ -106,7 +108,7 @@ pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: 
         }
         let untold = findings.len() - findings.iter().filter(is_told).count();
         if untold > 0 {
-            let notes = phrase::count(untold, "more note");
+            let notes = text::count(untold, "more note", "more notes");
             page.paragraph(vec![muted(format!("{notes} with -v"))], 4, 4);
         }
     }

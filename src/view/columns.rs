@@ -106,7 +106,7 @@ impl Column {
             Self::Language => joined(&connector.languages),
             Self::License => text(connector.license.as_ref()),
             Self::Id => text(connector.id.as_ref()),
-            Self::Image => text(connector.image.as_ref()),
+            Self::Image => text(row.outlook.image(connector)),
             Self::Docs => {
                 let docs = connector.docs_url.as_ref();
                 docs.map_or_else(String::new, ToString::to_string).into()

@@ -4,7 +4,7 @@ use crate::{
     catalog::Connector,
     policy::{Assessment, Basis},
     sort,
-    text::{Text, Word},
+    text::{self, Text, Word},
     words::Deployment,
 };
 
@@ -85,7 +85,7 @@ const PROPERTIES: &[(&str, Value)] = &[
             .upgrade
             .median_days
             .filter(|_| a.upgrade.basis == Some(Basis::Own));
-        own.map_or_else(dash, |days| format!("{days} days"))
+        own.map_or_else(dash, text::days)
     }),
     ("Usage", |c, _, _| {
         phrase::grade(c.metrics.as_ref().and_then(|m| m.usage)).to_owned()

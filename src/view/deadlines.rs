@@ -13,7 +13,7 @@ use crate::{
     search::Query,
     sort,
     text::{Text, Word},
-    words::{Availability, Kind},
+    words::Kind,
 };
 
 use self::uses::UseJson;
@@ -60,7 +60,7 @@ impl Reach {
 pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Reach) -> Vec<Due<'a>> {
     let found = outlook.find(query, Scope::Offered).into_iter();
     let offered = found
-        .filter(|(_, judgement)| judgement.here().availability != Availability::NotAvailable)
+        .filter(|(_, judgement)| judgement.may_be_used())
         .filter(|(connector, _)| !connector.breaking_changes.is_empty());
     let mut dues: Vec<Due<'a>> = offered
         .flat_map(|(connector, _)| declared(connector, outlook))

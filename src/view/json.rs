@@ -191,13 +191,14 @@ struct StateJson {
 impl<'a> ConnectorJson<'a> {
     pub fn new(connector: &'a Connector, assessment: &Assessment) -> Self {
         let judgement = &assessment.judgement;
+        let registry = judgement.deployment.registry();
         Self {
             slug: &connector.slug,
             id: connector.id.as_deref(),
             kind: connector.kind,
             name: &connector.name,
-            image: connector.image.as_deref(),
-            version: connector.version.as_ref(),
+            image: connector.image_on(registry).map(Text::as_str),
+            version: connector.version_on(registry),
             level: connector.level,
             stage: connector.stage,
             subtype: connector.subtype.as_deref(),
@@ -241,19 +242,13 @@ fn sorted(texts: &[Text]) -> Vec<&str> {
 }
 
 fn registry_json(connector: &Connector, registry: Registry) -> RegistryJson<'_> {
-    let side = connector.side(registry);
-    let available = side.listing.is_offered();
+    let available = connector.side(registry).listing.is_offered();
     let is_there = available == Some(true);
-    let image = side.own.image.as_ref().or(connector.image.as_ref());
+    let image = connector.image_on(registry).filter(|_| is_there);
     RegistryJson {
         available,
-        image: image.filter(|_| is_there).map(Text::as_str),
-        version: side
-            .own
-            .version
-            .as_ref()
-            .or(connector.version.as_ref())
-            .filter(|_| is_there),
+        image: image.map(Text::as_str),
+        version: connector.version_on(registry).filter(|_| is_there),
     }
 }
 

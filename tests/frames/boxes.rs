@@ -184,3 +184,40 @@ fn the_filters_tell_the_keys_that_are_bound() {
     stage.press("f");
     assert_eq!(told(&stage, "│Level"), "1");
 }
+
+/// Whoever binds other keys is told of those, and of none where none is bound.
+#[test]
+fn notices_tell_the_keys_that_are_bound() {
+    let bound = [
+        ("/", "noop"),
+        ("C-f", "edit_query"),
+        ("s", "noop"),
+        ("Z", "sort"),
+        ("q", "noop"),
+        ("Q", "quit"),
+        ("g p", "noop"),
+        ("Space", "noop"),
+        ("V", "mark"),
+        ("H", "noop"),
+        ("B", "history_back"),
+    ];
+    let mut stage = Stage::with(120, 36, |launch| {
+        launch.settings.keys = bound.map(wish).to_vec();
+    });
+    assert!(
+        stage.frame().contains("type ^F to search"),
+        "{}",
+        stage.frame()
+    );
+    let table = [
+        ("<C-f>notion<Enter><Esc>", "query cleared; B brings it back"),
+        ("S", "no order is chosen yet; Z chooses one"),
+        ("*", "pinned"),
+        ("=", "mark two to four with V, then compare; 0 marked"),
+        ("<Esc>", "Q quits"),
+    ];
+    for (keys, expected) in table {
+        stage.press(keys);
+        assert_eq!(stage.app.notices.current(), Some(expected), "{keys}");
+    }
+}

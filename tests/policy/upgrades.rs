@@ -179,7 +179,7 @@ fn a_change_of_few_streams_says_so() {
     let told = "Only connections that sync deals, companies, owners and 1 more are affected";
     assert!(
         seen(Deployment::Cloud)
-            .ends_with(&format!("{told}; the others are upgraded without a word."))
+            .ends_with(&format!("{told}; the others are upgraded without notice."))
     );
     assert!(seen(Deployment::SelfManagedCommunity).ends_with(&format!("{told}.")));
 }

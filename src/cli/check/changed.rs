@@ -6,7 +6,7 @@ use crate::{
         diff::{self, Change, What},
     },
     date::Date,
-    policy::{Finding, Severity},
+    policy::{CheckRule, Finding, Severity},
     text::Text,
     view::{Outlook, changes},
     words::{Level, Stage},
@@ -54,7 +54,7 @@ fn finding(change: &Change, day: Date, outlook: &Outlook<'_>) -> Finding {
         when => format!(" ({when})"),
     };
     let text = format!("Moved after {day}: {what}{when}.");
-    let mut finding = Finding::of_check("check-changed", severity, text);
+    let mut finding = Finding::of_check(CheckRule::Changed, severity, text);
     let subject = format!("{} {what}", change.what.word());
     finding.subject = Some(Text::name(&subject));
     finding

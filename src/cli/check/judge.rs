@@ -6,7 +6,7 @@ use crate::{
     catalog::{Connector, Version},
     cli::named,
     date::Date,
-    policy::{self, Finding, Pinning, Requirement, Ruling, Severity, Usage},
+    policy::{self, CheckRule, Finding, Pinning, Requirement, Ruling, Severity, Usage},
     search::Query,
     sort,
     text::Text,
@@ -122,7 +122,7 @@ impl Judge<'_> {
         connector.is_own = true;
         let mut ruling = self.ruling(&connector, asked);
         let text = format!("It is a connector of somebody's own: {why}.");
-        let finding = Finding::of_check("check-custom", Severity::Warning, text);
+        let finding = Finding::of_check(CheckRule::Custom, Severity::Warning, text);
         ruling.findings.push(finding);
         sort::by_key(&mut ruling.findings, |finding| finding.severity);
         asked.is(ruling)
@@ -137,7 +137,7 @@ impl Judge<'_> {
     /// Whoever asks about one level and names a connector of another is not told that all is well.
     fn outside(&self) -> Finding {
         Finding::error(
-            "check-facets",
+            CheckRule::Facets,
             format!("It is not within what is asked about: {}.", self.query),
             requirement::source(true, None),
         )

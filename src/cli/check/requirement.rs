@@ -177,7 +177,7 @@ impl Requirements {
         idle.map(|at| {
             let slug = &self.exempted[at];
             format!(
-                "warning: the exemption for \"{slug}\" is for nothing that was found; take it out, or see to its paths"
+                "warning: the exemption for \"{slug}\" matches nothing that was found; take it out, or see to its paths"
             )
         })
         .collect()
@@ -195,7 +195,7 @@ impl Requirements {
                 file: self.file.clone(),
                 place: position.map(|place| (place.line, place.column.unwrap_or(1))),
                 text: format!(
-                    "the exemption for \"{slug}\" (\"{reason}\") has expired on {day}, and is for nothing that was found; take it out"
+                    "the exemption for \"{slug}\" (\"{reason}\") has expired on {day}, and matches nothing that was found; take it out"
                 ),
                 gravity: Gravity::Loss,
                 is_failing: false,

@@ -15,7 +15,7 @@ use super::{empty, frame::Pane, put};
 use crate::{
     catalog::{Connector, Version},
     date,
-    policy::{Judgement, latest_on},
+    policy::Judgement,
     text::{Word, width},
     tui::{
         app::{App, Focus},
@@ -274,8 +274,7 @@ fn cells<'a>(row: &Row<'a>) -> Vec<Cell<'a>> {
         cells.push((connector.stage.label().into(), muted, 5));
     }
     if columns >= 72 || is_wide {
-        let version =
-            latest_on(connector, app.world.profile.deployment).or(connector.version.as_ref());
+        let version = connector.version_on(app.world.profile.deployment.registry());
         cells.push((version.map_or("", Version::as_str).into(), Style::new(), 9));
     }
     if row.badges > 0 {

@@ -227,8 +227,10 @@ pub(super) fn compare(app: &mut App) {
     let marked = app.marked();
     if !(2..=4).contains(&marked.len()) {
         let marks = marked.len();
+        let key = app.key_of(Action::Mark);
+        let with = key.map_or_else(String::new, |key| format!(" with {key}"));
         app.notices.say_instead(format!(
-            "mark two to four with Space, then compare; {marks} marked"
+            "mark two to four{with}, then compare; {marks} marked"
         ));
         return;
     }

@@ -46,7 +46,8 @@ pub(super) fn pin(app: &mut App) -> Vec<Effect> {
         app.notices.say_instead("unpinned");
         remember(app, Change::Unpin(key))
     } else {
-        app.notices.say_instead("pinned; g p shows all pins");
+        let told = app.with_key("pinned", Action::Pins, "shows all pins");
+        app.notices.say_instead(told);
         remember(app, Change::Pin(key))
     }
 }

@@ -134,7 +134,8 @@ fn reverse(app: &mut App) {
         app.requery();
         tell_order(app);
     } else {
-        app.notices.say_instead("choose an order with s first");
+        let told = app.with_key("no order is chosen yet", Action::Sort, "chooses one");
+        app.notices.say_instead(told);
     }
 }
 

@@ -4,12 +4,11 @@
 use std::collections::HashMap;
 
 use crate::{
-    policy::{Finding, Severity},
-    text::Word,
+    policy::{Finding, RuleId, Severity},
+    text::{self, Word},
     view::{
         Glyphs, Outlook, Role,
         layout::{Excerpt, Page, Span, muted, plain, span},
-        phrase,
     },
     words::Readiness,
 };
@@ -65,7 +64,7 @@ fn place<'a>(
 ) {
     let (outlook, detail, glyphs) = how;
     page.paragraph(head(result, spot, (outlook, glyphs)), 2, 6);
-    let shown = shown(result, outlook, detail);
+    let shown = shown(result, detail);
     if shown.is_empty() {
         return;
     }
@@ -91,7 +90,7 @@ fn place<'a>(
             page.paragraph(vec![muted(text)], 4, 6);
         }
         None if untold > 0 => {
-            let notes = phrase::count(untold, "more note");
+            let notes = text::count(untold, "more note", "more notes");
             page.paragraph(vec![muted(format!("{notes} with -v"))], 6, 6);
         }
         None => {}
@@ -123,11 +122,11 @@ fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)
 }
 
 /// Of a place that is well, a line is enough: the policy's reasons are told with its name.
-fn shown<'a>(result: &'a Checked, outlook: &Outlook<'_>, detail: Detail) -> Vec<&'a Finding> {
+fn shown(result: &Checked, detail: Detail) -> Vec<&Finding> {
     let is_told = |finding: &&Finding| match finding.severity {
         Severity::Error | Severity::Warning => true,
         Severity::Note if detail == Detail::Everything => true,
-        Severity::Note => outlook.policy.rule(&finding.rule).is_none(),
+        Severity::Note => matches!(finding.rule, RuleId::Check(_)),
     };
     result.said.ruling.findings.iter().filter(is_told).collect()
 }

@@ -72,7 +72,10 @@ fn facts(subject: &Subject<'_>) -> Vec<(&'static str, Option<String>)> {
         ("Type", text(&connector.subtype)),
         ("Language", joined(&connector.languages)),
         ("Licence", text(&connector.license)),
-        ("Image", text(&connector.image)),
+        (
+            "Image",
+            subject.outlook.image(connector).map(ToString::to_string),
+        ),
         ("Definition id", text(&connector.id)),
         (
             "Version released",

@@ -200,7 +200,7 @@ fn an_exemption_holds_in_its_places_and_one_for_nothing_is_told() {
     ];
     let idle = asked.idle(&uses.into(), day("2026-03-01"));
     assert_eq!(idle.len(), 2, "{idle:?}");
-    assert!(idle[0].contains("\"source-a\" is for nothing that was found"));
+    assert!(idle[0].contains("\"source-a\" matches nothing that was found"));
     assert!(idle[1].contains("\"source-c\""));
     let uses = [
         ("source-a", Some("demo/a.py")),

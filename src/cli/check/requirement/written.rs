@@ -11,7 +11,7 @@ use crate::{
         session::Session,
     },
     exemption::Exemption,
-    policy::{Policy, Source, check_rules},
+    policy::{CheckRule, Policy, Source},
     store::{
         diagnostic::{Diagnostic, shown},
         project::{self, CheckPolicy, Demand, Excepted, Scope},
@@ -156,7 +156,7 @@ fn known_rules(written: &[Excepted], policy: &Policy, file: &Path) -> Result<(),
 fn unknown_rule(exemption: &Exemption, policy: &Policy) -> Option<String> {
     let rule = exemption.rule.as_deref()?;
     let ids = || {
-        let own = check_rules().map(|(id, _)| id);
+        let own = CheckRule::ALL.iter().map(|rule| rule.word());
         policy.rules().iter().map(|rule| rule.id).chain(own)
     };
     if ids().any(|id| id == rule) {
