@@ -106,6 +106,27 @@ fn the_runner_of_the_builder_is_judged_as_custom() {
     }
 }
 
+/// Its metadata vanished, and what it runs lives in a workspace all the same: both commands say so.
+#[test]
+fn show_and_check_agree_on_the_runner_of_the_builder() {
+    let world = World::new();
+    for on in ["cloud", "sme", "oss"] {
+        let name = "source-declarative-manifest";
+        let shown = world.json(&format!("show {name} --on {on}"));
+        let checked = world.json(&format!("check {name} --on {on}"));
+        let verdict = &checked["results"][0]["verdict"];
+        assert_eq!(&shown["connector"]["readiness"], verdict, "{on}");
+        assert_eq!(verdict, "caution", "{on}");
+        let findings = checked["results"][0]["findings"].as_array().unwrap();
+        for reason in shown["connector"]["reasons"].as_array().unwrap() {
+            let is_found = |finding: &&serde_json::Value| finding["rule"] == reason["rule"];
+            assert!(findings.iter().any(|f| is_found(&f)), "{on}: {reason}");
+        }
+    }
+    let page = world.line("show source-declarative-manifest").exits(0);
+    assert!(!page.stdout.contains("Do not add it"), "{}", page.stdout);
+}
+
 #[test]
 fn the_bundled_catalog_knows_names_of_old() {
     let world = World::new();

@@ -60,7 +60,9 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
             subject.assessment.judgement.maintainer.label()
         ),
     }];
-    if let Some(day) = connector.removed {
+    if connector.level == Level::Custom {
+        // It lives in its workspace, whatever became of what was published about it.
+    } else if let Some(day) = connector.removed {
         sentences.push(format!(
             "It has been missing from the registries since {day}."
         ));
@@ -88,7 +90,7 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
 /// What to do about a connector that is gone.
 fn advice(subject: &Subject<'_>) -> Vec<String> {
     let connector = subject.connector;
-    if !connector.is_gone() {
+    if !connector.is_gone() || connector.level == Level::Custom {
         return Vec::new();
     }
     let mut advice = vec![if connector.level == Level::Archived {
