@@ -251,6 +251,19 @@ impl Connector {
         self.removed.is_some() || self.level == Level::Archived || self.is_withdrawn()
     }
 
+    /// It vanished, and no look ever saw a registry offer it: gone are its metadata alone.
+    pub fn is_forgotten(&self) -> bool {
+        let was_off = |state: &State| (state.cloud, state.oss) == (Some(false), Some(false));
+        self.removed.is_some() && !self.history.is_empty() && self.history.iter().all(was_off)
+    }
+
+    /// The last look that still had it, as far as looks are known, and the first that did not.
+    pub fn vanished(&self, snapshots: &[Date]) -> Option<(Option<Date>, Date)> {
+        let by = self.removed?;
+        let after = snapshots.iter().filter(|day| **day < by).max();
+        Some((after.copied(), by))
+    }
+
     /// The slug without its kind: `postgres`.
     pub fn tail(&self) -> &str {
         let slug = self.slug.as_str();

@@ -32,6 +32,8 @@ pub struct Change {
 pub enum What {
     New,
     Removed,
+    /// Its metadata vanished; no look found it in a registry.
+    Forgotten,
     Level(Level, Level),
     Stage(Stage, Stage),
     Availability(Registry, bool, bool),
@@ -48,7 +50,7 @@ impl What {
     pub fn word(&self) -> &'static str {
         match self {
             Self::New => "new",
-            Self::Removed => "removed",
+            Self::Removed | Self::Forgotten => "removed",
             Self::Level(..) => "level",
             Self::Stage(..) => "stage",
             Self::Availability(..) => "availability",

@@ -123,7 +123,11 @@ pub(super) fn page(changes: &[Change], detail: Detail, words: Words) -> Page {
 
 fn role(what: &What) -> Role {
     match what {
-        What::Level(..) | What::Removed | What::Breaking(_) | What::Deadline(..) => Role::Alert,
+        What::Level(..)
+        | What::Removed
+        | What::Forgotten
+        | What::Breaking(_)
+        | What::Deadline(..) => Role::Alert,
         What::New
         | What::Stage(..)
         | What::Availability(..)

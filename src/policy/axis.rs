@@ -20,6 +20,7 @@ words! {
     pub(super) enum Fate("fate") {
         Present = "present", "present";
         Removed = "removed", "removed";
+        Forgotten = "forgotten", "forgotten";
         Withdrawn = "withdrawn", "withdrawn";
     }
 

@@ -95,7 +95,9 @@ fn standing(connector: &Connector) -> Standing {
 }
 
 fn fate(connector: &Connector) -> Fate {
-    if connector.removed.is_some() {
+    if connector.is_forgotten() {
+        Fate::Forgotten
+    } else if connector.removed.is_some() {
         Fate::Removed
     } else if connector.is_withdrawn() {
         Fate::Withdrawn

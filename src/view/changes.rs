@@ -13,7 +13,7 @@ use super::Glyphs;
 pub fn from_to(what: &What) -> (Option<String>, Option<String>) {
     let day = |day: &Option<Date>| day.map(|day| day.to_string());
     match what {
-        What::New | What::Removed => (None, None),
+        What::New | What::Removed | What::Forgotten => (None, None),
         What::Level(from, to) => (Some(from.to_string()), Some(to.to_string())),
         What::Stage(from, to) => (Some(from.to_string()), Some(to.to_string())),
         What::Availability(_, from, to) => (Some(from.to_string()), Some(to.to_string())),
@@ -33,6 +33,7 @@ pub fn phrase(what: &What, words: Words) -> String {
     match what {
         What::New => "new in the catalog".to_owned(),
         What::Removed => "removed from the registries".to_owned(),
+        What::Forgotten => "its metadata vanished; no registry was seen to offer it".to_owned(),
         What::Level(from, to) => {
             format!(
                 "level{}: {} to {}",
@@ -84,6 +85,7 @@ pub fn short(what: &What, words: Words, glyphs: Glyphs) -> String {
     match what {
         What::New => "new".to_owned(),
         What::Removed => "removed".to_owned(),
+        What::Forgotten => "vanished".to_owned(),
         What::Level(from, to) => format!("{} {arrow} {}", from.name_in(words), to.name_in(words)),
         What::Stage(from, to) => format!("{} {arrow} {}", from.label(), to.label()),
         What::Availability(registry, _, true) => format!("now in {}", registry.label()),

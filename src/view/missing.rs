@@ -2,6 +2,7 @@
 
 use crate::{
     catalog::{Catalog, Connector, missing::Reason, successor},
+    date,
     text::{Text, Word},
     words::Level,
 };
@@ -26,7 +27,7 @@ pub fn phrase(reason: &Reason<'_>, other: &Catalog) -> String {
             "It is the image that Airbyte's Cloud runs in the place of {}: check that one.",
             of.slug
         ),
-        Reason::Gone(of) => gone(of, &source),
+        Reason::Gone(of) => gone(of, other),
         Reason::Elsewhere(registry, of) => format!(
             "{} is in the {} registry only{source}, and this catalog is made from the other one.",
             of.slug,
@@ -62,15 +63,18 @@ pub fn phrase(reason: &Reason<'_>, other: &Catalog) -> String {
     }
 }
 
-fn gone(connector: &Connector, source: &str) -> String {
+fn gone(connector: &Connector, other: &Catalog) -> String {
     let slug = &connector.slug;
-    let by = match connector.last_moved() {
-        Some(day) if connector.removed.is_some() => format!(" since {day}"),
-        Some(day) => format!(" by {day}"),
-        None => String::new(),
-    };
-    let what = if connector.removed.is_some() {
-        "has been missing from the registry"
+    let source = source(other);
+    let vanished = connector.vanished(&other.snapshots);
+    let days = vanished.or_else(|| Some((None, connector.last_moved()?)));
+    let by = days.map_or_else(String::new, |(after, by)| {
+        format!(" {}", date::between(after, by))
+    });
+    let what = if connector.is_forgotten() {
+        "vanished without being seen in a registry"
+    } else if connector.removed.is_some() {
+        "went missing from the registries"
     } else if connector.level == Level::Archived {
         "was archived"
     } else {
@@ -93,7 +97,6 @@ mod tests {
     use super::*;
     use crate::{
         catalog::{Listing, Side},
-        date,
         words::{Kind, Registry},
     };
 
@@ -146,7 +149,7 @@ mod tests {
             (
                 Reason::Gone(&removed),
                 format!(
-                    "source-b has been missing from the registry since 2025-01-16{says}: do not add it."
+                    "source-b went missing from the registries by 2025-01-16{says}: do not add it."
                 ),
             ),
             (

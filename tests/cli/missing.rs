@@ -124,7 +124,7 @@ fn show_and_check_agree_on_the_runner_of_the_builder() {
         }
     }
     let page = world.line("show source-declarative-manifest").exits(0);
-    assert!(!page.stdout.contains("Do not add it"), "{}", page.stdout);
+    assert!(!page.out.contains("Do not add it"), "{}", page.out);
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn a_check_of_what_is_gone_says_since_when_and_where_to_go() {
         ("check source-orbit", "between 2024-04-24 and 2024-09-25"),
         (
             "check destination-e2e-test",
-            "missing from the registry since 2024-09-25",
+            "missing from the registries between 2024-04-24 and 2024-09-25",
         ),
         (
             "check destination-cassandra --on oss",

@@ -10,7 +10,7 @@ use crate::{
     words::Registry,
 };
 
-use super::{Change, What, change};
+use super::{Change, What, change, states::gone};
 
 /// What differs between two catalogs, in the order of the slugs.
 pub fn between(old: &Catalog, new: &Catalog) -> Vec<Change> {
@@ -61,7 +61,7 @@ fn left(connector: &Connector, new: &Catalog) -> Vec<What> {
 fn since_seen(before: &Connector, now: &Connector, old: &Catalog) -> Vec<What> {
     match (before.removed.is_some(), now.removed.is_some()) {
         (true, true) => Vec::new(),
-        (false, true) => vec![What::Removed],
+        (false, true) => vec![gone(now)],
         (true, false) => arrived(now, old).map_or_else(|| moves(before, now), |new| vec![new]),
         (false, false) => moves(before, now),
     }

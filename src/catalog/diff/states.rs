@@ -43,7 +43,7 @@ pub fn history(connector: &Connector, snapshots: &[Date]) -> Vec<Change> {
         }
     }
     if let Some(removed) = connector.removed {
-        changes.push(seen(removed, What::Removed));
+        changes.push(seen(removed, gone(connector)));
     }
     let steps = || {
         let pairs = connector.history.windows(2);
@@ -78,6 +78,15 @@ fn step<'a>(
     let (from, to) = (old.version.as_ref()?, new.version.as_ref()?);
     let is_next = before(new.as_of) == Some(old.as_of);
     (is_next && from != to).then_some((new.as_of, from, to))
+}
+
+/// What it means that a connector vanished.
+pub(super) fn gone(connector: &Connector) -> What {
+    if connector.is_forgotten() {
+        What::Forgotten
+    } else {
+        What::Removed
+    }
 }
 
 /// Whether a state is what the removal of a connector left, which is told as such.

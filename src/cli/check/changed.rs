@@ -69,7 +69,7 @@ fn is_worse(what: &What, outlook: &Outlook<'_>) -> bool {
         What::Availability(registry, _, is_offered) => {
             !is_offered && *registry == outlook.profile.deployment.registry()
         }
-        What::Removed | What::Breaking(_) => true,
+        What::Removed | What::Forgotten | What::Breaking(_) => true,
         What::Deadline(_, from, to) => match (from, to) {
             (Some(from), Some(to)) => to < from,
             (None, Some(_)) => true,

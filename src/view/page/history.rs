@@ -92,7 +92,7 @@ fn told(subject: &Subject<'_>, page: &mut Page) {
     );
     for change in diff::history(connector, &subject.outlook.catalog.snapshots) {
         let role = match &change.what {
-            What::Level(..) | What::Removed => Role::Strong,
+            What::Level(..) | What::Removed | What::Forgotten => Role::Strong,
             What::New | What::Breaking(_) | What::Version(..) => continue,
             What::Stage(..) | What::Availability(..) | What::Renamed(..) | What::Deadline(..) => {
                 Role::Plain

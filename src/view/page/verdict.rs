@@ -2,6 +2,7 @@
 
 use crate::{
     catalog::{Version, successor},
+    date,
     policy::{Effect, Reason},
     text::Word,
     view::{
@@ -60,17 +61,9 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
             subject.assessment.judgement.maintainer.label()
         ),
     }];
-    if connector.level == Level::Custom {
-        // It lives in its workspace, whatever became of what was published about it.
-    } else if let Some(day) = connector.removed {
-        sentences.push(format!(
-            "It has been missing from the registries since {day}."
-        ));
-    } else if connector.is_withdrawn() {
-        sentences
-            .push("It is in neither registry: withdrawn, though never called archived.".to_owned());
-    } else if here.availability == Availability::NotAvailable {
-        sentences.push(elsewhere(subject));
+    // A custom connector lives in its workspace, whatever became of what was published about it.
+    if connector.level != Level::Custom {
+        sentences.extend(whereabouts(subject));
     }
     if connector
         .version
@@ -85,6 +78,24 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
         sentences.push(support(here.support, here.sla));
     }
     sentences
+}
+
+/// What became of a connector that is not offered here.
+fn whereabouts(subject: &Subject<'_>) -> Option<String> {
+    let connector = subject.connector;
+    let here = subject.assessment.judgement.here();
+    if let Some((after, by)) = connector.vanished(&subject.outlook.catalog.snapshots) {
+        let when = date::between(after, by);
+        Some(if connector.is_forgotten() {
+            format!("Its metadata vanished {when}; no registry was seen to offer it.")
+        } else {
+            format!("It went missing from the registries {when}.")
+        })
+    } else if connector.is_withdrawn() {
+        Some("It is in neither registry: withdrawn, though never called archived.".to_owned())
+    } else {
+        (here.availability == Availability::NotAvailable).then(|| elsewhere(subject))
+    }
 }
 
 /// What to do about a connector that is gone.
