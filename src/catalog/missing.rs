@@ -22,6 +22,8 @@ pub enum Reason<'c> {
     Id,
     /// An image that Cloud runs in the place of this connector's own.
     Twin(&'c Connector),
+    /// It is named as such an image of this connector's, and nothing at hand says that Cloud runs it.
+    TwinByName(&'c Connector),
     /// Another catalog knows that it is archived, withdrawn or removed.
     Gone(&'c Connector),
     /// It is offered by a registry that this catalog was not made from.
@@ -119,9 +121,14 @@ fn twin_of<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
     let image = format!("airbyte/{}", question.slug);
     let base = twin::base_of(&image)?.strip_prefix("airbyte/")?;
     let moved = successor::of(&question.slug);
-    question
-        .find(moved.as_deref().unwrap_or(base))
-        .map(Reason::Twin)
+    let of = question.find(moved.as_deref().unwrap_or(base))?;
+    let runs_it = |one: &Connector| one.cloud.own.image.as_deref() == Some(&image);
+    let is_told = runs_it(of) || question.other.connectors().iter().any(runs_it);
+    Some(if is_told {
+        Reason::Twin(of)
+    } else {
+        Reason::TwinByName(of)
+    })
 }
 
 fn known_elsewhere<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
@@ -295,6 +302,10 @@ mod tests {
             with("source-zendesk-sell", cloud_only),
             with("source-workday", |made| made.level = Level::Enterprise),
             connector("source-hubspot"),
+            with("source-quickbooks", |made| {
+                let twin = "airbyte/source-quickbooks-strict-encrypt";
+                made.cloud.own.image = Some(Text::name(twin));
+            }),
         ])
         .0
     }
@@ -306,6 +317,7 @@ mod tests {
             Reason::Builder => "builder".to_owned(),
             Reason::Id => "id".to_owned(),
             Reason::Twin(of) => format!("twin {}", of.slug),
+            Reason::TwinByName(of) => format!("twin by name {}", of.slug),
             Reason::Gone(of) => format!("gone {}", of.slug),
             Reason::Elsewhere(registry, of) => format!("elsewhere {registry} {}", of.slug),
             Reason::Unlisted(of) => format!("unlisted {}", of.slug),
@@ -360,9 +372,19 @@ mod tests {
             ("airbyte/source-declarative-manifest", "builder"),
             ("64a2f99c-542f-4af8-9a6f-355f1217b436", "builder"),
             ("64a2f99c-542f-4af8-9a6f-355f1217b437", "id"),
-            ("source-postgres-strict-encrypt", "twin source-postgres"),
-            ("airbyte/source-file-secure:0.3.0", "twin source-file"),
-            ("source-mongodb-strict-encrypt", "twin source-mongodb-v2"),
+            ("source-quickbooks-strict-encrypt", "twin source-quickbooks"),
+            (
+                "source-postgres-strict-encrypt",
+                "twin by name source-postgres",
+            ),
+            (
+                "airbyte/source-file-secure:0.3.0",
+                "twin by name source-file",
+            ),
+            (
+                "source-mongodb-strict-encrypt",
+                "twin by name source-mongodb-v2",
+            ),
             ("source-quickbooks-singer", "replaced source-quickbooks"),
             ("source-zendesk-singer", "replaced source-zendesk"),
             (

@@ -27,6 +27,14 @@ pub fn phrase(reason: &Reason<'_>, other: &Catalog) -> String {
             "It is the image that Airbyte's Cloud runs in the place of {}: check that one.",
             of.slug
         ),
+        Reason::TwinByName(of) if of.is_gone() => format!(
+            "By its name it was a twin of {}, and that one is gone: do not add it.",
+            of.slug
+        ),
+        Reason::TwinByName(of) => format!(
+            "By its name it was a twin of {}, as Airbyte's Cloud runs them of a few connectors; nothing at hand says that it runs this one: check {}.",
+            of.slug, of.slug
+        ),
         Reason::Gone(of) => gone(of, other),
         Reason::Elsewhere(registry, of) => format!(
             "{} is in the {} registry only{source}, and this catalog is made from the other one.",
@@ -106,6 +114,8 @@ mod tests {
         let plain = named("source-a");
         let mut enterprise = named("source-workday");
         enterprise.level = Level::Enterprise;
+        let mut archived = named("source-old");
+        archived.level = Level::Archived;
         let table = [
             (
                 Reason::Plain(&plain),
@@ -118,6 +128,10 @@ mod tests {
             (
                 Reason::Called(&plain),
                 "The connector is source-a (source-a).".to_owned(),
+            ),
+            (
+                Reason::TwinByName(&archived),
+                "By its name it was a twin of source-old, and that one is gone: do not add it.".to_owned(),
             ),
         ];
         for (reason, expected) in table {

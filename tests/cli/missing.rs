@@ -137,7 +137,7 @@ fn the_bundled_catalog_knows_names_of_old() {
         ),
         (
             "airbyte/source-mongodb-strict-encrypt",
-            "in the place of source-mongodb-v2",
+            "By its name it was a twin of source-mongodb-v2",
         ),
         (
             "destination-github",
