@@ -131,7 +131,8 @@ mod tests {
             ),
             (
                 Reason::TwinByName(&archived),
-                "By its name it was a twin of source-old, and that one is gone: do not add it.".to_owned(),
+                "By its name it was a twin of source-old, and that one is gone: do not add it."
+                    .to_owned(),
             ),
         ];
         for (reason, expected) in table {
