@@ -105,7 +105,8 @@ impl Due<'_> {
             self.connector.kind.word().to_owned(),
             self.connector.name.to_string(),
             change.version.to_string(),
-            self.then.map_or_else(String::new, |then| then.word().to_owned()),
+            self.then
+                .map_or_else(String::new, |then| then.word().to_owned()),
             joined(&change.streams, ","),
             change
                 .guide

@@ -266,6 +266,13 @@ fn its_own_windows_come_before_those_of_its_kind() {
     assert_eq!((own.median_days, own.shortest_days), (Some(22), Some(14)));
     assert_eq!((own.basis, own.samples), (Some(Basis::Own), 2));
 
+    let last_day = upgrade(&two, Profile::default(), "2025-07-01");
+    assert_eq!(
+        (last_day.basis, last_day.samples),
+        (Some(Basis::Kind), 2),
+        "the second window is not over yet, and all declared ones count for the kind"
+    );
+
     let one = airbyte(&[window("2.0.0", "2025-01-31", "2025-01-01")]);
     let kind = upgrade(&one, Profile::default(), "2026-03-01");
     assert_eq!(
