@@ -147,6 +147,8 @@ fn the_licence_decides_who_can_use_an_enterprise_connector() {
             } else {
                 assert_eq!(here.availability, Availability::WithLicense);
                 assert_eq!(here.readiness, readiness, "{license} on {deployment}");
+                let is_supported = here.support == Channel::Portal && here.sla != Sla::No;
+                assert_eq!(is_supported, license != Answer::No, "{license}");
                 crate::build::assert_told(&assessed, rule);
             }
         }
