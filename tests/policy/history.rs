@@ -2,7 +2,7 @@
 
 use portolan::{
     catalog::{Connector, Listing, Metrics, State},
-    words::{Deployment, Grade, Level, Readiness, Stage},
+    words::{Deployment, Grade, Level, Maintainer, Readiness, Stage},
 };
 
 use crate::build::{assert_told, assess, connector, day, listed, state, told};
@@ -141,6 +141,9 @@ fn a_removed_connector_says_since_when() {
             .unwrap()
             .contains("between 2025-09-03 and 2026-02-28")
     );
+    assert_eq!(assessed.judgement.maintainer, Maintainer::Unknown);
+    assert_eq!(told(&assessed, "level-airbyte-ready"), None);
+    assert_eq!(told(&assessed, "maintained-by-airbyte"), None);
     connector.level = Level::Archived;
     let archived = assess(&connector, Deployment::Cloud);
     assert_eq!(archived.judgement.readiness, Readiness::Avoid);

@@ -10,7 +10,7 @@ use crate::{
         layout::{Page, muted, plain, span},
         phrase, provenance,
     },
-    words::{Availability, Channel, Level, Sla},
+    words::{Availability, Channel, Level, Maintainer, Sla},
 };
 
 use super::Subject;
@@ -48,7 +48,8 @@ pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
 
 fn summary(subject: &Subject<'_>) -> Vec<String> {
     let connector = subject.connector;
-    let here = subject.assessment.judgement.here();
+    let judgement = &subject.assessment.judgement;
+    let here = judgement.here();
     let level = connector.level.name_in(subject.outlook.words);
     let mut sentences = vec![match connector.level {
         Level::Unknown => match &connector.level_word {
@@ -56,9 +57,12 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
             None => "The catalog states no support level for it.".to_owned(),
         },
         Level::Custom => "A custom connector: you maintain it yourself.".to_owned(),
+        _ if judgement.maintainer == Maintainer::Unknown => {
+            format!("{level} connector; who maintains it now cannot be told.")
+        }
         _ => format!(
             "{level} connector, maintained by {}.",
-            subject.assessment.judgement.maintainer.label()
+            judgement.maintainer.label()
         ),
     }];
     // A custom connector lives in its workspace, whatever became of what was published about it.
