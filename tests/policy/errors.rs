@@ -23,7 +23,7 @@ const FAULTS: [Fault; 17] = [
     (
         "hole in two dimensions",
         |p| rules(p, "level").retain(|r| r["id"] != "derived-beta-caveats"),
-        "level: no rule covers the case level=missing stage=beta",
+        "level: no rule covers the case level=missing stage=beta fate=present",
     ),
     (
         "shadowed rule",

@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use portolan::{
-    catalog::{Connector, Listing},
+    catalog::{Connector, Listing, State},
     policy::Profile,
     text::Word,
     words::{Answer, Deployment, Level, Stage},
 };
 
-use crate::build::{assess_as, connector, day, listed, policy, profile, unlevelled};
+use crate::build::{assess_as, connector, day, listed, policy, profile, state, unlevelled};
 
 #[test]
 fn levels_by_deployment_and_contract() {
@@ -144,6 +144,18 @@ const PLACES: [Place; 8] = [
     ("removed", |c| {
         let mut connector = listed(c, Listing::Absent, Listing::Absent);
         connector.removed = Some(day("2026-02-28"));
+        connector
+    }),
+    ("vanished, never seen offered", |c| {
+        let mut connector = listed(c, Listing::Absent, Listing::Absent);
+        connector.removed = Some(day("2026-02-28"));
+        let offered = state("2025-04-10", connector.level);
+        connector.history = vec![State {
+            cloud: Some(false),
+            oss: Some(false),
+            ..offered
+        }]
+        .into();
         connector
     }),
 ];
