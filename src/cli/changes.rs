@@ -131,6 +131,8 @@ fn role(what: &What) -> Role {
         What::New
         | What::Stage(..)
         | What::Availability(..)
+        | What::Granted(..)
+        | What::Slug(..)
         | What::Renamed(..)
         | What::Version(..) => Role::Plain,
     }

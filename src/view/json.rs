@@ -376,7 +376,9 @@ impl<'a> From<&'a diff::Change> for ChangeJson<'a> {
             name: &change.name,
             change: change.what.word(),
             registry: match &change.what {
-                diff::What::Availability(registry, ..) => Some(*registry),
+                diff::What::Availability(registry, ..) | diff::What::Granted(registry, _) => {
+                    Some(*registry)
+                }
                 _ => None,
             },
             version: match &change.what {
