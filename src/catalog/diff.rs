@@ -5,7 +5,7 @@ mod states;
 
 pub use catalogs::between;
 pub(super) use catalogs::has_new_version;
-pub use states::{history, since};
+pub use states::{history, is_without_versions, since};
 
 use crate::{
     date::Date,

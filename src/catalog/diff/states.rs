@@ -67,6 +67,33 @@ pub fn history(connector: &Connector, snapshots: &[Date]) -> Vec<Change> {
     changes
 }
 
+/// Whether versions moved after a day of which the history does not tell when. One that was made from few looks keeps
+/// the versions of those that showed more; a refresh keeps them all.
+pub fn is_without_versions(catalog: &Catalog, day: Date) -> bool {
+    let Some(first) = catalog.snapshots.iter().find(|look| **look > day) else {
+        return false;
+    };
+    let pairs = || {
+        catalog
+            .connectors()
+            .iter()
+            .flat_map(|c| c.history.windows(2))
+    };
+    let is_kept = |pair: &[State]| matches!(pair, [old, new] if new.as_of == *first && new.is_same_but_for_version(old));
+    let has_moved = |connector: &Connector| {
+        let last = connector
+            .history
+            .last()
+            .and_then(|last| last.version.as_ref());
+        let now = connector
+            .version
+            .as_ref()
+            .filter(|_| connector.removed.is_none());
+        last.zip(now).is_some_and(|(last, now)| last != now)
+    };
+    !pairs().any(is_kept) && catalog.connectors().iter().any(has_moved)
+}
+
 /// A version that moved from one look to the next. Between states that lie further apart nobody saw when it did.
 fn step<'a>(
     pair: &'a [State],
