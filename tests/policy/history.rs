@@ -114,7 +114,7 @@ fn what_no_look_saw_offered_is_not_called_removed_from_a_registry() {
     let mut connector = connector(Level::Marketplace, Stage::Alpha);
     connector.removed = Some(day("2025-04-10"));
     let offered = state("2024-09-25", Level::Marketplace);
-    let off = portolan::catalog::State {
+    let off = State {
         cloud: Some(false),
         oss: Some(false),
         ..offered.clone()

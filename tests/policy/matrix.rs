@@ -125,7 +125,7 @@ fn access_by_level_and_registry() {
 /// A way of standing in the registries.
 type Place = (&'static str, fn(Connector) -> Connector);
 
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 9] = [
     ("both", |c| c),
     ("OSS only", |c| listed(c, Listing::Absent, Listing::Listed)),
     ("by grant", |c| {
