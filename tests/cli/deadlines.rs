@@ -143,7 +143,7 @@ fn what_follows_is_told_for_the_deployment_that_is_asked_about() {
         let (cells, table) = told(on);
         assert_eq!(cells, "announced warn warn warn", "{on}");
         assert!(table.contains("a warning only"), "{table}");
-        assert!(!table.contains("paused"), "{table}");
+        assert!(!table.contains("syncs paused"), "{table}");
         assert!(!table.contains("automatically"), "{table}");
     }
 }

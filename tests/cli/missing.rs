@@ -14,7 +14,7 @@ const REASONS: &[(&str, &str, &str)] = &[
     (
         BOTH,
         "source-orbit",
-        "since 2025-01-16, says the bundled catalog of 2026-02-28",
+        "between 2024-09-25 and 2025-01-16, says the bundled catalog of 2026-02-28",
     ),
     (
         BOTH,
@@ -112,15 +112,17 @@ fn show_and_check_agree_on_the_runner_of_the_builder() {
     let world = World::new();
     for on in ["cloud", "sme", "oss"] {
         let name = "source-declarative-manifest";
-        let shown = world.json(&format!("show {name} --on {on}"));
-        let checked = world.json(&format!("check {name} --on {on}"));
+        let shown = world.json(&format!("show {name} --on {on} --json"));
+        let checked = world.json(&format!("check {name} --on {on} --json"));
         let verdict = &checked["results"][0]["verdict"];
         assert_eq!(&shown["connector"]["readiness"], verdict, "{on}");
         assert_eq!(verdict, "caution", "{on}");
         let findings = checked["results"][0]["findings"].as_array().unwrap();
         for reason in shown["connector"]["reasons"].as_array().unwrap() {
-            let is_found = |finding: &&serde_json::Value| finding["rule"] == reason["rule"];
-            assert!(findings.iter().any(|f| is_found(&f)), "{on}: {reason}");
+            let is_told = findings
+                .iter()
+                .any(|finding| finding["rule"] == reason["rule"]);
+            assert!(is_told, "{on}: {reason}");
         }
     }
     let page = world.line("show source-declarative-manifest").exits(0);
