@@ -251,10 +251,11 @@ impl Connector {
         self.removed.is_some() || self.level == Level::Archived || self.is_withdrawn()
     }
 
-    /// It vanished, and no look ever saw a registry offer it: gone are its metadata alone.
+    /// It vanished when no registry offered it: gone are its metadata alone.
     pub fn is_forgotten(&self) -> bool {
-        let was_off = |state: &State| (state.cloud, state.oss) == (Some(false), Some(false));
-        self.removed.is_some() && !self.history.is_empty() && self.history.iter().all(was_off)
+        let before = |day| self.history.iter().rfind(|state| state.as_of < day);
+        let last = self.removed.and_then(before);
+        last.is_some_and(|state| (state.cloud, state.oss) == (Some(false), Some(false)))
     }
 
     /// The last look that still had it, as far as looks are known, and the first that did not.

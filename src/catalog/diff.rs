@@ -32,7 +32,7 @@ pub struct Change {
 pub enum What {
     New,
     Removed,
-    /// Its metadata vanished; no look found it in a registry.
+    /// Its metadata vanished when no registry offered it.
     Forgotten,
     Level(Level, Level),
     Stage(Stage, Stage),

@@ -43,7 +43,7 @@ pub fn phrase(what: &What, words: Words) -> String {
     match what {
         What::New => "new in the catalog".to_owned(),
         What::Removed => "removed from the registries".to_owned(),
-        What::Forgotten => "its metadata vanished; no registry was seen to offer it".to_owned(),
+        What::Forgotten => "its metadata vanished; no registry offered it".to_owned(),
         What::Level(from, to) => {
             format!(
                 "level{}: {} to {}",

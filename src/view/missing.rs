@@ -80,7 +80,7 @@ fn gone(connector: &Connector, other: &Catalog) -> String {
         format!(" {}", date::between(after, by))
     });
     let what = if connector.is_forgotten() {
-        "vanished without being seen in a registry"
+        "lost its metadata while no registry offered it,"
     } else if connector.removed.is_some() {
         "went missing from the registries"
     } else if connector.level == Level::Archived {

@@ -110,7 +110,7 @@ fn figures_grade_marketplace_connectors_and_no_others() {
 }
 
 #[test]
-fn what_no_look_saw_offered_is_not_called_removed_from_a_registry() {
+fn what_vanished_when_no_registry_offered_it_is_not_called_removed_from_one() {
     let mut connector = connector(Level::Marketplace, Stage::Alpha);
     connector.removed = Some(day("2025-04-10"));
     let offered = state("2024-09-25", Level::Marketplace);
@@ -125,7 +125,10 @@ fn what_no_look_saw_offered_is_not_called_removed_from_a_registry() {
     let text = told(&assessed, "forgotten-cannot-tell").unwrap();
     assert!(text.contains("by 2025-04-10"), "{text}");
     assert_eq!(told(&assessed, "removed-cannot-tell"), None);
-    connector.history = vec![offered, off].into();
+    connector.history = vec![offered.clone(), off.clone()].into();
+    let assessed = assess(&connector, Deployment::Cloud);
+    assert_told(&assessed, "forgotten-cannot-tell");
+    connector.history = vec![off, offered].into();
     let assessed = assess(&connector, Deployment::Cloud);
     assert_told(&assessed, "removed-cannot-tell");
 }

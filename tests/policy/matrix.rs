@@ -146,7 +146,7 @@ const PLACES: [Place; 9] = [
         connector.removed = Some(day("2026-02-28"));
         connector
     }),
-    ("vanished, never seen offered", |c| {
+    ("vanished, offered nowhere", |c| {
         let mut connector = listed(c, Listing::Absent, Listing::Absent);
         connector.removed = Some(day("2026-02-28"));
         let offered = state("2025-04-10", connector.level);

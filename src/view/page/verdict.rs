@@ -91,7 +91,7 @@ fn whereabouts(subject: &Subject<'_>) -> Option<String> {
     if let Some((after, by)) = connector.vanished(&subject.outlook.catalog.snapshots) {
         let when = date::between(after, by);
         Some(if connector.is_forgotten() {
-            format!("Its metadata vanished {when}; no registry was seen to offer it.")
+            format!("Its metadata vanished {when}, when no registry offered it.")
         } else {
             format!("It went missing from the registries {when}.")
         })
