@@ -47,7 +47,7 @@ const REASONS: &[(&str, &str, &str)] = &[
     (
         BOTH,
         "source-postgres-strict-encrypt",
-        "runs in the place of source-postgres",
+        "By its name it was a twin of source-postgres",
     ),
     (
         BOTH,
