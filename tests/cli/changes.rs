@@ -235,6 +235,10 @@ fn a_history_without_every_version_says_so() {
     let partial = "not every new version is told";
     let bundled = World::new().line("changes --since 2025-09-03").exits(0);
     assert!(bundled.err.contains(partial), "{}", bundled.err);
+    let vanished = "destination-mssql-v2  its metadata vanished; no registry offered it  between 2025-01-16 and";
+    World::new()
+        .line("changes --since 2025-01-16")
+        .prints(vanished);
     // A refresh sees every version that moves.
     let world = having_seen("2026-03-05", large(3));
     let mut next = large(3);

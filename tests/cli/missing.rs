@@ -150,7 +150,15 @@ fn the_bundled_catalog_knows_names_of_old() {
     }
     // What is gone and known is no stranger.
     for (name, why) in [
-        ("source-orbit", "2025-01-16"),
+        (
+            "source-orbit",
+            "Its metadata vanished between 2024-09-25 and 2025-01-16",
+        ),
+        (
+            "destination-e2e-test",
+            "went missing from the registries between 2024-04-24 and 2024-09-25",
+        ),
+        ("source-alloydb", "who maintains it now cannot be told"),
         (
             "destination-s3-glue",
             "destination-s3-data-lake has taken its place",
