@@ -251,6 +251,20 @@ impl Connector {
         self.removed.is_some() || self.level == Level::Archived || self.is_withdrawn()
     }
 
+    /// It vanished when no registry offered it: gone are its metadata alone.
+    pub fn is_forgotten(&self) -> bool {
+        let before = |day| self.history.iter().rfind(|state| state.as_of < day);
+        let last = self.removed.and_then(before);
+        last.is_some_and(|state| (state.cloud, state.oss) == (Some(false), Some(false)))
+    }
+
+    /// The last look that still had it, as far as looks are known, and the first that did not.
+    pub fn vanished(&self, snapshots: &[Date]) -> Option<(Option<Date>, Date)> {
+        let by = self.removed?;
+        let after = snapshots.iter().filter(|day| **day < by).max();
+        Some((after.copied(), by))
+    }
+
     /// The slug without its kind: `postgres`.
     pub fn tail(&self) -> &str {
         let slug = self.slug.as_str();

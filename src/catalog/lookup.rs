@@ -21,9 +21,6 @@ pub enum Found<'a> {
 const WAYS: &[fn(&Connector, &Name<'_>) -> bool] = &[
     |connector, name| id_is(connector, name),
     |connector, name| connector.slug == name.dashed.as_str(),
-    |connector, name| {
-        connector.image.as_deref() == Some(name.image) && is_named_by_image(connector)
-    },
     |connector, name| images(connector).any(|image| image == name.image),
     |connector, name| images(connector).any(|image| last_part(image) == name.folded),
     |connector, name| fold(&connector.name) == name.folded || connector.tail() == name.dashed,
@@ -109,13 +106,6 @@ fn id_is(connector: &Connector, name: &Name<'_>) -> bool {
         .id
         .as_ref()
         .is_some_and(|id| id.eq_ignore_ascii_case(&name.folded))
-}
-
-fn is_named_by_image(connector: &Connector) -> bool {
-    connector
-        .image
-        .as_ref()
-        .is_some_and(|image| last_part(image) == connector.slug.as_str())
 }
 
 fn images(connector: &Connector) -> impl Iterator<Item = &str> {
@@ -256,10 +246,13 @@ mod tests {
             ("source_postgres", "source-postgres"),
             ("airbyte/source-postgres", "source-postgres"),
             ("docker.io/airbyte/source-postgres:3.7.2", "source-postgres"),
-            ("ghcr.io/acme/airbyte/source-db2:1.0.0", "source-db2"),
-            ("localhost:5000/airbyte/source-db2", "source-db2"),
+            (
+                "ghcr.io/acme/airbyte/source-postgres:1.0.0",
+                "source-postgres",
+            ),
+            ("localhost:5000/airbyte/source-hubspot", "source-hubspot"),
+            ("source-db2", "source-db2"),
             ("0000-SOURCE-postgres", "source-postgres"),
-            ("airbyte/source-db2", "source-db2"),
             ("airbyte/source-oracle-strict-encrypt", "source-oracle"),
             ("source-oracle-strict-encrypt", "source-oracle"),
             ("google sheets", "source-google-sheets"),
@@ -295,6 +288,19 @@ mod tests {
         let found = find(&catalog, "postgres");
         assert!(matches!(found, Found::Many(_)));
         assert_eq!(slugs(&found), ["destination-postgres", "source-postgres"]);
+    }
+
+    #[test]
+    fn an_image_that_two_connectors_share_is_ambiguous() {
+        let catalog = catalog();
+        for name in [
+            "airbyte/source-db2",
+            "ghcr.io/acme/airbyte/source-db2:1.0.0",
+        ] {
+            let found = find(&catalog, name);
+            assert!(matches!(found, Found::Many(_)), "{name}");
+            assert_eq!(slugs(&found), ["source-db2", "source-db2-enterprise"]);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::{
         Catalog,
         diff::{self, Change, What},
     },
+    date::Date,
     text,
     view::{
         Role, changes,
@@ -17,6 +18,9 @@ use crate::{
     },
     words::Words,
 };
+
+const PARTIAL: &str = "not every new version is told: this catalog's history holds those alone \
+                       that were seen beside another move";
 
 #[derive(serde::Serialize)]
 struct Body<'a> {
@@ -30,6 +34,11 @@ pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
         None => session.load_published()?,
     });
     loaded.catalog = published(loaded.catalog);
+    let mut is_partial = false;
+    let mut after = |catalog: &Catalog, day: Date| {
+        is_partial = diff::is_without_versions(catalog, day);
+        diff::since(catalog, day)
+    };
     let (changes, scope) = match (&args.old, args.since) {
         (Some(old), _) => {
             let name = crate::store::diagnostic::shown(old);
@@ -39,8 +48,8 @@ pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
                 format!("from {name} to the {}", loaded.origin.word()),
             )
         }
-        (None, Some(day)) => (diff::since(&loaded.catalog, day), format!("after {day}")),
-        (None, None) => latest(&loaded.catalog),
+        (None, Some(day)) => (after(&loaded.catalog, day), format!("after {day}")),
+        (None, None) => latest(&loaded.catalog, after),
     };
     let policy = session::policy()?;
     let outlook = session.outlook(&loaded, &policy);
@@ -59,16 +68,22 @@ pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
             provenance.phrase()
         ));
     }
+    if is_partial {
+        session.note(PARTIAL);
+    }
     session.note_staleness(&provenance);
     Ok(Answer::Yes)
 }
 
 /// Without a day: what the last look at the catalog showed to have moved since the one before.
-fn latest(catalog: &Catalog) -> (Vec<Change>, String) {
+fn latest(
+    catalog: &Catalog,
+    after: impl FnOnce(&Catalog, Date) -> Vec<Change>,
+) -> (Vec<Change>, String) {
     let before = catalog.snapshots.iter().rev().nth(1);
     match before {
         Some(day) => (
-            diff::since(catalog, *day),
+            after(catalog, *day),
             format!("after {day}, the last look but one"),
         ),
         None => (
@@ -123,10 +138,16 @@ pub(super) fn page(changes: &[Change], detail: Detail, words: Words) -> Page {
 
 fn role(what: &What) -> Role {
     match what {
-        What::Level(..) | What::Removed | What::Breaking(_) | What::Deadline(..) => Role::Alert,
+        What::Level(..)
+        | What::Removed
+        | What::Forgotten
+        | What::Breaking(_)
+        | What::Deadline(..) => Role::Alert,
         What::New
         | What::Stage(..)
         | What::Availability(..)
+        | What::Granted(..)
+        | What::Slug(..)
         | What::Renamed(..)
         | What::Version(..) => Role::Plain,
     }

@@ -146,7 +146,7 @@ pub struct Upgrade {
     pub source: Source,
     pub median_days: Option<i64>,
     pub shortest_days: Option<i64>,
-    /// How many past windows the numbers stand on.
+    /// How many windows the numbers stand on.
     pub samples: usize,
     pub basis: Option<Basis>,
     /// Changes whose deadline is today, ahead or unknown; the nearest first, then unknown ones, then announced ones.
@@ -155,12 +155,12 @@ pub struct Upgrade {
     pub past: Vec<Pending>,
 }
 
-/// Whose past windows the expectation stands on.
+/// Whose windows the expectation stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
-    /// This connector's own.
+    /// This connector's own that are over.
     Own,
-    /// Those of all connectors of its kind.
+    /// All that were declared by connectors of its kind.
     Kind,
 }
 

@@ -20,6 +20,7 @@ words! {
     pub(super) enum Fate("fate") {
         Present = "present", "present";
         Removed = "removed", "removed";
+        Forgotten = "forgotten", "forgotten";
         Withdrawn = "withdrawn", "withdrawn";
     }
 
@@ -70,6 +71,8 @@ words! {
     pub(super) enum Breaking("breaking") {
         None = "none", "none";
         Declared = "declared", "declared";
+        /// One of them with a window shorter than Airbyte's own rule asks for.
+        Short = "short", "declared, one at short notice";
     }
 
     /// How a pinned version stands.

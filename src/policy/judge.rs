@@ -1,8 +1,8 @@
 //! From a connector and a profile to the case that the rules speak of, and to the verdict. Makes no text.
 
 use crate::{
-    catalog::{Connector, Listing, Metrics},
-    words::{Deployment, Grade, Level, Readiness},
+    catalog::{BreakingChange, Connector, Listing, Metrics},
+    words::{Deployment, Grade, Kind, Level, Readiness},
 };
 
 use super::{
@@ -76,10 +76,27 @@ pub(super) fn note_facts(connector: &Connector, facts: &mut Facts) {
     facts
         .sides(sides(connector))
         .metrics(measured(connector.metrics.as_ref()))
-        .breaking(match connector.breaking().next() {
-            Some(_) => Breaking::Declared,
-            None => Breaking::None,
-        });
+        .breaking(declared(connector));
+}
+
+/// What Airbyte asks of whoever breaks a connector: a week for a source, a month for a destination.
+fn least_days(kind: Kind) -> i64 {
+    match kind {
+        Kind::Source => 7,
+        Kind::Destination => 30,
+    }
+}
+
+fn declared(connector: &Connector) -> Breaking {
+    let least = least_days(connector.kind);
+    let mut windows = connector.breaking().map(BreakingChange::window_days);
+    if windows.any(|days| days.is_some_and(|days| days < least)) {
+        Breaking::Short
+    } else if connector.breaking().next().is_some() {
+        Breaking::Declared
+    } else {
+        Breaking::None
+    }
 }
 
 fn standing(connector: &Connector) -> Standing {
@@ -95,7 +112,9 @@ fn standing(connector: &Connector) -> Standing {
 }
 
 fn fate(connector: &Connector) -> Fate {
-    if connector.removed.is_some() {
+    if connector.is_forgotten() {
+        Fate::Forgotten
+    } else if connector.removed.is_some() {
         Fate::Removed
     } else if connector.is_withdrawn() {
         Fate::Withdrawn

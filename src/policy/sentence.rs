@@ -7,7 +7,7 @@ words! {
     pub(super) enum Slot("placeholder") {
         Deployment = "deployment", "deployment";
         Registry = "registry", "registry";
-        Removed = "removed", "the day it was first missing";
+        Removed = "removed", "the days between which it vanished";
         LevelWord = "level_word", "the level as published";
         Between = "between", "the days between which its level changed";
         Left = "left", "the days between which it left the registry";

@@ -91,10 +91,14 @@ fn moves_of(connector: &Connector, snapshots: &[Date]) -> impl Iterator<Item = M
 fn rank(what: &What) -> Option<u8> {
     match what {
         What::Level(..) => Some(0),
-        What::Removed => Some(1),
-        What::Availability(..) => Some(2),
+        What::Removed | What::Forgotten => Some(1),
+        What::Availability(..) | What::Granted(..) => Some(2),
         What::Stage(..) => Some(3),
         What::New => Some(4),
-        What::Renamed(..) | What::Version(..) | What::Breaking(_) | What::Deadline(..) => None,
+        What::Renamed(..)
+        | What::Slug(..)
+        | What::Version(..)
+        | What::Breaking(_)
+        | What::Deadline(..) => None,
     }
 }

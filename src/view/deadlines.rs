@@ -1,7 +1,9 @@
 //! The upgrade deadlines of a whole catalog, the nearest first: as rows for people and programs, and as JSON.
 
+mod then;
 mod uses;
 
+pub use then::Then;
 pub use uses::{Use, of_uses};
 
 use serde::Serialize;
@@ -22,7 +24,6 @@ use super::{
     json::PendingJson,
     layout::{Page, Span, muted, plain, span},
     outlook::Scope,
-    phrase,
 };
 
 /// One connector's deadline for one version.
@@ -33,6 +34,8 @@ pub struct Due<'a> {
     /// Negative where it has passed.
     pub days_left: i64,
     pub pending: Pending,
+    /// What follows on the profile's deployment, where that is known.
+    pub then: Option<Then>,
     /// Where it is used, if files were asked.
     pub places: Option<Vec<Use<'a>>>,
 }
@@ -78,6 +81,7 @@ fn declared<'a>(connector: &'a Connector, outlook: &Outlook<'_>) -> Vec<Due<'a>>
             connector,
             deadline: pending.change.deadline?,
             days_left: pending.days_left?,
+            then: Then::of(&pending, outlook.profile.deployment),
             pending,
             places: None,
         })
@@ -94,7 +98,6 @@ impl Due<'_> {
     /// Its cells in a pipe; scripts rely on their order. Where it is used comes last, if files were asked.
     pub fn cells(&self) -> Vec<String> {
         let change = &self.pending.change;
-        let action = phrase::action_word(change.action).unwrap_or_default();
         let mut cells = vec![
             self.deadline.to_string(),
             self.days_left.to_string(),
@@ -102,7 +105,8 @@ impl Due<'_> {
             self.connector.kind.word().to_owned(),
             self.connector.name.to_string(),
             change.version.to_string(),
-            action.to_owned(),
+            self.then
+                .map_or_else(String::new, |then| then.word().to_owned()),
             joined(&change.streams, ","),
             change
                 .guide
@@ -150,12 +154,10 @@ pub fn page(dues: &[Due<'_>]) -> Page {
     let mut page = Page::default();
     let mut head = vec!["Deadline", "Days left", "Slug", "Upgrade to", "Streams"];
     let mut rows: Vec<Vec<Span>> = dues.iter().map(Due::row).collect();
-    let stated = |due: &Due<'_>| phrase::action_word(due.pending.change.action).is_some();
-    if dues.iter().any(stated) {
+    if dues.iter().any(|due| due.then.is_some()) {
         head.push("Then");
         for (row, due) in rows.iter_mut().zip(dues) {
-            let action = due.pending.change.action;
-            row.push(muted(if stated(due) { action.label() } else { "" }));
+            row.push(muted(due.then.map_or("", Word::label)));
         }
     }
     if dues.iter().any(|due| due.places.is_some()) {

@@ -191,14 +191,13 @@ struct StateJson {
 impl<'a> ConnectorJson<'a> {
     pub fn new(connector: &'a Connector, assessment: &Assessment) -> Self {
         let judgement = &assessment.judgement;
-        let registry = judgement.deployment.registry();
         Self {
             slug: &connector.slug,
             id: connector.id.as_deref(),
             kind: connector.kind,
             name: &connector.name,
-            image: connector.image_on(registry).map(Text::as_str),
-            version: connector.version_on(registry),
+            image: connector.image.as_deref(),
+            version: connector.version.as_ref(),
             level: connector.level,
             stage: connector.stage,
             subtype: connector.subtype.as_deref(),
@@ -371,7 +370,9 @@ impl<'a> From<&'a diff::Change> for ChangeJson<'a> {
             name: &change.name,
             change: change.what.word(),
             registry: match &change.what {
-                diff::What::Availability(registry, ..) => Some(*registry),
+                diff::What::Availability(registry, ..) | diff::What::Granted(registry, _) => {
+                    Some(*registry)
+                }
                 _ => None,
             },
             version: match &change.what {

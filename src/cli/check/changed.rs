@@ -69,13 +69,16 @@ fn is_worse(what: &What, outlook: &Outlook<'_>) -> bool {
         What::Availability(registry, _, is_offered) => {
             !is_offered && *registry == outlook.profile.deployment.registry()
         }
-        What::Removed | What::Breaking(_) => true,
+        What::Granted(registry, is_now) => {
+            *is_now && *registry == outlook.profile.deployment.registry()
+        }
+        What::Removed | What::Forgotten | What::Breaking(_) => true,
         What::Deadline(_, from, to) => match (from, to) {
             (Some(from), Some(to)) => to < from,
             (None, Some(_)) => true,
             (_, None) => false,
         },
-        What::New | What::Renamed(..) | What::Version(..) => false,
+        What::New | What::Renamed(..) | What::Slug(..) | What::Version(..) => false,
     }
 }
 

@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use crate::{
-    catalog::{Connector, Version},
+    catalog::{
+        Connector, Seldom, Version,
+        lookup::{self, Found},
+    },
     cli::named,
     date::Date,
     policy::{self, CheckRule, Finding, Pinning, Requirement, Ruling, Severity, Usage},
@@ -11,7 +14,7 @@ use crate::{
     sort,
     text::Text,
     view::{Outlook, check::Said},
-    words::{Kind, Level, Readiness},
+    words::{Kind, Level, Readiness, Registry},
 };
 
 use super::{
@@ -114,12 +117,22 @@ impl Judge<'_> {
             .rule_on(connector, &assessment, usage, today)
     }
 
-    /// Nobody but its owner knows it: it is judged as what the user's own file describes would be.
+    /// Nobody but its owner knows it: it is judged as what the user's own file describes would be. Of the runner that
+    /// the catalog knows all but the version counts, which is the platform's to choose.
     pub fn custom(&self, asked: &Asked, (name, kind): (&str, Kind), why: &str) -> Said {
-        let called = Text::name(name);
-        let mut connector = Connector::new(called.clone(), kind, called);
+        let mut connector = match lookup::find(self.outlook.catalog, name) {
+            Found::One(known) if known.level == Level::Custom => known.clone(),
+            _ => {
+                let called = Text::name(name);
+                Connector::new(called.clone(), kind, called)
+            }
+        };
         connector.level = Level::Custom;
         connector.is_own = true;
+        connector.version = None;
+        for registry in [Registry::Cloud, Registry::Oss] {
+            connector.side_mut(registry).own = Seldom::default();
+        }
         let mut ruling = self.ruling(&connector, asked);
         let text = format!("It is a connector of somebody's own: {why}.");
         let finding = Finding::of_check(CheckRule::Custom, Severity::Warning, text);
