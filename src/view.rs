@@ -19,6 +19,7 @@ pub mod page;
 pub mod phrase;
 pub mod provenance;
 pub mod reason;
+mod reasoned;
 mod role;
 pub mod snippet;
 
