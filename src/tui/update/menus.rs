@@ -23,7 +23,7 @@ pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         Action::Help => build::help(&app.contexts(), &app.keymap),
         Action::Palette => build::palette(context, &app.keymap),
         Action::Copy => build::copy(context, &app.keymap),
-        Action::OpenMore => build::open(&app.selected().map(links::of).unwrap_or_default()),
+        Action::OpenMore => build::open(app.selected().map(links::of).unwrap_or_default()),
         Action::Sort => build::sort(),
         Action::ReverseSort => {
             reverse(app);

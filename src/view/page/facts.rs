@@ -31,22 +31,9 @@ pub(super) fn links(subject: &Subject<'_>, page: &mut Page) {
     page.heading("Links");
     let rows = links
         .into_iter()
-        .map(|(what, address)| (label(what), address))
+        .map(|(link, address)| (link.label(), address))
         .collect();
     listed(rows, Role::Link, page);
-}
-
-fn label(what: &'static str) -> &'static str {
-    match what {
-        "docs" => "Documentation",
-        "erd" => "Diagram",
-        "image" => "Image",
-        "issues" => "Issues",
-        "metadata" => "Metadata",
-        "migration_guide" => "Migration guide",
-        "source_code" => "Source code",
-        other => other,
-    }
 }
 
 fn listed(rows: Vec<(&'static str, String)>, role: Role, page: &mut Page) {
