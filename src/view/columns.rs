@@ -64,7 +64,7 @@ pub const PIPED: [Column; 8] = [
     Column::Image,
 ];
 
-/// The columns of a list on a terminal, the most wanted first: the last ones give way.
+/// The columns of a list on a terminal, in their order there.
 pub const SHOWN: [Column; 8] = [
     Column::Readiness,
     Column::Name,
@@ -80,6 +80,20 @@ impl Column {
     /// Reads the names of columns.
     pub fn list(names: &[String]) -> Result<Vec<Self>, UnknownWord> {
         names.iter().map(|name| Self::parse(name)).collect()
+    }
+
+    /// Where not all columns have room, the one of the highest rank gives way first.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Readiness => 0,
+            Self::Name => 1,
+            Self::Level => 2,
+            Self::Slug => 3,
+            Self::Version => 4,
+            Self::Stage => 5,
+            Self::Deadline => 6,
+            _ => 7,
+        }
     }
 
     /// The cell as plain text; empty where nothing is known.
