@@ -103,7 +103,7 @@ impl Due<'_> {
             self.connector.name.to_string(),
             change.version.to_string(),
             action.to_owned(),
-            joined(&change.streams, ","),
+            phrase::joined(&change.streams, ","),
             change
                 .guide
                 .as_ref()
@@ -123,7 +123,7 @@ impl Due<'_> {
         let change = &self.pending.change;
         let streams = match change.streams.as_slice() {
             [] => "all".to_owned(),
-            streams => joined(streams, ", "),
+            streams => phrase::joined(streams, ", "),
         };
         let role = if self.days_left < 0 {
             Role::Muted
@@ -138,11 +138,6 @@ impl Due<'_> {
             muted(streams),
         ]
     }
-}
-
-fn joined(texts: &[Text], separator: &str) -> String {
-    let texts: Vec<&str> = texts.iter().map(Text::as_str).collect();
-    texts.join(separator)
 }
 
 /// The deadlines as a table.

@@ -78,6 +78,12 @@ pub fn grade(grade: Option<Grade>) -> &'static str {
     grade.map_or("not measured", Word::label)
 }
 
+/// Texts one behind the other; nothing where there are none.
+pub fn joined<T: AsRef<str>>(texts: &[T], separator: &str) -> String {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    texts.join(separator)
+}
+
 /// `1 connector`, `2 connectors`.
 pub fn count<N: From<u8> + PartialEq + Copy + std::fmt::Display>(number: N, noun: &str) -> String {
     let plural = if number == N::from(1) { "" } else { "s" };
