@@ -87,6 +87,11 @@ impl Catalog {
         self.connectors
     }
 
+    /// The day of the last look but one: what moved since then moved lately.
+    pub fn look_before(&self) -> Option<Date> {
+        self.snapshots.iter().rev().nth(1).copied()
+    }
+
     pub fn len(&self) -> usize {
         self.connectors.len()
     }

@@ -1,6 +1,8 @@
 //! The words of the domain, each with its spellings. One home: every layer above speaks these.
 //! Says nothing of what follows from a word; that is the policy's.
 
+use std::cmp::Ordering;
+
 use crate::text::words;
 
 words! {
@@ -167,7 +169,26 @@ impl Deployment {
     }
 }
 
+/// Which way something moved in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Up,
+    Down,
+}
+
 impl Level {
+    /// Which way a move to another level goes; what is unknown is neither above nor below.
+    pub fn way_to(self, other: Self) -> Option<Way> {
+        if self == Self::Unknown || other == Self::Unknown {
+            return None;
+        }
+        match other.cmp(&self) {
+            Ordering::Less => Some(Way::Up),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(Way::Down),
+        }
+    }
+
     /// The level's name in the chosen generation of words.
     pub fn name_in(self, words: Words) -> &'static str {
         match (words, self) {

@@ -65,10 +65,9 @@ pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
 
 /// Without a day: what the last look at the catalog showed to have moved since the one before.
 fn latest(catalog: &Catalog) -> (Vec<Change>, String) {
-    let before = catalog.snapshots.iter().rev().nth(1);
-    match before {
+    match catalog.look_before() {
         Some(day) => (
-            diff::since(catalog, *day),
+            diff::since(catalog, day),
             format!("after {day}, the last look but one"),
         ),
         None => (

@@ -4,7 +4,7 @@ use crate::{
     catalog::diff::{Change, What},
     date::Date,
     text::Word,
-    words::{Level, Words},
+    words::{Way, Words},
 };
 
 use super::Glyphs;
@@ -34,9 +34,14 @@ pub fn phrase(what: &What, words: Words) -> String {
         What::New => "new in the catalog".to_owned(),
         What::Removed => "removed from the registries".to_owned(),
         What::Level(from, to) => {
+            let way = match from.way_to(*to) {
+                Some(Way::Up) => " up",
+                Some(Way::Down) => " down",
+                None => "",
+            };
             format!(
                 "level{}: {} to {}",
-                way(*from, *to),
+                way,
                 from.name_in(words),
                 to.name_in(words)
             )
@@ -69,15 +74,6 @@ pub fn phrase(what: &What, words: Words) -> String {
     }
 }
 
-/// What is unknown is neither above nor below.
-fn way(from: Level, to: Level) -> &'static str {
-    match () {
-        () if from == Level::Unknown || to == Level::Unknown => "",
-        () if to < from => " up",
-        () => " down",
-    }
-}
-
 /// The same where there is little room.
 pub fn short(what: &What, words: Words, glyphs: Glyphs) -> String {
     let arrow = glyphs.arrow();
@@ -107,6 +103,7 @@ pub fn when(change: &Change) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Level;
 
     #[test]
     fn a_level_that_is_not_known_is_neither_up_nor_down() {
