@@ -8,6 +8,7 @@ pub mod diff;
 mod docs;
 pub mod enterprise;
 mod identity;
+pub mod image;
 pub mod lookup;
 pub mod merge;
 pub mod missing;

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::text::words;
+use crate::text::{Word, words};
 
 words! {
     /// What a connector does.
@@ -144,6 +144,30 @@ words! {
     }
 }
 
+impl Kind {
+    /// The kind that a slug says, and what follows it: `source` and `postgres`.
+    pub fn split_slug(slug: &str) -> Option<(Self, &str)> {
+        let mut kinds = Self::ALL.iter().copied();
+        kinds.find_map(|kind| {
+            let tail = slug.strip_prefix(kind.word())?.strip_prefix('-')?;
+            Some((kind, tail))
+        })
+    }
+
+    /// The slug of a connector of this kind.
+    pub fn slug(self, tail: &str) -> String {
+        format!("{self}-{tail}")
+    }
+
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Destination,
+            Self::Destination => Self::Source,
+        }
+    }
+}
+
 impl Registry {
     #[must_use]
     pub fn other(self) -> Self {
@@ -194,7 +218,7 @@ impl Level {
         match (words, self) {
             (Words::Legacy, Self::Airbyte) => "Certified",
             (Words::Legacy, Self::Marketplace) => "Community",
-            _ => crate::text::Word::label(self),
+            _ => self.label(),
         }
     }
 }

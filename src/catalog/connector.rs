@@ -254,9 +254,7 @@ impl Connector {
     /// The slug without its kind: `postgres`.
     pub fn tail(&self) -> &str {
         let slug = self.slug.as_str();
-        slug.strip_prefix("source-")
-            .or_else(|| slug.strip_prefix("destination-"))
-            .unwrap_or(slug)
+        Kind::split_slug(slug).map_or(slug, |(_, tail)| tail)
     }
 
     /// The declared changes that do break, the newest first.

@@ -12,7 +12,7 @@ use super::{
     diagnostic::{Checked, Diagnostic},
 };
 use crate::{
-    catalog::{Connector, Docs, Version},
+    catalog::{Connector, Docs, Version, image::Written},
     text::Text,
     words::{Kind, Level},
 };
@@ -78,13 +78,12 @@ fn take_one(reader: &mut Reader, start: usize, table: &DeTable) -> Option<Connec
     let kind = kind(reader, start, table, &slug)?;
     let name = reader.value(table, "name", value::text);
     let mut connector = Connector::new(slug.clone(), kind, name.unwrap_or(slug));
-    let (image, tag) = match reader.value(table, "image", value::text) {
-        Some(image) => without_tag(&image),
-        None => (None, None),
-    };
+    let image = reader.value(table, "image", value::text);
+    let image = image.as_deref().map(Written::of);
+    let tag = image.and_then(|image| image.tag.filter(|tag| !tag.is_empty()));
     let version = reader.value(table, "version", value::text);
-    connector.version = version.or(tag).map(|version| Version::new(&version));
-    connector.image = image;
+    connector.version = version.as_deref().or(tag).map(Version::new);
+    connector.image = image.map(|image| Text::name(image.name));
     connector.docs_url = docs(reader, table);
     connector.rare.notes = reader.value(table, "notes", value::text);
     connector.level = Level::Custom;
@@ -106,11 +105,7 @@ fn slug(value: &toml::de::DeValue) -> value::Taken<Text> {
 
 fn kind(reader: &mut Reader, start: usize, table: &DeTable, slug: &str) -> Option<Kind> {
     let said = reader.value(table, "kind", value::word::<Kind>);
-    let meant = match slug.split_once('-') {
-        Some(("source", _)) => Some(Kind::Source),
-        Some(("destination", _)) => Some(Kind::Destination),
-        _ => None,
-    };
+    let meant = Kind::split_slug(slug).map(|(kind, _)| kind);
     match (said, meant) {
         (Some(said), Some(meant)) if said != meant => {
             reader.error(
@@ -128,18 +123,6 @@ fn kind(reader: &mut Reader, start: usize, table: &DeTable, slug: &str) -> Optio
             None
         }
         (said, meant) => said.or(meant),
-    }
-}
-
-/// The image's name and its tag; a colon before the last slash belongs to a port.
-fn without_tag(image: &str) -> (Option<Text>, Option<Text>) {
-    let tail_start = image.rfind('/').map_or(0, |at| at + 1);
-    match image[tail_start..].split_once(':') {
-        Some((tail, tag)) if !tag.is_empty() && !tail.ends_with("@sha256") => {
-            let name = format!("{}{tail}", &image[..tail_start]);
-            (Some(Text::name(&name)), Some(Text::name(tag)))
-        }
-        _ => (Some(Text::name(image)), None),
     }
 }
 
