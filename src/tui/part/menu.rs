@@ -77,15 +77,11 @@ impl Menu {
 
     /// Answers what moves the cursor or edits the filter; whether it was any of these.
     pub fn act(&mut self, action: Action) -> bool {
+        if let Some(motion) = action.motion() {
+            self.step(motion.lines((PAGE, PAGE / 2)));
+            return true;
+        }
         match action {
-            Action::Up => self.step(-1),
-            Action::Down => self.step(1),
-            Action::PageUp => self.step(-PAGE),
-            Action::PageDown => self.step(PAGE),
-            Action::HalfUp => self.step(-PAGE / 2),
-            Action::HalfDown => self.step(PAGE / 2),
-            Action::First => self.go(0),
-            Action::Last => self.go(usize::MAX),
             Action::DeleteBack => self.edit(Line::delete_back),
             Action::DeleteWord => self.edit(Line::delete_word),
             Action::DeleteToStart => self.edit(Line::delete_to_start),
