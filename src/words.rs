@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::text::{Word, words};
+use crate::text::{Word, behind, words};
 
 words! {
     /// What a connector does.
@@ -147,11 +147,9 @@ words! {
 impl Kind {
     /// The kind that a slug says, and what follows it: `source` and `postgres`.
     pub fn split_slug(slug: &str) -> Option<(Self, &str)> {
-        let mut kinds = Self::ALL.iter().copied();
-        kinds.find_map(|kind| {
-            let tail = slug.strip_prefix(kind.word())?.strip_prefix('-')?;
-            Some((kind, tail))
-        })
+        // Every connector of a catalog is asked: beginnings of known length are compared at once.
+        let source = behind(slug, b"source-").map(|tail| (Self::Source, tail));
+        source.or_else(|| behind(slug, b"destination-").map(|tail| (Self::Destination, tail)))
     }
 
     /// The slug of a connector of this kind.
@@ -220,5 +218,20 @@ impl Level {
             (Words::Legacy, Self::Marketplace) => "Community",
             _ => self.label(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_says_its_kind_and_what_follows_it() {
+        for kind in Kind::EACH {
+            assert_eq!(Kind::split_slug(&kind.slug("a-b")), Some((kind, "a-b")));
+            assert_eq!(Kind::split_slug(kind.word()), None);
+        }
+        assert_eq!(Kind::split_slug("till"), None);
+        assert_eq!(Kind::split_slug("sources-x"), None);
     }
 }
