@@ -112,11 +112,7 @@ fn format(args: &Deadlines, session: &Session<'_>) -> DeadlineFormat {
     } else {
         DeadlineFormat::Tsv
     };
-    match args.format {
-        _ if args.json => DeadlineFormat::Json,
-        Some(format) => format,
-        None => usual,
-    }
+    args.writing.wanted().unwrap_or(usual)
 }
 
 fn tsv(dues: &[Due<'_>], session: &mut Session<'_>) -> std::io::Result<()> {
