@@ -2,7 +2,6 @@
 
 use crate::{
     catalog::{Connector, Metrics},
-    text::Word,
     words::{Deployment, Grade, Level, Readiness},
 };
 
@@ -11,20 +10,13 @@ use super::{
     axis::{Breaking, Facts, Fate, Measured, Sides, Standing},
 };
 
-/// Every deployment, as many as are known to be.
-pub(super) const DEPLOYMENTS: [Deployment; Deployment::ALL.len()] =
-    match Deployment::ALL.first_chunk() {
-        Some(all) => *all,
-        None => unreachable!(),
-    };
-
 impl Policy {
     /// The verdict on a connector, without its words.
     pub fn judge(&self, connector: &Connector, profile: &Profile) -> Judgement {
         let facts = facts(connector, *profile);
         let lasting = self.level.of(&facts).max(self.stage.of(&facts));
         let placements =
-            DEPLOYMENTS.map(|on| self.placement(&self.on(connector, facts, on), on, lasting));
+            Deployment::EACH.map(|on| self.placement(&self.on(connector, facts, on), on, lasting));
         Judgement {
             readiness: placements[profile.deployment as usize].readiness,
             is_derived: standing(connector) == Standing::Missing,
@@ -134,13 +126,6 @@ fn measured(metrics: Option<&Metrics>) -> Measured {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn placements_stand_in_the_order_of_the_deployments() {
-        for (at, deployment) in DEPLOYMENTS.iter().enumerate() {
-            assert_eq!(*deployment as usize, at);
-        }
-    }
 
     #[test]
     fn figures_are_never_counted_as_good_for_want_of_one() {

@@ -208,7 +208,7 @@ impl<'a> ConnectorJson<'a> {
             first_released: iso(connector.first_released),
             version_released: iso(connector.version_released),
             removed: iso(connector.removed),
-            registries: [Registry::Cloud, Registry::Oss]
+            registries: Registry::EACH
                 .into_iter()
                 .map(|registry| (registry.word(), registry_json(connector, registry)))
                 .collect(),

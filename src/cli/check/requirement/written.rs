@@ -11,12 +11,12 @@ use crate::{
         session::Session,
     },
     exemption::Exemption,
-    policy::{Policy, Source, check_rules},
+    policy::{Policy, Requirement, Source, check_rules},
     store::{
         diagnostic::{Diagnostic, shown},
         project::{self, CheckPolicy, Demand, Excepted, Scope},
     },
-    text::{Text, Word, nearest},
+    text::{Word, nearest},
     words::Level,
 };
 
@@ -174,11 +174,7 @@ pub(in crate::cli::check) fn source(is_flagged: bool, place: Option<&str>) -> So
         (true, Some(place)) => format!("command line and {place}"),
         (true, None) => "command line".to_owned(),
         (false, Some(place)) => place.to_owned(),
-        (false, None) => "portolan's default".to_owned(),
+        (false, None) => return Requirement::default().source,
     };
-    Source {
-        document: Text::name(&document),
-        section: Text::name(""),
-        date: Text::name(""),
-    }
+    Source::named(&document)
 }
