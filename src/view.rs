@@ -8,7 +8,6 @@ pub mod compare;
 pub mod deadlines;
 pub mod glyph;
 pub mod json;
-pub mod launch;
 pub mod layout;
 pub mod links;
 pub mod missing;

@@ -43,9 +43,16 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "launch",
+        &[
+            "text", "date", "words", "catalog", "policy", "store", "view",
+        ],
+    ),
+    (
         "tui",
         &[
             "text", "date", "sort", "words", "catalog", "policy", "search", "store", "view",
+            "launch",
         ],
     ),
     (
@@ -62,6 +69,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "search",
             "store",
             "view",
+            "launch",
         ],
     ),
 ];

@@ -33,25 +33,9 @@ pub(crate) fn launch(catalog: Catalog) -> Launch {
         words: Words::Current,
         query: String::new(),
         purpose: Purpose::Browse,
-        settings: settings(),
+        settings: Settings::default(),
         notices: Vec::new(),
         refresher: Box::new(|_| Err("no network here".to_owned())),
-    }
-}
-
-fn settings() -> Settings {
-    Settings {
-        theme: None,
-        glyphs: Glyphs::Unicode,
-        has_colours: true,
-        has_mouse: true,
-        has_motion: true,
-        is_remote: false,
-        opening: Opening::Nowhere("in a bench"),
-        clipboard: Clipboard::Off,
-        keys: Vec::new(),
-        views: Vec::new(),
-        state: None,
     }
 }
 

@@ -6,21 +6,13 @@ use std::{
 };
 
 use super::*;
-use crate::{catalog::Catalog, date, view::Glyphs, view::Provenance};
+use crate::{catalog::Catalog, date, view::Provenance};
 
 fn settings() -> Settings {
     Settings {
-        theme: None,
-        glyphs: Glyphs::Unicode,
-        has_colours: true,
-        has_mouse: true,
-        has_motion: true,
-        is_remote: false,
         clipboard: Clipboard::Auto,
         opening: Opening::Nowhere("over SSH"),
-        keys: Vec::new(),
-        views: Vec::new(),
-        state: None,
+        ..Settings::default()
     }
 }
 

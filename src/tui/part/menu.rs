@@ -21,7 +21,6 @@ pub enum Choice {
     Open(String),
     /// Selects a connector.
     Connector(Key),
-    Nothing,
 }
 
 /// One line of a menu.
@@ -124,7 +123,7 @@ mod tests {
             keys: keys.to_owned(),
             label: label.to_owned(),
             hint: hint.to_owned(),
-            choice: Choice::Nothing,
+            choice: Choice::Do(Action::Noop),
         };
         let items = vec![
             item("y s", "copy the slug", "copy_slug"),

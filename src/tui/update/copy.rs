@@ -1,8 +1,9 @@
 //! Taking things away: what is copied and what is opened.
 
 use crate::{
+    launch::Opening,
     tui::{action::Action, app::App, effect::Effect, event::Reason, opener},
-    view::{launch::Opening, links::Link, snippet::Snippet},
+    view::{links::Link, snippet::Snippet},
 };
 
 /// Copies or opens; `None` when the action is neither.

@@ -3,6 +3,7 @@
 use super::go;
 use crate::{
     catalog::diff::What,
+    launch::{Arrived, Fresh, Leaving},
     text::width,
     tui::{
         action::Action,
@@ -11,10 +12,7 @@ use crate::{
         event::{Copied, Reason},
         survey::Survey,
     },
-    view::{
-        launch::{Arrived, Fresh, Leaving},
-        phrase,
-    },
+    view::phrase,
 };
 
 pub(super) fn copied(app: &mut App, copied: &Copied) {

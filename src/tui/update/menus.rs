@@ -111,7 +111,6 @@ fn take(app: &mut App, choice: Choice) -> Vec<Effect> {
             let taken = crate::tui::part::chart::Taken::Connector(key);
             super::go::take(app, Some(taken));
         }
-        Choice::Nothing => {}
     }
     Vec::new()
 }

@@ -5,9 +5,10 @@ use serde::Deserialize;
 use super::{Choice, Item, Menu};
 use crate::{
     date::Date,
+    store::config::SavedView,
     text::Word,
     tui::{action::Action, context::Context, keymap::Keymap},
-    view::{columns::Column, launch::SavedView, links::Link},
+    view::{columns::Column, links::Link},
 };
 
 /// More keys of one action than these are not told.
@@ -147,7 +148,7 @@ pub fn views(
     };
     let own = own
         .iter()
-        .map(|view| (view.name.clone(), view.query.clone()));
+        .map(|view| (view.name.to_string(), view.query.to_string()));
     let mut items: Vec<Item> = own.chain(built_in_views(since)).map(item).collect();
     items.push(command(Action::SaveView, String::new()));
     Menu::new("Views", items)
@@ -189,7 +190,7 @@ fn keyless(label: &str, hint: &str, choice: Choice) -> Item {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{date, search::Query};
+    use crate::{date, search::Query, text::Text};
 
     #[test]
     fn help_tells_the_live_keys_of_a_context_each_action_once() {
@@ -251,13 +252,13 @@ mod tests {
     #[test]
     fn own_views_come_first_and_the_last_line_saves_one() {
         let own = ["kind:source", "lvel:x s:y"].map(|query| SavedView {
-            name: "Mine".into(),
-            query: query.into(),
+            name: Text::name("Mine"),
+            query: Text::name(query),
         });
         let misunderstood = |query: &str| Query::parse(query).misunderstood();
         let menu = views(&own, None, misunderstood);
         for (item, view) in menu.items.iter().zip(&own) {
-            assert_eq!(item.choice, Choice::View(view.query.clone()));
+            assert_eq!(item.choice, Choice::View(view.query.to_string()));
         }
         assert_eq!(menu.items[0].hint, "kind:source");
         assert_eq!(
