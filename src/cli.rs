@@ -16,6 +16,7 @@ mod host;
 mod info;
 mod list;
 mod named;
+mod nothing;
 mod pick;
 mod reading;
 mod refresh;

@@ -110,25 +110,6 @@ words! {
     }
 }
 
-impl Default for Settings {
-    /// A terminal that can show everything and reaches nothing outside of it.
-    fn default() -> Self {
-        Self {
-            theme: None,
-            glyphs: Glyphs::Unicode,
-            has_colours: true,
-            has_mouse: true,
-            has_motion: true,
-            is_remote: false,
-            clipboard: Clipboard::Off,
-            opening: Opening::Nowhere("here"),
-            keys: Vec::new(),
-            views: Vec::new(),
-            state: None,
-        }
-    }
-}
-
 /// Where an address is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opening {

@@ -34,7 +34,7 @@ mod written;
 
 pub use classes::Classes;
 pub use complete::{Completion, Known, complete, values};
-pub use facet::{Facet, UnknownValue, Wanted};
+pub use facet::{Facet, Wanted};
 pub use field::{Bound, Field};
 pub use index::{Index, by_name};
 pub use near::{Near, near};

@@ -8,6 +8,8 @@ mod acts;
 mod frames;
 #[path = "chart/model.rs"]
 mod model;
+#[path = "common/provenance.rs"]
+mod provenance;
 
 use portolan::{
     catalog::{BreakingChange, Catalog, Connector, Listing, Version},
@@ -18,6 +20,8 @@ use portolan::{
     view::Provenance,
     words::{Kind, Level, Stage},
 };
+
+use self::provenance::provenance;
 
 fn day(text: &str) -> Date {
     date::parse(text).unwrap()
@@ -105,15 +109,10 @@ fn small() -> Catalog {
 
 fn world(catalog: Catalog, today: Date) -> World {
     let provenance = Provenance {
-        origin: "file",
-        path: None,
-        as_of: catalog.as_of,
-        fetched_at: None,
-        entries: catalog.len(),
-        warnings: Vec::new(),
         today,
-        max_age: 30,
+        clock: today,
         is_deployment_given: true,
+        ..provenance(&catalog)
     };
     let policy = Policy::bundled().unwrap();
     World::new(catalog, policy, Profile::default(), provenance)

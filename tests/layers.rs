@@ -143,8 +143,8 @@ const GATES: &[(&str, &[&str], &str)] = &[
     ("ratatui", &["tui"], "only the browser draws"),
     (
         "signal_hook",
-        &["store/walk/signals.rs", "tui"],
-        "only what runs for long answers signals",
+        &["store/atomic.rs", "store/walk/signals.rs", "tui"],
+        "only what runs for long, or must not end half way, answers signals",
     ),
     (
         "semver",

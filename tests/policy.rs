@@ -8,9 +8,6 @@ mod build;
 #[path = "policy/contradictions.rs"]
 mod contradictions;
 #[cfg(test)]
-#[path = "policy/errors.rs"]
-mod errors;
-#[cfg(test)]
 #[path = "policy/history.rs"]
 mod history;
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod figures;
 mod inputs;
 mod inside;
 mod options;
+mod order;
 mod outside;
 mod process;
 mod pty;
@@ -36,6 +37,9 @@ fn main() {
         return;
     }
     let options = Options::of(&words);
+    if options.orders {
+        return order::write();
+    }
     whole::make();
     let inputs = inputs::Inputs::make();
     let tools = rivals::Tools::find();

@@ -6,6 +6,8 @@ pub(crate) struct Options {
     pub(crate) runs: usize,
     /// Whether the program is built from nothing, which takes minutes.
     pub(crate) builds: bool,
+    /// Whether nothing is measured, and the linker's list of what runs first is written anew.
+    pub(crate) orders: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,7 @@ impl Options {
             },
             runs: told.and_then(|runs| runs.parse().ok()).unwrap_or(15),
             builds: has("--build"),
+            orders: has("--order"),
         }
     }
 }

@@ -142,6 +142,11 @@ impl Pty {
         // A program that has ended takes none, and its figures are missing then.
         let _ = self.keys.write_all(keys).and_then(|()| self.keys.flush());
     }
+
+    /// Waits for the program to end by itself.
+    pub(crate) fn end(&mut self) {
+        self.child.wait().unwrap();
+    }
 }
 
 impl Drop for Pty {

@@ -29,10 +29,17 @@ const MEGABYTE: f64 = 1e6;
 pub(crate) fn make() {
     // Over the program in the very place where the bench looks for it.
     let target = Path::new(OURS).parent().and_then(Path::parent).unwrap();
+    build_into(target, &[]);
+}
+
+/// Builds the program as users do, but for these variables; answers the folder.
+pub(crate) fn build_into<'a>(target: &'a Path, variables: &[(&str, &str)]) -> &'a Path {
     let built = cargo(&["build", "--release", "--locked", "--target-dir"])
         .arg(target)
+        .envs(variables.iter().copied())
         .status();
     assert!(built.unwrap().success(), "it does not build");
+    target
 }
 
 fn cargo(words: &[&str]) -> Command {
@@ -153,9 +160,6 @@ pub(crate) fn build(options: &Options, table: &mut Table) {
 fn built_anew() -> f64 {
     let target = tempfile::tempdir().unwrap();
     let since = Instant::now();
-    let built = cargo(&["build", "--release", "--locked", "--target-dir"])
-        .arg(target.path())
-        .status();
-    assert!(built.unwrap().success(), "it does not build");
+    build_into(target.path(), &[]);
     since.elapsed().as_secs_f64()
 }

@@ -9,6 +9,8 @@ use std::time::Duration;
 mod common;
 mod decode;
 mod frame;
+#[path = "../../tests/common/launch.rs"]
+mod launch;
 mod query;
 mod stage;
 mod start;

@@ -3,40 +3,23 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use portolan::{
     catalog::Catalog,
-    policy::{Policy, Profile},
+    launch::Launch,
     store::bundled,
     tui::{app::App, draw, effect::Memory, event::Event, update::update},
-    view::{
-        Glyphs,
-        check::Asked,
-        launch::{Clipboard, Launch, Opening, Purpose, Settings},
-    },
-    words::Words,
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::common::{stock::provenance, synthetic};
+use crate::{
+    common::{provenance::provenance, synthetic},
+    launch as launching,
+};
 
 /// The screen on which everything is measured.
 pub(crate) const SCREEN: (u16, u16) = (120, 40);
 
 pub(crate) fn launch(catalog: Catalog) -> Launch {
     let provenance = provenance(&catalog);
-    Launch {
-        today: provenance.today,
-        provenance,
-        catalog,
-        arriving: None,
-        policy: Policy::bundled().unwrap(),
-        asked: Asked::default(),
-        profile: Profile::default(),
-        words: Words::Current,
-        query: String::new(),
-        purpose: Purpose::Browse,
-        settings: Settings::default(),
-        notices: Vec::new(),
-        refresher: Box::new(|_| Err("no network here".to_owned())),
-    }
+    launching::launch(catalog, provenance)
 }
 
 /// The bundled catalog for sizes up to its own, else a made one.

@@ -331,7 +331,7 @@ pub struct Info {
 
 #[derive(Debug, Args)]
 pub struct Completions {
-    /// The shell
+    /// The shell; what the catalog knows completes in all of them but PowerShell
     pub shell: clap_complete::Shell,
 }
 

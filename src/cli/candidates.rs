@@ -1,6 +1,8 @@
 //! What could be the next word of a command line: asked by the shells' scripts, a candidate a line, with what it means
 //! behind a tab. What the scripts know by themselves, such as options, is not told.
 
+mod versions;
+
 use clap::{Arg, Command};
 
 use super::{
@@ -172,6 +174,7 @@ impl<'a> Line<'a> {
             _ if self.asks_for_help() => {
                 Some(commands(self.root, current)).filter(|_| self.given.len() == 1)
             }
+            "check" if current.contains('@') => versions::of(current, &load()?.catalog),
             "show" | "compare" | "check" => {
                 (!current.starts_with('-')).then(|| connectors(current, load))?
             }

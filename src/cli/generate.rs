@@ -8,6 +8,7 @@ use super::{Answer, Outcome, candidates, command, session::Session};
 const BASH: &str = include_str!("../../assets/completions/bash");
 const ZSH: &str = include_str!("../../assets/completions/zsh");
 const FISH: &str = include_str!("../../assets/completions/fish");
+const ELVISH: &str = include_str!("../../assets/completions/elvish");
 
 pub(super) fn completions(shell: Shell, session: &mut Session<'_>) -> Outcome {
     let mut script = Vec::new();
@@ -51,6 +52,11 @@ fn asking(shell: Shell, script: &str) -> String {
             let options: String = options.iter().map(option).collect();
             format!("{script}{FISH}{options}")
         }
+        Shell::Elvish => {
+            const OWN: &str = "\nset edit:completion:arg-completer[portolan] = ";
+            let script = script.replacen(OWN, "\nvar portolan-static~ = ", 1);
+            format!("{script}{ELVISH}")
+        }
         _ => script.to_owned(),
     }
 }
@@ -66,18 +72,24 @@ mod tests {
 
     #[test]
     fn the_function_that_asks_stands_in_the_place_of_the_one_that_clap_writes() {
-        for shell in [Shell::Bash, Shell::Zsh] {
+        const IN_ELVISH: [&str; 2] = [
+            "\nset edit:completion:arg-completer[portolan] = {|@words|",
+            "\nvar portolan-static~ = {|@words|",
+        ];
+        const ELSEWHERE: [&str; 2] = ["\n_portolan() {", "_portolan_static() {"];
+        for (shell, functions) in [
+            (Shell::Bash, ELSEWHERE),
+            (Shell::Zsh, ELSEWHERE),
+            (Shell::Elvish, IN_ELVISH),
+        ] {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut command(), "portolan", &mut script);
             let script = asking(shell, &String::from_utf8(script).unwrap());
-            for function in ["\n_portolan() {", "_portolan_static() {"] {
+            for function in functions {
                 assert_eq!(script.matches(function).count(), 1, "{shell} {function}");
             }
             let head = script.lines().next().unwrap();
-            assert!(
-                shell == Shell::Bash || head == "#compdef portolan",
-                "{head}"
-            );
+            assert!(shell != Shell::Zsh || head == "#compdef portolan", "{head}");
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
     facets,
     failure::Failure,
     format::{json, rows},
+    nothing,
     session::Session,
 };
 use crate::{
@@ -19,7 +20,6 @@ use crate::{
         Outlook, Provenance,
         columns::{self, Column, Row},
         json::{ConnectorJson, Envelope},
-        nothing,
         order::{Direction, Sort},
         outlook::Scope,
         phrase,
@@ -55,11 +55,7 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     hits.truncate(args.limit.unwrap_or(usize::MAX));
     write(args, &hits, (&outlook, &provenance), session)?;
     if found == 0 {
-        session.note(&why_nothing(&query, &outlook));
-        let obstacles = outlook.obstacles(&query, scope);
-        if let Some(told) = nothing::in_the_way(&query, &obstacles) {
-            session.note(&told);
-        }
+        nothing::tell((&query, scope), "--all", &outlook, session);
     }
     summarise(args, (hits.len(), found), &provenance, session);
     Ok(Answer::Yes)
@@ -172,21 +168,22 @@ fn objects(
     let parts = parts(fields, outlook)?;
     let objects = rows.iter().map(|row| {
         let whole = object(row.connector, outlook)?;
-        Ok(Value::Object(if parts.is_empty() {
+        Ok(if parts.is_empty() {
             whole
         } else {
-            parts.iter().map(|part| part.of(row, &whole)).collect()
-        }))
+            let wanted = parts.iter().map(|part| part.of(row, &whole));
+            Value::Object(wanted.collect())
+        })
     });
     objects.collect()
 }
 
-fn object(connector: &Connector, outlook: &Outlook<'_>) -> Result<Map<String, Value>, Failure> {
+fn object(connector: &Connector, outlook: &Outlook<'_>) -> Result<Value, Failure> {
     let assessment = outlook.assess(connector);
-    match serde_json::to_value(ConnectorJson::new(connector, &assessment))? {
-        Value::Object(whole) => Ok(whole),
-        _ => Ok(Map::new()),
-    }
+    Ok(serde_json::to_value(ConnectorJson::new(
+        connector,
+        &assessment,
+    ))?)
 }
 
 /// A wanted field of a row's object: one of its own, or what a column shows.
@@ -196,9 +193,9 @@ enum Part<'a> {
 }
 
 impl Part<'_> {
-    fn of(&self, row: &Row<'_>, whole: &Map<String, Value>) -> (String, Value) {
+    fn of(&self, row: &Row<'_>, whole: &Value) -> (String, Value) {
         let (name, value) = match self {
-            Self::Own(name) => (*name, whole.get(*name).cloned()),
+            Self::Own(name) => (*name, whole.get(name).cloned()),
             Self::Shown(name, column) => {
                 let cell = column.cell(row);
                 let told = (!cell.is_empty()).then(|| Value::String(cell.into_owned()));
@@ -217,32 +214,17 @@ fn parts<'a>(fields: &'a [String], outlook: &Outlook<'_>) -> Result<Vec<Part<'a>
     let blank = Connector::new(Text::name(""), Kind::Source, Text::name(""));
     let whole = object(&blank, outlook)?;
     let part = |name: &'a String| {
-        if whole.contains_key(name) {
+        if whole.get(name).is_some() {
             return Ok(Part::Own(name));
         }
         let column = name.parse().map_err(|unknown: UnknownWord| {
-            let keys: Vec<&str> = whole.keys().map(String::as_str).collect();
+            let keys = whole.as_object().into_iter().flat_map(Map::keys);
+            let keys: Vec<&str> = keys.map(String::as_str).collect();
             Failure::usage(unknown.to_string()).hinted(format!("in JSON also: {}", keys.join(", ")))
         })?;
         Ok(Part::Shown(name, column))
     };
     fields.iter().map(part).collect()
-}
-
-fn why_nothing(query: &Query, outlook: &Outlook<'_>) -> String {
-    const NONE: &str = "no connector matches";
-    let near = outlook.near(query);
-    if let Some(hidden) = near.told() {
-        return format!("{NONE}; --all finds {hidden}");
-    }
-    match (&near.instead, near.nearest.as_slice()) {
-        (Some(instead), _) => format!("{NONE}; {instead}"),
-        (None, []) if nothing::is_unknown(query, &near) => {
-            format!("{NONE}, and none is called anything like it")
-        }
-        (None, []) => NONE.to_owned(),
-        (None, near) => format!("{NONE}; nearest: {}", near.join(", ")),
-    }
 }
 
 fn summarise(

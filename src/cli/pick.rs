@@ -5,6 +5,7 @@ use super::{
     args::Pick,
     browse::{self, Start},
     failure::Failure,
+    nothing,
     session::{self, Session},
 };
 use crate::{
@@ -37,7 +38,8 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
             session.note(&format!("warning: {notice}"));
         }
         if settled.is_empty() {
-            session.note("no connector matches");
+            let asked = (&query, Scope::Offered);
+            nothing::tell(asked, "`portolan list --all`", &outlook, session);
             return Ok(Answer::No);
         }
         return print(&settled, &outlook, args, session);

@@ -241,6 +241,7 @@ impl<'a> Session<'a> {
     pub fn basis(&self) -> Basis {
         Basis {
             today: self.today(),
+            clock: date::of(self.host.now),
             max_age: self.config.max_age(),
             is_deployment_given: !self.profile.deployment.is_assumed(),
         }
@@ -311,6 +312,7 @@ impl<'a> Session<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Basis {
     today: Date,
+    clock: Date,
     max_age: i64,
     is_deployment_given: bool,
 }
@@ -333,6 +335,7 @@ impl Basis {
             entries: catalog.len(),
             warnings: warnings.to_vec(),
             today: self.today,
+            clock: self.clock,
             max_age: self.max_age,
             is_deployment_given: self.is_deployment_given,
         }
@@ -340,10 +343,13 @@ impl Basis {
 }
 
 fn staleness(provenance: &Provenance) -> Option<String> {
-    let days = phrase::count(provenance.max_age, "day");
+    let age = match provenance.age_days() {
+        Some(_) => format!("older than {}", phrase::count(provenance.max_age, "day")),
+        None => "of no known age".to_owned(),
+    };
     provenance
         .is_old()
-        .then(|| format!("older than {days}; `portolan refresh` fetches a new one"))
+        .then(|| format!("{age}; `portolan refresh` fetches a new one"))
 }
 
 /// A moment to the second, in UTC.

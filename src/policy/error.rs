@@ -21,9 +21,7 @@ pub enum PolicyError {
     },
     /// A conclusion that lacks a word, or has one too many.
     Conclusion { rule: String, what: String },
-    /// Two rules, or two entries of the glossary, that cannot be told apart.
-    Duplicate(String),
-    /// A rule without a text, or whose text asks for something that is not known there.
+    /// A rule or an entry without a text.
     Text { rule: String, what: String },
     /// A rule whose source names no document or no section, or a document that the file does not list.
     Source { rule: String, what: String },
@@ -53,7 +51,6 @@ impl std::fmt::Display for PolicyError {
                 "{aspect}: the rule \"{rule}\" asks for \"{axis}\", which this aspect does not read"
             ),
             Self::Conclusion { rule, what } => write!(f, "the rule \"{rule}\" {what}"),
-            Self::Duplicate(name) => write!(f, "\"{name}\" is there twice"),
             Self::Text { rule, what } => write!(f, "the text of \"{rule}\" {what}"),
             Self::Source { rule, what } => write!(f, "the source of \"{rule}\" {what}"),
         }

@@ -1,8 +1,6 @@
-//! The policy's sentences: finding their placeholders, checking them, filling them.
+//! The policy's sentences: finding their placeholders, and filling them.
 
 use crate::text::{Word, words};
-
-use super::Aspect;
 
 words! {
     /// What a sentence may leave open.
@@ -25,30 +23,6 @@ words! {
     }
 }
 
-impl Aspect {
-    /// The placeholders that can be filled where this aspect's rules are told.
-    fn slots(self) -> &'static [Slot] {
-        use Slot::{
-            Between, Crossed, Days, Deadline, Deployment, Latest, Left, LevelWord, Measured,
-            Registry, Removed, Streams, Success, Usage, Version,
-        };
-        match self {
-            Self::Deadline | Self::Scope => &[Deployment, Deadline, Streams],
-            Self::Pin => &[Deployment, Version, Latest, Crossed, Deadline, Days],
-            Self::Level
-            | Self::Access
-            | Self::Stage
-            | Self::Support
-            | Self::Sla
-            | Self::Maintainer
-            | Self::Promise
-            | Self::Note => &[
-                Deployment, Registry, Removed, LevelWord, Between, Left, Usage, Success, Measured,
-            ],
-        }
-    }
-}
-
 /// Fills every placeholder.
 pub(super) fn fill(template: &str, values: &[(Slot, String)]) -> String {
     let mut out = String::with_capacity(template.len());
@@ -63,26 +37,8 @@ pub(super) fn fill(template: &str, values: &[(Slot, String)]) -> String {
     out
 }
 
-/// What is wrong with a template, if anything.
-pub(super) fn fault(template: &str, aspect: Aspect) -> Option<String> {
-    if template.trim().is_empty() {
-        return Some("is empty".to_owned());
-    }
-    let mut rest = template;
-    while let Some((_, name, after)) = next_slot(rest) {
-        match Slot::parse(name) {
-            Err(unknown) => return Some(format!("holds an {unknown}")),
-            Ok(slot) if !aspect.slots().contains(&slot) => {
-                return Some(format!("asks for {{{slot}}}, which is not known there"));
-            }
-            Ok(_) => rest = after,
-        }
-    }
-    None
-}
-
 /// Parts a template at its first placeholder.
-fn next_slot(template: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn next_slot(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;
     Some((before, name, after))
@@ -114,27 +70,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn placeholders_are_filled_and_faults_are_named() {
+    fn placeholders_are_filled() {
         let values = [
             (Slot::Deployment, "Cloud".to_owned()),
             (Slot::Days, "3 days".to_owned()),
         ];
         let filled = fill("on {deployment}: {days}.", &values);
         assert_eq!(filled, "on Cloud: 3 days.");
-        let table = [
-            ("plain", None),
-            (" ", Some("is empty")),
-            ("{deploymnt}", Some("did you mean \"deployment\"?")),
-            (
-                "{latest}",
-                Some("asks for {latest}, which is not known there"),
-            ),
-        ];
-        for (template, expected) in table {
-            let fault = fault(template, Aspect::Access);
-            assert_eq!(fault.is_some(), expected.is_some(), "{template}");
-            assert!(fault.unwrap_or_default().contains(expected.unwrap_or("")));
-        }
     }
 
     #[test]

@@ -6,7 +6,13 @@ use super::*;
 fn documentation_counts_where_it_is_asked_for() {
     let text = "Run airbyte/source-postgres:3.6.28.\n<!-- airbyte/source-slack:1 -->\n";
     for (docs, count) in [(Docs::Skipped, 0), (Docs::Included, 1)] {
-        assert_eq!(read("README.md", text, docs).mentions.len(), count);
+        assert_eq!(
+            Reader::default()
+                .read("README.md", text, docs)
+                .mentions
+                .len(),
+            count
+        );
     }
 }
 
@@ -31,7 +37,7 @@ fn standard_input_is_a_list_of_names_or_a_file_of_any_kind() {
         ("t4/compose.yml\n", 0),
     ];
     for (text, count) in table {
-        let found = read(STANDARD_INPUT, text, Docs::Skipped);
+        let found = Reader::default().read(STANDARD_INPUT, text, Docs::Skipped);
         assert_eq!(found.mentions.len(), count, "{text}");
     }
 }

@@ -1,9 +1,9 @@
 //! A query asked of an index: its words are swept first, and what they leave is tested and put in order.
 
-mod apart;
 mod elsewhere;
 mod missed;
 mod order;
+mod otherwise;
 
 pub(super) use elsewhere::Elsewhere;
 pub(super) use missed::Missed;
@@ -11,7 +11,7 @@ pub(super) use order::Ranked;
 
 use std::{ops::Range, sync::Arc};
 
-use self::apart::Pair;
+use self::otherwise::Instead;
 use super::{
     Condition, Facet, Ground, Hands, Memo, Query, Subject, Term, Tier,
     needle::Needle,
@@ -109,14 +109,14 @@ impl<'a> Asked<'a> {
         on: (&'a Ground<'a>, IsListed<'_>),
         (memo, hands): Means<'_, H>,
     ) -> Option<Self> {
-        let asked = Self::read(query, None, on, (&mut *memo, hands))?;
-        asked.or_together(query, on, (memo, hands))
+        let asked = Self::read(query, Instead::new(), on, (&mut *memo, hands))?;
+        asked.or_otherwise(query, on, (memo, hands))
     }
 
-    /// The query as it is written, or with two of its words taken as one.
+    /// The query as it is written, or with other words in the place of some terms.
     fn read<H: Hands>(
         query: &'a Query,
-        together: Option<(Pair, Swept)>,
+        mut instead: Instead,
         (ground, is_listed): (&'a Ground<'a>, IsListed<'_>),
         (memo, hands): Means<'_, H>,
     ) -> Option<Self> {
@@ -130,9 +130,12 @@ impl<'a> Asked<'a> {
             joined: None,
             is_in_vain: false,
         };
-        let first = together.as_ref().map(|(pair, _)| pair.first);
         for (at, Term { condition, .. }) in query.terms.iter().enumerate() {
-            if first.is_some_and(|first| at == first || at == first + 1) {
+            if let Some(words) = instead.remove(&at) {
+                for (needle, swept) in words {
+                    let test = asked.word(needle, false, swept);
+                    asked.terms.push(vec![test]);
+                }
                 continue;
             }
             let mut tests = Vec::new();
@@ -149,10 +152,6 @@ impl<'a> Asked<'a> {
                 tests.push(asked.word(needle, pattern.is_negated, swept));
             }
             asked.terms.push(tests);
-        }
-        if let Some((pair, swept)) = together {
-            let test = asked.word(pair.needle, false, swept);
-            asked.terms.insert(pair.first, vec![test]);
         }
         asked.prepare();
         Some(asked)

@@ -49,16 +49,6 @@ pub enum Wanted {
     License(String),
 }
 
-/// A value that a facet does not have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownValue(pub String);
-
-impl From<UnknownWord> for UnknownValue {
-    fn from(word: UnknownWord) -> Self {
-        Self(word.to_string())
-    }
-}
-
 impl Facet {
     pub const ALL: [Self; 11] = [
         Self::Level,
@@ -182,12 +172,15 @@ impl Facet {
         let ladder = self.ladder();
         if ladder.is_empty() {
             return Err(format!(
-                "{} has no order to compare by; name its values, such as {}",
+                "the field {} has no order to compare by; name its values, such as {}",
                 self.word(),
                 self.example()
             ));
         }
-        let bound = self.value(text).map_err(|unknown| unknown.0)?;
+        let is_compared = |word: &str| self.compared(comparison, word).is_ok();
+        let bound = self
+            .value(text)
+            .map_err(|unknown| unknown.offering(is_compared).to_string())?;
         let Some(rung) = ladder.iter().position(|value| *value == bound) else {
             return Err(format!(
                 "\"{}\" has no place in the order of {}",
@@ -205,7 +198,7 @@ impl Facet {
     }
 
     /// Reads a value of this facet.
-    pub fn value(self, text: &str) -> Result<Wanted, UnknownValue> {
+    pub fn value(self, text: &str) -> Result<Wanted, UnknownWord> {
         Ok(match self {
             Self::Level => Wanted::Level(Level::parse(text)?),
             Self::Stage => Wanted::Stage(Stage::parse(text)?),

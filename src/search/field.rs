@@ -152,7 +152,7 @@ impl Bound {
         let text = written::text(value);
         match field {
             Field::Name | Field::Host if comparison.is_some() => Err(format!(
-                "{} has no order to compare by; write {}",
+                "the field {} has no order to compare by; write {}",
                 field.word(),
                 field.examples()[0].0
             )),

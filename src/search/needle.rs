@@ -8,6 +8,7 @@ use super::{
     index::{Book, Index, Mark, Place as At},
     letters::{Letters, mask},
     pattern::{Pattern, Place},
+    typo,
     why::Why,
 };
 use crate::{catalog::Connector, text::Word, words::Kind};
@@ -105,6 +106,7 @@ impl Needle {
             && shorter.place == Place::Anywhere
             && shorter.letters.text.chars().count() >= BEGINNING
             && self.letters.text.starts_with(&shorter.letters.text)
+            && (self.kind.is_none() || self.kind == shorter.kind)
             && gaps.eq(&shorter.letters.gaps)
     }
 
@@ -313,10 +315,11 @@ impl Tail {
     }
 }
 
-/// The kind that letters say, or begin to say.
+/// The kind that letters say, begin to say, or nearly say.
 fn kind(letters: &str) -> Option<Kind> {
+    let kinds = || Kind::EACH.into_iter();
     let is_begun = |kind: &Kind| letters.len() >= BEGINNING && kind.word().starts_with(letters);
-    let kinds = || Kind::ALL.iter().copied();
     let begun = kinds().find(is_begun);
-    begun.or_else(|| kinds().find(|kind| kind.aliases().contains(&letters)))
+    let named = begun.or_else(|| kinds().find(|kind| kind.aliases().contains(&letters)));
+    named.or_else(|| kinds().find(|kind| typo::is_jumbled(letters, kind.word())))
 }

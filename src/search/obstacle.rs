@@ -71,13 +71,13 @@ fn is_word(term: &Term) -> bool {
     matches!(term.condition, Condition::Text(_))
 }
 
-/// What a person reads of them: "Without level:enterprise there are 19, without google 11".
+/// What a person reads of them: "without level:enterprise there are 19, without google 11".
 pub fn told(obstacles: &[Obstacle]) -> Option<String> {
     let part = |(at, Obstacle { without, count }): (usize, &Obstacle)| {
         let without = without.join(" and ");
         match (at, count) {
-            (0, 1) => format!("Without {without} there is 1"),
-            (0, _) => format!("Without {without} there are {count}"),
+            (0, 1) => format!("without {without} there is 1"),
+            (0, _) => format!("without {without} there are {count}"),
             _ => format!("without {without} {count}"),
         }
     };
@@ -98,14 +98,14 @@ mod tests {
         };
         let table = [
             (vec![], None),
-            (vec![part(&["pg"], 1)], Some("Without pg there is 1")),
+            (vec![part(&["pg"], 1)], Some("without pg there is 1")),
             (
                 vec![part(&["level:enterprise"], 19), part(&["google"], 1)],
-                Some("Without level:enterprise there are 19, without google 1"),
+                Some("without level:enterprise there are 19, without google 1"),
             ),
             (
                 vec![part(&["a", "b"], 2)],
-                Some("Without a and b there are 2"),
+                Some("without a and b there are 2"),
             ),
         ];
         for (obstacles, expected) in table {

@@ -72,6 +72,12 @@ pub(super) fn is_short_slip(asked: &str, known: &str) -> bool {
     is_short && is_begun && is_of_a_sort && one(asked, known) == Some(Slip::Wrong)
 }
 
+/// Whether a word is a long one that lacks a letter behind the first, or two of whose letters changed places.
+pub(super) fn is_jumbled(asked: &str, known: &str) -> bool {
+    let is_swapped = || asked.len() == known.len() && one(asked, known) == Some(Slip::Once);
+    asked.len() >= BEGINNING_FROM && (is_one_missing(asked, known) || is_swapped())
+}
+
 /// Whether one letter behind the first is missing.
 fn is_one_missing(asked: &str, known: &str) -> bool {
     known.chars().count() == asked.chars().count() + 1

@@ -33,7 +33,7 @@ impl Vocabulary {
 
     /// Reads a value of a facet; `Err` says what would be one.
     pub fn read(&self, facet: Facet, text: &str) -> Result<Wanted, String> {
-        let wanted = facet.value(text).map_err(|unknown| unknown.0)?;
+        let wanted = facet.value(text).map_err(|unknown| unknown.to_string())?;
         let known = self.own_values(facet).unwrap_or_default();
         if known.is_empty() || wanted.word() == UNKNOWN || known.contains(&wanted) {
             return Ok(wanted);

@@ -269,6 +269,11 @@ pub(super) fn is_meant((tier, score): (Tier, i64)) -> bool {
     tier == Tier::Misspelt && score >= (FIRST + 2 * COVERED) * OWN
 }
 
+/// The same where no letter is another one.
+pub(super) fn is_jumbled((tier, score): (Tier, i64)) -> bool {
+    is_meant((tier, score)) && score / OWN % COVERED > 0
+}
+
 /// Whether the letters stand in order in name or slug, and near enough to come to the floor: the scorer need not be
 /// asked about others.
 fn may_score(needle: &Needle, index: &Index, row: u32) -> bool {

@@ -1,6 +1,8 @@
 //! Replacing a file whole: a reader sees the old contents or the new, never a part of either, whatever fails.
 //! Knows nothing of what is in the file.
 
+#[cfg(unix)]
+use std::sync::Arc;
 use std::{
     fs,
     io::{self, Write},
@@ -13,22 +15,31 @@ use tempfile::NamedTempFile;
 
 const PREFIX: &str = ".portolan-";
 const SUFFIX: &str = ".tmp";
-/// A leftover of this age has lost its writer.
+/// A leftover of this age has lost its writer, whoever that was.
 const STALE: Duration = Duration::from_secs(60 * 60);
 /// On Windows a virus scanner or a reader may hold the target for a moment.
 const ATTEMPTS: u32 = if cfg!(windows) { 10 } else { 1 };
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 
+/// Who else may write the same file at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rivals {
+    None,
+    Possible,
+}
+
 /// Puts `bytes` at `target`, making its folder. A link there is replaced, not followed.
-pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn replace(target: &Path, bytes: &[u8], rivals: Rivals) -> io::Result<()> {
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     make_private(folder)?;
-    sweep(folder);
+    outlive_limits();
+    let prefix = prefix(target);
+    sweep(folder, Some(&*prefix).filter(|_| rivals == Rivals::None));
     let mut beside = tempfile::Builder::new()
-        .prefix(PREFIX)
+        .prefix(&prefix)
         .suffix(SUFFIX)
         .tempfile_in(folder)?;
     beside.write_all(bytes)?;
@@ -36,6 +47,18 @@ pub(super) fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     rename(beside, target, ATTEMPTS)?;
     settle(folder);
     Ok(())
+}
+
+/// A limit on the sizes of files shall fail a write as a full disk does, and not end the program in its middle.
+fn outlive_limits() {
+    #[cfg(unix)]
+    {
+        static ONCE: std::sync::Once = std::sync::Once::new();
+        ONCE.call_once(|| {
+            // Where it cannot be caught, it ends the program as before.
+            let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+        });
+    }
 }
 
 /// Makes a folder, and those above it, for this user alone. One that is there is left as it is.
@@ -74,21 +97,29 @@ fn settle(folder: &Path) {
     let _ = folder;
 }
 
-/// Removes what killed writers left behind.
-fn sweep(folder: &Path) {
+/// What the names of the files beside a target begin with.
+fn prefix(target: &Path) -> String {
+    let name = target.file_name().unwrap_or_default();
+    format!("{PREFIX}{}-", name.to_string_lossy())
+}
+
+/// Removes what killed writers left behind: all that begins with `dead`, and what is old.
+fn sweep(folder: &Path, dead: Option<&str>) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
     for entry in entries.flatten() {
-        if is_ours(&entry.file_name()) && is_stale(&entry) {
+        let name = entry.file_name();
+        let is_dead = dead.is_some_and(|dead| is_leftover(&name, dead));
+        if is_dead || is_leftover(&name, PREFIX) && is_stale(&entry) {
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
-fn is_ours(name: &std::ffi::OsStr) -> bool {
+fn is_leftover(name: &std::ffi::OsStr, prefix: &str) -> bool {
     name.to_str()
-        .is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX))
+        .is_some_and(|name| name.starts_with(prefix) && name.ends_with(SUFFIX))
 }
 
 fn is_stale(entry: &fs::DirEntry) -> bool {
@@ -130,8 +161,8 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("a/b");
         let target = folder.join("file");
-        replace(&target, b"old").unwrap();
-        replace(&target, b"new").unwrap();
+        replace(&target, b"old", Rivals::Possible).unwrap();
+        replace(&target, b"new", Rivals::Possible).unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"new");
         assert_eq!(names(&folder), ["file"]);
     }
@@ -142,7 +173,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("cache");
-        replace(&folder.join("file"), b"x").unwrap();
+        replace(&folder.join("file"), b"x", Rivals::Possible).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&folder), 0o700);
         assert_eq!(mode(&folder.join("file")), 0o600);
@@ -153,10 +184,10 @@ mod tests {
     fn a_link_is_replaced_and_its_victim_left_alone() {
         let home = tempfile::tempdir().unwrap();
         let victim = home.path().join("victim");
-        replace(&victim, b"precious").unwrap();
+        replace(&victim, b"precious", Rivals::Possible).unwrap();
         let target = home.path().join("target");
         std::os::unix::fs::symlink(&victim, &target).unwrap();
-        replace(&target, b"new").unwrap();
+        replace(&target, b"new", Rivals::Possible).unwrap();
         assert_eq!(fs::read(&victim).unwrap(), b"precious");
         assert!(!fs::symlink_metadata(&target).unwrap().is_symlink());
         assert_eq!(fs::read(&target).unwrap(), b"new");
@@ -170,7 +201,7 @@ mod tests {
         aged(&home.path().join(".portolan-live.tmp"), Duration::ZERO);
         aged(&home.path().join(".other-dead.tmp"), old);
         aged(&home.path().join("catalog-v2.json"), old);
-        replace(&home.path().join("file"), b"x").unwrap();
+        replace(&home.path().join("file"), b"x", Rivals::Possible).unwrap();
         let expected = [
             ".other-dead.tmp",
             ".portolan-live.tmp",
@@ -181,16 +212,37 @@ mod tests {
     }
 
     #[test]
+    fn a_writer_without_rivals_sweeps_what_others_left_of_its_own_file() {
+        let home = tempfile::tempdir().unwrap();
+        let leave = |name: &str| aged(&home.path().join(name), Duration::ZERO);
+        leave(".portolan-file-dead.tmp");
+        leave(".portolan-other-live.tmp");
+        let target = home.path().join("file");
+        replace(&target, b"x", Rivals::Possible).unwrap();
+        let kept = [
+            ".portolan-file-dead.tmp",
+            ".portolan-other-live.tmp",
+            "file",
+        ];
+        assert_eq!(names(home.path()), kept);
+        replace(&target, b"x", Rivals::None).unwrap();
+        assert_eq!(names(home.path()), kept[1..]);
+    }
+
+    #[test]
     fn a_failed_replacement_leaves_no_leftover_and_no_damage() {
         let home = tempfile::tempdir().unwrap();
         let occupied = home.path().join("occupied");
         fs::create_dir(&occupied).unwrap();
-        assert!(replace(&occupied, b"x").is_err(), "a folder is no file");
+        assert!(
+            replace(&occupied, b"x", Rivals::Possible).is_err(),
+            "a folder is no file"
+        );
         assert_eq!(names(home.path()), ["occupied"]);
 
         let file = home.path().join("file");
-        replace(&file, b"kept").unwrap();
-        assert!(replace(&file.join("below"), b"x").is_err());
+        replace(&file, b"kept", Rivals::Possible).unwrap();
+        assert!(replace(&file.join("below"), b"x", Rivals::Possible).is_err());
         assert_eq!(fs::read(&file).unwrap(), b"kept");
     }
 
@@ -238,7 +290,7 @@ mod tests {
     #[test]
     fn two_writers_never_tear_what_a_reader_sees() {
         assert_eq!(
-            torn_reads(|target, bytes| replace(target, bytes).unwrap()),
+            torn_reads(|target, bytes| replace(target, bytes, Rivals::Possible).unwrap()),
             0
         );
         let naive = |target: &Path, bytes: &[u8]| {

@@ -128,7 +128,7 @@ pub fn read(dir: &Path) -> Result<Option<Cached>, Fault> {
 #[derive(Debug)]
 pub struct Writer<'a> {
     dir: &'a Path,
-    _lock: lock::Lock,
+    lock: lock::Lock,
 }
 
 const LOCK: &str = "refresh.lock";
@@ -136,7 +136,7 @@ const LOCK: &str = "refresh.lock";
 /// Waits up to `patience` for the right to write.
 pub fn writer(dir: &Path, patience: Duration) -> Result<Writer<'_>, Busy> {
     let lock = lock::acquire(dir, LOCK, patience)?;
-    Ok(Writer { dir, _lock: lock })
+    Ok(Writer { dir, lock })
 }
 
 impl Writer<'_> {
@@ -149,7 +149,7 @@ impl Writer<'_> {
         };
         let body = wire::encode(&cached.catalog);
         let sealed = envelope::seal(header, &body).map_err(|why| Fault::new(&path, &why))?;
-        atomic::replace(&path, sealed.as_bytes())
+        atomic::replace(&path, sealed.as_bytes(), self.lock.rivals())
             .map_err(|error| Fault::new(&path, &error.to_string()))?;
         Ok(path)
     }

@@ -1,20 +1,30 @@
 //! One writer at a time. Readers never lock, and the operating system frees the lock of a writer that died.
 
 use std::{
-    fs::{File, OpenOptions, TryLockError},
+    fs::{self, File, OpenOptions, TryLockError},
     path::Path,
     thread,
     time::{Duration, Instant},
 };
 
-use super::atomic;
+use super::atomic::{self, Rivals};
 
 const POLL: Duration = Duration::from_millis(25);
 
 /// Held until dropped. Empty where no lock can be had: a write is whole without it too.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: Option<File>,
+    file: Option<File>,
+}
+
+impl Lock {
+    /// Who else may write what it guards.
+    pub(super) fn rivals(&self) -> Rivals {
+        match self.file {
+            Some(_) => Rivals::None,
+            None => Rivals::Possible,
+        }
+    }
 }
 
 /// Another program writes and went on doing so.
@@ -32,13 +42,13 @@ impl std::error::Error for Busy {}
 /// Takes the writers' lock of that name in a folder, waiting `patience` for another writer.
 pub(super) fn acquire(folder: &Path, name: &str, patience: Duration) -> Result<Lock, Busy> {
     let Some(file) = open(folder, name) else {
-        return Ok(Lock { _file: None });
+        return Ok(Lock { file: None });
     };
     let start = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(Lock { _file: Some(file) }),
-            Err(TryLockError::Error(_)) => return Ok(Lock { _file: None }),
+            Ok(()) => return Ok(Lock { file: Some(file) }),
+            Err(TryLockError::Error(_)) => return Ok(Lock { file: None }),
             Err(TryLockError::WouldBlock) if start.elapsed() >= patience => return Err(Busy),
             Err(TryLockError::WouldBlock) => thread::sleep(POLL),
         }
@@ -47,11 +57,16 @@ pub(super) fn acquire(folder: &Path, name: &str, patience: Duration) -> Result<L
 
 fn open(folder: &Path, name: &str) -> Option<File> {
     atomic::make_private(folder).ok()?;
+    let path = folder.join(name);
+    // Opening a pipe would wait for whoever reads it, and a link may lead anywhere.
+    if fs::symlink_metadata(&path).is_ok_and(|seen| !seen.is_file()) {
+        return None;
+    }
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(folder.join(name)).ok()
+    options.open(path).ok()
 }
 
 #[cfg(test)]
@@ -64,6 +79,7 @@ mod tests {
     fn a_second_writer_waits_and_gives_up_or_follows() {
         let home = tempfile::tempdir().unwrap();
         let first = acquire(home.path(), NAME, Duration::ZERO).unwrap();
+        assert_eq!(first.rivals(), Rivals::None);
         assert_eq!(
             acquire(home.path(), NAME, Duration::from_millis(60)).unwrap_err(),
             Busy
@@ -81,7 +97,27 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("file");
         File::create(&file).unwrap();
-        let _first = acquire(&file, NAME, Duration::ZERO).unwrap();
+        let first = acquire(&file, NAME, Duration::ZERO).unwrap();
+        assert_eq!(first.rivals(), Rivals::Possible);
         assert!(acquire(&file, NAME, Duration::ZERO).is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_no_lock_and_nobody_waits_at_it() {
+        let home = tempfile::tempdir().unwrap();
+        let lock = home.path().join(NAME);
+        let pipe = || {
+            let made = std::process::Command::new("mkfifo").arg(&lock).status();
+            assert!(made.unwrap().success());
+        };
+        let link = || std::os::unix::fs::symlink(home.path().join("elsewhere"), &lock).unwrap();
+        for make in [&pipe as &dyn Fn(), &link] {
+            make();
+            let held = acquire(home.path(), NAME, Duration::ZERO).unwrap();
+            assert_eq!(held.rivals(), Rivals::Possible);
+            fs::remove_file(&lock).unwrap();
+        }
+        assert!(!home.path().join("elsewhere").exists());
     }
 }

@@ -8,7 +8,10 @@ use std::{
 
 use serde_json::Value;
 
-use super::{atomic, lock, read};
+use super::{
+    atomic::{self, Rivals},
+    lock, read,
+};
 use crate::text::{Text, clean::NAME_CAP};
 
 /// No memory that we write is larger.
@@ -88,20 +91,20 @@ fn keys(kept: &Value, list: &str) -> Vec<String> {
 
 /// Lays changes over what is kept now, whoever kept it.
 pub fn keep(state: &Path, changes: &[Change]) {
-    let Ok(_lock) = lock::acquire(state, LOCK, PATIENCE) else {
+    let Ok(lock) = lock::acquire(state, LOCK, PATIENCE) else {
         return;
     };
     let mut memory = read(state);
     for change in changes {
         memory.apply(change);
     }
-    write(state, &memory);
+    write(state, &memory, lock.rivals());
 }
 
 /// Keeps a memory whole, or leaves the one that was there.
-fn write(state: &Path, memory: &Memory) {
+fn write(state: &Path, memory: &Memory, rivals: Rivals) {
     let kept = serde_json::json!({ "pins": memory.pins, "recents": memory.recents });
-    let _ = atomic::replace(&file(state), kept.to_string().as_bytes());
+    let _ = atomic::replace(&file(state), kept.to_string().as_bytes(), rivals);
 }
 
 #[cfg(test)]
@@ -123,9 +126,9 @@ mod tests {
         let state = home.path().join("not/yet/there");
         assert_eq!(read(&state), Memory::default());
         let kept = memory(&["a", "b"], &["b", "c/é \"x\""]);
-        write(&state, &kept);
+        write(&state, &kept, Rivals::None);
         assert_eq!(read(&state), kept);
-        write(&state, &Memory::default());
+        write(&state, &Memory::default(), Rivals::None);
         assert_eq!(read(&state), Memory::default());
     }
 

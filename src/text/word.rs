@@ -17,8 +17,9 @@ pub trait Word: Copy + Eq + 'static {
     /// Other spellings that are accepted in input.
     fn aliases(self) -> &'static [&'static str];
 
-    /// The value whose word stands first and ends at a quote, and what is behind it.
-    fn before_quote(text: &str) -> Option<(Self, &str)>;
+    /// The value whose word a text begins with, and what stands behind it. Of words that begin with each other the first
+    /// is taken.
+    fn leading(text: &str) -> Option<(Self, &str)>;
 
     /// Reads a word or alias; case, hyphens and blanks do not matter.
     fn parse(input: &str) -> Result<Self, UnknownWord> {
@@ -77,6 +78,14 @@ impl UnknownWord {
             allowed: W::ALL.iter().map(|value| value.word()).collect(),
         }
     }
+
+    /// The same where not every word of the vocabulary would be right.
+    #[must_use]
+    pub fn offering(mut self, is_right: impl Fn(&str) -> bool) -> Self {
+        self.nearest.retain(|word| is_right(word));
+        self.allowed.retain(|word| is_right(word));
+        self
+    }
 }
 
 impl std::fmt::Display for UnknownWord {
@@ -114,8 +123,8 @@ macro_rules! words {
             fn aliases(self) -> &'static [&'static str] {
                 match self { $( Self::$Value => &[ $( $alias ),* ] ),+ }
             }
-            fn before_quote(text: &str) -> Option<(Self, &str)> {
-                $( if let Some(rest) = $crate::text::behind(text, $crate::text::joined!($word, "\"")) {
+            fn leading(text: &str) -> Option<(Self, &str)> {
+                $( if let Some(rest) = $crate::text::behind(text, $crate::text::joined!($word)) {
                     return Some((Self::$Value, rest));
                 } )+
                 None

@@ -5,11 +5,11 @@ use crate::search::{
     obstacle::{self, Obstacle},
 };
 
-/// Which part of the query stands in the way, as a sentence.
+/// Which part of the query stands in the way.
 pub fn in_the_way(query: &Query, obstacles: &[Obstacle]) -> Option<String> {
     let told = obstacle::told(obstacles);
     let are_several = (2..=obstacle::TRIED).contains(&query.terms.len());
-    told.or_else(|| are_several.then(|| "No single part of the query is to blame".to_owned()))
+    told.or_else(|| are_several.then(|| "no single part of the query is to blame".to_owned()))
 }
 
 /// Whether the words of a query are like nothing that is known: then it is no slip that hides it. Where fields narrow, it
@@ -33,8 +33,8 @@ mod tests {
         }];
         let table: [(&str, &[Obstacle], Option<&str>); 4] = [
             ("a", &[], None),
-            ("a b", &[], Some("No single part of the query is to blame")),
-            ("a b", &blamed, Some("Without b there are 2")),
+            ("a b", &[], Some("no single part of the query is to blame")),
+            ("a b", &blamed, Some("without b there are 2")),
             ("", &[], None),
         ];
         for (query, obstacles, expected) in table {

@@ -7,6 +7,13 @@ use crate::{
     words::{DeadlineAction, Grade},
 };
 
+/// A phrase where sentences stand: with a capital, and a full stop behind it.
+pub fn sentence(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+}
+
 /// `Connector support levels › Production readiness (2025-05-15)`.
 pub fn source(source: &Source) -> String {
     let mut text = source.document.to_string();

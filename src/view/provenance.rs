@@ -18,7 +18,10 @@ pub struct Provenance {
     pub fetched_at: Option<String>,
     pub entries: usize,
     pub warnings: Vec<Warning>,
+    /// The day that the user asks about.
     pub today: Date,
+    /// The day that it is, as far as the clock knows.
+    pub clock: Date,
     /// Older than this many days is said aloud.
     pub max_age: i64,
     /// Whether the user told where Airbyte runs.
@@ -28,6 +31,9 @@ pub struct Provenance {
 /// A server that sends facts of so many days ago says that nothing newer is published. One that sends older ones is a
 /// mirror that has stopped, and confirms nothing.
 const CONFIRMED_WITHIN: i64 = 7;
+
+/// So many days another's clock may be ahead, wherever both stand.
+const AHEAD: i64 = 1;
 
 /// How old a catalog is, for whoever looks only now and then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,15 +49,25 @@ pub enum Freshness {
 const AGEING_FROM: i64 = 4;
 
 impl Provenance {
-    /// Days since the facts were last known to hold; `None` where no day is known. This alone decides how old a catalog
-    /// is: it counts from the day that the facts speak of, or from the day on which servers confirmed them.
+    /// Days since the facts were last known to hold; `None` where no day is known, or one that cannot be. This alone
+    /// decides how old a catalog is.
     pub fn age_days(&self) -> Option<i64> {
-        let day = match (self.as_of, self.fetched()) {
-            (Some(as_of), Some(fetched)) if self.is_confirmed() => as_of.max(fetched),
-            (None, Some(fetched)) => fetched,
-            (as_of, _) => as_of?,
-        };
+        let day = self.known_day().filter(|day| !self.is_to_come(*day))?;
         Some(date::days_between(day, self.today).max(0))
+    }
+
+    /// The day that the facts speak of, or the one on which servers confirmed them.
+    fn known_day(&self) -> Option<Date> {
+        match (self.as_of, self.fetched()) {
+            (Some(as_of), Some(fetched)) if self.is_confirmed() => Some(as_of.max(fetched)),
+            (None, fetched) => fetched,
+            (as_of, _) => as_of,
+        }
+    }
+
+    /// Whether a day cannot be one of the past: some clock was wrong, and a catalog of it would never be old.
+    fn is_to_come(&self, day: Date) -> bool {
+        date::days_between(self.clock, day) > AHEAD
     }
 
     pub fn is_old(&self) -> bool {
@@ -96,6 +112,7 @@ impl Provenance {
             .filter(is_news)
             .map_or_else(String::new, |day| format!(", {what} {day}"));
         let age = match self.age_days() {
+            None if self.known_day().is_some() => "a day to come".to_owned(),
             None => "age unknown".to_owned(),
             Some(_) if self.as_of.is_some_and(|day| day > self.today) => {
                 format!("younger than {}", self.today)
@@ -153,8 +170,28 @@ mod tests {
             entries: 1,
             warnings: Vec::new(),
             today: date::parse(today).unwrap(),
+            clock: date::parse("2026-04-01").unwrap(),
             max_age: 29,
             is_deployment_given: true,
+        }
+    }
+
+    #[test]
+    fn a_day_to_come_makes_nothing_young() {
+        let table = [
+            (Some("2026-04-02"), None, Some(0)),
+            (Some("2026-04-03"), None, None),
+            (Some("9999-12-31"), Some("2026-04-01"), None),
+            (None, Some("2027-04-01"), None),
+            (Some("2026-03-30"), Some("2026-04-04"), None),
+            // Not soon after the facts, so that their own day counts.
+            (Some("2026-03-02"), Some("2027-04-01"), Some(30)),
+        ];
+        for (as_of, fetched, age) in table {
+            let provenance = of(as_of, fetched, "2026-04-01");
+            assert_eq!(provenance.age_days(), age, "{as_of:?} {fetched:?}");
+            assert_eq!(provenance.is_old(), age != Some(0));
+            assert_eq!(provenance.phrase().contains("a day to come"), age.is_none());
         }
     }
 

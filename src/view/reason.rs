@@ -11,10 +11,10 @@ use crate::{
     text::width,
 };
 
-/// A word for what was hit, and its text.
+/// What was hit, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    pub label: &'static str,
+    part: Part,
     pub text: String,
     /// The byte ranges of the text that were hit, in order.
     pub hits: Vec<Range<usize>>,
@@ -26,9 +26,28 @@ impl Reason {
         marks.why(shown, catalog.connectors()).map(Self::from)
     }
 
-    /// The columns that it takes.
+    /// A word for what was hit.
+    pub fn label(&self) -> &'static str {
+        match self.part {
+            Part::Name => "name",
+            Part::Slug => "slug",
+            Part::Former => "was",
+            Part::Alias => "aka",
+            Part::Replaced => "replaces",
+            Part::Id => "id",
+            Part::Image => "image",
+            Part::Page => "docs",
+        }
+    }
+
+    /// Whether its text says enough without that word: it is another name of the same thing today.
+    pub fn is_name(&self) -> bool {
+        matches!(self.part, Part::Slug | Part::Alias)
+    }
+
+    /// The columns that it takes with that word.
     pub fn width(&self) -> usize {
-        self.label.len() + 1 + width::of(&self.text)
+        self.label().len() + 1 + width::of(&self.text)
     }
 }
 
@@ -39,18 +58,8 @@ impl From<Why> for Reason {
         } else {
             why
         };
-        let label = match why.part {
-            Part::Name => "name",
-            Part::Slug => "slug",
-            Part::Former => "was",
-            Part::Alias => "aka",
-            Part::Replaced => "replaces",
-            Part::Id => "id",
-            Part::Image => "image",
-            Part::Page => "docs",
-        };
         Self {
-            label,
+            part: why.part,
             text: why.text,
             hits: why.hits,
         }
@@ -84,7 +93,7 @@ mod tests {
             text: "fb ads".to_owned(),
             hits: Vec::new(),
         });
-        assert_eq!((reason.label, reason.width()), ("aka", 10));
+        assert_eq!((reason.label(), reason.width()), ("aka", 10));
     }
 
     #[test]

@@ -458,6 +458,17 @@ fn what_returns_is_no_longer_removed() {
     );
 }
 
+#[test]
+fn a_day_to_come_is_no_look_of_its_own() {
+    let known = known(vec![listed("a", Listed, Listed)]);
+    let wrong = catalog(vec![listed("a", Listed, Absent)], "9999-12-31");
+    let after = advance(&known, wrong, &BOTH, day("2026-03-01"));
+    assert_eq!(after.as_of, Some(day("2026-03-01")));
+    assert_eq!(after.snapshots.last(), Some(&day("2026-03-01")));
+    let after = seen(&after, vec![listed("a", Listed, Listed)], "2026-04-01");
+    assert_eq!(after.snapshots.last(), Some(&day("2026-04-01")));
+}
+
 fn shown(catalog: &Catalog) -> Vec<(String, Option<bool>, Option<bool>)> {
     let states = of(catalog, "a").history.iter();
     states

@@ -10,6 +10,7 @@ mod check;
 mod completion;
 mod configuration;
 mod deadlines;
+mod disks;
 mod gate;
 mod generated;
 mod hostile;

@@ -85,10 +85,39 @@ fn a_fact_that_is_missing_is_said_and_the_answer_is_no() {
 fn nothing_that_matches_is_an_answer_only_if_it_is_wanted() {
     let world = World::new();
     let ran = world.line("pick --exit-0 nobody-by-this-name").exits(1);
-    assert_eq!(
-        (&*ran.out, &*ran.err),
-        ("", "portolan: no connector matches\n")
-    );
+    let said = "portolan: no connector matches, and none is called anything like it\n";
+    assert_eq!((&*ran.out, &*ran.err), ("", said));
+    let quiet = world.line("-q pick --exit-0 nobody-by-this-name").exits(1);
+    assert_eq!((quiet.out, quiet.err), (String::new(), String::new()));
+}
+
+#[test]
+fn where_nothing_matches_a_pick_says_what_a_list_says_of_the_same_query() {
+    let world = World::new();
+    let table = [
+        ("zzzqq hello", "nearest: source-hellobaton"),
+        ("google level:enterprise", "there are "),
+        ("mysql, mssql", "parted by a bar: mysql | mssql"),
+        ("meilisearch", "1 archived or removed one:"),
+        ("lvel:airbyte postg", "did you mean level:?"),
+    ];
+    for (query, said) in table {
+        let list = world.run(&["list", query]).exits(0);
+        let pick = world.run(&["pick", "--exit-0", query]).exits(1);
+        let pick = pick.says(said);
+        assert_eq!(pick.out, "", "{query}");
+        // A pick tells for whom nothing was judged, and its way to all is another command.
+        let told = |text: &str| {
+            let lines = text
+                .lines()
+                .filter(|line| !line.contains("connectors, judged"));
+            let lines = lines.filter(|line| !line.contains("catalog of"));
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        let of_list = told(&list.err).replace("--all", "`portolan list --all`");
+        let of_pick = told(&pick.err).replace("warning: ", "");
+        assert_eq!(of_pick, of_list, "{query}");
+    }
 }
 
 /// The program where there is no terminal at all.

@@ -16,7 +16,7 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
         ),
         (
             "level:>airbyte",
-            "level has no order to compare by; name its values",
+            "the field level has no order to compare by; name its values",
         ),
         (
             "updated:yesterday",
@@ -24,7 +24,7 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
         ),
         (
             "kind:",
-            "kind: wants a value, such as kind:source; without one it asks for nothing",
+            "the field kind wants a value, such as kind:source; without one it asks for nothing",
         ),
         ("level:air", "did you mean \"airbyte\"?"),
         ("stage:gen", "did you mean \"generally_available\"?"),
@@ -43,7 +43,7 @@ fn what_is_not_understood_is_searched_as_text_and_said_on_standard_error() {
             "!!level:airbyte",
             "one mark is enough to leave out: -level:airbyte",
         ),
-        ("due:>=", "due: wants a value, such as due:<30d"),
+        ("due:>=", "the field due wants a value, such as due:<30d"),
         ("s:x", "field \"s\" could be stage or support or success"),
     ];
     for (query, said) in table {
@@ -107,7 +107,7 @@ fn what_is_misunderstood_is_not_called_unknown() {
     let world = World::new();
     let ran = world.run(&["list", "lvel:airbyte goo"]).exits(0);
     let ran = ran.says("did you mean level:?");
-    let ran = ran.says("Without lvel:airbyte there are 19");
+    let ran = ran.says("without lvel:airbyte there are 19");
     assert!(!ran.err.contains("anything like"), "{}", ran.err);
 }
 
@@ -226,27 +226,27 @@ fn orders_ages_and_periods_narrow_as_they_say() {
 fn a_query_that_finds_nothing_is_told_part_by_part() {
     let world = World::new();
     let ran = world.run(&["list", "google", "level:enterprise"]).exits(0);
-    let told = ran.err.lines().find(|line| line.contains("Without"));
+    let told = ran.err.lines().find(|line| line.contains("without"));
     let told = told.unwrap_or_else(|| panic!("{ran:?}"));
     assert!(
-        told.contains("Without level:enterprise there are "),
+        told.contains("without level:enterprise there are "),
         "{told}"
     );
     assert!(told.contains(", without google "), "{told}");
     let one = world.run(&["list", "qqqqqqqqqq"]).exits(0);
-    assert!(!one.err.contains("Without"), "{one:?}");
+    assert!(!one.err.contains("without"), "{one:?}");
 }
 
 #[test]
 fn of_several_words_the_one_to_drop_is_named() {
     let world = World::new();
     let table = [
-        ("s3 parquet", "Without s3 there is 1, without parquet 3"),
+        ("s3 parquet", "without s3 there is 1, without parquet 3"),
         (
             "google hubspot",
-            "Without google there are 2, without hubspot 19",
+            "without google there are 2, without hubspot 19",
         ),
-        ("xqzwvk qqqqqq", "No single part of the query is to blame"),
+        ("xqzwvk qqqqqq", "no single part of the query is to blame"),
     ];
     for (query, said) in table {
         world.run(&["list", query]).exits(0).says(said);

@@ -41,10 +41,27 @@ fn an_empty_list_names_the_keys_of_the_place() {
 fn a_term_that_was_not_understood_is_told_where_nothing_is_found() {
     let mut stage = Stage::with(120, 36, |launch| launch.query = "levle:airbyte".to_owned());
     let frame = stage.frame();
-    assert!(frame.contains("unknown field \"levle\""), "{frame}");
+    assert!(frame.contains("Unknown field \"levle\""), "{frame}");
     assert!(frame.contains("taken as text"));
     stage.press("0");
     assert!(!stage.frame().contains("levle"));
+}
+
+#[test]
+fn what_is_told_in_the_place_of_the_list_is_told_in_sentences() {
+    let table = [
+        ("levle:airbyte", "Unknown field \"levle\""),
+        ("kind: zzqx", "The field kind wants a value"),
+        ("level:>airbyte", "The field level has no order"),
+        ("notion, snowflake", "Alternatives are parted by a bar"),
+        ("zzqx\u{2014}qqqqqq zzqx", "No single part of the query"),
+        ("snowflake level:enterprise", "Without snowflake there"),
+    ];
+    for (query, said) in table {
+        let stage = Stage::with(120, 36, |launch| launch.query = query.to_owned());
+        let frame = stage.frame();
+        assert!(frame.contains(said), "{query}\n{frame}");
+    }
 }
 
 #[test]

@@ -6,8 +6,12 @@ mod arriving;
 mod boxes;
 mod empty;
 mod large;
+#[path = "../common/launch.rs"]
+mod launch;
 mod marked;
 mod pointer;
+#[path = "../common/provenance.rs"]
+mod provenance;
 mod screens;
 mod scripts;
 mod sizes;

@@ -184,7 +184,7 @@ fn an_empty_list_says_how_the_query_is_written_here() {
     let table = [
         (
             "/postgres,stripe",
-            "alternatives are parted by a bar: postgres | stripe.",
+            "Alternatives are parted by a bar: postgres | stripe.",
         ),
         ("/lvel:airbyte postg", "Without lvel:airbyte there are"),
     ];

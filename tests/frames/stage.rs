@@ -3,8 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use portolan::{
     catalog::wire,
-    date,
-    policy::{Policy, Profile},
+    launch::Launch,
     tui::{
         app::App,
         draw,
@@ -12,18 +11,14 @@ use portolan::{
         event::Event,
         update::update,
     },
-    view::{
-        Glyphs, Provenance,
-        check::Asked,
-        launch::{Clipboard, Launch, Opening, Purpose, Settings},
-    },
-    words::Words,
 };
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
     style::{Color, Modifier, Style},
 };
+
+use crate::{launch as launching, provenance::provenance};
 
 /// A catalog of a dozen connectors that stands for the real one.
 pub(crate) const CATALOG: &str = include_str!("catalog.json");
@@ -132,32 +127,8 @@ impl Stage {
 
 pub(crate) fn launch() -> Launch {
     let catalog = wire::decode(CATALOG.as_bytes(), None).unwrap().catalog;
-    let today = date::parse("2026-03-01").unwrap();
-    Launch {
-        provenance: Provenance {
-            origin: "bundled",
-            path: None,
-            as_of: catalog.as_of,
-            fetched_at: None,
-            entries: catalog.len(),
-            warnings: Vec::new(),
-            today,
-            max_age: 30,
-            is_deployment_given: false,
-        },
-        catalog,
-        arriving: None,
-        policy: Policy::bundled().unwrap(),
-        asked: Asked::default(),
-        profile: Profile::default(),
-        words: Words::Current,
-        today,
-        query: String::new(),
-        purpose: Purpose::Browse,
-        settings: Settings::default(),
-        notices: Vec::new(),
-        refresher: Box::new(|_| Err("no network here".to_owned())),
-    }
+    let provenance = provenance(&catalog);
+    launching::launch(catalog, provenance)
 }
 
 fn letter(style: Style) -> char {

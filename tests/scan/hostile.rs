@@ -1,5 +1,5 @@
-//! Files that are cut off anywhere, or have something foreign in their middle: they are read without a panic, and
-//! every place that is told stands in them.
+//! Files that are cut off anywhere, or have something foreign in their middle or in a letter's place: they are read
+//! without a panic, and every place that is told stands in them.
 
 use portolan::scan::{self, Docs, Place};
 
@@ -16,10 +16,13 @@ fn a_file_may_be_cut_off_anywhere() {
     for root in below(&corpus()) {
         for (path, text) in folders(&root).into_values().flatten() {
             let cuts = text.char_indices().step_by(STEP).enumerate();
-            for (turn, (at, _)) in cuts {
+            for (turn, (at, letter)) in cuts {
                 let piece = PIECES[turn % PIECES.len()];
-                holds(&path, &text[..at]);
-                holds(&path, &format!("{}{piece}{}", &text[..at], &text[at..]));
+                let (before, after) = text.split_at(at);
+                holds(&path, before);
+                holds(&path, &format!("{before}{piece}{after}"));
+                let after = &after[letter.len_utf8()..];
+                holds(&path, &format!("{before}🙂{after}"));
             }
         }
     }

@@ -63,10 +63,19 @@ pub(crate) fn catalog() -> impl Strategy<Value = Vec<Connector>> {
 
 /// What connectors are also called, in two parts.
 pub(crate) fn apart() -> impl Strategy<Value = String> {
-    let aliases = ["postgresql", "mariadb", "opensearch", "adwords"];
-    (sample::select(aliases.to_vec()), 1..6_usize).prop_map(|(alias, at)| {
+    let aliases = [
+        "postgresql",
+        "mariadb",
+        "opensearch",
+        "adwords",
+        "postgers",
+        "allodyb",
+        "mysql",
+    ];
+    let between = sample::select(vec![" ", "-", "-source ", " api."]);
+    (sample::select(aliases.to_vec()), 1..5_usize, between).prop_map(|(alias, at, between)| {
         let (one, other) = alias.split_at(at);
-        format!("{one} {other}")
+        format!("{one}{between}{other}")
     })
 }
 
@@ -103,7 +112,7 @@ pub(crate) fn query() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         4 => piece,
         4 => "[a-c0-3]{1,5}",
-        2 => sample::select(vec!["gogle", "hubsopt", "postgress", "source", "dest", "bca", "acb"]).prop_map(str::to_owned),
+        2 => sample::select(vec!["gogle", "hubsopt", "postgress", "source", "dest", "bca", "acb", "soruce", "api"]).prop_map(str::to_owned),
         1 => apart(),
         1 => "(source|destination)-[a-c]{0,3}",
         1 => "airbyte/source-[a-c]{0,2}",

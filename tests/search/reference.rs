@@ -5,6 +5,8 @@ mod asked;
 mod row;
 mod weak;
 
+use std::collections::BTreeMap;
+
 use portolan::{
     catalog::Connector,
     search::{Condition, Pattern, Place, Query, Subject, Tier},
@@ -12,7 +14,7 @@ use portolan::{
 };
 
 use self::{
-    asked::Asked,
+    asked::{Asked, Made},
     row::{Aliases, Of, Row},
     weak::Weak,
 };
@@ -100,7 +102,7 @@ pub(crate) fn run<'q>(
 }
 
 /// The terms as they stand; or where no word of theirs hits anything that is listed together with the others, the first
-/// two words that do if they are taken as one.
+/// other way to read them that does.
 fn together<'q, I: Iterator<Item = Vec<Test<'q>>>>(
     terms: impl Fn() -> I,
     rows: &[Row<'_>],
@@ -115,26 +117,109 @@ fn together<'q, I: Iterator<Item = Vec<Test<'q>>>>(
         listed.any(|row| terms.iter().all(|tests| has(row, tests)))
     };
     let written: Vec<Vec<Test<'q>>> = terms().collect();
+    let is_lost = !is_hit(&written);
+    let parted = parted(&written, rows, is_listed);
+    let is_loose = |tests: &Vec<Test<'_>>| match tests.as_slice() {
+        [Test::Word(word, false)] => word.weak != Weak::No && !word.plain.gaps.is_empty(),
+        _ => false,
+    };
+    let is_guessed = parted
+        .keys()
+        .any(|at| written.get(*at).is_some_and(is_loose));
+    let mut readings: Vec<BTreeMap<usize, Vec<Asked>>> = Vec::new();
+    if is_lost {
+        readings.extend(pairs(&written, |pair| Asked::made(pair, rows)));
+    }
+    if (is_lost || is_guessed) && !parted.is_empty() {
+        readings.push(parted);
+    }
+    if is_lost {
+        readings.extend(pairs(&written, |pair| Asked::nearly(pair, rows, is_listed)));
+    }
+    for mut reading in readings {
+        let all = (0..).zip(terms());
+        let read: Vec<Vec<Test<'q>>> = all
+            .flat_map(|(at, tests)| match reading.remove(&at) {
+                Some(words) => {
+                    let words = words.into_iter();
+                    words.map(|word| vec![Test::Word(word, false)]).collect()
+                }
+                None => vec![tests],
+            })
+            .collect();
+        if is_hit(&read) {
+            return read;
+        }
+    }
+    written
+}
+
+/// Each two words that follow each other, as one.
+fn pairs(
+    written: &[Vec<Test<'_>>],
+    made: impl Fn([&Asked; 2]) -> Option<Asked>,
+) -> Vec<BTreeMap<usize, Vec<Asked>>> {
     let words = written.iter().filter(|tests| match tests.as_slice() {
         [Test::Word(_, is_negated)] => !is_negated,
         _ => false,
     });
-    if words.count() > 6 || is_hit(&written) {
-        return written;
+    if words.count() > 6 {
+        return Vec::new();
     }
-    for first in 0..written.len().saturating_sub(1) {
-        let ([one], [other]) = (&written[first][..], &written[first + 1][..]) else {
+    let pair = |first: usize| match (&written[first][..], &written[first + 1][..]) {
+        ([Test::Word(one, false)], [Test::Word(other, false)]) => {
+            let made = made([one, other])?;
+            Some(BTreeMap::from([
+                (first, vec![made]),
+                (first + 1, Vec::new()),
+            ]))
+        }
+        _ => None,
+    };
+    (0..written.len().saturating_sub(1))
+        .filter_map(pair)
+        .collect()
+}
+
+/// The terms that are several words as those; none where nothing would be left.
+fn parted(
+    written: &[Vec<Test<'_>>],
+    rows: &[Row<'_>],
+    is_listed: &impl Fn(&Connector) -> bool,
+) -> BTreeMap<usize, Vec<Asked>> {
+    let of_addresses = ["app", "com", "dev", "io", "so", "us", "www"];
+    let mut changed = BTreeMap::new();
+    for (at, tests) in written.iter().enumerate() {
+        let [Test::Word(word, false)] = tests.as_slice() else {
             continue;
         };
-        if let Some(made) = Asked::made([one, other], rows) {
-            let mut terms: Vec<_> = terms().collect();
-            terms.splice(first..first + 2, [vec![Test::Word(made, false)]]);
-            if is_hit(&terms) {
-                return terms;
-            }
+        let is_of_words = |c: char| c.is_alphanumeric() || "-_./+".contains(c);
+        if word.place != Place::Anywhere
+            || word.plain.gaps.is_empty()
+            || !word.written.chars().all(is_of_words)
+        {
+            continue;
+        }
+        let parts = word.plain.words().into_iter();
+        let parts = parts.map(|part| part.iter().collect::<String>());
+        let parts = parts.filter(|part| !of_addresses.contains(&part.as_str()));
+        let asked = parts.filter_map(|part| {
+            let mut asked = Asked::of(&Pattern {
+                needle: part,
+                place: Place::Anywhere,
+                is_negated: false,
+            })?;
+            asked.settle(rows, is_listed);
+            asked.made = Made::Part;
+            Some(asked)
+        });
+        let asked: Vec<Asked> = asked.collect();
+        if !asked.is_empty() {
+            changed.insert(at, asked);
         }
     }
-    written
+    let left: usize = changed.values().map(Vec::len).sum();
+    if left <= 6 { changed } else { BTreeMap::new() }
 }
 
 fn holds(condition: &Condition, subject: &Subject<'_>) -> bool {

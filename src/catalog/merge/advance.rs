@@ -20,7 +20,8 @@ use super::{
 /// Lays a fresh catalog over the known one: what vanished is kept as removed, history grows by what changed, and
 /// facts that registries do not carry are kept. `fetched` are the registries that the fresh one speaks of.
 pub fn advance(known: &Catalog, fresh: Catalog, fetched: &[Registry], today: Date) -> Catalog {
-    let as_of = fresh.as_of.unwrap_or(today);
+    // One wrong date of a day to come would date every later look.
+    let as_of = fresh.as_of.map_or(today, |day| day.min(today));
     let look = Look {
         fetched,
         // A registry that is older than the last look shows nothing new of its own day.

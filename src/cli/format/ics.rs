@@ -204,6 +204,7 @@ mod tests {
             entries: 0,
             warnings: Vec::new(),
             today: date::parse("2026-03-01").unwrap(),
+            clock: date::parse("2026-03-01").unwrap(),
             max_age: 30,
             is_deployment_given: true,
         };

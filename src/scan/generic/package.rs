@@ -46,10 +46,13 @@ pub(in crate::scan) fn named(slug: &str, pin: &Pin) -> What {
 
 pub(in crate::scan) fn read(finder: &mut Finder<'_>, place: Where) {
     let text = finder.text();
-    let prefixes = memmem::find_iter(text.as_bytes(), "irbyte");
+    let bytes = text.as_bytes();
+    let prefixes = memmem::find_iter(bytes, "irbyte").filter_map(|at| at.checked_sub(1));
+    // Any other letter may be wider than its last byte.
+    let starts = prefixes.filter(|start| bytes[*start].eq_ignore_ascii_case(&b'a'));
     // Where the last package ended, and whether a command installs it: it does so with all that it names.
     let mut last = (0, false);
-    for start in prefixes.filter_map(|at| at.checked_sub(1)) {
+    for start in starts {
         let Some(package) = package(text, start) else {
             continue;
         };
@@ -295,6 +298,9 @@ mod tests {
             "airbyte-cdk==1",
             "airbyte-source-",
             "name = \"airbyte-source-x\"",
+            "Ňirbyte-source-x==1",
+            "🙂irbyte-source-x==1",
+            "irbyte-source-x==1",
         ];
         for text in table {
             assert_eq!(packages(text, Where::Anywhere), Vec::new(), "{text}");

@@ -77,17 +77,26 @@ fn ends(text: &str) -> Ends<'_> {
 }
 
 fn is_word(word: &str) -> bool {
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    !word.is_empty() && word.chars().all(fits)
+    !word.is_empty() && word.chars().all(belongs_to_word)
 }
 
-/// The end of the heredoc that begins here; one that nothing ends is none.
+fn belongs_to_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-')
+}
+
+/// The end of the heredoc that begins here; one that nothing ends is none. Of the line no more is looked at than can
+/// belong to its beginning, for a line may be long and every sign in it look like one.
 fn heredoc(text: &str, at: usize, ends: &Ends<'_>) -> Option<usize> {
-    if !text.as_bytes()[at..].starts_with(b"<<") {
+    let is_blank = |c: char| c != '\n' && c.is_whitespace();
+    let rest = text.get(at..)?.strip_prefix("<<")?;
+    let rest = rest.trim_start_matches('-').trim_start_matches(is_blank);
+    let after = rest.trim_start_matches(belongs_to_word);
+    let word = &rest[..rest.len() - after.len()];
+    let after = after.trim_start_matches(is_blank);
+    if !after.is_empty() && !after.starts_with('\n') {
         return None;
     }
-    let first = line_end(text, at);
-    let word = text[at + 2..first].trim_start_matches('-').trim();
+    let first = text.len() - after.len();
     let ends = ends.get(word)?;
     ends.get(ends.partition_point(|end| *end <= first)).copied()
 }
@@ -155,6 +164,30 @@ mod tests {
         for piece in ["\"${", "<<A\n", "/*", "\\", "\"", "é\"\\é", "<<-é\n"] {
             let text = piece.repeat(20_000);
             of(&text);
+        }
+    }
+
+    #[test]
+    fn a_long_line_of_beginnings_is_looked_at_once() {
+        for piece in ["<", "<<", "<<A", "<< ", "<<-", "<<-A "] {
+            let begun = std::time::Instant::now();
+            of(&piece.repeat(1 << 18));
+            let took = begun.elapsed();
+            assert!(took.as_secs() < 10, "{piece}: {took:?}");
+        }
+    }
+
+    #[test]
+    fn a_heredoc_begins_with_one_word_at_the_end_of_its_line() {
+        let table = [
+            ("a = <<EOT \r\n# no\nEOT\n# yes", 1),
+            ("a = << -EOT\n# one\n-EOT\n# two", 1),
+            ("a = <<EOT x\n# one\nEOT\n# two", 2),
+            ("a = <<\n# one\n# two", 2),
+            ("a = <<EOT\n# one", 1),
+        ];
+        for (text, comments) in table {
+            assert_eq!(of(text).len(), comments, "{text}");
         }
     }
 }

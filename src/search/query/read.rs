@@ -230,7 +230,11 @@ impl<'a> Field<'a> {
         if pieces.all(|piece| Comparison::split(piece).1.is_empty()) {
             return Err(vec![Fault {
                 at: self.part.at.clone(),
-                message: format!("{}: wants a value, such as {}", name.word(), name.example()),
+                message: format!(
+                    "the field {} wants a value, such as {}",
+                    name.word(),
+                    name.example()
+                ),
                 taken: Taken::Nothing,
             }]);
         }

@@ -142,9 +142,11 @@ fn colon(place: &Place<'_>) -> Option<String> {
                 begin.count()
             };
             let (dashes, compared) = (marks(&DASHES), marks(&['<', '>', '=']));
-            // What has no order is compared in vain: then the value alone is meant.
+            // The colon itself says that they are equal; and what has no order is compared in vain: then the value alone
+            // is meant.
             let values = match (dashes, compared) {
                 (1, _) => vec![1],
+                (_, 1..) if compared == marks(&['=']) => vec![compared],
                 (_, 1..) => vec![0, compared],
                 _ => Vec::new(),
             };

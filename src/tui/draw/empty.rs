@@ -6,7 +6,7 @@ use super::put;
 use crate::{
     text::width,
     tui::{action::Action, app::App},
-    view::{Role, nothing, outlook::Scope},
+    view::{Role, nothing, outlook::Scope, phrase},
 };
 
 /// In place of the list.
@@ -18,10 +18,10 @@ pub(super) fn list(app: &App, area: Rect, buffer: &mut Buffer) {
     let query = &app.query.query;
     let mut lines = vec!["No connector matches.".to_owned()];
     let problems = query.problems.iter();
-    lines.extend(problems.map(|problem| format!("{problem}.")));
-    lines.extend(app.near.instead.iter().map(|told| format!("{told}.")));
+    lines.extend(problems.map(|problem| phrase::sentence(&problem.to_string())));
+    lines.extend(app.near.instead.as_deref().map(phrase::sentence));
     match nothing::in_the_way(query, &app.obstacles) {
-        Some(told) => lines.push(format!("{told}.")),
+        Some(told) => lines.push(phrase::sentence(&told)),
         None if query.is_empty() => lines.push("The catalog is empty.".to_owned()),
         None => {}
     }

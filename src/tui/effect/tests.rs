@@ -6,13 +6,21 @@ use std::{
 };
 
 use super::*;
-use crate::{catalog::Catalog, date, view::Provenance};
+use crate::{catalog::Catalog, date, view::Glyphs, view::Provenance};
 
 fn settings() -> Settings {
     Settings {
+        theme: None,
+        glyphs: Glyphs::Unicode,
+        has_colours: true,
+        has_mouse: true,
+        has_motion: true,
+        is_remote: false,
         clipboard: Clipboard::Auto,
         opening: Opening::Nowhere("over SSH"),
-        ..Settings::default()
+        keys: Vec::new(),
+        views: Vec::new(),
+        state: None,
     }
 }
 
@@ -48,6 +56,7 @@ fn fresh() -> Fresh {
         entries: 0,
         warnings: Vec::new(),
         today: date::parse("2026-03-01").unwrap(),
+        clock: date::parse("2026-03-01").unwrap(),
         max_age: 30,
         is_deployment_given: true,
     };

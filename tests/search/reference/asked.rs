@@ -3,19 +3,31 @@
 use std::cmp::Reverse;
 
 use portolan::{
+    catalog::Connector,
     search::{Pattern, Place, Tier},
     text::Word,
     words::Kind,
 };
 
 use super::{
-    Test,
     row::{Of, Row},
-    weak::Weak,
+    weak::{Weak, is_meant},
 };
 use crate::plain::Plain;
 
 const KINDS: [(Kind, &str); 2] = [(Kind::Source, "source"), (Kind::Destination, "destination")];
+
+/// Where a word comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Made {
+    Typed,
+    /// Two words taken as one: it hits nothing within words.
+    Together,
+    /// Two words taken as one: it hits nothing but what is meant, and has the same letters.
+    Nearly,
+    /// A part of what is written together: it hits nothing within words.
+    Part,
+}
 
 /// A word that is asked for.
 pub(super) struct Asked {
@@ -25,8 +37,7 @@ pub(super) struct Asked {
     /// Somebody has it as an address.
     pub(super) is_own: bool,
     pub(super) weak: Weak,
-    /// Two words taken as one: it hits nothing within words.
-    pub(super) is_made: bool,
+    pub(super) made: Made,
 }
 
 impl Asked {
@@ -38,7 +49,7 @@ impl Asked {
             plain,
             is_own: false,
             weak: Weak::No,
-            is_made: false,
+            made: Made::Typed,
         })
     }
 
@@ -48,11 +59,30 @@ impl Asked {
             .iter()
             .find(|(_, word)| text.len() >= 3 && word.starts_with(&text));
         let begun = begun.map(|(kind, _)| *kind);
-        begun.or_else(|| {
+        let named = begun.or_else(|| {
             Kind::ALL
                 .iter()
                 .copied()
                 .find(|k| k.aliases().contains(&text.as_str()))
+        });
+        // One letter is missing, or two changed places.
+        let is_jumbled = |word: &str| {
+            let is_begun = text.len() == word.len() || text.chars().next() == word.chars().next();
+            let (mut ours, mut theirs): (Vec<char>, Vec<char>) =
+                (text.chars().collect(), word.chars().collect());
+            ours.sort_unstable();
+            theirs.sort_unstable();
+            let is_shorter = ours.len() + 1 == theirs.len();
+            text.len() >= 5
+                && is_begun
+                && (is_shorter || ours == theirs)
+                && strsim::osa_distance(&text, word) == 1
+        };
+        named.or_else(|| {
+            KINDS
+                .iter()
+                .find(|(_, word)| is_jumbled(word))
+                .map(|(kind, _)| *kind)
         })
     }
 
@@ -185,7 +215,9 @@ impl Asked {
             .flatten()
             .min();
         match self.place {
-            Place::Anywhere if self.is_made => tier.filter(|tier| *tier < Tier::Substring),
+            Place::Anywhere if self.made == Made::Together => {
+                tier.filter(|tier| *tier < Tier::Substring)
+            }
             Place::Anywhere => tier,
             _ if self.address(row).is_some() => tier,
             _ => self
@@ -209,7 +241,14 @@ impl Asked {
             }
         };
         let best = |(tier, score): &(Tier, i64)| (*tier, Reverse(*score));
-        strong.into_iter().chain(weak()).min_by_key(best)
+        let hit = strong.into_iter().chain(weak()).min_by_key(best)?;
+        let is_jumbled = hit.0 == Tier::Misspelt && is_meant(hit.1) && hit.1 / 32 % 4 > 0;
+        let is_taken = match self.made {
+            Made::Typed | Made::Together => true,
+            Made::Nearly => is_jumbled,
+            Made::Part => hit.0 != Tier::Substring,
+        };
+        is_taken.then_some(hit)
     }
 
     pub(super) fn tier(&self, row: &Row<'_>) -> Option<Tier> {
@@ -217,24 +256,33 @@ impl Asked {
     }
 
     /// The words that follow each other, taken as one.
-    pub(super) fn made(words: [&Test<'_>; 2], rows: &[Row<'_>]) -> Option<Self> {
-        let letters = words.map(|word| match word {
-            Test::Word(word, false) if word.place == Place::Anywhere => {
-                Some(word.plain.text()).filter(|_| word.plain.gaps.is_empty())
-            }
-            _ => None,
-        });
-        let [Some(one), Some(other)] = letters else {
-            return None;
-        };
-        let mut made = Self::of(&Pattern {
-            needle: one + &other,
-            place: Place::Anywhere,
-            is_negated: false,
-        })?;
+    pub(super) fn made(words: [&Self; 2], rows: &[Row<'_>]) -> Option<Self> {
+        let mut made = Self::joined(words)?;
         made.settle(rows, &|_| false);
         made.weak = Weak::No;
-        made.is_made = true;
+        made.made = Made::Together;
         Some(made)
+    }
+
+    /// The same where it is what something is called but for one slip.
+    pub(super) fn nearly(
+        words: [&Self; 2],
+        rows: &[Row<'_>],
+        is_listed: &dyn Fn(&Connector) -> bool,
+    ) -> Option<Self> {
+        let mut made = Self::joined(words)?;
+        made.settle(rows, is_listed);
+        made.made = Made::Nearly;
+        Some(made)
+    }
+
+    fn joined(words: [&Self; 2]) -> Option<Self> {
+        let is_single = |word: &&Self| word.place == Place::Anywhere && word.plain.gaps.is_empty();
+        let [one, other] = words.map(|word| Some(word).filter(is_single));
+        Self::of(&Pattern {
+            needle: one?.plain.text() + &other?.plain.text(),
+            place: Place::Anywhere,
+            is_negated: false,
+        })
     }
 }

@@ -43,6 +43,11 @@ fn standing(likes: impl Iterator<Item = (Of, i64, bool)>) -> i64 {
     }
 }
 
+/// A whole word in the name, and its first letter.
+pub(super) fn is_meant(score: i64) -> bool {
+    score >= 32 * 24
+}
+
 impl Asked {
     fn score(&self, row: &Row<'_>) -> Option<i64> {
         let text = self.plain.text();
@@ -148,8 +153,7 @@ impl Asked {
         let score = self
             .misspelt(row)
             .filter(|(tier, _)| *tier == Tier::Misspelt);
-        // A whole word in the name, and its first letter.
-        score.is_some_and(|(_, score)| score >= 32 * 24)
+        score.is_some_and(|(_, score)| is_meant(score))
     }
 
     /// Whether it is meant, and nothing but a letter is missing.

@@ -156,8 +156,8 @@ impl<'a> Line<'a> {
 
     #[inline]
     pub(super) fn word<W: Word>(&mut self) -> Option<W> {
-        let (word, rest) = W::before_quote(behind(self.rest, b"\"")?)?;
-        self.rest = rest;
+        let (word, rest) = W::leading(behind(self.rest, b"\"")?)?;
+        self.rest = behind(rest, b"\"")?;
         Some(word)
     }
 
@@ -213,6 +213,7 @@ mod tests {
     use std::cell::Cell;
 
     use super::*;
+    use crate::words::{DeadlineAction, Grade, Kind, Level, Stage};
 
     #[test]
     fn what_is_not_written_so_is_declined() {
@@ -261,6 +262,30 @@ mod tests {
             let part = full.get(..cut).unwrap_or_default();
             assert_eq!(read(part), None, "{part}");
         }
+    }
+
+    #[test]
+    fn a_word_is_read_to_its_quote() {
+        fn all<W: Word + std::fmt::Debug>() {
+            for word in W::ALL {
+                let text = format!("\"{}\",", word.word());
+                let mut line = Line::new(&text, Text::from);
+                assert_eq!((line.word(), line.rest()), (Some(*word), ","), "{text}");
+                for other in [
+                    format!("\"{}s\"", word.word()),
+                    format!("\"{}", word.word()),
+                ] {
+                    let read = Line::new(&other, Text::from).word::<W>();
+                    assert_eq!(read, None, "{other}");
+                }
+            }
+        }
+        all::<Kind>();
+        all::<Level>();
+        all::<Stage>();
+        all::<Grade>();
+        all::<DeadlineAction>();
+        assert_eq!(Line::new("source", Text::from).word::<Kind>(), None);
     }
 
     #[test]

@@ -46,6 +46,7 @@ fn results(checked: &[Checked]) -> Vec<Value> {
         entries: 0,
         warnings: Vec::new(),
         today: crate::date::parse("2026-03-01").unwrap(),
+        clock: crate::date::parse("2026-03-01").unwrap(),
         max_age: 30,
         is_deployment_given: true,
     };

@@ -26,27 +26,42 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     (
         "x level:",
         "level:",
-        "level: wants a value, such as level:airbyte,enterprise; without one it asks for nothing",
+        "the field level wants a value, such as level:airbyte,enterprise; without one it asks for nothing",
     ),
     (
         "-due:,",
         "-due:,",
-        "due: wants a value, such as due:<30d; without one it asks for nothing",
+        "the field due wants a value, such as due:<30d; without one it asks for nothing",
     ),
     (
         "level:>=airbyte",
         ">=airbyte",
-        "level has no order to compare by; name its values, such as level:airbyte,enterprise; taken as text",
+        "the field level has no order to compare by; name its values, such as level:airbyte,enterprise; taken as text",
     ),
     (
         "name:>a",
         ">a",
-        "name has no order to compare by; write name:google; taken as text",
+        "the field name has no order to compare by; write name:google; taken as text",
     ),
     (
         "usage:>=hihg",
         ">=hihg",
+        "unknown grade \"hihg\"; did you mean \"high\"? (one of: low, medium, high); taken as text",
+    ),
+    (
+        "usage:hihg",
+        "hihg",
         "unknown grade \"hihg\"; did you mean \"high\"? (one of: low, medium, high, none); taken as text",
+    ),
+    (
+        "usage:>hihg",
+        ">hihg",
+        "unknown grade \"hihg\" (one of: low, medium); taken as text",
+    ),
+    (
+        "stage:>=deprecatd",
+        ">=deprecatd",
+        "unknown stage \"deprecatd\" (one of: alpha, beta, generally_available); taken as text",
     ),
     (
         "usage:>none",
@@ -162,6 +177,26 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "level>airbyte",
         "level>airbyte",
         "a field has a colon: level:airbyte; taken as text",
+    ),
+    (
+        "kind=source",
+        "kind=source",
+        "a field has a colon: kind:source; taken as text",
+    ),
+    (
+        "!usage==high",
+        "!usage==high",
+        "a field has a colon: -usage:high; taken as text",
+    ),
+    (
+        "due=2026-03",
+        "due=2026-03",
+        "a field has a colon: due:2026-03; taken as text",
+    ),
+    (
+        "usage>=medium",
+        "usage>=medium",
+        "a field has a colon: usage:>=medium; taken as text",
     ),
     (
         "NOT",

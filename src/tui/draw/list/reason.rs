@@ -21,7 +21,8 @@ const GAP: u16 = 2;
 /// On either side of what stands on a border.
 const MARGIN: u16 = 2;
 
-/// The name; behind it the reason in the second style, where there is room for all of it. Else it is given back.
+/// The name; behind it the reason in the second style, where there is room for all of it. Else it is given back, and
+/// another name of the connector stands there alone where that has room.
 pub(super) fn draw_name(
     app: &App,
     connector: &Connector,
@@ -32,12 +33,16 @@ pub(super) fn draw_name(
     let hits = app.list.letters.hits(&shown);
     let column = put_marked(buffer, (area, 0), (&shown, &hits), (style, app.theme));
     let reason = Reason::of(&app.list.letters, (connector, &shown), &app.world.catalog)?;
-    let taken = width::of(&shown) + usize::from(GAP) + reason.width();
-    if taken > usize::from(area.width) {
-        return Some(reason);
+    let room = usize::from(area.width.saturating_sub(column + GAP));
+    let (place, looks) = ((area, column + GAP), (muted, app.theme));
+    if reason.width() <= room {
+        put_reason(buffer, place, &reason, looks);
+        return None;
     }
-    put_reason(buffer, (area, column + GAP), &reason, (muted, app.theme));
-    None
+    if reason.is_name() && width::of(&reason.text) <= room {
+        put_marked(buffer, place, (&reason.text, &reason.hits), looks);
+    }
+    Some(reason)
 }
 
 /// Says on the lower border, left of a note of some width, what the row under the cursor has no room for.
@@ -48,7 +53,7 @@ pub(super) fn draw_below(
     buffer: &mut Buffer,
 ) {
     let room = area.width.saturating_sub(note + 3 * MARGIN);
-    let label = u16::try_from(reason.label.len()).unwrap_or(room) + 3;
+    let label = u16::try_from(reason.label().len()).unwrap_or(room) + 3;
     if room <= label {
         return;
     }
@@ -72,7 +77,7 @@ fn put_reason(
     reason: &Reason,
     looks: (Style, Theme),
 ) -> u16 {
-    let label = put(buffer, area, column, reason.label, looks.0);
+    let label = put(buffer, area, column, reason.label(), looks.0);
     let label = label + put(buffer, area, column + label, " ", looks.0);
     let place = (area, column + label);
     label + put_marked(buffer, place, (&reason.text, &reason.hits), looks)
