@@ -15,7 +15,7 @@ use crate::{
     search::Query,
     view::{
         Outlook,
-        deadlines::{self, DeadlinesJson, Due, Reach, Use},
+        deadlines::{self, DeadlinesJson, Due, Horizon, Use},
         json::Envelope,
         phrase,
     },
@@ -34,9 +34,9 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
     let provenance = session.provenance(&loaded);
     let within = args.within.unwrap_or(WITHIN);
     let reach = if args.all {
-        Reach::All
+        Horizon::All
     } else {
-        Reach::Days(within)
+        Horizon::Days(within)
     };
     let scan = if args.scan.is_wanted() {
         Some(reading::run(&args.scan, &loaded.catalog, session)?)
@@ -72,8 +72,8 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
     }
     let count = phrase::count(dues.len(), "deadline");
     let count = match reach {
-        Reach::All => count,
-        Reach::Days(days) => format!("{count} within {}", phrase::count(days, "day")),
+        Horizon::All => count,
+        Horizon::Days(days) => format!("{count} within {}", phrase::count(days, "day")),
     };
     let count = match files {
         Some(files) => format!("{} read, {count}", phrase::count(files, "file")),

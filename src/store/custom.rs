@@ -9,7 +9,7 @@ use super::{
         document::{self, Presence, Reader, Shapes},
         value,
     },
-    diagnostic::{Checked, Diagnostic},
+    diagnostic::{Diagnostic, Vetted},
 };
 use crate::{
     catalog::{Connector, Docs, Version, image::Written},
@@ -24,15 +24,15 @@ pub(in crate::store) const KEYS: &[&str] =
 const SHAPES: Shapes = &[("", &["connector"]), ("connector", KEYS)];
 
 /// Reads `custom.toml`; no connectors where there is no such file.
-pub fn load(file: Option<&Path>) -> Checked<Vec<Connector>> {
-    file.map_or_else(Checked::default, |file| {
+pub fn load(file: Option<&Path>) -> Vetted<Vec<Connector>> {
+    file.map_or_else(Vetted::default, |file| {
         document::open(file, Presence::Optional, SHAPES, take)
     })
 }
 
 /// The project's connectors and the user's as one list; where both describe one, the project's is taken.
-pub fn join(project: Vec<Connector>, user: Vec<Connector>) -> Checked<Vec<Connector>> {
-    let mut joined = Checked::right(project);
+pub fn join(project: Vec<Connector>, user: Vec<Connector>) -> Vetted<Vec<Connector>> {
+    let mut joined = Vetted::right(project);
     for connector in user {
         if joined.value.iter().any(|known| is_same(known, &connector)) {
             let slug = &connector.slug;
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
     use crate::catalog::Listing;
 
-    fn read(text: &str) -> Checked<Vec<Connector>> {
+    fn read(text: &str) -> Vetted<Vec<Connector>> {
         document::parse(Path::new("custom.toml"), text, SHAPES, take)
     }
 
@@ -248,11 +248,11 @@ mod tests {
 
     #[test]
     fn no_file_is_no_mistake() {
-        assert_eq!(load(None), Checked::default());
+        assert_eq!(load(None), Vetted::default());
         let dir = tempfile::tempdir().unwrap();
         assert_eq!(
             load(Some(&dir.path().join("custom.toml"))),
-            Checked::default()
+            Vetted::default()
         );
         let is_a_folder = load(Some(dir.path()));
         assert!(is_a_folder.diagnostics[0].is_error());

@@ -39,14 +39,14 @@ pub struct Due<'a> {
 
 /// Which deadlines are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum Horizon {
     /// Those that hold today, in so many days or fewer.
     Days(i64),
     /// All, those that have passed or are announced only too.
     All,
 }
 
-impl Reach {
+impl Horizon {
     fn holds(self, due: &Due<'_>) -> bool {
         match self {
             Self::Days(days) => (0..=days).contains(&due.days_left) && !due.pending.is_announced,
@@ -57,7 +57,7 @@ impl Reach {
 
 /// The deadlines of the connectors that a query finds and that are not known to be missing from the profile's
 /// deployment: the nearest first, and behind those ahead the passed ones, the latest first.
-pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Reach) -> Vec<Due<'a>> {
+pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Horizon) -> Vec<Due<'a>> {
     let found = outlook.find(query, Scope::Offered).into_iter();
     let offered = found
         .filter(|(_, judgement)| judgement.here().availability != Availability::NotAvailable)

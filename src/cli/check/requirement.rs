@@ -27,13 +27,13 @@ use crate::{
     policy::{Policy, Requirement, Source},
     store::{
         diagnostic::{Position, shown},
-        project::{Demand, Excepted, Scope},
+        project::{Demand, Excepted, ScopedDemand},
     },
     text::Text,
     view::check::{Asked, Gravity, Trouble},
 };
 
-use places::{Base, Places, Table};
+use places::{Base, Bounds, Table};
 pub(super) use written::source;
 use written::{Wish, levels, written};
 
@@ -47,7 +47,7 @@ pub(super) struct Requirements {
     scopes: Vec<Demand>,
     exceptions: Vec<Resolved>,
     file: String,
-    places: Places,
+    places: Bounds,
     source: Option<Source>,
     /// By the tables that hold: many files share each.
     made: RefCell<HashMap<Vec<Table>, Rc<Requirement>>>,
@@ -115,10 +115,10 @@ pub(in crate::cli) fn anywhere(
 }
 
 fn places<'w>(
-    scopes: &'w [Scope],
+    scopes: &'w [ScopedDemand],
     exceptions: impl Iterator<Item = &'w Excepted>,
     (session, file): (&Session<'_>, &Path),
-) -> Result<Places, Failure> {
+) -> Result<Bounds, Failure> {
     let scopes = scopes.iter().enumerate();
     let scopes = scopes.map(|(at, scope)| (Table::For(at), scope.paths.as_slice()));
     let exceptions = exceptions.enumerate();
@@ -127,7 +127,7 @@ fn places<'w>(
         folder: session.host.folder.clone().unwrap_or_default(),
         file: file.to_owned(),
     };
-    Places::of(scopes.chain(exceptions), base)
+    Bounds::of(scopes.chain(exceptions), base)
         .map_err(|fault| Failure::new(Kind::Config, fault.to_string()))
 }
 

@@ -93,10 +93,10 @@ mod tests {
 
     use crate::store::{
         config::{Config, SHAPES, document},
-        diagnostic::Checked,
+        diagnostic::Vetted,
     };
 
-    fn read(text: &str) -> Checked<Config> {
+    fn read(text: &str) -> Vetted<Config> {
         document::parse(
             Path::new("config.toml"),
             text,

@@ -57,7 +57,7 @@ fn requirements(scopes: &[(&[&str], Demand)], exceptions: &[(&str, &[&str])]) ->
         },
         scopes: scopes.iter().map(|(_, demand)| demand.clone()).collect(),
         exceptions: exceptions.iter().map(|(name, _)| resolved(name)).collect(),
-        places: Places::of(tables.chain(excused), base).unwrap(),
+        places: Bounds::of(tables.chain(excused), base).unwrap(),
         ..Requirements::default()
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     policy::{Policy, Requirement, Source, check_rules},
     store::{
         diagnostic::{Diagnostic, shown},
-        project::{self, CheckPolicy, Demand, Excepted, Scope},
+        project::{self, CheckPolicy, Demand, Excepted, ScopedDemand},
     },
     text::{Word, nearest},
     words::Level,
@@ -50,7 +50,7 @@ impl Wish {
 pub(super) struct Written {
     pub(super) flags: Demand,
     pub(super) base: Demand,
-    pub(super) scopes: Vec<Scope>,
+    pub(super) scopes: Vec<ScopedDemand>,
     pub(super) exceptions: Vec<Excepted>,
     pub(super) file: PathBuf,
     pub(super) source: Source,
@@ -74,7 +74,7 @@ pub(super) fn written(
     } != Demand::default();
     let source = source(is_flagged, file.as_deref().map(shown).as_deref());
     let environment = environment::chosen(wish.environment, &policy.scopes, session)?;
-    let scopes: Vec<Scope> = policy
+    let scopes: Vec<ScopedDemand> = policy
         .scopes
         .into_iter()
         .filter(|scope| environment::holds(scope, environment.as_deref()))
