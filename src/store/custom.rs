@@ -177,6 +177,24 @@ mod tests {
     }
 
     #[test]
+    fn a_digest_is_part_of_neither_an_images_name_nor_its_version() {
+        let table = [
+            ("acme/x:1.0@sha256:ab", Some("1.0")),
+            ("acme/x@sha256:ab", None),
+            ("acme/x:", None),
+        ];
+        for (image, version) in table {
+            let read = read(&format!(
+                "[[connector]]\nslug = 'source-x'\nimage = '{image}'\n"
+            ));
+            let own = &read.value[0];
+            assert_eq!(own.image.as_deref(), Some("acme/x"), "{image}");
+            let told = own.version.as_ref().map(Version::as_str);
+            assert_eq!(told, version, "{image}");
+        }
+    }
+
+    #[test]
     fn a_bad_connector_is_lost_alone_and_told_with_its_line() {
         let table: &[(&str, usize, &str)] = &[
             ("name = 'x'", 0, "custom.toml:1:1: connector without a slug"),

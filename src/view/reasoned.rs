@@ -30,9 +30,9 @@ pub(super) fn finding(finding: &Finding, glyphs: Glyphs) -> Vec<Span> {
     line(mark, &finding.text, (&finding.source, &finding.rule))
 }
 
-fn line((mark, role): Mark, text: &str, (source, rule): (&Source, &str)) -> Vec<Span> {
+fn line(mark: Mark, text: &str, (source, rule): (&Source, &str)) -> Vec<Span> {
     vec![
-        span(mark, role),
+        span(mark.0, mark.1),
         plain(format!(" {text} ")),
         muted(format!("[{}; {rule}]", phrase::source(source))),
     ]

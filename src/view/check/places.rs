@@ -101,9 +101,10 @@ fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)
         return spans;
     }
     // What no catalog knows has passed nothing: it is merely not refused.
-    let mark = match result.is_passed() {
-        true => reasoned::severity(Severity::Note, glyphs),
-        false => reasoned::passed(false, glyphs),
+    let mark = if result.is_passed() {
+        reasoned::severity(Severity::Note, glyphs)
+    } else {
+        reasoned::passed(false, glyphs)
     };
     spans.extend(verdict_of(result, mark));
     spans
