@@ -47,9 +47,16 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "launch",
+        &[
+            "text", "date", "words", "catalog", "policy", "store", "view",
+        ],
+    ),
+    (
         "tui",
         &[
             "text", "date", "sort", "words", "catalog", "policy", "search", "store", "view",
+            "launch",
         ],
     ),
     (
@@ -66,6 +73,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "search",
             "store",
             "view",
+            "launch",
         ],
     ),
 ];

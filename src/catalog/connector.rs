@@ -2,7 +2,7 @@
 
 use crate::{
     date::Date,
-    text::{Few, Text},
+    text::{Few, Text, words},
     words::{Grade, Kind, Level, Registry, Stage},
 };
 
@@ -75,18 +75,20 @@ impl Side {
     }
 }
 
-/// Whether a registry offers a connector.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Listing {
-    Listed,
-    /// Published, but visible to granted workspaces only.
-    Granted,
-    Absent,
-    /// Published, and marked as taken back: told outright, where an absence may say nothing.
-    Tombstoned,
-    /// That registry was not at hand.
-    #[default]
-    Unknown,
+words! {
+    /// Whether a registry offers a connector.
+    #[derive(Default)]
+    pub enum Listing("listing") {
+        Listed = "listed", "listed";
+        /// Published, but visible to granted workspaces only.
+        Granted = "granted", "granted";
+        Absent = "absent", "absent";
+        /// Published, and marked as taken back: told outright, where an absence may say nothing.
+        Tombstoned = "tombstoned", "tombstoned";
+        /// That registry was not at hand.
+        #[default]
+        Unknown = "unknown", "unknown";
+    }
 }
 
 impl Listing {
@@ -268,9 +270,7 @@ impl Connector {
     /// The slug without its kind: `postgres`.
     pub fn tail(&self) -> &str {
         let slug = self.slug.as_str();
-        slug.strip_prefix("source-")
-            .or_else(|| slug.strip_prefix("destination-"))
-            .unwrap_or(slug)
+        Kind::split_slug(slug).map_or(slug, |(_, tail)| tail)
     }
 
     /// The declared changes that do break, the newest first.

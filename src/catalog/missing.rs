@@ -1,8 +1,11 @@
 //! Why a name is not in the catalog: the likeliest reason, and what speaks for it. Puts nothing in words.
 
 use crate::{
-    text::{Word, fold::fold},
-    words::Registry,
+    text::{
+        Word,
+        fold::{compact, fold},
+    },
+    words::{Kind, Registry},
 };
 
 use super::{
@@ -179,12 +182,6 @@ fn enterprise_twin<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
     }
 }
 
-/// Letters and digits alone: where words are parted is a matter of taste.
-fn compact(name: &str) -> String {
-    let letters = fold(name);
-    letters.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// A name without the `-v2` at its end.
 fn versionless(slug: &str) -> &str {
     let is_number = |tail: &str| !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit());
@@ -206,20 +203,13 @@ fn called<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
 }
 
 fn other_kind<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
-    let other = match question.slug.split_once('-')? {
-        ("source", tail) => format!("destination-{tail}"),
-        ("destination", tail) => format!("source-{tail}"),
-        _ => return None,
-    };
+    let (kind, tail) = Kind::split_slug(&question.slug)?;
+    let other = kind.other().slug(tail);
     question.find(&other).map(Reason::OtherKind)
 }
 
 fn unknown_id<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {
-    let parts: Vec<&str> = question.name.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let is_hex = |part: &&str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let is_id = lengths == [8, 4, 4, 4, 12] && parts.iter().all(is_hex);
-    is_id.then_some(Reason::Id)
+    lookup::is_id(question.name).then_some(Reason::Id)
 }
 
 fn misspelt<'c>(question: &Question<'_, 'c>) -> Option<Reason<'c>> {

@@ -15,22 +15,16 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
+    launch::{Arrived, Arriving, Clipboard, Launch, Leaving, Purpose, Reader, Refresher, Settings},
     policy::Policy,
     search::{Query, Vocabulary},
     store::{
-        config::{Config, KeyLine, View},
+        config::{Config, KeyLine, SavedView},
         environment::Variable,
         load::{self, Large, Loaded},
     },
     text::{self, Text, Word},
-    view::{
-        Glyphs, Provenance,
-        check::Asked,
-        launch::{
-            Arrived, Arriving, Clipboard, KeyWish, Launch, Leaving, Purpose, Reader, Refresher,
-            SavedView, Settings,
-        },
-    },
+    view::{Glyphs, Provenance, check::Asked},
 };
 
 /// Losses in the catalog that are told one by one.
@@ -219,29 +213,19 @@ struct Wished {
     theme: Option<String>,
     has_mouse: bool,
     has_motion: bool,
-    keys: Vec<KeyWish>,
+    keys: Vec<KeyLine>,
     views: Vec<SavedView>,
 }
 
 /// The one place where the configuration's keys for the screen are read.
 fn wished(config: &Config) -> Wished {
     let browser = &config.browser;
-    let key = |line: &KeyLine| KeyWish {
-        context: line.context.to_string(),
-        keys: line.keys.to_string(),
-        action: line.action.to_string(),
-        place: line.place.clone(),
-    };
-    let view = |view: &View| SavedView {
-        name: view.name.to_string(),
-        query: view.query.to_string(),
-    };
     Wished {
         theme: config.theme.as_ref().map(Text::to_string),
         has_mouse: browser.mouse.unwrap_or(true),
         has_motion: browser.motion.unwrap_or(true),
-        keys: browser.keys.iter().map(key).collect(),
-        views: browser.views.iter().map(view).collect(),
+        keys: browser.keys.clone(),
+        views: browser.views.clone(),
     }
 }
 

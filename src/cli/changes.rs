@@ -80,10 +80,9 @@ fn latest(
     catalog: &Catalog,
     after: impl FnOnce(&Catalog, Date) -> Vec<Change>,
 ) -> (Vec<Change>, String) {
-    let before = catalog.snapshots.iter().rev().nth(1);
-    match before {
+    match catalog.look_before() {
         Some(day) => (
-            after(catalog, *day),
+            after(catalog, day),
             format!("after {day}, the last look but one"),
         ),
         None => (

@@ -9,11 +9,9 @@ use jiff::Timestamp;
 
 use super::{args::Color, terminal::Stream};
 use crate::{
+    launch::{Launch, Leaving, Opening},
     store::environment::{Environment, Variable},
-    view::{
-        Glyphs,
-        launch::{Launch, Leaving, Opening},
-    },
+    view::Glyphs,
 };
 
 /// The world around one run.

@@ -91,16 +91,11 @@ fn write(
     (outlook, provenance): (&Outlook<'_>, &Provenance),
     session: &mut Session<'_>,
 ) -> Result<(), Failure> {
-    let format = if args.json {
-        Some(ListFormat::Json)
-    } else {
-        args.format
-    };
-    let format = format.unwrap_or(if session.stdout().is_terminal {
+    let usual = if session.stdout().is_terminal {
         ListFormat::Table
     } else {
         ListFormat::Tsv
-    });
+    };
     let rows: Vec<Row<'_>> = hits
         .iter()
         .map(|(connector, judgement)| Row {
@@ -113,7 +108,7 @@ fn write(
         [] => Ok(usual.to_vec()),
         names => Column::list(names).map_err(|unknown| Failure::usage(unknown.to_string())),
     };
-    match format {
+    match args.writing.wanted().unwrap_or(usual) {
         ListFormat::Json if args.fields.is_empty() => whole(&rows, outlook, provenance, session),
         ListFormat::Json => {
             let connectors = objects(&rows, &args.fields, outlook)?;
@@ -237,8 +232,8 @@ fn summarise(
     provenance: &Provenance,
     session: &mut Session<'_>,
 ) {
-    let is_self_contained = args.json || args.format == Some(ListFormat::Json);
-    if is_self_contained {
+    // A document of JSON tells its basis itself.
+    if args.writing.is_json() {
         session.note_staleness(provenance);
         return;
     }

@@ -117,6 +117,17 @@ pub struct Source {
     pub date: Text,
 }
 
+impl Source {
+    /// What is no document of Airbyte's: a file of the user's, the program itself.
+    pub fn named(document: &str) -> Self {
+        Self {
+            document: Text::name(document),
+            section: Text::name(""),
+            date: Text::name(""),
+        }
+    }
+}
+
 /// What a rule did to the verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {

@@ -31,14 +31,10 @@ use super::{
 };
 use crate::{
     catalog::{Connector, Key},
+    launch::{Launch, Many, Purpose, Settings},
     search::{Near, obstacle::Obstacle},
     text::Word,
-    view::{
-        launch::{Launch, Many, Purpose, Settings},
-        layout::Page,
-        outlook::Scope,
-        page,
-    },
+    view::{layout::Page, outlook::Scope, page},
     words::Deployment,
 };
 

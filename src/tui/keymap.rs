@@ -9,7 +9,7 @@ use std::{array, cell::OnceCell};
 use crossterm::event::KeyEvent;
 
 use super::{action::Action, context::Context};
-use crate::{text::Word, view::launch::KeyWish};
+use crate::{store::config::KeyLine, text::Word};
 
 pub use key::Key;
 
@@ -60,7 +60,7 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The built-in map with the user's wishes; what is wrong with them is said, and the rest holds.
-    pub fn with(wishes: &[KeyWish]) -> (Self, Vec<String>) {
+    pub fn with(wishes: &[KeyLine]) -> (Self, Vec<String>) {
         merge::merge(Self::built_in(), wishes)
     }
 

@@ -27,9 +27,9 @@ use super::{
     layout::{Detail, Filters},
     part::list::Columns,
 };
-use crate::view::{
+use crate::{
     launch::{Leaving, Purpose},
-    outlook::Scope,
+    view::outlook::Scope,
 };
 
 /// Changes the state by what happened.

@@ -4,7 +4,7 @@ use crate::{
     catalog::diff::{Change, What},
     date::Date,
     text::Word,
-    words::{Level, Words},
+    words::{Way, Words},
 };
 
 use super::Glyphs;
@@ -45,9 +45,14 @@ pub fn phrase(what: &What, words: Words) -> String {
         What::Removed => "removed from the registries".to_owned(),
         What::Forgotten => "its metadata vanished; no registry offered it".to_owned(),
         What::Level(from, to) => {
+            let way = match from.way_to(*to) {
+                Some(Way::Up) => " up",
+                Some(Way::Down) => " down",
+                None => "",
+            };
             format!(
                 "level{}: {} to {}",
-                way(*from, *to),
+                way,
                 from.name_in(words),
                 to.name_in(words)
             )
@@ -88,15 +93,6 @@ pub fn phrase(what: &What, words: Words) -> String {
     }
 }
 
-/// What is unknown is neither above nor below.
-fn way(from: Level, to: Level) -> &'static str {
-    match () {
-        () if from == Level::Unknown || to == Level::Unknown => "",
-        () if to < from => " up",
-        () => " down",
-    }
-}
-
 /// The same where there is little room.
 pub fn short(what: &What, words: Words, glyphs: Glyphs) -> String {
     let arrow = glyphs.arrow();
@@ -131,6 +127,7 @@ pub fn when(change: &Change) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Level;
 
     #[test]
     fn a_level_that_is_not_known_is_neither_up_nor_down() {

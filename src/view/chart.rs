@@ -48,7 +48,7 @@ impl Chart {
         catalog: &Catalog,
         today: Date,
     ) -> Self {
-        let since = catalog.snapshots.iter().rev().nth(1).copied();
+        let since = catalog.look_before();
         Self {
             heat: Heat::of(subjects.clone()),
             calendar: Calendar::of(subjects, today),

@@ -18,13 +18,12 @@ use crate::{
     catalog::Version,
     policy::{Finding, Ruling, Severity},
     text::{self, Text, Word},
-    words::Readiness,
 };
 
 use super::{
     Glyphs, Outlook, Role,
     layout::{Page, Span, muted, plain, span},
-    phrase,
+    reasoned::{self, Mark},
 };
 
 /// One checked name, or one place that names a connector.
@@ -104,31 +103,20 @@ pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: 
         };
         let findings = &result.said.ruling.findings;
         for finding in findings.iter().filter(is_told) {
-            page.paragraph(reason(finding, glyphs), 2, 4);
+            page.paragraph(reasoned::finding(finding, glyphs), 2, 4);
         }
-        let untold = findings.len() - findings.iter().filter(is_told).count();
-        if untold > 0 {
-            let notes = text::count(untold, "more note", "more notes");
-            page.paragraph(vec![muted(format!("{notes} with -v"))], 4, 4);
-        }
+        untold(
+            findings.len() - findings.iter().filter(is_told).count(),
+            4,
+            &mut page,
+        );
     }
     page
 }
 
 fn headline(result: &Checked, deployment: &str, glyphs: Glyphs) -> Vec<Span> {
-    let verdict = result.said.ruling.verdict;
-    let (mark, role) = if result.is_passed() {
-        (glyphs.passed(), Role::Verdict(Readiness::Ready))
-    } else {
-        (glyphs.failed(), Role::Verdict(Readiness::Avoid))
-    };
-    let mut spans = vec![
-        span(format!("{mark} "), role),
-        span(result.label(), Role::Strong),
-        plain("  "),
-        span(verdict.label(), Role::Verdict(verdict)),
-        plain(format!(" on {deployment}")),
-    ];
+    let mut spans = verdict_of(result, reasoned::passed(result.is_passed(), glyphs));
+    spans.push(plain(format!(" on {deployment}")));
     match (&result.said.pinned, &result.said.latest) {
         (Some(pinned), Some(latest)) if pinned != latest => {
             spans.push(muted(format!(", latest {latest}")));
@@ -139,19 +127,20 @@ fn headline(result: &Checked, deployment: &str, glyphs: Glyphs) -> Vec<Span> {
     spans
 }
 
-fn reason(finding: &Finding, glyphs: Glyphs) -> Vec<Span> {
-    let (mark, role) = match finding.severity {
-        Severity::Error => (glyphs.failed(), Role::Verdict(Readiness::Avoid)),
-        Severity::Warning => ("!", Role::Alert),
-        Severity::Note => (glyphs.bullet(), Role::Muted),
-    };
+fn verdict_of(result: &Checked, (mark, role): Mark) -> Vec<Span> {
+    let verdict = result.said.ruling.verdict;
     vec![
-        span(mark, role),
-        plain(format!(" {} ", finding.text)),
-        muted(format!(
-            "[{}; {}]",
-            phrase::source(&finding.source),
-            finding.rule
-        )),
+        span(format!("{mark} "), role),
+        span(result.label(), Role::Strong),
+        plain("  "),
+        span(verdict.label(), Role::Verdict(verdict)),
     ]
+}
+
+/// How many findings are told only to those who ask for everything.
+fn untold(count: usize, indent: usize, page: &mut Page) {
+    if count > 0 {
+        let notes = text::count(count, "more note", "more notes");
+        page.paragraph(vec![muted(format!("{notes} with -v"))], indent, indent);
+    }
 }

@@ -24,6 +24,7 @@ use super::{
     json::PendingJson,
     layout::{Page, Span, muted, plain, span},
     outlook::Scope,
+    phrase,
 };
 
 /// One connector's deadline for one version.
@@ -42,14 +43,14 @@ pub struct Due<'a> {
 
 /// Which deadlines are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum Horizon {
     /// Those that hold today, in so many days or fewer.
     Days(i64),
     /// All, those that have passed or are announced only too.
     All,
 }
 
-impl Reach {
+impl Horizon {
     fn holds(self, due: &Due<'_>) -> bool {
         match self {
             Self::Days(days) => (0..=days).contains(&due.days_left) && !due.pending.is_announced,
@@ -60,7 +61,7 @@ impl Reach {
 
 /// The deadlines of the connectors that a query finds and that are not known to be missing from the profile's
 /// deployment: the nearest first, and behind those ahead the passed ones, the latest first.
-pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Reach) -> Vec<Due<'a>> {
+pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Horizon) -> Vec<Due<'a>> {
     let found = outlook.find(query, Scope::Offered).into_iter();
     let offered = found
         .filter(|(_, judgement)| judgement.may_be_used())
@@ -107,7 +108,7 @@ impl Due<'_> {
             change.version.to_string(),
             self.then
                 .map_or_else(String::new, |then| then.word().to_owned()),
-            joined(&change.streams, ","),
+            phrase::joined(&change.streams, ","),
             change
                 .guide
                 .as_ref()
@@ -127,7 +128,7 @@ impl Due<'_> {
         let change = &self.pending.change;
         let streams = match change.streams.as_slice() {
             [] => "all".to_owned(),
-            streams => joined(streams, ", "),
+            streams => phrase::joined(streams, ", "),
         };
         let role = if self.days_left < 0 {
             Role::Muted
@@ -142,11 +143,6 @@ impl Due<'_> {
             muted(streams),
         ]
     }
-}
-
-fn joined(texts: &[Text], separator: &str) -> String {
-    let texts: Vec<&str> = texts.iter().map(Text::as_str).collect();
-    texts.join(separator)
 }
 
 /// The deadlines as a table.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     catalog::{Connector, Docs, Metrics, State, Version, diff},
     date::Date,
-    policy::{Assessment, Basis, Pending, Placement, Reason, Source},
+    policy::{Assessment, Basis, Pending, Placement, Reason},
     sort,
     text::{Text, Word},
     words::{
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-use super::{Outlook, Provenance, links};
+use super::{Outlook, Provenance, links, phrase};
 
 /// The version of every document's shape.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -208,7 +208,7 @@ impl<'a> ConnectorJson<'a> {
             first_released: iso(connector.first_released),
             version_released: iso(connector.version_released),
             removed: iso(connector.removed),
-            registries: [Registry::Cloud, Registry::Oss]
+            registries: Registry::EACH
                 .into_iter()
                 .map(|registry| (registry.word(), registry_json(connector, registry)))
                 .collect(),
@@ -229,7 +229,10 @@ impl<'a> ConnectorJson<'a> {
             metrics: connector.metrics.as_ref().map(MetricsJson::from),
             history: standings(&connector.history),
             allowed_hosts: connector.allowed_hosts.as_deref().map(sorted),
-            links: links::of(connector),
+            links: links::of(connector)
+                .into_iter()
+                .map(|(link, address)| (link.word(), address))
+                .collect(),
         }
     }
 }
@@ -268,15 +271,10 @@ impl From<&Reason> for ReasonJson {
         Self {
             rule: reason.rule.clone(),
             text: reason.text.clone(),
-            source: source(&reason.source),
+            source: phrase::source(&reason.source),
             effect: reason.effect,
         }
     }
-}
-
-/// A source on one line: document, section, date.
-pub fn source(source: &Source) -> String {
-    super::phrase::source(source)
 }
 
 fn upgrade(assessment: &Assessment) -> UpgradeJson {
@@ -307,7 +305,7 @@ impl From<&Pending> for PendingJson {
             released: iso(change.released),
             window_days: pending.window_days,
             days_left: pending.days_left,
-            action: super::phrase::action_word(change.action),
+            action: phrase::action_word(change.action),
             streams,
             guide: change.guide.clone(),
             announced: pending.is_announced,

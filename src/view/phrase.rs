@@ -80,6 +80,12 @@ pub fn grade(grade: Option<Grade>) -> &'static str {
     grade.map_or("not measured", Word::label)
 }
 
+/// Texts one behind the other; nothing where there are none.
+pub fn joined<T: AsRef<str>>(texts: &[T], separator: &str) -> String {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    texts.join(separator)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

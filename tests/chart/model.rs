@@ -10,7 +10,7 @@ use portolan::{
     view::{
         Outlook,
         chart::{Cell, Chart, Shade, WEEKS},
-        deadlines::{self, Reach},
+        deadlines::{self, Horizon},
         outlook::Scope,
     },
     words::{Availability, Deployment, Level, Stage},
@@ -151,7 +151,7 @@ fn the_chart_counts_the_deadlines_that_the_list_of_deadlines_shows() {
         (bundled_world(), None),
     ] {
         let outlook = Outlook::new(&world.catalog, &world.policy, world.profile, world.today);
-        let listed = deadlines::of(&outlook, &Query::default(), Reach::Days(i64::MAX));
+        let listed = deadlines::of(&outlook, &Query::default(), Horizon::Days(i64::MAX));
         let mut listed: Vec<_> = listed
             .iter()
             .map(|due| {

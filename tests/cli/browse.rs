@@ -7,13 +7,10 @@ use jiff::Timestamp;
 use portolan::{
     catalog::Connector,
     cli::{self, Colours, Host, Seat, Tty},
+    launch::{Clipboard, Launch, Leaving, Many, Opening, Picked, Purpose},
     policy::Profile,
     store::environment::Environment,
-    view::{
-        Glyphs,
-        check::Asked,
-        launch::{Clipboard, Launch, Leaving, Many, Opening, Picked, Purpose},
-    },
+    view::{Glyphs, check::Asked},
     words::{Deployment, Level, Readiness, Words},
 };
 

@@ -2,9 +2,11 @@
 
 use portolan::{
     catalog::wire,
+    launch::Launch,
+    store::config::KeyLine,
+    text::Text,
     text::width,
     tui::{draw, event::Event},
-    view::launch::{KeyWish, Launch},
 };
 use ratatui::style::Modifier;
 
@@ -158,11 +160,11 @@ const WISHES: [(&str, &str); 4] = [
     ("6", "noop"),
 ];
 
-fn wish((keys, action): (&str, &str)) -> KeyWish {
-    KeyWish {
-        context: "list".to_owned(),
-        keys: keys.to_owned(),
-        action: action.to_owned(),
+fn wish((keys, action): (&str, &str)) -> KeyLine {
+    KeyLine {
+        context: Text::name("list"),
+        keys: Text::name(keys),
+        action: Text::name(action),
         place: "config.toml:1".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     catalog::{
         Catalog, Connector, Listing,
-        absence::{Absence, REGISTRIES, offered},
+        absence::{Absence, offered},
         identity::{self, Lists},
     },
     sort,
@@ -75,7 +75,7 @@ fn moves(old: &Connector, new: &Connector) -> Vec<What> {
     if old.stage != new.stage {
         moves.push(What::Stage(old.stage, new.stage));
     }
-    for registry in REGISTRIES {
+    for registry in Registry::EACH {
         let offered = |connector: &Connector| connector.side(registry).listing.is_offered();
         if let (Some(before), Some(after)) = (offered(old), offered(new))
             && before != after

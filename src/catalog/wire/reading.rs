@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::{
     catalog::{
         Connector, Docs, Facts, Listing, Metrics, Version, enterprise::Signs,
-        identity::definition_id, twin,
+        identity::definition_id, image::last_part, twin,
     },
     date::{self, Date},
     text::{Few, Text},
@@ -34,8 +34,7 @@ pub(super) struct Draft {
 
 /// The last part of an image's name, without what marks a twin.
 pub(super) fn slug_of(image: &str) -> &str {
-    let image = twin::folded(image);
-    image.rsplit('/').next().unwrap_or(image)
+    last_part(twin::folded(image))
 }
 
 /// Reads one entry.

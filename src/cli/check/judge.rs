@@ -33,13 +33,13 @@ pub(super) struct Judge<'a> {
 }
 
 /// How a connector is asked for, and what is asked of it there.
-pub(super) struct Asked {
+pub(super) struct Case {
     pub version: Option<Version>,
     pub pinning: Pinning,
     pub requirement: Rc<Requirement>,
 }
 
-impl Asked {
+impl Case {
     /// What is said of something of which nobody can tell what it runs.
     pub fn untold(&self, finding: Finding) -> Said {
         self.is(Ruling {
@@ -68,8 +68,8 @@ impl Judge<'_> {
     }
 
     /// A name on the command line.
-    pub fn bare(&self, version: Option<Version>) -> Asked {
-        Asked {
+    pub fn bare(&self, version: Option<Version>) -> Case {
+        Case {
             version,
             pinning: Pinning::Unasked,
             requirement: self.requirements.at(None),
@@ -77,7 +77,7 @@ impl Judge<'_> {
     }
 
     /// A connector of the catalog.
-    pub fn known(&self, connector: &Connector, asked: &Asked) -> Said {
+    pub fn known(&self, connector: &Connector, asked: &Case) -> Said {
         let mut ruling = self.ruling(connector, asked);
         if !self.outlook.is_found(connector, &self.query) {
             ruling.findings.insert(0, self.outside());
@@ -98,7 +98,7 @@ impl Judge<'_> {
     }
 
     /// What the requirement says of a connector as it is used.
-    fn ruling(&self, connector: &Connector, asked: &Asked) -> Ruling {
+    fn ruling(&self, connector: &Connector, asked: &Case) -> Ruling {
         let situation = self.outlook.situation();
         let policy = self.outlook.policy;
         let pinned = asked
@@ -119,7 +119,7 @@ impl Judge<'_> {
 
     /// Nobody but its owner knows it: it is judged as what the user's own file describes would be. Of the runner that
     /// the catalog knows all but the version counts, which is the platform's to choose.
-    pub fn custom(&self, asked: &Asked, (name, kind): (&str, Kind), why: &str) -> Said {
+    pub fn custom(&self, asked: &Case, (name, kind): (&str, Kind), why: &str) -> Said {
         let mut connector = match lookup::find(self.outlook.catalog, name) {
             Found::One(known) if known.level == Level::Custom => known.clone(),
             _ => {
@@ -142,7 +142,7 @@ impl Judge<'_> {
     }
 
     /// Nothing by that name in the catalog.
-    pub fn unknown(&self, asked: &Asked, name: &str) -> Said {
+    pub fn unknown(&self, asked: &Case, name: &str) -> Said {
         let why = named::why_missing(name, self.outlook.catalog);
         asked.is(asked.requirement.rule_on_unknown(why))
     }

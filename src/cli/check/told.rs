@@ -31,11 +31,7 @@ pub(super) fn write(
     told: &Told<'_>,
     session: &mut Session<'_>,
 ) -> Result<(), Failure> {
-    let format = if args.json {
-        CheckFormat::Json
-    } else {
-        args.format.unwrap_or(CheckFormat::Human)
-    };
+    let format = args.writing.wanted().unwrap_or(CheckFormat::Human);
     let (results, outlook, provenance) = (told.results, told.outlook, told.provenance);
     match format {
         CheckFormat::Json => {

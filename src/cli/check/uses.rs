@@ -16,7 +16,7 @@ use crate::{
     words::Kind,
 };
 
-use super::judge::{Asked, Judge};
+use super::judge::{Case, Judge};
 
 /// So many places of one file are told.
 const PLACES: usize = 10_000;
@@ -125,7 +125,7 @@ fn said(
     (requirement, judge): (&Rc<Requirement>, &Judge<'_>),
 ) -> Said {
     let (version, pinning) = reading::asked(&written.pin);
-    let asked = Asked {
+    let asked = Case {
         version,
         pinning,
         requirement: Rc::clone(requirement),

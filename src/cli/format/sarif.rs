@@ -151,16 +151,8 @@ fn rule(id: &str, groups: &[Group<'_>], policy: &Policy) -> Value {
             "text": format!("{text} [{source}] See `portolan explain rule {id}`."),
             "markdown": format!("{text}\n\n*{source}*\n\nRun `portolan explain rule {id}` for the rule as it is written."),
         },
-        "defaultConfiguration": { "level": level(worst.unwrap_or(Severity::Note)) },
+        "defaultConfiguration": { "level": worst.unwrap_or(Severity::Note).word() },
     })
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 fn result(group: &Group<'_>, ids: &[&str]) -> Value {
@@ -168,7 +160,7 @@ fn result(group: &Group<'_>, ids: &[&str]) -> Value {
     let mut value = json!({
         "ruleId": finding.rule.as_str(),
         "ruleIndex": ids.iter().position(|id| *id == finding.rule.as_str()),
-        "level": level(finding.severity),
+        "level": finding.severity.word(),
         "message": { "text": message(group) },
         "locations": match group.spots.as_slice() {
             [] => vec![json!({ "logicalLocations": [place::module(label)] })],

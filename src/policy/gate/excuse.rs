@@ -24,7 +24,7 @@ impl Requirement {
             let day = exemption
                 .expires
                 .map_or_else(String::new, |day| format!(" on {day}"));
-            let text = format!("The exemption \"{}\" has expired{day}.", exemption.reason);
+            let text = format!("The exception \"{}\" has expired{day}.", exemption.reason);
             let finding = self.finding(CheckRule::Exemption, text);
             finding.of(Severity::Warning).about(&exemption.reason)
         };

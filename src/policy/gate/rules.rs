@@ -14,7 +14,7 @@ words! {
         Crossing = "check-crossing", "A breaking change between the pinned version and the latest is told.";
         Streams = "check-streams", "A breaking change of streams that are not synced is left out, and told.";
         Successor = "check-successor", "What took the place of a connector that is gone is told.";
-        Exemption = "check-exemption", "An exemption holds until its last day.";
+        Exemption = "check-exemption", "An exception holds until its last day.";
         Unknown = "check-unknown", "The connector is in the catalog.";
         Facets = "check-facets", "A named connector is within the facet options.";
         NeedsInstance = "check-needs-instance", "A connection's id names no connector in a file: only the Airbyte instance knows which it runs.";

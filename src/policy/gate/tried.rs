@@ -79,14 +79,14 @@ impl Requirement {
 
     fn exemption_met(&self, connector: &Connector, today: Date) -> (bool, String) {
         match self.excuses(connector, today).first() {
-            None => (false, "No exemption names it.".to_owned()),
+            None => (false, "No exception names it.".to_owned()),
             Some(exemption) => {
                 let until = exemption
                     .expires
                     .map_or_else(String::new, |day| format!(" until {day}"));
                 (
                     true,
-                    format!("An exemption holds{until}: {}.", exemption.reason),
+                    format!("An exception holds{until}: {}.", exemption.reason),
                 )
             }
         }

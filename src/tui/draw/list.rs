@@ -21,12 +21,11 @@ use crate::{
         app::{App, Focus},
         layout::inside,
         part::list::Columns,
-        survey::Moved,
         theme::Element,
         world::World,
     },
     view::{Role, reason::Reason},
-    words::{Kind, Level},
+    words::{Kind, Level, Way},
 };
 
 /// A name that is cut shorter than this says nothing.
@@ -310,8 +309,8 @@ fn badge(
     }
     let moved = match world.moved(place) {
         None => "",
-        Some(Moved::Up) => "level+",
-        Some(Moved::Down) => "level-",
+        Some(Way::Up) => "level+",
+        Some(Way::Down) => "level-",
     };
     (moved.into(), Role::Alert)
 }

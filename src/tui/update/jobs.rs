@@ -3,6 +3,7 @@
 use super::go;
 use crate::{
     catalog::diff::What,
+    launch::{Arrived, Fresh, Leaving},
     text::{self, width},
     tui::{
         action::Action,
@@ -11,7 +12,6 @@ use crate::{
         event::{Copied, Reason},
         survey::Survey,
     },
-    view::launch::{Arrived, Fresh, Leaving},
 };
 
 pub(super) fn copied(app: &mut App, copied: &Copied) {

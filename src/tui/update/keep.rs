@@ -2,12 +2,12 @@
 
 use crate::{
     catalog::Connector,
+    launch::{Many, Purpose},
     tui::{
         action::Action,
         app::App,
         effect::{Change, Effect},
     },
-    view::launch::{Many, Purpose},
 };
 
 pub(super) fn mark(app: &mut App, action: Action) {

@@ -5,15 +5,16 @@ use std::collections::HashMap;
 
 use crate::{
     policy::{Finding, RuleId, Severity},
-    text::{self, Word},
+    text::Word,
     view::{
         Glyphs, Outlook, Role,
-        layout::{Excerpt, Page, Span, muted, plain, span},
+        layout::{Excerpt, Page, Span, muted, span},
+        reasoned,
     },
     words::Readiness,
 };
 
-use super::{Checked, Detail, Spot, headline, reason};
+use super::{Checked, Detail, Spot, headline, untold, verdict_of};
 
 type How<'a, 'o> = (&'a Outlook<'o>, Detail, Glyphs);
 
@@ -80,20 +81,15 @@ fn place<'a>(
             before.get_or_insert(*first);
         } else {
             told.insert(key(finding), spot);
-            page.paragraph(reason(finding, glyphs), 4, 6);
+            page.paragraph(reasoned::finding(finding, glyphs), 4, 6);
         }
     }
-    let untold = result.said.ruling.findings.len() - shown.len();
     match before {
         Some(first) => {
             let text = format!("{} as at {}", glyphs.bullet(), first.line_name());
             page.paragraph(vec![muted(text)], 4, 6);
         }
-        None if untold > 0 => {
-            let notes = text::count(untold, "more note", "more notes");
-            page.paragraph(vec![muted(format!("{notes} with -v"))], 6, 6);
-        }
-        None => {}
+        None => untold(result.said.ruling.findings.len() - shown.len(), 6, page),
     }
 }
 
@@ -104,20 +100,13 @@ fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)
         spans.extend(headline(result, outlook.profile.deployment.label(), glyphs));
         return spans;
     }
-    let (mark, role) = if result.is_passed() {
-        (glyphs.bullet(), Role::Muted)
+    // What no catalog knows has passed nothing: it is merely not refused.
+    let mark = if result.is_passed() {
+        reasoned::severity(Severity::Note, glyphs)
     } else {
-        (glyphs.failed(), Role::Verdict(Readiness::Avoid))
+        reasoned::passed(false, glyphs)
     };
-    spans.extend([
-        span(format!("{mark} "), role),
-        span(result.label(), Role::Strong),
-        plain("  "),
-        span(
-            result.said.ruling.verdict.label(),
-            Role::Verdict(result.said.ruling.verdict),
-        ),
-    ]);
+    spans.extend(verdict_of(result, mark));
     spans
 }
 

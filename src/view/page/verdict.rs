@@ -3,12 +3,12 @@
 use crate::{
     catalog::{Version, successor},
     date,
-    policy::{Effect, Reason},
+    policy::Reason,
     text::Word,
     view::{
         Role,
         layout::{Page, muted, plain, span},
-        phrase, provenance,
+        provenance, reasoned,
     },
     words::{Availability, Channel, Level, Maintainer, Sla},
 };
@@ -176,27 +176,7 @@ pub(super) fn why(subject: &Subject<'_>, page: &mut Page) {
             page.heading(title);
         }
         for reason in reasons {
-            one(reason, subject, page);
+            page.paragraph(reasoned::reason(reason, subject.glyphs), 2, 4);
         }
     }
-}
-
-fn one(reason: &Reason, subject: &Subject<'_>, page: &mut Page) {
-    let mark = match reason.effect {
-        Effect::Gives(readiness) => span(
-            subject.glyphs.readiness(readiness),
-            Role::Verdict(readiness),
-        ),
-        Effect::Note => muted(subject.glyphs.bullet()),
-    };
-    let spans = vec![
-        mark,
-        plain(format!(" {} ", reason.text)),
-        muted(format!(
-            "[{}; {}]",
-            phrase::source(&reason.source),
-            reason.rule
-        )),
-    ];
-    page.paragraph(spans, 2, 4);
 }
