@@ -7,11 +7,13 @@ use crate::{
     catalog::{Catalog, Connector, diff::Change},
     date::Date,
     policy::{Policy, Profile},
-    store::config::{KeyLine, SavedView},
     text::words,
     view::{Glyphs, Provenance, check::Asked},
     words::Words,
 };
+
+/// As the user's configuration holds them.
+pub use crate::store::config::{KeyLine, SavedView};
 
 /// Everything that a browser starts with.
 pub struct Launch {

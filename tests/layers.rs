@@ -98,7 +98,7 @@ const GATES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "crate::store",
-        &["cli", "store", "tui/effect"],
+        &["cli", "launch", "store", "tui/effect"],
         "the browser touches what is kept through its one door",
     ),
     (

@@ -9,7 +9,7 @@ use std::{array, cell::OnceCell};
 use crossterm::event::KeyEvent;
 
 use super::{action::Action, context::Context};
-use crate::{store::config::KeyLine, text::Word};
+use crate::{launch::KeyLine, text::Word};
 
 pub use key::Key;
 

@@ -2,7 +2,7 @@
 
 use super::{Action, Binding, Context, Key, Keymap, key};
 use crate::{
-    store::config::KeyLine,
+    launch::KeyLine,
     text::{Text, Word, clean, nearest},
 };
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Choice, Item, Menu};
 use crate::{
     date::Date,
-    store::config::SavedView,
+    launch::SavedView,
     text::Word,
     tui::{action::Action, context::Context, keymap::Keymap},
     view::{columns::Column, links::Link},
