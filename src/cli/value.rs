@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use clap::{
     Arg, Command, Error,
-    builder::{PossibleValue, TypedValueParser},
+    builder::{PossibleValue, StringValueParser, TypedValueParser},
     error::ErrorKind,
 };
 
@@ -48,6 +48,33 @@ impl<W: Word + Send + Sync> TypedValueParser for WordParser<W> {
         Some(Box::new(W::ALL.iter().map(|word| {
             PossibleValue::new(word.word()).aliases(word.aliases())
         })))
+    }
+}
+
+/// Takes any word, and offers those of a vocabulary: what is no word of it is told later, where the answer is.
+#[derive(Debug, Clone)]
+pub struct Offering<W>(WordParser<W>);
+
+impl<W> Offering<W> {
+    pub fn new() -> Self {
+        Self(WordParser::new())
+    }
+}
+
+impl<W: Word + Send + Sync> TypedValueParser for Offering<W> {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
     }
 }
 

@@ -100,6 +100,18 @@ pub struct Settings {
 }
 
 words! {
+    /// The built-in themes.
+    pub enum Palette("theme") {
+        /// The terminal's own colours and its sixteen.
+        Terminal = "terminal", "the terminal's own colours" | "auto" | "default" | "ansi";
+        Dark = "dark", "dark";
+        Light = "light", "light";
+        /// No colour at all: weight, underline and reverse video only.
+        Plain = "plain", "no colours" | "none" | "mono";
+    }
+}
+
+words! {
     /// How text is copied.
     pub enum Clipboard("way to copy") {
         Auto = "auto", "by what there is";

@@ -8,6 +8,7 @@ mod cached;
 mod changes;
 mod check;
 mod completion;
+mod completion_zsh;
 mod configuration;
 mod deadlines;
 mod disks;

@@ -3,13 +3,17 @@
 use clap::Args;
 
 use super::Facets;
-use crate::{cli::value::WordParser, view::snippet::Snippet};
+use crate::{
+    cli::value::{Offering, WordParser},
+    view::{launch::Palette, snippet::Snippet},
+};
 
 /// How the browser looks.
 #[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
 pub struct Looks {
     /// The browser's colours: terminal, dark, light or plain
-    #[arg(long, value_name = "THEME", help_heading = "Browser")]
+    #[arg(long, value_name = "THEME", value_parser = Offering::<Palette>::new(),
+        hide_possible_values = true, help_heading = "Browser")]
     pub theme: Option<String>,
     /// Leave the mouse to the terminal
     #[arg(long, help_heading = "Browser")]
