@@ -100,12 +100,13 @@ pub(in crate::cli) struct Table {
 }
 
 const GAP: usize = 2;
-/// What is shown where not all has room, the most wanted first; the first two always are.
+/// What is shown where not all has room, the most wanted first; the first two always are. A slug is what the next
+/// command wants.
 const WANTED: [Column; 8] = [
     Column::Readiness,
+    Column::Slug,
     Column::Name,
     Column::Level,
-    Column::Slug,
     Column::Version,
     Column::Stage,
     Column::Deadline,
@@ -113,20 +114,27 @@ const WANTED: [Column; 8] = [
 ];
 const ALWAYS: usize = 2;
 /// How short cells are cut, step by step until the row fits.
-const STEPS: [fn(Column) -> usize; 3] = [comfortable, tight, |_| 3];
+const STEPS: [fn(Column) -> usize; 4] = [comfortable, tight, cut, |_| 3];
 
 fn comfortable(column: Column) -> usize {
     match column {
         Column::Name => 12,
-        Column::Slug => 14,
         _ => usize::MAX,
     }
 }
 
 fn tight(column: Column) -> usize {
     match column {
-        Column::Name | Column::Slug => 4,
+        Column::Name => 4,
         _ => usize::MAX,
+    }
+}
+
+/// All are cut before the slug, and the verdict with it.
+fn cut(column: Column) -> usize {
+    match column {
+        Column::Slug | Column::Readiness => usize::MAX,
+        _ => 3,
     }
 }
 
