@@ -2,7 +2,7 @@
 
 use crate::{text::width, view::Role};
 
-use super::{Line, Span, flow, muted, plain};
+use super::{Line, Measure, Span, flow, longest_word, muted, plain};
 
 const GAP: usize = 2;
 /// Between a column of marks and what they mark.
@@ -13,16 +13,17 @@ const NARROWEST: usize = 13;
 pub(super) fn lines(
     head: &[&str],
     rows: &[Vec<Span>],
-    (indent, width): (usize, usize),
+    (indent, measure): (usize, Measure),
     lines: &mut Vec<Line>,
 ) {
     let natural = natural_widths(head, rows);
     let is_marked = is_marked(head, &natural);
     let gaps = gaps(natural.len(), is_marked);
-    let room = width.saturating_sub(indent + gaps.iter().sum::<usize>());
-    let Some(widths) = squeezed(natural, room) else {
+    let room = measure.width.saturating_sub(indent + gaps.iter().sum::<usize>());
+    let least = least_widths(rows, natural.len(), measure);
+    let Some(widths) = squeezed(natural, &least, room) else {
         for row in rows {
-            stacked(head, row, (indent, width, is_marked), lines);
+            stacked(head, row, (indent, measure, is_marked), lines);
         }
         return;
     };
@@ -64,13 +65,24 @@ fn natural_widths(head: &[&str], rows: &[Vec<Span>]) -> Vec<usize> {
     head.iter().enumerate().map(widest).collect()
 }
 
+/// How narrow each column may become.
+fn least_widths(rows: &[Vec<Span>], columns: usize, measure: Measure) -> Vec<usize> {
+    let longest = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at..=at));
+        cells.map(longest_word).max().unwrap_or(0)
+    };
+    let least = |at: usize| match measure.keeps_words {
+        true => longest(at).max(NARROWEST),
+        false => NARROWEST,
+    };
+    (0..columns).map(least).collect()
+}
+
 /// Takes from the widest columns until all fit; `None` where they would become too narrow.
-fn squeezed(mut widths: Vec<usize>, room: usize) -> Option<Vec<usize>> {
+fn squeezed(mut widths: Vec<usize>, least: &[usize], room: usize) -> Option<Vec<usize>> {
     while widths.iter().sum::<usize>() > room {
-        let widest = widths
-            .iter_mut()
-            .max()
-            .filter(|widest| **widest > NARROWEST)?;
+        let wide = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
+        let (widest, _) = wide.max_by_key(|(width, _)| **width)?;
         *widest -= 1;
     }
     Some(widths)
@@ -115,7 +127,7 @@ fn cell_lines(text: &str, width: usize) -> Vec<String> {
 fn stacked(
     head: &[&str],
     row: &[Span],
-    (indent, width, is_marked): (usize, usize, bool),
+    (indent, measure, is_marked): (usize, Measure, bool),
     lines: &mut Vec<Line>,
 ) {
     let first = usize::from(is_marked);
@@ -135,7 +147,7 @@ fn stacked(
             spans.extend([mark.clone(), plain(" ")]);
         }
         spans.push(cell.clone());
-        flow(&spans, Line::indented(inner), (width, inner + 2), lines);
+        flow(&spans, Line::indented(inner), (measure, inner + 2), lines);
     }
 }
 
