@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
     date::Date,
+    view::outlook::Scope,
     words::{Answer, Deployment, FailOn, Level, Readiness, Words},
 };
 
@@ -163,6 +164,12 @@ pub struct List {
     /// No line of headings
     #[arg(long)]
     pub no_header: bool,
+}
+
+impl List {
+    pub fn scope(&self) -> Scope {
+        Scope::of(self.all)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -30,6 +30,7 @@ use crate::{
             Arrived, Arriving, Clipboard, KeyWish, Launch, Leaving, Purpose, Reader, Refresher,
             SavedView, Settings,
         },
+        outlook::Scope,
         phrase,
     },
 };
@@ -37,11 +38,12 @@ use crate::{
 /// Losses in the catalog that are told one by one.
 const LOSSES_SHOWN: usize = 3;
 
-/// Whether a command line without a command is for the browser: there is a screen, and no option of `list` is given.
+/// Whether a command line without a command is for the browser: there is a screen, and no option is given that only `list` has.
 pub(super) fn is_wanted(list: &List, session: &Session<'_>) -> bool {
     let bare = List {
         query: Vec::new(),
         facets: Facets::default(),
+        all: false,
         ..list.clone()
     };
     let seat = &session.host.seat;
@@ -52,6 +54,7 @@ pub(super) fn run(list: &List, looks: &Looks, session: &mut Session<'_>) -> Outc
     let start = Start {
         query: &list.query,
         facets: &list.facets,
+        scope: list.scope(),
         looks,
         purpose: Purpose::Browse,
         is_patient: true,
@@ -84,6 +87,7 @@ fn asked(policy: &Policy, session: &mut Session<'_>, notices: &mut Vec<String>) 
 pub(super) struct Start<'a> {
     pub query: &'a [String],
     pub facets: &'a Facets,
+    pub scope: Scope,
     pub looks: &'a Looks,
     pub purpose: Purpose,
     /// Whether a screen may be shown before the catalog is read.
@@ -107,6 +111,7 @@ impl Start<'_> {
             words: session.words.value,
             today: session.today(),
             query: self.asked(&stock, &mut notices)?,
+            scope: self.scope,
             purpose: self.purpose,
             settings: settings(self.looks, session, &mut notices),
             notices,

@@ -21,7 +21,6 @@ use crate::{
         columns::{self, Column, Row},
         json::{ConnectorJson, Envelope},
         order::{Direction, Sort},
-        outlook::Scope,
         phrase,
     },
     words::Kind,
@@ -42,11 +41,7 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     let policy = super::session::policy()?;
     let outlook = session.outlook(&loaded, &policy);
     let provenance = session.provenance(&loaded);
-    let scope = if args.all {
-        Scope::Everything
-    } else {
-        Scope::Offered
-    };
+    let scope = args.scope();
     let mut hits = outlook.find(&query, scope);
     if let Some(sort) = &args.sort {
         sort_by(&mut hits, sort, &outlook)?;

@@ -17,7 +17,6 @@ use crate::{
         Outlook,
         json::ConnectorJson,
         launch::{Leaving, Many, Purpose},
-        outlook::Scope,
         snippet::Snippet,
     },
 };
@@ -28,6 +27,7 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
     let start = Start {
         query: &args.query,
         facets: &args.facets,
+        scope: args.scope(),
         looks: &args.looks,
         purpose,
         // Whether there is anything to ask is for the catalog to say.
@@ -43,8 +43,8 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
             session.note(&format!("warning: {notice}"));
         }
         if settled.is_empty() {
-            let asked = (&query, Scope::Offered);
-            nothing::tell(asked, "`portolan list --all`", &outlook, session);
+            let asked = (&query, args.scope());
+            nothing::tell(asked, "--all", &outlook, session);
             return Ok(Answer::No);
         }
         return print(&settled, &outlook, args, session);
@@ -74,7 +74,7 @@ fn without_asking<'a>(
     if !args.select_one && !args.exit_empty {
         return None;
     }
-    let hits = outlook.find(query, Scope::Offered);
+    let hits = outlook.find(query, args.scope());
     match hits.as_slice() {
         [] if args.exit_empty => Some(Vec::new()),
         [(only, _)] if args.select_one => Some(vec![*only]),

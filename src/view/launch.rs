@@ -10,7 +10,7 @@ use crate::{
     words::Words,
 };
 
-use super::{Glyphs, Provenance, check::Asked};
+use super::{Glyphs, Provenance, check::Asked, outlook::Scope};
 
 /// Everything that a browser starts with.
 pub struct Launch {
@@ -25,6 +25,8 @@ pub struct Launch {
     pub today: Date,
     pub provenance: Provenance,
     pub query: String,
+    /// Which connectors the list is made of at first.
+    pub scope: Scope,
     pub purpose: Purpose,
     pub settings: Settings,
     /// What was wrong while starting, to be said on the screen.

@@ -13,6 +13,7 @@ use portolan::{
         Glyphs,
         check::Asked,
         launch::{Clipboard, Launch, Leaving, Many, Opening, Picked, Purpose},
+        outlook::Scope,
     },
     words::{Deployment, Level, Readiness, Words},
 };
@@ -148,7 +149,6 @@ fn options_of_list_a_dumb_terminal_and_a_pipe_list() {
         "s3 --json",
         "s3 --fields slug",
         "s3 --limit 1",
-        "s3 --all",
         "list s3",
     ] {
         let ended = Desk::new(&world).run(line);
@@ -163,6 +163,20 @@ fn options_of_list_a_dumb_terminal_and_a_pipe_list() {
     assert!(piped.launch.is_none() && piped.out.contains("source-s3"));
     let misplaced = Desk::new(&world).run("--theme dark list s3");
     assert_eq!(misplaced.status, 2);
+}
+
+#[test]
+fn whoever_asks_for_all_browses_all() {
+    let world = World::new();
+    assert_eq!(launched(&world, "iceberg").scope, Scope::Offered);
+    for line in ["--all iceberg", "pick --all iceberg"] {
+        let ended = Desk::new(&world).run(line);
+        assert_eq!(ended.launch.unwrap().scope, Scope::Everything, "{line}");
+    }
+    let mut piped = Desk::new(&world);
+    piped.is_interactive = false;
+    let piped = piped.run("--all iceberg");
+    assert!(piped.launch.is_none() && piped.out.contains("destination-iceberg\t"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use portolan::{
         Glyphs, Provenance,
         check::Asked,
         launch::{Clipboard, Launch, Opening, Purpose, Settings},
+        outlook::Scope,
     },
     words::Words,
 };
@@ -22,6 +23,7 @@ pub(crate) fn launch(catalog: Catalog, provenance: Provenance) -> Launch {
         profile: Profile::default(),
         words: Words::Current,
         query: String::new(),
+        scope: Scope::Offered,
         purpose: Purpose::Browse,
         settings: settings(),
         notices: Vec::new(),

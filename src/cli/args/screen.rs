@@ -5,7 +5,7 @@ use clap::Args;
 use super::Facets;
 use crate::{
     cli::value::{Offering, WordParser},
-    view::{launch::Palette, snippet::Snippet},
+    view::{launch::Palette, outlook::Scope, snippet::Snippet},
 };
 
 /// How the browser looks.
@@ -34,6 +34,9 @@ pub struct Pick {
     pub query: Vec<String>,
     #[command(flatten)]
     pub facets: Facets,
+    /// Archived, withdrawn and removed connectors too
+    #[arg(long)]
+    pub all: bool,
     /// Several may be chosen
     #[arg(short, long)]
     pub multi: bool,
@@ -52,4 +55,10 @@ pub struct Pick {
     pub exit_empty: bool,
     #[command(flatten)]
     pub looks: Looks,
+}
+
+impl Pick {
+    pub fn scope(&self) -> Scope {
+        Scope::of(self.all)
+    }
 }
