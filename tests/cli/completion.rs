@@ -82,7 +82,10 @@ const CANDIDATES: &[(&[&str], &[&str])] = &[
         &["explain", "rule", "level-airbyte"],
         &["level-airbyte-ready"],
     ),
-    (&["completions", ""], &["bash", "elvish", "fish", "powershell", "zsh"]),
+    (
+        &["completions", ""],
+        &["bash", "elvish", "fish", "powershell", "zsh"],
+    ),
     (&["completions", "z"], &["zsh"]),
     (&["completions", "zsh", ""], &[]),
     (&["man", ""], &[]),
