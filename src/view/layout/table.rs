@@ -19,7 +19,9 @@ pub(super) fn lines(
     let natural = natural_widths(head, rows);
     let is_marked = is_marked(head, &natural);
     let gaps = gaps(natural.len(), is_marked);
-    let room = measure.width.saturating_sub(indent + gaps.iter().sum::<usize>());
+    let room = measure
+        .width
+        .saturating_sub(indent + gaps.iter().sum::<usize>());
     let least = least_widths(rows, natural.len(), measure);
     let Some(widths) = squeezed(natural, &least, room) else {
         for row in rows {
@@ -81,7 +83,10 @@ fn least_widths(rows: &[Vec<Span>], columns: usize, measure: Measure) -> Vec<usi
 /// Takes from the widest columns until all fit; `None` where they would become too narrow.
 fn squeezed(mut widths: Vec<usize>, least: &[usize], room: usize) -> Option<Vec<usize>> {
     while widths.iter().sum::<usize>() > room {
-        let wide = widths.iter_mut().zip(least).filter(|(width, least)| **width > **least);
+        let wide = widths
+            .iter_mut()
+            .zip(least)
+            .filter(|(width, least)| **width > **least);
         let (widest, _) = wide.max_by_key(|(width, _)| **width)?;
         *widest -= 1;
     }
