@@ -316,9 +316,16 @@ fn connectors(current: &str, load: &mut dyn FnMut() -> Option<Loaded>) -> Option
 /// The topics of `explain`, and the words of each.
 fn topics(given: &[String], current: &str) -> Vec<Candidate> {
     let words = match given {
-        [] => ["level", "stage", "deployment", "footnote", "rule"]
-            .map(str::to_owned)
-            .to_vec(),
+        [] => [
+            "level",
+            "stage",
+            "deployment",
+            "footnote",
+            "readiness",
+            "rule",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         [topic] if topic == "rule" => session::policy()
             .map(|policy| {
                 policy
@@ -333,6 +340,7 @@ fn topics(given: &[String], current: &str) -> Vec<Candidate> {
                 "level" => Facet::Level,
                 "stage" => Facet::Stage,
                 "deployment" => Facet::On,
+                "readiness" => Facet::Readiness,
                 _ => return Vec::new(),
             };
             let values = facet.values(&[]);
