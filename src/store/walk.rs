@@ -219,5 +219,10 @@ fn phrase(fault: &io::Error) -> String {
     }
 }
 
+/// Whether there is a file or a folder.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 #[cfg(test)]
 mod tests;
