@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub use super::facets::Facets;
-use super::value::{WordParser, day, days};
+use super::value::{WordParser, count, day, days};
 pub use full::Full;
 pub use scan::Scan;
 pub use screen::{Looks, Pick};
@@ -156,7 +156,7 @@ pub struct List {
     #[arg(long, value_name = "FIELD[:desc]")]
     pub sort: Option<String>,
     /// At most this many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     pub limit: Option<usize>,
     /// Archived, withdrawn and removed connectors too
     #[arg(long)]
@@ -329,7 +329,7 @@ pub struct Changes {
 
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// level, stage, deployment, footnote or rule; all without one
+    /// level, stage, deployment, footnote, readiness or rule; all without one
     #[arg(value_name = "TOPIC")]
     pub topic: Option<String>,
     /// One word of the topic, or a rule's id

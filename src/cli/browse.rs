@@ -24,7 +24,7 @@ use crate::{
     },
     text::{Text, Word},
     view::{
-        Glyphs, Provenance,
+        Glyphs, Outlook, Provenance,
         check::Asked,
         launch::{
             Arrived, Arriving, Clipboard, KeyWish, Launch, Leaving, Purpose, Reader, Refresher,
@@ -50,7 +50,13 @@ pub(super) fn is_wanted(list: &List, session: &Session<'_>) -> bool {
     seat.is_interactive && !seat.is_dumb && bare == List::default()
 }
 
-pub(super) fn run(list: &List, looks: &Looks, session: &mut Session<'_>) -> Outcome {
+/// Browses; where nothing is found, `meant` is the line that was perhaps meant.
+pub(super) fn run(
+    list: &List,
+    looks: &Looks,
+    meant: Option<&str>,
+    session: &mut Session<'_>,
+) -> Outcome {
     let start = Start {
         query: &list.query,
         facets: &list.facets,
@@ -59,8 +65,25 @@ pub(super) fn run(list: &List, looks: &Looks, session: &mut Session<'_>) -> Outc
         purpose: Purpose::Browse,
         is_patient: true,
     };
-    let launch = start.launch(session)?;
+    let mut launch = start.launch(session)?;
+    if let Some(meant) = meant.filter(|_| finds_nothing(&launch)) {
+        let notice = format!("nothing is found; did you mean `{meant}`?");
+        launch.notices.push(notice);
+    }
     show(launch, session).map(|_| Answer::Yes)
+}
+
+/// Whether the list is empty at first; of a catalog that is still arriving nobody knows.
+fn finds_nothing(launch: &Launch) -> bool {
+    let vocabulary = Vocabulary::of(launch.catalog.connectors());
+    let query = Query::parse_in(&launch.query, &vocabulary);
+    let outlook = Outlook::new(
+        &launch.catalog,
+        &launch.policy,
+        launch.profile,
+        launch.today,
+    );
+    launch.arriving.is_none() && outlook.find(&query, launch.scope).is_empty()
 }
 
 /// Hands the terminal to the browser until the user leaves.
@@ -194,7 +217,7 @@ fn reader(large: Large, session: &Session<'_>, awaited: Arc<OnceLock<Refresher>>
         let _ = awaited.set(refresher(&loaded));
         let origin = (&loaded.origin, loaded.fetched_at);
         Ok(Arrived {
-            provenance: basis.provenance(&loaded.catalog, origin, &loaded.warnings),
+            provenance: basis.provenance(&loaded.catalog, origin, &loaded.all_warnings()),
             catalog: loaded.catalog,
             notices,
         })

@@ -29,6 +29,11 @@ use crate::{
 type Hit<'a> = (&'a Connector, Judgement);
 
 pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
+    find(args, session).map(|_| Answer::Yes)
+}
+
+/// Writes what a query finds, and tells how many that are.
+pub(super) fn find(args: &List, session: &mut Session<'_>) -> Result<usize, Failure> {
     let loaded = session.load()?;
     let text = args.query.join(" ");
     let vocabulary = facets::vocabulary(&text, &args.facets, loaded.catalog.connectors());
@@ -53,7 +58,7 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
         nothing::tell((&query, scope), "--all", &outlook, session);
     }
     summarise(args, (hits.len(), found), &provenance, session);
-    Ok(Answer::Yes)
+    Ok(found)
 }
 
 fn sort_by(hits: &mut [Hit<'_>], wish: &str, outlook: &Outlook<'_>) -> Result<(), Failure> {

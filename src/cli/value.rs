@@ -90,3 +90,9 @@ pub fn day(text: &str) -> Result<Date, String> {
 pub fn days(text: &str) -> Result<i64, String> {
     date::span(text).ok_or_else(|| "wanted a number of days, such as 30d, 4w or 24h".to_owned())
 }
+
+/// Reads how many.
+pub fn count(text: &str) -> Result<usize, String> {
+    let count = text.parse();
+    count.map_err(|_| "wanted a whole number, such as 10".to_owned())
+}

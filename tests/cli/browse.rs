@@ -145,12 +145,7 @@ fn on_a_terminal_a_query_alone_browses() {
 #[test]
 fn options_of_list_a_dumb_terminal_and_a_pipe_list() {
     let world = World::new();
-    for line in [
-        "s3 --json",
-        "s3 --fields slug",
-        "s3 --limit 1",
-        "list s3",
-    ] {
+    for line in ["s3 --json", "s3 --fields slug", "s3 --limit 1", "list s3"] {
         let ended = Desk::new(&world).run(line);
         assert!(ended.launch.is_none(), "{line}");
         assert!(ended.out.contains("s3"), "{line}: {}", ended.out);
@@ -177,6 +172,14 @@ fn whoever_asks_for_all_browses_all() {
     piped.is_interactive = false;
     let piped = piped.run("--all iceberg");
     assert!(piped.launch.is_none() && piped.out.contains("destination-iceberg\t"));
+}
+
+#[test]
+fn a_slip_in_a_command_is_told_where_the_list_is_empty() {
+    let world = World::new();
+    let hint = ["nothing is found; did you mean `portolan deadlines`?"];
+    assert_eq!(launched(&world, "dedlines").notices, hint);
+    assert_eq!(launched(&world, "postgres").notices, [""; 0]);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod hostile;
 mod json_shape;
 mod list;
 mod matrix;
+mod meant;
 mod missing;
 mod names;
 mod net;
