@@ -118,7 +118,7 @@ const STEPS: [fn(Column) -> usize; 4] = [comfortable, tight, cut, |_| 3];
 
 fn comfortable(column: Column) -> usize {
     match column {
-        Column::Name => 12,
+        Column::Name => 9,
         _ => usize::MAX,
     }
 }

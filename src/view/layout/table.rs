@@ -23,12 +23,14 @@ pub(super) fn lines(
         .width
         .saturating_sub(indent + gaps.iter().sum::<usize>());
     let least = least_widths(rows, natural.len(), measure);
-    let Some(widths) = squeezed(natural, &least, room) else {
+    let widths = squeezed(natural, &least, room);
+    // A row that stays whole is found whole by whoever looks for a word of it.
+    if !measure.keeps_words && widths.iter().sum::<usize>() > room {
         for row in rows {
             stacked(head, row, (indent, measure, is_marked), lines);
         }
         return;
-    };
+    }
     let columns: Vec<(usize, usize)> = widths.into_iter().zip(gaps).collect();
     if head.iter().any(|title| !title.is_empty()) {
         let titles: Vec<Span> = head.iter().map(|title| muted(*title)).collect();
@@ -80,17 +82,17 @@ fn least_widths(rows: &[Vec<Span>], columns: usize, measure: Measure) -> Vec<usi
     (0..columns).map(least).collect()
 }
 
-/// Takes from the widest columns until all fit; `None` where they would become too narrow.
-fn squeezed(mut widths: Vec<usize>, least: &[usize], room: usize) -> Option<Vec<usize>> {
+/// Takes from the widest columns until all fit, or would become too narrow.
+fn squeezed(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
     while widths.iter().sum::<usize>() > room {
-        let wide = widths
-            .iter_mut()
-            .zip(least)
-            .filter(|(width, least)| **width > **least);
-        let (widest, _) = wide.max_by_key(|(width, _)| **width)?;
-        *widest -= 1;
+        let columns = widths.iter_mut().zip(least);
+        let wide = columns.filter(|(width, least)| **width > **least);
+        match wide.max_by_key(|(width, _)| **width) {
+            Some((widest, _)) => *widest -= 1,
+            None => break,
+        }
     }
-    Some(widths)
+    widths
 }
 
 /// Writes a row; cells that are too wide for their column go on below.
