@@ -13,9 +13,13 @@ use super::{
 /// What to say of it, if there is one.
 pub(super) fn advice(cli: &Cli, line: Vec<OsString>) -> Option<Failure> {
     let has_own = cli.list != List::default() || cli.looks != Looks::default();
-    if cli.command.is_none() || !has_own {
-        return None;
-    }
+    let is_misplaced = cli.command.is_some() && has_own;
+    is_misplaced.then(|| {
+        told(line).unwrap_or_else(|| Failure::usage("options of a command stand behind it"))
+    })
+}
+
+fn told(line: Vec<OsString>) -> Option<Failure> {
     let matches = command().try_get_matches_from(line).ok()?;
     let mut root = command();
     root.build();

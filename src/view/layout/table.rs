@@ -75,9 +75,12 @@ fn least_widths(rows: &[Vec<Span>], columns: usize, measure: Measure) -> Vec<usi
         let cells = rows.iter().filter_map(|row| row.get(at..=at));
         cells.map(longest_word).max().unwrap_or(0)
     };
-    let least = |at: usize| match measure.keeps_words {
-        true => longest(at).max(NARROWEST),
-        false => NARROWEST,
+    let least = |at: usize| {
+        if measure.keeps_words {
+            longest(at).max(NARROWEST)
+        } else {
+            NARROWEST
+        }
     };
     (0..columns).map(least).collect()
 }
