@@ -49,7 +49,10 @@ pub(super) fn refuse_paths(
     let folder = session.host.folder.as_deref().unwrap_or(Path::new(""));
     let is_path = |name: &&String| {
         let is_unknown = || matches!(lookup::find(catalog, name), Found::Nothing(_));
-        **name != STDIN && walk::is_there(&folder.join(name)) && is_unknown()
+        !name.trim().is_empty()
+            && **name != STDIN
+            && walk::is_there(&folder.join(name))
+            && is_unknown()
     };
     let Some(path) = names.iter().find(is_path) else {
         return Ok(());
