@@ -15,6 +15,7 @@ mod generate;
 mod host;
 mod info;
 mod list;
+mod misplaced;
 mod named;
 mod nothing;
 mod pick;
@@ -74,17 +75,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut host: Host<'_>) ->
         Color::Never
     };
     let word = arguments.iter().find_map(word_to_leave_out);
+    let given = arguments.clone();
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(mut error) => {
             if let (ErrorKind::UnknownArgument, Some(word)) = (error.kind(), word) {
                 tip_to_leave_out(&mut error, &word);
+            } else if error.kind() == ErrorKind::UnknownArgument && is_flag(&error) {
+                error.remove(ContextKind::Suggested);
             }
             return misused(&error, colour, &mut host);
         }
     };
+    let misplaced = misplaced::advice(&cli, given);
     let mut session = Session::start(cli.global, host);
-    let outcome = dispatch(cli.command, (cli.list, cli.looks), &mut session);
+    let outcome = match misplaced {
+        Some(advice) => Err(advice),
+        None => dispatch(cli.command, (cli.list, cli.looks), &mut session),
+    };
     let outcome = outcome.and_then(|answer| session.finish().map(|()| answer));
     match outcome {
         Ok(Answer::Yes) => 0,
@@ -133,26 +141,20 @@ fn tip_to_leave_out(error: &mut clap::Error, word: &str) {
     error.remove(ContextKind::SuggestedArg);
 }
 
+/// Whether it is about a single letter: that it could be meant as a value is the last thing to tell of it.
+fn is_flag(error: &clap::Error) -> bool {
+    let unknown = error.get(ContextKind::InvalidArg);
+    matches!(unknown, Some(ContextValue::String(flag)) if flag.chars().count() == 2)
+}
+
 fn dispatch(
     command: Option<Command>,
     (list, looks): (args::List, args::Looks),
     session: &mut Session<'_>,
 ) -> Outcome {
-    let has_own = list != args::List::default() || looks != args::Looks::default();
-    if command.is_some() && has_own {
-        return Err(
-            Failure::usage("options of a command stand behind it: portolan list --json").hinted(
-                "before it stand only those that all commands have, such as --on and --catalog",
-            ),
-        );
-    }
-    if command.is_none() && browse::is_wanted(&list, session) {
-        return browse::run(&list, &looks, session);
-    }
-    if command.is_none() {
-        suggest_command(&list, session);
-    }
-    let command = command.unwrap_or(Command::List(Full(list)));
+    let Some(command) = command else {
+        return bare(&list, &looks, session);
+    };
     match &command {
         Command::Pick(_) | Command::Candidates(_) => {}
         // It is there to find out what is wrong.
@@ -179,20 +181,36 @@ fn dispatch(
     }
 }
 
-/// A single word that is nearly a command was perhaps meant as one.
-fn suggest_command(list: &args::List, session: &mut Session<'_>) {
-    let [word] = list.query.as_slice() else {
-        return;
-    };
+/// A query alone: for the browser, or for a list where there is none. Its first word was perhaps meant as a command.
+fn bare(list: &args::List, looks: &args::Looks, session: &mut Session<'_>) -> Outcome {
+    let meant = meant(&list.query);
+    if browse::is_wanted(list, session) {
+        return browse::run(list, looks, meant.as_deref(), session);
+    }
+    session.settle()?;
+    if let ([word], Some(meant)) = (list.query.as_slice(), &meant) {
+        session.note(&format!(
+            "\"{word}\" is searched for; did you mean the command `{meant}`?"
+        ));
+    }
+    let found = list::find(list, session)?;
+    if let (2.., 0, Some(meant)) = (list.query.len(), found, meant) {
+        session.note(&format!("did you mean `{meant}`?"));
+    }
+    Ok(Answer::Yes)
+}
+
+/// The line with the command in it that its first word nearly is.
+fn meant(query: &[String]) -> Option<String> {
+    let (word, rest) = query.split_first()?;
     let command = command();
     let shown = command
         .get_subcommands()
         .filter(|command| !command.is_hide_set());
-    if let Some(near) = nearest::one(word, shown.map(clap::Command::get_name)) {
-        session.note(&format!(
-            "\"{word}\" is searched for; did you mean the command `portolan {near}`?"
-        ));
-    }
+    let near = nearest::one(word, shown.map(clap::Command::get_name))?;
+    let words = ["portolan", near].into_iter();
+    let words: Vec<&str> = words.chain(rest.iter().map(String::as_str)).collect();
+    Some(words.join(" "))
 }
 
 fn misused(error: &clap::Error, colour: Color, host: &mut Host<'_>) -> u8 {

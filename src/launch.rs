@@ -8,7 +8,7 @@ use crate::{
     date::Date,
     policy::{Policy, Profile},
     text::words,
-    view::{Glyphs, Provenance, check::Asked},
+    view::{Glyphs, Provenance, check::Asked, outlook::Scope},
     words::Words,
 };
 
@@ -28,6 +28,8 @@ pub struct Launch {
     pub today: Date,
     pub provenance: Provenance,
     pub query: String,
+    /// Which connectors the list is made of at first.
+    pub scope: Scope,
     pub purpose: Purpose,
     pub settings: Settings,
     /// What was wrong while starting, to be said on the screen.
@@ -100,6 +102,18 @@ pub struct Settings {
     pub views: Vec<SavedView>,
     /// Where pins and recents are kept.
     pub state: Option<PathBuf>,
+}
+
+words! {
+    /// The built-in themes.
+    pub enum Palette("theme") {
+        /// The terminal's own colours and its sixteen.
+        Terminal = "terminal", "the terminal's own colours" | "auto" | "default" | "ansi";
+        Dark = "dark", "dark";
+        Light = "light", "light";
+        /// No colour at all: weight, underline and reverse video only.
+        Plain = "plain", "no colours" | "none" | "mono";
+    }
 }
 
 words! {

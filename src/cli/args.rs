@@ -12,11 +12,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
     date::Date,
+    view::outlook::Scope,
     words::{Answer, Deployment, FailOn, Level, Readiness, Words},
 };
 
 pub use super::facets::Facets;
-use super::value::{WordParser, day, days};
+use super::value::{WordParser, count, day, days};
 pub use full::Full;
 pub use scan::Scan;
 pub use screen::{Looks, Pick};
@@ -153,7 +154,7 @@ pub struct List {
     #[arg(long, value_name = "FIELD[:desc]")]
     pub sort: Option<String>,
     /// At most this many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     pub limit: Option<usize>,
     /// Archived, withdrawn and removed connectors too
     #[arg(long)]
@@ -161,6 +162,12 @@ pub struct List {
     /// No line of headings
     #[arg(long)]
     pub no_header: bool,
+}
+
+impl List {
+    pub fn scope(&self) -> Scope {
+        Scope::of(self.all)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -298,7 +305,7 @@ pub struct Changes {
 
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// level, stage, deployment, footnote or rule; all without one
+    /// level, stage, deployment, footnote, readiness or rule; all without one
     #[arg(value_name = "TOPIC")]
     pub topic: Option<String>,
     /// One word of the topic, or a rule's id

@@ -24,33 +24,58 @@ use crate::{
         load::{self, Large, Loaded},
     },
     text::{self, Text, Word},
-    view::{Glyphs, Provenance, check::Asked},
+    view::{Glyphs, Outlook, Provenance, check::Asked, outlook::Scope},
 };
 
 /// Losses in the catalog that are told one by one.
 const LOSSES_SHOWN: usize = 3;
 
-/// Whether a command line without a command is for the browser: there is a screen, and no option of `list` is given.
+/// Whether a command line without a command is for the browser: there is a screen, and no option is given that only `list` has.
 pub(super) fn is_wanted(list: &List, session: &Session<'_>) -> bool {
     let bare = List {
         query: Vec::new(),
         facets: Facets::default(),
+        all: false,
         ..list.clone()
     };
     let seat = &session.host.seat;
     seat.is_interactive && !seat.is_dumb && bare == List::default()
 }
 
-pub(super) fn run(list: &List, looks: &Looks, session: &mut Session<'_>) -> Outcome {
+/// Browses; where nothing is found, `meant` is the line that was perhaps meant.
+pub(super) fn run(
+    list: &List,
+    looks: &Looks,
+    meant: Option<&str>,
+    session: &mut Session<'_>,
+) -> Outcome {
     let start = Start {
         query: &list.query,
         facets: &list.facets,
+        scope: list.scope(),
         looks,
         purpose: Purpose::Browse,
         is_patient: true,
     };
-    let launch = start.launch(session)?;
+    let mut launch = start.launch(session)?;
+    if let Some(meant) = meant.filter(|_| finds_nothing(&launch)) {
+        let notice = format!("nothing is found; did you mean `{meant}`?");
+        launch.notices.push(notice);
+    }
     show(launch, session).map(|_| Answer::Yes)
+}
+
+/// Whether the list is empty at first; of a catalog that is still arriving nobody knows.
+fn finds_nothing(launch: &Launch) -> bool {
+    let vocabulary = Vocabulary::of(launch.catalog.connectors());
+    let query = Query::parse_in(&launch.query, &vocabulary);
+    let outlook = Outlook::new(
+        &launch.catalog,
+        &launch.policy,
+        launch.profile,
+        launch.today,
+    );
+    launch.arriving.is_none() && outlook.find(&query, launch.scope).is_empty()
 }
 
 /// Hands the terminal to the browser until the user leaves.
@@ -77,6 +102,7 @@ fn asked(policy: &Policy, session: &mut Session<'_>, notices: &mut Vec<String>) 
 pub(super) struct Start<'a> {
     pub query: &'a [String],
     pub facets: &'a Facets,
+    pub scope: Scope,
     pub looks: &'a Looks,
     pub purpose: Purpose,
     /// Whether a screen may be shown before the catalog is read.
@@ -100,6 +126,7 @@ impl Start<'_> {
             words: session.words.value,
             today: session.today(),
             query: self.asked(&stock, &mut notices)?,
+            scope: self.scope,
             purpose: self.purpose,
             settings: settings(self.looks, session, &mut notices),
             notices,
@@ -182,7 +209,7 @@ fn reader(large: Large, session: &Session<'_>, awaited: Arc<OnceLock<Refresher>>
         let _ = awaited.set(refresher(&loaded));
         let origin = (&loaded.origin, loaded.fetched_at);
         Ok(Arrived {
-            provenance: basis.provenance(&loaded.catalog, origin, &loaded.warnings),
+            provenance: basis.provenance(&loaded.catalog, origin, &loaded.all_warnings()),
             catalog: loaded.catalog,
             notices,
         })

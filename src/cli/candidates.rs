@@ -3,7 +3,7 @@
 
 mod versions;
 
-use clap::{Arg, Command};
+use clap::{Arg, Command, builder::PossibleValue};
 
 use super::{
     Answer, Outcome,
@@ -190,8 +190,14 @@ impl<'a> Line<'a> {
                 Some(found).filter(|_| !wants_all)
             }
             _ if std::ptr::eq(self.root, self.command) => terms(current, load),
-            _ => None,
+            _ => self.listed(current),
         }
+    }
+
+    /// The words that the command itself lists for this place.
+    fn listed(&self, current: &str) -> Option<Vec<Candidate>> {
+        let at_place = self.command.get_positionals().nth(self.given.len());
+        at_place.map(|arg| possible(arg, current))
     }
 }
 
@@ -208,7 +214,7 @@ fn is_of_columns(arg: &Arg) -> bool {
     matches!(arg.get_long(), Some("fields" | "sort"))
 }
 
-/// The values of an option, aliases included; of a list the last is completed, with one that is not in it yet.
+/// The values of an option; of a list the last is completed, with one that is not in it yet.
 fn values(
     option: &Arg,
     current: &str,
@@ -224,19 +230,27 @@ fn values(
         let found = prefixed(sign, found);
         return Some(prefixed(before, besides(before, found)));
     }
-    let known: Vec<Candidate> = if is_of_columns(option) {
+    let found = if is_of_columns(option) {
         let columns = Column::ALL.iter();
-        columns
-            .map(|column| (column.word().to_owned(), column.label().to_owned()))
-            .collect()
+        let known = columns.map(|column| (column.word().to_owned(), column.label().to_owned()));
+        starting(known.collect(), typed)
     } else {
-        let possible = option.get_possible_values();
-        let words = possible
-            .iter()
-            .flat_map(clap::builder::PossibleValue::get_name_and_aliases);
-        words.map(|word| (word.to_owned(), String::new())).collect()
+        possible(option, typed)
     };
-    Some(prefixed(before, besides(before, starting(known, typed))))
+    Some(prefixed(before, besides(before, found)))
+}
+
+/// The values that clap knows of an argument; an alias only where no value begins so.
+fn possible(arg: &Arg, typed: &str) -> Vec<Candidate> {
+    let values = arg.get_possible_values();
+    let told = |word: &str| (word.to_owned(), String::new());
+    let words = values.iter().map(|value| told(value.get_name()));
+    let found = starting(words.collect(), typed);
+    if !found.is_empty() {
+        return found;
+    }
+    let all = values.iter().flat_map(PossibleValue::get_name_and_aliases);
+    starting(all.map(told).collect(), typed)
 }
 
 /// Those that are not among the values that stand before.

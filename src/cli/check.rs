@@ -39,6 +39,7 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
             "nothing to check: name a connector, such as source-postgres or source-postgres@3.6.0, or files with --scan",
         ));
     }
+    names::refuse_paths(&args.names, session, &loaded.catalog)?;
     let policy = session::policy()?;
     let requirements = requirement::of(args, (&loaded.catalog, &policy), session)?;
     let outlook = session.outlook(&loaded, &policy);

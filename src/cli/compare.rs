@@ -29,7 +29,7 @@ pub(super) fn run(args: &Compare, session: &mut Session<'_>) -> Outcome {
     let connectors: Vec<&Connector> = args
         .names
         .iter()
-        .map(|name| named::one(&loaded.catalog, name))
+        .map(|name| named::one(name, &outlook))
         .collect::<Result<_, _>>()?;
     for (at, connector) in connectors.iter().enumerate() {
         if connectors[..at]

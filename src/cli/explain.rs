@@ -16,7 +16,7 @@ use crate::{
         layout::{Page, muted, plain, span},
         phrase,
     },
-    words::{Deployment, Footnote, Level, Stage},
+    words::{Deployment, Footnote, Level, Readiness, Stage, Words},
 };
 
 #[derive(Serialize)]
@@ -47,6 +47,8 @@ struct RuleJson<'a> {
 enum Subject {
     Everything,
     Topic(Topic, Option<&'static str>),
+    /// A word that more than one topic has.
+    Word(Vec<Topic>, &'static str),
     Rules(Option<String>),
 }
 
@@ -70,7 +72,7 @@ pub(super) fn run(args: &args::Explain, session: &mut Session<'_>) -> Outcome {
         };
         session.json(&Envelope::new(&outlook, &provenance, body))?;
     } else {
-        let mut page = page(&entries, &rules);
+        let mut page = page(&entries, &rules, session.words.value);
         for rule in own {
             page.paragraph(
                 vec![span(rule.word(), Role::Strong), muted("  check")],
@@ -99,7 +101,7 @@ fn own(subject: &Subject) -> Vec<CheckRule> {
     let is_meant = |rule: &CheckRule| match subject {
         Subject::Everything | Subject::Rules(None) => true,
         Subject::Rules(Some(asked)) => asked == rule.word(),
-        Subject::Topic(..) => false,
+        Subject::Topic(..) | Subject::Word(..) => false,
     };
     CheckRule::ALL.iter().copied().filter(is_meant).collect()
 }
@@ -138,14 +140,21 @@ fn subject(topic: Option<&str>, word: Option<&str>, policy: &Policy) -> Result<S
 /// A word without its topic: `explain marketplace`, `explain level-airbyte-ready`.
 fn bare(given: &str, word: Option<&str>, policy: &Policy) -> Result<Subject, Failure> {
     if word.is_none() {
-        if policy.rule(given).is_some() {
+        let is_own = CheckRule::ALL.iter().any(|rule| rule.word() == given);
+        if policy.rule(given).is_some() || is_own {
             return Ok(Subject::Rules(Some(given.to_owned())));
         }
         let known = Topic::ALL
             .iter()
             .find_map(|topic| Some((*topic, word_of(*topic, given).ok()?)));
         if let Some((topic, word)) = known {
-            return Ok(Subject::Topic(topic, Some(word)));
+            let others = Topic::ALL.iter().copied();
+            let also = |other: &Topic| *other == topic || other.words().any(|one| one == given);
+            let topics: Vec<Topic> = others.filter(also).collect();
+            return Ok(match topics.as_slice() {
+                [topic] => Subject::Topic(*topic, Some(word)),
+                _ => Subject::Word(topics, word),
+            });
         }
     }
     let topics: Vec<&str> = Topic::ALL
@@ -188,6 +197,7 @@ fn word_of(topic: Topic, word: &str) -> Result<&'static str, UnknownWord> {
         Topic::Stage => Stage::parse(word)?.word(),
         Topic::Deployment => Deployment::parse(word)?.word(),
         Topic::Footnote => Footnote::parse(word)?.word(),
+        Topic::Readiness => Readiness::parse(word)?.word(),
     })
 }
 
@@ -197,6 +207,7 @@ fn entries(subject: &Subject, policy: &Policy) -> Result<Vec<Entry>, Failure> {
         Subject::Topic(topic, word) => {
             entry.topic == *topic && word.is_none_or(|word| entry.word == word)
         }
+        Subject::Word(topics, word) => topics.contains(&entry.topic) && entry.word == *word,
         Subject::Rules(_) => false,
     };
     let read = policy.glossary();
@@ -209,6 +220,7 @@ fn rules<'a>(subject: &Subject, policy: &'a Policy) -> Vec<&'a Rule> {
     let is_meant = |rule: &&Rule| match subject {
         Subject::Everything | Subject::Rules(None) => true,
         Subject::Topic(topic, word) => word.is_some_and(|word| mentions(rule, *topic, word)),
+        Subject::Word(topics, word) => topics.iter().any(|topic| mentions(rule, *topic, word)),
         Subject::Rules(Some(id)) => rule.id == id,
     };
     policy.rules().iter().filter(is_meant).collect()
@@ -221,6 +233,7 @@ fn mentions(rule: &Rule, topic: Topic, word: &str) -> bool {
         Topic::Stage => Axis::Stage,
         Topic::Deployment => Axis::Deployment,
         Topic::Footnote => return rule.then.iter().any(|(_, then)| *then == word),
+        Topic::Readiness => return rule.then.contains(&("readiness", word)),
     };
     rule.mentions(axis, word)
 }
@@ -254,14 +267,23 @@ fn then(rule: &Rule) -> String {
     pairs.join(", ")
 }
 
-fn page(entries: &[Entry], rules: &[&Rule]) -> Page {
+/// The word of an entry as the user's words have it.
+fn headed(entry: &Entry, words: Words) -> String {
+    let level = Level::parse(entry.word).ok();
+    match level.filter(|_| entry.topic == Topic::Level && words == Words::Legacy) {
+        Some(level) => level.name_in(words).to_lowercase(),
+        None => entry.word.to_owned(),
+    }
+}
+
+fn page(entries: &[Entry], rules: &[&Rule], words: Words) -> Page {
     let mut page = Page::default();
     let mut last = None;
     for entry in entries {
         if last != Some((entry.topic, entry.word)) {
             page.paragraph(
                 vec![
-                    span(entry.word, Role::Title),
+                    span(headed(entry, words), Role::Title),
                     muted(format!("  {}", entry.topic.word())),
                 ],
                 0,

@@ -19,13 +19,15 @@ pub(super) fn completions(shell: Shell, session: &mut Session<'_>) -> Outcome {
     Ok(Answer::Yes)
 }
 
-/// The command line without what is hidden, which the scripts would tell all the same.
+/// The command line without what is hidden, which the scripts would tell all the same, and without the words of a
+/// query, for which they ask: clap's script for zsh would take a command for one.
 fn shown() -> clap::Command {
     let whole = command();
     let subcommands = whole.get_subcommands().filter(|sub| !sub.is_hide_set());
+    let options = whole.get_arguments().filter(|arg| !arg.is_positional());
     clap::Command::new("portolan")
         .version(env!("CARGO_PKG_VERSION"))
-        .args(whole.get_arguments().cloned())
+        .args(options.cloned())
         .subcommands(subcommands.cloned())
 }
 
@@ -39,10 +41,16 @@ fn asking(shell: Shell, script: &str) -> String {
             let script = format!("\n{script}").replacen(OWN, STATIC, 1);
             format!("{}{BASH}", script.trim_start())
         }
-        Shell::Zsh => match script.replacen(OWN, STATIC, 1).split_once("\n\n") {
-            Some((head, rest)) => format!("{head}\n{ZSH}\n{rest}"),
-            None => script.to_owned(),
-        },
+        Shell::Zsh => {
+            /// How clap writes names that may repeat: no option is offered behind the first of them.
+            const LAST: &str = "\n'*::";
+            const REPEATED: &str = "\n'*:";
+            let script = script.replacen(OWN, STATIC, 1).replace(LAST, REPEATED);
+            match script.split_once("\n\n") {
+                Some((head, rest)) => format!("{head}\n{ZSH}\n{rest}"),
+                None => script,
+            }
+        }
         Shell::Fish => {
             let mut whole = command();
             whole.build();

@@ -21,7 +21,6 @@ use crate::{
         columns::{self, Column, Row},
         json::{ConnectorJson, Envelope},
         order::{Direction, Sort},
-        outlook::Scope,
     },
     words::Kind,
 };
@@ -29,6 +28,11 @@ use crate::{
 type Hit<'a> = (&'a Connector, Judgement);
 
 pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
+    find(args, session).map(|_| Answer::Yes)
+}
+
+/// Writes what a query finds, and tells how many that are.
+pub(super) fn find(args: &List, session: &mut Session<'_>) -> Result<usize, Failure> {
     let loaded = session.load()?;
     let text = args.query.join(" ");
     let vocabulary = facets::vocabulary(&text, &args.facets, loaded.catalog.connectors());
@@ -41,11 +45,7 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     let policy = super::session::policy()?;
     let outlook = session.outlook(&loaded, &policy);
     let provenance = session.provenance(&loaded);
-    let scope = if args.all {
-        Scope::Everything
-    } else {
-        Scope::Offered
-    };
+    let scope = args.scope();
     let mut hits = outlook.find(&query, scope);
     if let Some(sort) = &args.sort {
         sort_by(&mut hits, sort, &outlook)?;
@@ -57,7 +57,7 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
         nothing::tell((&query, scope), "--all", &outlook, session);
     }
     summarise(args, (hits.len(), found), &provenance, session);
-    Ok(Answer::Yes)
+    Ok(found)
 }
 
 fn sort_by(hits: &mut [Hit<'_>], wish: &str, outlook: &Outlook<'_>) -> Result<(), Failure> {

@@ -14,7 +14,7 @@ use crate::{
     policy::{Policy, Profile},
     search::{Query, Vocabulary},
     text,
-    view::{Outlook, json::ConnectorJson, outlook::Scope, snippet::Snippet},
+    view::{Outlook, json::ConnectorJson, snippet::Snippet},
 };
 
 pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
@@ -23,6 +23,7 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
     let start = Start {
         query: &args.query,
         facets: &args.facets,
+        scope: args.scope(),
         looks: &args.looks,
         purpose,
         // Whether there is anything to ask is for the catalog to say.
@@ -38,8 +39,8 @@ pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {
             session.note(&format!("warning: {notice}"));
         }
         if settled.is_empty() {
-            let asked = (&query, Scope::Offered);
-            nothing::tell(asked, "`portolan list --all`", &outlook, session);
+            let asked = (&query, args.scope());
+            nothing::tell(asked, "--all", &outlook, session);
             return Ok(Answer::No);
         }
         return print(&settled, &outlook, args, session);
@@ -69,7 +70,7 @@ fn without_asking<'a>(
     if !args.select_one && !args.exit_empty {
         return None;
     }
-    let hits = outlook.find(query, Scope::Offered);
+    let hits = outlook.find(query, args.scope());
     match hits.as_slice() {
         [] if args.exit_empty => Some(Vec::new()),
         [(only, _)] if args.select_one => Some(vec![*only]),

@@ -225,7 +225,7 @@ impl<'a> Session<'a> {
 
     pub fn provenance(&self, loaded: &Loaded) -> Provenance {
         let origin = (&loaded.origin, loaded.fetched_at);
-        self.provenance_of(&loaded.catalog, origin, &loaded.warnings)
+        self.provenance_of(&loaded.catalog, origin, &loaded.all_warnings())
     }
 
     /// The same for a catalog that was not loaded; with its origin goes when servers confirmed it.

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Show, session: &mut Session<'_>) -> Outcome {
     let policy = session::policy()?;
     let outlook = session.outlook(&loaded, &policy);
     let provenance = session.provenance(&loaded);
-    let connector = named::one(&loaded.catalog, &args.name.join(" "))?;
+    let connector = named::in_words(&args.name, &outlook)?;
     if args.document.is_json() {
         let assessment = outlook.assess(connector);
         let body = Body {

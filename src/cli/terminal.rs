@@ -21,9 +21,13 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// The width that texts are wrapped to; a pipe has none, and is given one that reads well.
-    pub fn text_width(&self) -> usize {
-        self.width.map_or(100, |width| width.clamp(20, 120))
+    /// The text as it is read here. A pipe has no width and is given one that reads well, but no word is broken for it:
+    /// what stands behind it looks for addresses and names.
+    fn lines(&self, page: &Page) -> Vec<Line> {
+        match self.width {
+            Some(width) => page.lines(width.clamp(20, 120)),
+            None => page.lines_of_whole_words(100),
+        }
     }
 }
 
@@ -40,7 +44,7 @@ impl Printer<'_> {
     }
 
     pub fn page(&mut self, page: &Page) -> io::Result<()> {
-        for line in page.lines(self.stream.text_width()) {
+        for line in self.stream.lines(page) {
             self.painted(&line)?;
         }
         Ok(())

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use clap::{
     Arg, Command, Error,
-    builder::{PossibleValue, TypedValueParser},
+    builder::{PossibleValue, StringValueParser, TypedValueParser},
     error::ErrorKind,
 };
 
@@ -51,6 +51,33 @@ impl<W: Word + Send + Sync> TypedValueParser for WordParser<W> {
     }
 }
 
+/// Takes any word, and offers those of a vocabulary: what is no word of it is told later, where the answer is.
+#[derive(Debug, Clone)]
+pub struct Offering<W>(WordParser<W>);
+
+impl<W> Offering<W> {
+    pub fn new() -> Self {
+        Self(WordParser::new())
+    }
+}
+
+impl<W: Word + Send + Sync> TypedValueParser for Offering<W> {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        self.0.possible_values()
+    }
+}
+
 /// Reads a day.
 pub fn day(text: &str) -> Result<Date, String> {
     match date::parse(text) {
@@ -62,4 +89,10 @@ pub fn day(text: &str) -> Result<Date, String> {
 /// Reads a number of days.
 pub fn days(text: &str) -> Result<i64, String> {
     date::span(text).ok_or_else(|| "wanted a number of days, such as 30d, 4w or 24h".to_owned())
+}
+
+/// Reads how many.
+pub fn count(text: &str) -> Result<usize, String> {
+    let count = text.parse();
+    count.map_err(|_| "wanted a whole number, such as 10".to_owned())
 }

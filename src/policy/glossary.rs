@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     text::{Word, words},
-    words::{Deployment, Footnote, Level, Stage},
+    words::{Deployment, Footnote, Level, Readiness, Stage},
 };
 
 use super::{
@@ -22,6 +22,7 @@ words! {
         Stage = "stage", "stage" | "stages" | "release_stage";
         Deployment = "deployment", "deployment" | "deployments";
         Footnote = "footnote", "footnote" | "footnotes";
+        Readiness = "readiness", "readiness" | "verdict" | "verdicts";
     }
 }
 
@@ -36,6 +37,7 @@ impl Topic {
             Self::Stage => of::<Stage>(),
             Self::Deployment => of::<Deployment>(),
             Self::Footnote => of::<Footnote>(),
+            Self::Readiness => of::<Readiness>(),
         };
         words.into_iter()
     }

@@ -54,6 +54,20 @@ pub struct Loaded {
     pub notices: Vec<Diagnostic>,
 }
 
+impl Loaded {
+    /// All that there is to say of the catalog: what was wrong on the way to it before what is wrong in it.
+    pub fn all_warnings(&self) -> Vec<Warning> {
+        let notice = |notice: &Diagnostic| Warning {
+            entry: None,
+            field: None,
+            message: notice.to_string(),
+            is_loss: false,
+        };
+        let notices = self.notices.iter().map(notice);
+        notices.chain(self.warnings.iter().cloned()).collect()
+    }
+}
+
 /// Why there is no catalog; its `Display` is one line: file, place, what was found and what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadError(pub Diagnostic);

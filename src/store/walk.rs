@@ -215,5 +215,10 @@ fn phrase(fault: &io::Error) -> String {
     super::read::phrase(fault, "file or folder")
 }
 
+/// Whether there is a file or a folder.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 #[cfg(test)]
 mod tests;

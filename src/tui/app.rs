@@ -161,7 +161,7 @@ impl App {
             memory,
             refreshing: None,
             awaited: None,
-            scope: Scope::Offered,
+            scope: launch.scope,
             total: 0,
             obstacles: Vec::new(),
             near: Near::default(),

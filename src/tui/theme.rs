@@ -2,19 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::{text::words, view::Role, words::Readiness};
-
-words! {
-    /// The built-in themes.
-    pub enum Palette("theme") {
-        /// The terminal's own colours and its sixteen.
-        Terminal = "terminal", "the terminal's own colours" | "auto" | "default" | "ansi";
-        Dark = "dark", "dark";
-        Light = "light", "light";
-        /// No colour at all: weight, underline and reverse video only.
-        Plain = "plain", "no colours" | "none" | "mono";
-    }
-}
+pub use crate::launch::Palette;
+use crate::{view::Role, words::Readiness};
 
 /// A screen element that is no text of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

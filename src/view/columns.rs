@@ -86,9 +86,9 @@ impl Column {
     pub fn rank(self) -> u8 {
         match self {
             Self::Readiness => 0,
-            Self::Name => 1,
-            Self::Level => 2,
-            Self::Slug => 3,
+            Self::Slug => 1,
+            Self::Name => 2,
+            Self::Level => 3,
             Self::Version => 4,
             Self::Stage => 5,
             Self::Deadline => 6,

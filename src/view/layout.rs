@@ -1,9 +1,11 @@
 //! Lines of roles, and documents that flow into any width: paragraphs, tables that stack where they do not fit.
 
 mod excerpt;
+mod measure;
 mod table;
 
 pub use excerpt::Excerpt;
+use measure::Measure;
 
 use std::ops::Range;
 
@@ -135,7 +137,15 @@ impl Page {
 
     /// The document as lines of at most `width` columns.
     pub fn lines(&self, width: usize) -> Vec<Line> {
-        let width = width.max(20);
+        self.measured(Measure::strict(width))
+    }
+
+    /// The same with no word broken: a longer one stands whole on a line that is too wide.
+    pub fn lines_of_whole_words(&self, width: usize) -> Vec<Line> {
+        self.measured(Measure::of_whole_words(width))
+    }
+
+    fn measured(&self, measure: Measure) -> Vec<Line> {
         let mut lines = Vec::new();
         for block in &self.blocks {
             match block {
@@ -145,19 +155,19 @@ impl Page {
                     indent,
                     hang,
                 } => {
-                    flow(spans, Line::indented(*indent), (width, *hang), &mut lines);
+                    flow(spans, Line::indented(*indent), (measure, *hang), &mut lines);
                 }
                 Block::Labelled {
                     label,
                     spans,
                     indent,
                     hang,
-                } => labelled(label, spans, (*indent, *hang, width), &mut lines),
+                } => labelled(label, spans, (*indent, *hang, measure), &mut lines),
                 Block::Excerpt { excerpt, indent } => {
-                    excerpt::lines(excerpt, (*indent, width), &mut lines);
+                    excerpt::lines(excerpt, (*indent, measure.width), &mut lines);
                 }
                 Block::Table { head, rows, indent } => {
-                    table::lines(head, rows, (*indent, width), &mut lines);
+                    table::lines(head, rows, (*indent, measure), &mut lines);
                 }
             }
         }
@@ -169,26 +179,30 @@ impl Page {
 fn labelled(
     label: &str,
     spans: &[Span],
-    (indent, hang, width): (usize, usize, usize),
+    (indent, hang, measure): (usize, usize, Measure),
     lines: &mut Vec<Line>,
 ) {
     let mut line = Line::indented(indent);
-    let words = Words::of(spans);
-    let longest = words.all.iter().map(|word| words.width(word)).max();
-    let longest = longest.unwrap_or(0);
-    if hang + longest <= width {
+    let longest = longest_word(spans);
+    if hang + longest <= measure.width {
         line.push(&width::fit(label, hang.saturating_sub(indent)), Role::Muted);
-        flow(spans, line, (width, hang), lines);
+        flow(spans, line, (measure, hang), lines);
     } else {
         line.push(label, Role::Muted);
         lines.push(line);
         flow(
             spans,
             Line::indented(indent + 2),
-            (width, indent + 2),
+            (measure, indent + 2),
             lines,
         );
     }
+}
+
+fn longest_word(spans: &[Span]) -> usize {
+    let words = Words::of(spans);
+    let longest = words.all.iter().map(|word| words.width(word)).max();
+    longest.unwrap_or(0)
 }
 
 /// Text as runs without blanks, each possibly of several roles.
@@ -270,14 +284,14 @@ impl Filling {
 }
 
 /// Within a line, words keep the blanks between them; where a line ends, these are gone.
-fn flow(spans: &[Span], first: Line, (width, hang): (usize, usize), lines: &mut Vec<Line>) {
+fn flow(spans: &[Span], first: Line, (measure, hang): (Measure, usize), lines: &mut Vec<Line>) {
     const BLANKS: &str = "                ";
     let mut filling = Filling::new(first);
     let mut start = filling.used;
     let words = Words::of(spans);
     for word in &words.all {
         let pieces = words.pieces(word);
-        if filling.used > start && filling.used + word.blanks + words.width(word) > width {
+        if filling.used > start && filling.used + word.blanks + words.width(word) > measure.width {
             lines.push(filling.turn(hang));
             start = hang;
         } else if filling.used > start {
@@ -288,7 +302,7 @@ fn flow(spans: &[Span], first: Line, (width, hang): (usize, usize), lines: &mut 
             }
         }
         for (text, role) in pieces {
-            push_long(text, *role, (width, hang), &mut filling, lines);
+            push_long(text, *role, (measure, hang), &mut filling, lines);
         }
     }
     lines.push(filling.line);
@@ -297,16 +311,16 @@ fn flow(spans: &[Span], first: Line, (width, hang): (usize, usize), lines: &mut 
 fn push_long(
     text: &str,
     role: Role,
-    (width, hang): (usize, usize),
+    (measure, hang): (Measure, usize),
     filling: &mut Filling,
     lines: &mut Vec<Line>,
 ) {
-    let room = width.saturating_sub(filling.used);
-    if width::of(text) <= room {
+    let room = measure.width.saturating_sub(filling.used);
+    if measure.keeps_words || width::of(text) <= room {
         filling.push(text, role);
         return;
     }
-    for (at, piece) in width::wrap(text, width.saturating_sub(hang))
+    for (at, piece) in width::wrap(text, measure.width.saturating_sub(hang))
         .iter()
         .enumerate()
     {

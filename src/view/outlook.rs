@@ -183,6 +183,15 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Of the connectors that a user wants to see: all, or those on offer.
+    pub fn of(wants_all: bool) -> Self {
+        if wants_all {
+            Self::Everything
+        } else {
+            Self::Offered
+        }
+    }
+
     /// Whether a connector is among those that a query chooses from.
     pub fn holds(self, connector: &Connector, query: &Query) -> bool {
         match self {

@@ -10,7 +10,7 @@ use portolan::{
     launch::{Clipboard, Launch, Leaving, Many, Opening, Picked, Purpose},
     policy::Profile,
     store::environment::Environment,
-    view::{Glyphs, check::Asked},
+    view::{Glyphs, check::Asked, outlook::Scope},
     words::{Deployment, Level, Readiness, Words},
 };
 
@@ -161,13 +161,7 @@ fn how_far_a_fetch_is_stands_on_no_dumb_terminal() {
 #[test]
 fn options_of_list_a_dumb_terminal_and_a_pipe_list() {
     let world = World::new();
-    for line in [
-        "s3 --json",
-        "s3 --fields slug",
-        "s3 --limit 1",
-        "s3 --all",
-        "list s3",
-    ] {
+    for line in ["s3 --json", "s3 --fields slug", "s3 --limit 1", "list s3"] {
         let ended = Desk::new(&world).run(line);
         assert!(ended.launch.is_none(), "{line}");
         assert!(ended.out.contains("s3"), "{line}: {}", ended.out);
@@ -180,6 +174,28 @@ fn options_of_list_a_dumb_terminal_and_a_pipe_list() {
     assert!(piped.launch.is_none() && piped.out.contains("source-s3"));
     let misplaced = Desk::new(&world).run("--theme dark list s3");
     assert_eq!(misplaced.status, 2);
+}
+
+#[test]
+fn whoever_asks_for_all_browses_all() {
+    let world = World::new();
+    assert_eq!(launched(&world, "iceberg").scope, Scope::Offered);
+    for line in ["--all iceberg", "pick --all iceberg"] {
+        let ended = Desk::new(&world).run(line);
+        assert_eq!(ended.launch.unwrap().scope, Scope::Everything, "{line}");
+    }
+    let mut piped = Desk::new(&world);
+    piped.is_interactive = false;
+    let piped = piped.run("--all iceberg");
+    assert!(piped.launch.is_none() && piped.out.contains("destination-iceberg\t"));
+}
+
+#[test]
+fn a_slip_in_a_command_is_told_where_the_list_is_empty() {
+    let world = World::new();
+    let hint = ["nothing is found; did you mean `portolan deadlines`?"];
+    assert_eq!(launched(&world, "dedlines").notices, hint);
+    assert_eq!(launched(&world, "postgres").notices, [""; 0]);
 }
 
 #[test]

@@ -84,6 +84,15 @@ const CANDIDATES: &[(&[&str], &[&str])] = &[
     ),
     (&["explain", "rule", "check-dead"], &["check-deadline"]),
     (&["explain", "footnote", ""], &["*", "**"]),
+    (
+        &["completions", ""],
+        &["bash", "elvish", "fish", "powershell", "zsh"],
+    ),
+    (&["completions", "z"], &["zsh"]),
+    (&["completions", "zsh", ""], &[]),
+    (&["man", ""], &[]),
+    (&["--theme", ""], &["terminal", "dark", "light", "plain"]),
+    (&["pick", "--theme", "mo"], &["mono"]),
     (&["changes", "x"], &[]),
     (&["list", "--catalog", "x"], &[]),
     (&["--catalog", "nowhere.json", "show", "s"], &[]),
@@ -257,6 +266,16 @@ const IN_BASH: &[(&str, &[&str], &[&str])] = &[
         &["pipeline.yaml"],
     ),
     ("completions ba", &["completions", "ba"], &["bash"]),
+    (
+        "completions ",
+        &["completions", ""],
+        &["bash", "elvish", "fish", "powershell", "zsh"],
+    ),
+    (
+        "--theme ",
+        &["--theme", ""],
+        &["terminal", "dark", "light", "plain"],
+    ),
     (
         "--catalog own.json check source-quay@3.",
         &["--catalog", "own.json", "check", "source-quay", "@3."],

@@ -4,7 +4,7 @@ use portolan::{
     catalog::Catalog,
     launch::{Clipboard, Launch, Opening, Purpose, Settings},
     policy::{Policy, Profile},
-    view::{Glyphs, Provenance, check::Asked},
+    view::{Glyphs, Provenance, check::Asked, outlook::Scope},
     words::Words,
 };
 
@@ -19,6 +19,7 @@ pub(crate) fn launch(catalog: Catalog, provenance: Provenance) -> Launch {
         profile: Profile::default(),
         words: Words::Current,
         query: String::new(),
+        scope: Scope::Offered,
         purpose: Purpose::Browse,
         settings: settings(),
         notices: Vec::new(),

@@ -9,6 +9,7 @@ use portolan::{
         event::Event,
         update::{is_news, joined, update},
     },
+    view::outlook::Scope,
 };
 
 use crate::stage::Stage;
@@ -35,6 +36,17 @@ fn an_empty_list_names_the_keys_of_the_place() {
     assert!(pick.frame().contains("^U clears the query."));
     pick.press("<C-u>");
     assert_eq!(pick.query(), "");
+}
+
+#[test]
+fn all_that_were_asked_for_from_the_start_are_there_and_the_key_takes_them_away() {
+    let mut stage = Stage::with(120, 36, |launch| {
+        launch.query = "meilisearch".to_owned();
+        launch.scope = Scope::Everything;
+    });
+    assert_eq!(stage.hits().len(), 1);
+    stage.press("<Enter>a");
+    assert!(stage.hits().is_empty());
 }
 
 #[test]

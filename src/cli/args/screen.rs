@@ -3,13 +3,18 @@
 use clap::Args;
 
 use super::Facets;
-use crate::{cli::value::WordParser, view::snippet::Snippet};
+use crate::{
+    cli::value::{Offering, WordParser},
+    launch::Palette,
+    view::{outlook::Scope, snippet::Snippet},
+};
 
 /// How the browser looks.
 #[derive(Debug, Args, Clone, Default, PartialEq, Eq)]
 pub struct Looks {
     /// The browser's colours: terminal, dark, light or plain
-    #[arg(long, value_name = "THEME", help_heading = "Browser")]
+    #[arg(long, value_name = "THEME", value_parser = Offering::<Palette>::new(),
+        hide_possible_values = true, help_heading = "Browser")]
     pub theme: Option<String>,
     /// Leave the mouse to the terminal
     #[arg(long, help_heading = "Browser")]
@@ -30,6 +35,9 @@ pub struct Pick {
     pub query: Vec<String>,
     #[command(flatten)]
     pub facets: Facets,
+    /// Archived, withdrawn and removed connectors too
+    #[arg(long)]
+    pub all: bool,
     /// Several may be chosen
     #[arg(short, long)]
     pub multi: bool,
@@ -48,4 +56,10 @@ pub struct Pick {
     pub exit_empty: bool,
     #[command(flatten)]
     pub looks: Looks,
+}
+
+impl Pick {
+    pub fn scope(&self) -> Scope {
+        Scope::of(self.all)
+    }
 }

@@ -143,7 +143,7 @@ impl Judge<'_> {
 
     /// Nothing by that name in the catalog.
     pub fn unknown(&self, asked: &Case, name: &str) -> Said {
-        let why = named::why_missing(name, self.outlook.catalog);
+        let why = named::why_missing(name, self.outlook);
         asked.is(asked.requirement.rule_on_unknown(why))
     }
 

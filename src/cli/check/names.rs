@@ -1,10 +1,10 @@
 //! Names on the command line, or on standard input one a line: each a connector, with a version behind it perhaps.
 
-use std::rc::Rc;
+use std::{path::Path, rc::Rc};
 
 use crate::{
     catalog::{
-        Version,
+        Catalog, Version,
         image::Written,
         lookup::{self, Found},
     },
@@ -14,6 +14,7 @@ use crate::{
         reading::{self, STDIN},
         session::Session,
     },
+    store::walk,
     text::clean,
     view::{
         check::{Checked, Said},
@@ -38,6 +39,32 @@ pub(super) fn given(names: &[String], session: &mut Session<'_>) -> Result<Vec<S
         }
     }
     Ok(given)
+}
+
+/// A path that is no name of a connector was meant to be read, and not judged.
+pub(super) fn refuse_paths(
+    names: &[String],
+    session: &Session<'_>,
+    catalog: &Catalog,
+) -> Result<(), Failure> {
+    let folder = session.host.folder.as_deref().unwrap_or(Path::new(""));
+    let is_path = |name: &&String| {
+        let is_unknown = || matches!(lookup::find(catalog, name), Found::Nothing(_));
+        !name.trim().is_empty()
+            && **name != STDIN
+            && walk::is_there(&folder.join(name))
+            && is_unknown()
+    };
+    let Some(path) = names.iter().find(is_path) else {
+        return Ok(());
+    };
+    let path = clean::line(path);
+    let failure = Failure::usage(format!(
+        "\"{path}\" is a path, and no connector is called so"
+    ));
+    Err(failure.hinted(format!(
+        "`portolan check --scan {path}` finds the connectors in it"
+    )))
 }
 
 /// Checks each name.

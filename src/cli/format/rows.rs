@@ -104,20 +104,27 @@ const GAP: usize = 2;
 /// So many columns never give way, the most wanted.
 const ALWAYS: usize = 2;
 /// How short cells are cut, step by step until the row fits.
-const STEPS: [fn(Column) -> usize; 3] = [comfortable, tight, |_| 3];
+const STEPS: [fn(Column) -> usize; 4] = [comfortable, tight, cut, |_| 3];
 
 fn comfortable(column: Column) -> usize {
     match column {
-        Column::Name => 12,
-        Column::Slug => 14,
+        Column::Name => 9,
         _ => usize::MAX,
     }
 }
 
 fn tight(column: Column) -> usize {
     match column {
-        Column::Name | Column::Slug => 4,
+        Column::Name => 4,
         _ => usize::MAX,
+    }
+}
+
+/// All are cut before the slug, and the verdict with it.
+fn cut(column: Column) -> usize {
+    match column {
+        Column::Slug | Column::Readiness => usize::MAX,
+        _ => 3,
     }
 }
 
@@ -273,12 +280,17 @@ mod tests {
         let widths = |table: &Table, room| table.widths(&cells, room);
         assert_eq!(widths(&table, None), [13, 28, 25, 7, 7]);
         assert_eq!(widths(&table, Some(88)), [13, 28, 25, 7, 7]);
-        assert_eq!(widths(&table, Some(66)), [13, 16, 15, 7, 7]);
-        assert_eq!(widths(&table, Some(55)), [13, 15, 14, 7, 0]);
-        assert_eq!(widths(&table, Some(48)), [13, 15, 0, 7, 7]);
-        assert_eq!(widths(&table, Some(40)), [13, 16, 0, 7, 0]);
-        assert_eq!(widths(&table, Some(30)), [13, 15, 0, 0, 0]);
-        assert_eq!(widths(&table, Some(20)), [13, 5, 0, 0, 0]);
+        assert_eq!(widths(&table, Some(66)), [13, 15, 25, 7, 0]);
+        assert_eq!(widths(&table, Some(55)), [13, 13, 25, 0, 0]);
+        assert_eq!(widths(&table, Some(48)), [13, 0, 25, 0, 0]);
+        assert_eq!(widths(&table, Some(40)), [13, 0, 25, 0, 0]);
+        assert_eq!(widths(&table, Some(30)), [13, 0, 15, 0, 0]);
+        for (is_chosen, whole_from) in [(false, 40), (true, 55)] {
+            table.is_chosen = is_chosen;
+            for room in whole_from..90 {
+                assert_eq!(widths(&table, Some(room))[2], 25, "{is_chosen} {room}");
+            }
+        }
         for is_chosen in [false, true] {
             table.is_chosen = is_chosen;
             for room in 5..90 {

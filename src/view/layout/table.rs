@@ -2,7 +2,7 @@
 
 use crate::{text::width, view::Role};
 
-use super::{Line, Span, flow, muted, plain};
+use super::{Line, Measure, Span, flow, longest_word, muted, plain};
 
 const GAP: usize = 2;
 /// Between a column of marks and what they mark.
@@ -13,19 +13,24 @@ const NARROWEST: usize = 13;
 pub(super) fn lines(
     head: &[&str],
     rows: &[Vec<Span>],
-    (indent, width): (usize, usize),
+    (indent, measure): (usize, Measure),
     lines: &mut Vec<Line>,
 ) {
     let natural = natural_widths(head, rows);
     let is_marked = is_marked(head, &natural);
     let gaps = gaps(natural.len(), is_marked);
-    let room = width.saturating_sub(indent + gaps.iter().sum::<usize>());
-    let Some(widths) = squeezed(natural, room) else {
+    let room = measure
+        .width
+        .saturating_sub(indent + gaps.iter().sum::<usize>());
+    let least = least_widths(rows, natural.len(), measure);
+    let widths = squeezed(natural, &least, room);
+    // A row that stays whole is found whole by whoever looks for a word of it.
+    if !measure.keeps_words && widths.iter().sum::<usize>() > room {
         for row in rows {
-            stacked(head, row, (indent, width, is_marked), lines);
+            stacked(head, row, (indent, measure, is_marked), lines);
         }
         return;
-    };
+    }
     let columns: Vec<(usize, usize)> = widths.into_iter().zip(gaps).collect();
     if head.iter().any(|title| !title.is_empty()) {
         let titles: Vec<Span> = head.iter().map(|title| muted(*title)).collect();
@@ -64,16 +69,33 @@ fn natural_widths(head: &[&str], rows: &[Vec<Span>]) -> Vec<usize> {
     head.iter().enumerate().map(widest).collect()
 }
 
-/// Takes from the widest columns until all fit; `None` where they would become too narrow.
-fn squeezed(mut widths: Vec<usize>, room: usize) -> Option<Vec<usize>> {
+/// How narrow each column may become.
+fn least_widths(rows: &[Vec<Span>], columns: usize, measure: Measure) -> Vec<usize> {
+    let longest = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at..=at));
+        cells.map(longest_word).max().unwrap_or(0)
+    };
+    let least = |at: usize| {
+        if measure.keeps_words {
+            longest(at).max(NARROWEST)
+        } else {
+            NARROWEST
+        }
+    };
+    (0..columns).map(least).collect()
+}
+
+/// Takes from the widest columns until all fit, or would become too narrow.
+fn squeezed(mut widths: Vec<usize>, least: &[usize], room: usize) -> Vec<usize> {
     while widths.iter().sum::<usize>() > room {
-        let widest = widths
-            .iter_mut()
-            .max()
-            .filter(|widest| **widest > NARROWEST)?;
-        *widest -= 1;
+        let columns = widths.iter_mut().zip(least);
+        let wide = columns.filter(|(width, least)| **width > **least);
+        match wide.max_by_key(|(width, _)| **width) {
+            Some((widest, _)) => *widest -= 1,
+            None => break,
+        }
     }
-    Some(widths)
+    widths
 }
 
 /// Writes a row; cells that are too wide for their column go on below.
@@ -115,7 +137,7 @@ fn cell_lines(text: &str, width: usize) -> Vec<String> {
 fn stacked(
     head: &[&str],
     row: &[Span],
-    (indent, width, is_marked): (usize, usize, bool),
+    (indent, measure, is_marked): (usize, Measure, bool),
     lines: &mut Vec<Line>,
 ) {
     let first = usize::from(is_marked);
@@ -135,7 +157,7 @@ fn stacked(
             spans.extend([mark.clone(), plain(" ")]);
         }
         spans.push(cell.clone());
-        flow(&spans, Line::indented(inner), (width, inner + 2), lines);
+        flow(&spans, Line::indented(inner), (measure, inner + 2), lines);
     }
 }
 
