@@ -63,8 +63,12 @@ impl Query {
         Self::parse_in(text, &Vocabulary::default())
     }
 
-    /// Reads a text about a catalog with these words.
+    /// Reads a text about a catalog with these words. Wherever it comes from, what nobody sees of it means nothing.
     pub fn parse_in(text: &str, vocabulary: &Vocabulary) -> Self {
+        Self::parse_clean(&clean::typed(text), vocabulary)
+    }
+
+    fn parse_clean(text: &str, vocabulary: &Vocabulary) -> Self {
         let Some((end, _)) = text.char_indices().nth(LONGEST) else {
             return read::query(text, vocabulary);
         };

@@ -7,7 +7,7 @@ use std::{fmt, ops::Range};
 pub struct Problem {
     /// The whole part between blanks.
     pub part: String,
-    /// The letters that are to blame, in bytes of the query.
+    /// The letters that are to blame, in bytes of the query as it is cleaned.
     pub at: Range<usize>,
     /// The reason, and what would have been right.
     pub message: String,
