@@ -69,11 +69,12 @@ impl Query {
     }
 
     fn parse_clean(text: &str, vocabulary: &Vocabulary) -> Self {
-        let Some((end, _)) = text.char_indices().nth(LONGEST) else {
-            return read::query(text, vocabulary);
-        };
-        let end = read::edge(text, end);
-        let mut query = read::query(&text[..end], vocabulary);
+        let read = Self::fitting(text, LONGEST);
+        let end = read.len();
+        let mut query = read::query(read, vocabulary);
+        if end == text.len() {
+            return query;
+        }
         query.problems.push(Problem {
             part: text[end..].to_owned(),
             at: end..text.len(),
@@ -81,6 +82,15 @@ impl Query {
             taken: Taken::Unread,
         });
         query
+    }
+
+    /// The part of a text that is read where there is room for so many letters: no field is cut, and of words only one
+    /// that stands alone.
+    pub fn fitting(text: &str, letters: usize) -> &str {
+        match text.char_indices().nth(letters) {
+            Some((end, _)) => &text[..read::edge(text, end)],
+            None => text,
+        }
     }
 
     /// What was not understood, where there is one line to say it.

@@ -26,7 +26,7 @@ pub(super) fn insert(app: &mut App, text: &str) {
         finder.insert(text);
         find(app);
     } else if app.focus == Focus::Query {
-        if !app.query.line.insert(text) {
+        if !app.query.insert(text) {
             app.notices.say_instead(format!(
                 "a query has at most {CAP} letters; what is beyond them is left out"
             ));
