@@ -190,18 +190,19 @@ impl Place {
         examples.map(completion).collect()
     }
 
-    /// A field that was perhaps meant, with what is written behind its colon.
+    /// Fields that were perhaps meant, with what is written behind the colon.
     fn other_field(&self, given: &[Letter], before: &str) -> Vec<Completion> {
-        let place = written::place(given);
-        let near = name::near(&written::text(given).to_ascii_lowercase());
-        let completion = place.zip(near).and_then(|(place, near)| {
-            Some(Completion {
-                text: format!("{near}{}", before.get(place.end..)?),
-                replace: place.start..self.cursor,
-                hint: "did you mean this field?".to_owned(),
-            })
-        });
-        completion.into_iter().collect()
+        let Some(place) = written::place(given) else {
+            return Vec::new();
+        };
+        let values = before.get(place.end..).unwrap_or_default();
+        let meant = name::meant(&written::text(given).to_ascii_lowercase());
+        let completion = |name: Name| Completion {
+            text: format!("{}{values}", name.word()),
+            replace: place.start..self.cursor,
+            hint: "did you mean this field?".to_owned(),
+        };
+        meant.into_iter().map(completion).collect()
     }
 }
 

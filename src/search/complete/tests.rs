@@ -84,6 +84,9 @@ const OFFERED: &[(&str, &[&str])] = &[
     ("level:a‸", &["level:airbyte‸", "level:archived‸"]),
     ("level:arcihved‸", &["level:archived‸"]),
     ("level:zzzz‸", &[]),
+    ("verdict:ready‸", &["readiness:ready‸"]),
+    ("-maintainer:x‸", &["-level:x‸", "-support:x‸"]),
+    ("sort:name‸", &[]),
     (
         "on:self‸",
         &["on:self_managed_enterprise‸", "on:self_managed_community‸"],

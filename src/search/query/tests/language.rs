@@ -54,6 +54,7 @@ fn limit(bound: &Bound) -> String {
 const MEANINGS: &[(&str, &[&str])] = &[
     ("", &[]),
     ("  \t ", &[]),
+    ("licence:mit", &["license mit"]),
     ("b a", &["Anywhere b", "Anywhere a"]),
     ("\"two  words\"", &["Anywhere two  words"]),
     ("two\\ words", &["Anywhere two words"]),

@@ -11,7 +11,47 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     (
         "a -foo:x",
         "foo",
-        "unknown field \"foo\"; a backslash before the colon makes it text; taken as text",
+        "unknown field \"foo\" (one of: level, stage, on, kind, type, language, license, readiness, support, usage, success, due, updated, changed, name, host); a backslash before the colon makes it text; taken as text",
+    ),
+    (
+        "verdict:ready",
+        "verdict",
+        "unknown field \"verdict\"; did you mean readiness:?; taken as text",
+    ),
+    (
+        "-deployment:cloud",
+        "deployment",
+        "unknown field \"deployment\"; did you mean on:?; taken as text",
+    ),
+    (
+        "Deploy:cloud",
+        "Deploy",
+        "unknown field \"Deploy\"; did you mean on:?; taken as text",
+    ),
+    (
+        "deadline:<90d",
+        "deadline",
+        "unknown field \"deadline\"; did you mean due:?; taken as text",
+    ),
+    (
+        "maintainer:airbyte",
+        "maintainer",
+        "unknown field \"maintainer\"; did you mean level: or support:?; taken as text",
+    ),
+    (
+        "slug:source-s3",
+        "slug",
+        "unknown field \"slug\"; did you mean name:?; taken as text",
+    ),
+    (
+        "id:decd338e",
+        "id",
+        "unknown field \"id\"; an ID or an image is written without a field; taken as text",
+    ),
+    (
+        "sort:name",
+        "sort",
+        "unknown field \"sort\"; a query only says what is listed, not in which order nor how much; taken as text",
     ),
     (
         "l:x",
