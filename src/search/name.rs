@@ -97,10 +97,11 @@ pub(super) fn starting(asked: &str) -> impl Iterator<Item = Name> {
     Name::all().filter(move |name| name.word().starts_with(asked))
 }
 
-/// Whether a word is a field's name, the beginning of one, or nearly one.
+/// Whether a word is a field's name, the beginning of one, nearly one, or what people call one.
 pub(super) fn is_near(given: &str) -> bool {
     let asked = given.to_ascii_lowercase();
-    starting(&asked).next().is_some() || near(&asked).is_some()
+    let is_called = || called::exactly(&asked).is_some();
+    starting(&asked).next().is_some() || near(&asked).is_some() || is_called()
 }
 
 /// The field that is misspelt here, or abbreviated: `lvl`.

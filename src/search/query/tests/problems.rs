@@ -49,6 +49,21 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "unknown field \"id\"; an ID or an image is written without a field; taken as text",
     ),
     (
+        "version:3",
+        "version",
+        "unknown field \"version\"; versions are not searched; updated: asks for the day of the latest; taken as text",
+    ),
+    (
+        "deadline:2026-03",
+        "deadline",
+        "unknown field \"deadline\"; did you mean due:?; taken as text",
+    ),
+    (
+        "released:2025",
+        "released",
+        "unknown field \"released\"; did you mean updated:?; taken as text",
+    ),
+    (
         "sort:name",
         "sort",
         "unknown field \"sort\"; a query only says what is listed, not in which order nor how much; taken as text",
@@ -294,6 +309,25 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "\"..\" is neither a number of days nor a day; due takes due:<30d, due:<=4w, due:<2m; taken as text",
     ),
 ];
+
+/// The colon belongs to something else.
+const NONE: &[&str] = &[
+    "postgres:16",
+    "source-postgres:3.7.2",
+    "airbyte/source-postgres:3.7.2",
+    "localhost:8000",
+    "12:30:00",
+    "python:3.11",
+    "decd338e-5647-4c0b-adf4-da0e75f5a750",
+    "https://example.com",
+];
+
+#[test]
+fn what_is_evidently_no_field_is_no_problem() {
+    for text in NONE {
+        assert_eq!(Query::parse(text).problems, [], "{text}");
+    }
+}
 
 #[test]
 fn a_problem_says_where_why_and_what_would_be_right() {
