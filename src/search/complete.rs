@@ -139,6 +139,13 @@ impl Place {
         let read = |piece: &&[Letter]| facet.value(&written::text(piece)).ok();
         let choices = choices(pieces.iter().filter_map(read).collect());
         let (comparison, word) = Comparison::split(typed);
+        // What is like it means the opposite.
+        if word
+            .first()
+            .is_some_and(|mark| mark.is('!') || mark.is('-'))
+        {
+            return Vec::new();
+        }
         let sign = match comparison {
             Some(_) if !facet.has_order() => return Vec::new(),
             Some(comparison) => comparison.sign(),

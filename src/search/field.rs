@@ -156,7 +156,7 @@ impl Bound {
                 field.word(),
                 field.examples()[0].0
             )),
-            Field::Name => named(value),
+            Field::Name => Ok(Self::Name(Pattern::of(value))),
             Field::Host => Ok(Self::Host(fold(&text).into_owned())),
             Field::Due | Field::Updated | Field::Changed => {
                 let bound = match range(value) {
@@ -276,18 +276,6 @@ fn day_of(field: Field, subject: &Subject<'_>) -> Option<Date> {
         Field::Changed => subject.connector.last_moved(),
         Field::Name | Field::Host => None,
     }
-}
-
-/// A part of a name, with the marks of a word.
-fn named(value: &[Letter]) -> Result<Bound, String> {
-    let part = Pattern::of(value);
-    if part.is_negated {
-        let text = clean::line(&part.needle).into_owned();
-        return Err(format!(
-            "the mark that leaves out stands before the field: -name:{text}"
-        ));
-    }
-    Ok(Bound::Name(part))
 }
 
 /// What stands before and behind two dots.

@@ -87,6 +87,9 @@ const OFFERED: &[(&str, &[&str])] = &[
     ("verdict:ready‸", &["readiness:ready‸"]),
     ("-maintainer:x‸", &["-level:x‸", "-support:x‸"]),
     ("sort:name‸", &[]),
+    ("level:!archived‸", &[]),
+    ("level:-arch‸", &[]),
+    ("usage:>=!high‸", &[]),
     (
         "on:self‸",
         &["on:self_managed_enterprise‸", "on:self_managed_community‸"],

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     search::{
-        Bound, Facet, Vocabulary, Wanted,
+        Bound, Facet, Field as Compared, Vocabulary, Wanted,
         field::Comparison,
         name::{self, Name},
         pattern::Pattern,
@@ -241,7 +241,7 @@ impl<'a> Field<'a> {
         let is_negated = self.is_negated;
         Ok(match name {
             Name::Facet(facet) => {
-                let values = self.each(|piece| wanted(facet, piece, vocabulary))?;
+                let values = self.each(name, |piece| wanted(facet, piece, vocabulary))?;
                 let mut values: Vec<_> = values.into_iter().flatten().collect();
                 let mut seen = Vec::new();
                 values.retain(|value| {
@@ -256,7 +256,7 @@ impl<'a> Field<'a> {
                 }
             }
             Name::Field(field) => {
-                let mut bounds = self.each(|piece| {
+                let mut bounds = self.each(name, |piece| {
                     let (comparison, value) = Comparison::split(piece);
                     Bound::parse(field, comparison, value)
                 })?;
@@ -302,13 +302,21 @@ impl<'a> Field<'a> {
     }
 
     /// What the values between commas mean, or what is wrong with each that means nothing.
-    fn each<T>(&self, read: impl Fn(&[Letter]) -> Result<T, String>) -> Result<Vec<T>, Vec<Fault>> {
+    fn each<T>(
+        &self,
+        name: Name,
+        read: impl Fn(&[Letter]) -> Result<T, String>,
+    ) -> Result<Vec<T>, Vec<Fault>> {
         let (mut meant, mut faults) = (Vec::new(), Vec::new());
         for piece in self.values.split(|letter| letter.is(',')) {
             let Some(at) = written::place(piece) else {
                 continue;
             };
-            match read(piece) {
+            let value = match left_out(name, piece) {
+                Some(right) => Err(right),
+                None => read(piece),
+            };
+            match value {
                 Ok(value) => meant.push(value),
                 Err(message) => faults.push(Fault::text(at, message)),
             }
@@ -319,6 +327,25 @@ impl<'a> Field<'a> {
             Err(faults)
         }
     }
+}
+
+/// What is right where the mark that leaves out stands before a value. A day has no such mark, and its dash is no sign.
+fn left_out(name: Name, piece: &[Letter]) -> Option<String> {
+    let (comparison, value) = Comparison::split(piece);
+    let (mark, rest) = value.split_first()?;
+    let has_dash = !matches!(
+        name,
+        Name::Field(Compared::Due | Compared::Updated | Compared::Changed)
+    );
+    let is_mark = mark.is('!') || mark.is('-') && has_dash;
+    let sign = comparison.map_or("", Comparison::sign);
+    is_mark.then(|| {
+        format!(
+            "the mark that leaves out stands before the field: -{}:{sign}{}",
+            name.word(),
+            stray::spelt(rest)
+        )
+    })
 }
 
 /// The values of a facet that one written value stands for.

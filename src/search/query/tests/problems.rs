@@ -69,6 +69,26 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "unknown field \"sort\"; a query only says what is listed, not in which order nor how much; taken as text",
     ),
     (
+        "level:!archived",
+        "!archived",
+        "the mark that leaves out stands before the field: -level:archived; taken as text",
+    ),
+    (
+        "type:api,-\"a b\"",
+        "-\"a b",
+        "the mark that leaves out stands before the field: -type:\"a b\"; taken as text",
+    ),
+    (
+        "usage:>=!high",
+        ">=!high",
+        "the mark that leaves out stands before the field: -usage:>=high; taken as text",
+    ),
+    (
+        "host:!google",
+        "!google",
+        "the mark that leaves out stands before the field: -host:google; taken as text",
+    ),
+    (
         "l:x",
         "l",
         "field \"l\" could be level or language or license; taken as text",
