@@ -79,7 +79,8 @@ pub enum Bound {
     Day(Field, Comparison, Date),
     /// In the name or slug; marks say where.
     Name(Pattern),
-    Host(String),
+    /// In an allowed host; marks say where.
+    Host(Pattern),
     /// All of them: a month, a range.
     AllOf(Vec<Self>),
     /// Any of them: the values between commas.
@@ -157,7 +158,7 @@ impl Bound {
                 field.examples()[0].0
             )),
             Field::Name => Ok(Self::Name(Pattern::of(value))),
-            Field::Host => Ok(Self::Host(fold(&text).into_owned())),
+            Field::Host => Ok(Self::Host(Pattern::of(value))),
             Field::Due | Field::Updated | Field::Changed => {
                 let bound = match range(value) {
                     Some(ends) if comparison.is_none() => Self::range(field, ends),
@@ -259,7 +260,7 @@ impl Bound {
             }
             Self::Host(part) => {
                 let mut hosts = connector.allowed_hosts.iter().flatten();
-                hosts.any(|host| fold(host).contains(part.as_str()))
+                hosts.any(|host| part.is_in(&fold(host)))
             }
             Self::AllOf(bounds) => bounds.iter().all(|bound| bound.is_met_by(subject)),
             Self::OneOf(bounds) => bounds.iter().any(|bound| bound.is_met_by(subject)),
