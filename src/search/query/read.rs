@@ -143,8 +143,18 @@ fn condition(place: &Place<'_>) -> (Condition, Vec<Fault>) {
     let part = place.part;
     let text = || Condition::Text(Pattern::of(&part.letters));
     let Some(field) = Field::of(part) else {
-        let told = stray::told(place).map(|message| Fault::text(part.at.clone(), message));
-        return (text(), told.into_iter().collect());
+        let text = text();
+        let taken = if text.asks_for_nothing() {
+            Taken::LeftOut
+        } else {
+            Taken::Text
+        };
+        let told = stray::told(place).map(|message| Fault {
+            at: part.at.clone(),
+            message,
+            taken,
+        });
+        return (text, told.into_iter().collect());
     };
     match field.condition(place.vocabulary) {
         Ok(condition) => (condition, Vec::new()),

@@ -221,7 +221,7 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     (
         "a || \"b c\"",
         "||",
-        "alternatives are parted by one bar with blanks around it: a | \"b c\"; taken as text",
+        "alternatives are parted by one bar with blanks around it: a | \"b c\"; left out",
     ),
     (
         "a | b|",
@@ -231,7 +231,7 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     (
         "a | || | b",
         "||",
-        "alternatives are parted by one bar with blanks around it: |; taken as text",
+        "alternatives are parted by one bar with blanks around it: |; left out",
     ),
     (
         "level::airbyte",
