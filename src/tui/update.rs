@@ -322,7 +322,7 @@ fn back(app: &mut App) -> Vec<Effect> {
     } else if !app.query.line.text().is_empty() {
         app.query.keep();
         filter::set_query(app, "");
-        app.notices.say("query cleared; H brings it back");
+        app.notices.say(filter::CLEARED);
     } else if !app.list.marks.is_empty() {
         app.list.marks.clear();
     } else {

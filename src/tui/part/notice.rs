@@ -63,6 +63,11 @@ impl Notices {
         }
     }
 
+    /// What was said is not so any more.
+    pub fn take_back(&mut self, text: &str) {
+        self.queue.retain(|notice| notice.text != text);
+    }
+
     /// The user goes on: what was only said in passing and has been seen makes room.
     pub fn pass(&mut self) {
         let is_seen = |notice: &Notice| notice.until.is_some() && notice.is_passing;
