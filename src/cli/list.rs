@@ -35,8 +35,8 @@ pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     let vocabulary = facets::vocabulary(&text, &args.facets, loaded.catalog.connectors());
     let mut query = Query::parse_in(&text, &vocabulary);
     session.heed(&query);
-    for problem in &query.problems {
-        session.note(&problem.to_string());
+    for told in query.told() {
+        session.note(&told);
     }
     facets::add(&args.facets, &vocabulary, &mut query)?;
     let policy = super::session::policy()?;

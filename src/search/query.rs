@@ -93,6 +93,26 @@ impl Query {
         }
     }
 
+    /// What was not understood, each in a line of its own. Many are told by their number; what was not read at all, always.
+    pub fn told(&self) -> Vec<String> {
+        const MOST: usize = 5;
+        let (unread, odd): (Vec<&Problem>, Vec<&Problem>) = self
+            .problems
+            .iter()
+            .partition(|problem| problem.taken == Taken::Unread);
+        // A line that counts one is no shorter than the one.
+        let shown = if odd.len() > MOST + 1 {
+            MOST
+        } else {
+            odd.len()
+        };
+        let more = odd.len() - shown;
+        let more = (more > 0).then(|| format!("{more} more parts of the query are not understood"));
+        let shown = odd.iter().take(shown).map(ToString::to_string);
+        let unread = unread.iter().map(ToString::to_string);
+        shown.chain(more).chain(unread).collect()
+    }
+
     /// What was not understood, where there is one line to say it.
     pub fn misunderstood(&self) -> Option<String> {
         let (first, rest) = self.problems.split_first()?;

@@ -104,8 +104,8 @@ pub(super) fn leave(app: &mut App) {
 /// What of the query is not understood. While it is typed the footer tells; where nothing is found the list does.
 pub(super) fn tell_problems(app: &mut App) {
     if app.list.view.total > 0 {
-        let problems = app.query.query.problems.iter();
-        problems.for_each(|problem| app.notices.say(problem.to_string()));
+        let told = app.query.query.told().into_iter();
+        told.for_each(|told| app.notices.say(told));
     }
 }
 

@@ -330,6 +330,21 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+#[test]
+fn of_many_problems_some_are_told_and_the_rest_counted() {
+    for (count, lines) in [(1, 1), (6, 6), (7, 6), (40, 6)] {
+        let query = Query::parse(&"a:b ".repeat(count));
+        assert_eq!((query.problems.len(), query.told().len()), (count, lines));
+    }
+    let soup = Query::parse(&"|| ".repeat(1_600)).told();
+    assert_eq!(soup.len(), 7);
+    assert_eq!(soup[5], "336 more parts of the query are not understood");
+    assert!(
+        soup[6].starts_with("only the first 1024 letters"),
+        "{soup:?}"
+    );
+}
+
 /// The colon belongs to something else.
 const NONE: &[&str] = &[
     "postgres:16",
