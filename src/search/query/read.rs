@@ -25,7 +25,10 @@ pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
     let mut query = Query::default();
     let mut start = 0;
     let mut is_alternative = false;
-    let mut words = Words { left: WORDS };
+    let mut words = Words {
+        left: WORDS,
+        is_told: false,
+    };
     let parts = written::parts(text);
     for (at, part) in parts.iter().enumerate() {
         if part.is(OR) {
@@ -94,6 +97,8 @@ pub(super) fn edge(text: &str, end: usize) -> usize {
 /// How many letters of words are still read; fields do not count.
 struct Words {
     left: usize,
+    /// That not all are read.
+    is_told: bool,
 }
 
 impl Words {
@@ -107,7 +112,7 @@ impl Words {
             return (Some(condition), None);
         }
         let is_first = self.left == WORDS;
-        let is_told = self.left == 0;
+        let is_told = std::mem::replace(&mut self.is_told, true);
         self.left = 0;
         let rest = if is_first {
             &part.letters[WORDS..]

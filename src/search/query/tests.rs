@@ -160,6 +160,8 @@ fn words_beyond_the_cap_are_not_read_and_that_is_said_but_fields_are() {
         "only 128 letters of words are read, besides fields"
     );
     assert_eq!(Query::parse(&"a".repeat(128)).problems, []);
+    let full = Query::parse(&format!("{} postgres ads", "a".repeat(128)));
+    assert_eq!(full.problems.len(), 1, "what just fits hides nothing");
     let alone = Query::parse(&"\u{e9}".repeat(129));
     assert_eq!(alone.problems.len(), 1);
     let read: Vec<_> = alone.words().map(str::len).collect();

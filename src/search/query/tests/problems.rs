@@ -337,10 +337,10 @@ fn of_many_problems_some_are_told_and_the_rest_counted() {
         assert_eq!((query.problems.len(), query.told().len()), (count, lines));
     }
     let soup = Query::parse(&"|| ".repeat(1_600)).told();
-    assert_eq!(soup.len(), 7);
+    assert_eq!(soup.len(), 8);
     assert_eq!(soup[5], "336 more parts of the query are not understood");
     assert!(
-        soup[6].starts_with("only the first 1024 letters"),
+        soup[7].starts_with("only the first 1024 letters"),
         "{soup:?}"
     );
 }
