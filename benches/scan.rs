@@ -182,7 +182,7 @@ fn notebook(number: usize) -> String {
 /// What `check --scan` does with files before anything is judged.
 fn scanned(tree: &Path) -> (usize, usize) {
     let read = |path: &str, text: &str| {
-        let reading = scan::read(path, text, Docs::Skipped);
+        let reading = scan::Reader::default().read(path, text, Docs::Skipped);
         (reading != Reading::default()).then_some(reading)
     };
     let reader = Reader {

@@ -8,6 +8,7 @@ pub mod diff;
 mod docs;
 pub mod enterprise;
 mod identity;
+pub mod image;
 pub mod lookup;
 pub mod merge;
 pub mod missing;
@@ -85,6 +86,11 @@ impl Catalog {
 
     pub fn into_connectors(self) -> Vec<Connector> {
         self.connectors
+    }
+
+    /// The day of the last look but one: what moved since then moved lately.
+    pub fn look_before(&self) -> Option<Date> {
+        self.snapshots.iter().rev().nth(1).copied()
     }
 
     pub fn len(&self) -> usize {

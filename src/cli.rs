@@ -25,6 +25,7 @@ mod renewal;
 mod session;
 mod show;
 mod snapshot;
+mod status;
 pub mod terminal;
 mod value;
 

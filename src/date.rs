@@ -79,6 +79,14 @@ pub fn days_before(date: Date, days: i64) -> Date {
     date.saturating_sub(jiff::SignedDuration::from_hours(days.saturating_mul(24)))
 }
 
+/// When something happened that two looks saw: `between 2025-04-10 and 2025-09-03`, or `by` the later of them.
+pub fn between(after: Option<Date>, by: Date) -> String {
+    match after {
+        Some(after) if after != by => format!("between {after} and {by}"),
+        _ => format!("by {by}"),
+    }
+}
+
 /// Reads a span as whole days: `30d`, `4w`, `2m` (of thirty days), `1y`, `24h` (a started day counts), or a bare number
 /// of days.
 pub fn span(text: &str) -> Option<i64> {

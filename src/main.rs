@@ -9,33 +9,33 @@ use std::{
 
 use portolan::{
     cli::{self, Colours, Host, Seat, Tty},
-    store::environment::Environment,
+    store::environment::{Environment, Variable},
 };
 
 fn main() -> ExitCode {
     let ask = |name: &str| env::var_os(name);
-    let text = |name: &str| ask(name).map(|value| value.to_string_lossy().into_owned());
+    let environment = Environment::of(&ask);
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let are_terminals = [stdout.is_terminal(), stderr.is_terminal()];
     let is_interactive = io::stdin().is_terminal() && are_terminals[0];
     let width = are_terminals
         .contains(&true)
-        .then(|| width(&text))
+        .then(|| width(&environment))
         .flatten();
     let [stdout_tty, stderr_tty] = are_terminals.map(|is_terminal| Tty {
         is_terminal,
         width: width.filter(|_| is_terminal),
     });
     let host = Host {
-        environment: Environment::of(&ask),
         now: jiff::Timestamp::now(),
         clock: jiff::Timestamp::now,
         folder: env::current_dir().ok(),
         stdout: stdout_tty,
         stderr: stderr_tty,
-        colours: Colours::of(&text),
-        glyphs: cli::glyphs(&text),
-        seat: Seat::of(is_interactive, has_terminal, &text),
+        colours: Colours::of(&environment),
+        glyphs: cli::glyphs(&environment),
+        seat: Seat::of(is_interactive, has_terminal, &environment),
+        environment,
         browser: &portolan::tui::run,
         input: &mut io::stdin(),
         // Not locked: whatever ends the browser must be able to give the terminal back.
@@ -53,8 +53,9 @@ fn has_terminal() -> bool {
 }
 
 /// The width that the terminal says, unless the user knows better.
-fn width(ask: &dyn Fn(&str) -> Option<String>) -> Option<usize> {
-    let told = ask("COLUMNS").and_then(|columns| columns.parse().ok());
+fn width(environment: &Environment) -> Option<usize> {
+    let columns = environment.text(Variable::Columns);
+    let told = columns.and_then(|columns| columns.parse().ok());
     told.or_else(|| {
         let (columns, _) = crossterm::terminal::size().ok()?;
         Some(usize::from(columns))

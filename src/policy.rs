@@ -33,11 +33,10 @@ pub use assessment::{
 };
 pub use axis::{Axis, Condition};
 pub use error::PolicyError;
-pub use gate::{Finding, Outcome, RULES, Requirement, Ruling, Severity, Tried, WARNED_OF};
+pub use gate::{CheckRule, Finding, Outcome, Requirement, RuleId, Ruling, Severity, Tried};
 pub use glossary::{Entry, Topic};
 pub use pin::latest_on;
 pub use rule::{Aspect, Rule};
-pub use scanned::{SCAN_RULES, check_rules};
 pub use upgrade::{Span, Windows};
 pub use usage::{Pinning, Usage};
 

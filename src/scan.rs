@@ -11,6 +11,7 @@ mod generic;
 mod image;
 mod interest;
 mod json;
+mod keys;
 mod language;
 mod lex;
 mod listing;
@@ -49,11 +50,6 @@ pub enum Docs {
 /// The path of what comes from standard input: a list of names, or a file of any kind.
 pub const STANDARD_INPUT: &str = "-";
 
-/// What the text of one file mentions, where nothing but Airbyte's own images is known.
-pub fn read(path: &str, text: &str, docs: Docs) -> Reading {
-    Reader::default().read(path, text, docs)
-}
-
 /// Reads files with what a catalog knows of images; made once for a catalog.
 #[derive(Debug, Clone, Default)]
 pub struct Reader {
@@ -83,9 +79,11 @@ impl Reader {
         if interest::may_mention(text) || self.own.may_stand_in(text) {
             return self.reading(text, |finder| read_as(path, docs, finder));
         }
-        match structured(path).filter(|_| interest::settles_others(path)) {
-            Some(structured) => self.reading(text, |finder| structured(text, finder)),
-            None => Reading::default(),
+        match structured(path) {
+            Some((Use::Folder, structured)) => {
+                self.reading(text, |finder| structured(text, finder))
+            }
+            Some((Use::Alone, _)) | None => Reading::default(),
         }
     }
 
@@ -125,7 +123,7 @@ fn read_as(path: &str, docs: Docs, finder: &mut Finder<'_>) {
         Format::Project => project::read(text, finder),
         Format::Packages | Format::Prose | Format::Other => {}
     }
-    if let Some(structured) = structured(path) {
+    if let Some((_, structured)) = structured(path) {
         structured(text, finder);
     }
     if !matches!(file.format, Format::Python | Format::Script) {
@@ -139,27 +137,34 @@ fn read_as(path: &str, docs: Docs, finder: &mut Finder<'_>) {
 
 type Structured = fn(&str, &mut Finder<'_>);
 
+/// Whether the other files of its folder may use what stands in a file, whatever it mentions itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Alone,
+    Folder,
+}
+
 /// The reader of a structured file, by the end of its name; the longest ends come first.
-const STRUCTURED: &[(&str, Structured)] = &[
-    (".tf.json", terraform::read_json),
-    (".tofu.json", terraform::read_json),
-    (".tfvars.json", terraform::read_json_values),
-    (".tf", terraform::read),
-    (".tofu", terraform::read),
-    ("terragrunt.hcl", terraform::read),
-    (".tfvars", terraform::read_values),
-    (".yaml", yaml::read),
-    (".yml", yaml::read),
-    (".jsonl", json::read_lines),
-    (".ndjson", json::read_lines),
-    (".jsonc", json::read),
-    (".json", json::read),
+const STRUCTURED: &[(&str, Use, Structured)] = &[
+    (".tf.json", Use::Folder, terraform::read_json),
+    (".tofu.json", Use::Folder, terraform::read_json),
+    (".tfvars.json", Use::Folder, terraform::read_json_values),
+    (".tf", Use::Folder, terraform::read),
+    (".tofu", Use::Folder, terraform::read),
+    ("terragrunt.hcl", Use::Folder, terraform::read),
+    (".tfvars", Use::Folder, terraform::read_values),
+    (".yaml", Use::Alone, yaml::read),
+    (".yml", Use::Alone, yaml::read),
+    (".jsonl", Use::Alone, json::read_lines),
+    (".ndjson", Use::Alone, json::read_lines),
+    (".jsonc", Use::Alone, json::read),
+    (".json", Use::Alone, json::read),
 ];
 
-fn structured(path: &str) -> Option<Structured> {
+fn structured(path: &str) -> Option<(Use, Structured)> {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    let found = STRUCTURED.iter().find(|(end, _)| name.ends_with(end));
-    found.map(|(_, reader)| *reader)
+    let found = STRUCTURED.iter().find(|(end, ..)| name.ends_with(end));
+    found.map(|(_, uses, reader)| (*uses, *reader))
 }
 
 /// Follows the references between files: a Terraform resource to the data block that names its connector, a version

@@ -2,6 +2,7 @@
 //! Knows nothing of connectors, terminals or colours.
 
 pub mod clean;
+mod count;
 mod few;
 pub mod fold;
 pub mod json;
@@ -13,6 +14,7 @@ pub mod width;
 mod word;
 
 pub use clean::Text;
+pub use count::{count, days};
 pub use few::Few;
 pub use plain::Plain;
 pub(crate) use short::Short;

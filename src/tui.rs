@@ -39,7 +39,7 @@ use pace::Pace;
 use searcher::Searcher;
 use terminal::Terminal;
 
-use crate::view::launch::{Arriving, Launch, Leaving};
+use crate::launch::{Arriving, Launch, Leaving};
 
 /// Browses until the user leaves. An error says why there is no screen.
 pub fn run(mut launch: Launch) -> Result<Leaving, String> {

@@ -8,7 +8,6 @@ pub mod compare;
 pub mod deadlines;
 pub mod glyph;
 pub mod json;
-pub mod launch;
 pub mod layout;
 pub mod links;
 pub mod missing;
@@ -19,6 +18,7 @@ pub mod page;
 pub mod phrase;
 pub mod provenance;
 pub mod reason;
+mod reasoned;
 mod role;
 pub mod snippet;
 

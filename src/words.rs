@@ -1,7 +1,9 @@
 //! The words of the domain, each with its spellings. One home: every layer above speaks these.
 //! Says nothing of what follows from a word; that is the policy's.
 
-use crate::text::words;
+use std::cmp::Ordering;
+
+use crate::text::{Word, behind, words};
 
 words! {
     /// What a connector does.
@@ -142,6 +144,28 @@ words! {
     }
 }
 
+impl Kind {
+    /// The kind that a slug says, and what follows it: `source` and `postgres`.
+    pub fn split_slug(slug: &str) -> Option<(Self, &str)> {
+        // Every connector of a catalog is asked: beginnings of known length are compared at once.
+        let source = behind(slug, b"source-").map(|tail| (Self::Source, tail));
+        source.or_else(|| behind(slug, b"destination-").map(|tail| (Self::Destination, tail)))
+    }
+
+    /// The slug of a connector of this kind.
+    pub fn slug(self, tail: &str) -> String {
+        format!("{self}-{tail}")
+    }
+
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Destination,
+            Self::Destination => Self::Source,
+        }
+    }
+}
+
 impl Registry {
     #[must_use]
     pub fn other(self) -> Self {
@@ -167,13 +191,47 @@ impl Deployment {
     }
 }
 
+/// Which way something moved in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Up,
+    Down,
+}
+
 impl Level {
+    /// Which way a move to another level goes; what is unknown is neither above nor below.
+    pub fn way_to(self, other: Self) -> Option<Way> {
+        if self == Self::Unknown || other == Self::Unknown {
+            return None;
+        }
+        match other.cmp(&self) {
+            Ordering::Less => Some(Way::Up),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(Way::Down),
+        }
+    }
+
     /// The level's name in the chosen generation of words.
     pub fn name_in(self, words: Words) -> &'static str {
         match (words, self) {
             (Words::Legacy, Self::Airbyte) => "Certified",
             (Words::Legacy, Self::Marketplace) => "Community",
-            _ => crate::text::Word::label(self),
+            _ => self.label(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_says_its_kind_and_what_follows_it() {
+        for kind in Kind::EACH {
+            assert_eq!(Kind::split_slug(&kind.slug("a-b")), Some((kind, "a-b")));
+            assert_eq!(Kind::split_slug(kind.word()), None);
+        }
+        assert_eq!(Kind::split_slug("till"), None);
+        assert_eq!(Kind::split_slug("sources-x"), None);
     }
 }

@@ -36,7 +36,7 @@ fn connector(slug: &str, name: &str, level: Level, stage: Stage) -> Connector {
     let mut made = Connector::new(Text::name(slug), kind, Text::name(name));
     made.level = level;
     made.stage = stage;
-    made.version = Some(Version::new("1.0.0"));
+    made.version = Some(Version::new("9.0.0"));
     made.cloud.listing = Listing::Listed;
     made.oss.listing = Listing::Listed;
     made

@@ -2,10 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "layers/code.rs"]
+mod code;
+
 use std::{
     collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 /// Each layer, and what it may know.
@@ -43,9 +47,16 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "launch",
+        &[
+            "text", "date", "words", "catalog", "policy", "store", "view",
+        ],
+    ),
+    (
         "tui",
         &[
             "text", "date", "sort", "words", "catalog", "policy", "search", "store", "view",
+            "launch",
         ],
     ),
     (
@@ -62,6 +73,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "search",
             "store",
             "view",
+            "launch",
         ],
     ),
 ];
@@ -83,6 +95,11 @@ const GATES: &[(&str, &[&str], &str)] = &[
         "compact_str",
         &["text/clean.rs"],
         "how a text is kept is known in one place",
+    ),
+    (
+        "crate::store",
+        &["cli", "store", "tui/effect"],
+        "the browser touches what is kept through its one door",
     ),
     (
         "crc32fast",
@@ -205,8 +222,10 @@ const LINES: usize = 400;
 struct Source {
     /// Below `src`, with slashes.
     name: String,
-    /// Without comments and without what only tests see.
+    /// Without comments, without what stands in quotes, and without what only tests see.
     code: String,
+    /// The paths that it names.
+    paths: Vec<String>,
     text: String,
 }
 
@@ -220,6 +239,8 @@ impl Source {
         self.name == place || self.name == format!("{place}.rs") || self.name.starts_with(&folder)
     }
 }
+
+static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(sources);
 
 fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -245,73 +266,44 @@ fn source(root: &Path, path: &PathBuf) -> Source {
     let name: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     let name = name.join("/");
     let is_lived = !name.ends_with("/tests.rs");
+    let code = if is_lived {
+        code::lived(&text)
+    } else {
+        String::new()
+    };
     Source {
-        code: if is_lived { code(&text) } else { String::new() },
+        paths: code::paths(&code, &module(&name)),
+        code,
         name,
         text,
     }
 }
 
-fn code(text: &str) -> String {
-    let lived = text.split("#[cfg(test)]").next().unwrap();
-    let lines = lived.lines().map(|line| line.split("//").next().unwrap());
-    lines.collect::<Vec<_>>().join("\n")
+/// `tui/effect.rs` is `tui::effect`.
+fn module(name: &str) -> Vec<&str> {
+    let path = name.trim_end_matches(".rs");
+    let parts = path.split('/');
+    parts
+        .filter(|part| !matches!(*part, "lib" | "main"))
+        .collect()
 }
 
-/// The layers that a file names by `crate::…`, braces and all.
-fn imports(code: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (at, _) in code.match_indices("crate::") {
-        if code[..at].ends_with('$') {
-            continue;
-        }
-        let rest = code[at + "crate::".len()..].trim_start();
-        match rest.strip_prefix('{') {
-            Some(list) => found.extend(heads(list)),
-            None => found.extend(word(rest)),
-        }
-    }
-    found
-}
-
-/// The first names of a braced import list: `catalog::{A, B}, text` gives `catalog` and `text`.
-fn heads(list: &str) -> Vec<String> {
-    let mut depth = 0;
-    let mut is_head = true;
-    let mut heads = Vec::new();
-    for (at, c) in list.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => break,
-            '}' => depth -= 1,
-            ',' if depth == 0 => is_head = true,
-            c if c.is_alphabetic() && is_head => {
-                heads.extend(word(&list[at..]));
-                is_head = false;
-            }
-            _ => {}
-        }
-    }
-    heads
-}
-
-fn word(text: &str) -> Option<String> {
-    let end = text
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(text.len());
-    (end > 0).then(|| text[..end].to_owned())
+/// The parts of this crate that are named, by their layers.
+fn imports(paths: &[String]) -> BTreeSet<&str> {
+    let own = paths.iter().filter_map(|path| path.strip_prefix("crate::"));
+    own.filter_map(|path| path.split("::").next()).collect()
 }
 
 #[test]
 fn no_layer_knows_one_to_its_right() {
     let mut broken = Vec::new();
-    for source in sources() {
+    for source in SOURCES.iter() {
         let Some((_, allowed)) = LAYERS.iter().find(|(layer, _)| *layer == source.layer()) else {
             continue;
         };
-        for imported in imports(&source.code) {
+        for imported in imports(&source.paths) {
             let is_layer = LAYERS.iter().any(|(layer, _)| *layer == imported);
-            if is_layer && imported != source.layer() && !allowed.contains(&imported.as_str()) {
+            if is_layer && imported != source.layer() && !allowed.contains(&imported) {
                 broken.push(format!("{} imports {imported}", source.name));
             }
         }
@@ -325,7 +317,7 @@ fn no_layer_knows_one_to_its_right() {
 
 #[test]
 fn every_file_belongs_to_a_layer() {
-    for source in sources() {
+    for source in SOURCES.iter() {
         let is_root = matches!(source.name.as_str(), "lib.rs" | "main.rs");
         let is_layered = LAYERS.iter().any(|(layer, _)| *layer == source.layer());
         assert!(is_root || is_layered, "{} is in no layer", source.name);
@@ -335,9 +327,9 @@ fn every_file_belongs_to_a_layer() {
 #[test]
 fn what_has_one_home_stands_nowhere_else() {
     let mut broken = Vec::new();
-    for source in sources() {
+    for source in SOURCES.iter() {
         for (needle, homes, why) in GATES {
-            if uses(&source.code, needle) && !homes.iter().any(|home| source.stands_in(home)) {
+            if uses(&source.paths, needle) && !homes.iter().any(|home| source.stands_in(home)) {
                 broken.push(format!("{} uses {needle}: {why}", source.name));
             }
         }
@@ -349,39 +341,22 @@ fn what_has_one_home_stands_nowhere_else() {
     );
 }
 
-/// Whether a path is used, alone or within a braced import of its first part: `std::{fs, io}`.
-fn uses(code: &str, needle: &str) -> bool {
-    let is_free = |at: usize| {
-        let before = code[..at].chars().next_back();
-        before.is_none_or(|c| !c.is_alphanumeric() && c != '_')
+/// Whether one of the paths is what is looked for, or leads through it. The last name of several may go on:
+/// `env::var` is `env::vars`, too.
+fn uses(paths: &[String], needle: &str) -> bool {
+    let is_several = needle.trim_end_matches("::").contains("::");
+    let wanted = format!("::{}", needle.trim_end_matches("::"));
+    let is_it = |path: &String| {
+        let path = format!("::{path}::");
+        let mut hits = path.match_indices(&wanted);
+        hits.any(|(at, _)| is_several || path[at + wanted.len()..].starts_with("::"))
     };
-    let is_path = |at: usize| {
-        let rest = &code[at + needle.len()..];
-        needle.contains("::") || rest.starts_with("::") || rest.starts_with(';')
-    };
-    if code
-        .match_indices(needle)
-        .any(|(at, _)| is_free(at) && is_path(at))
-    {
-        return true;
-    }
-    let Some((outer, inner)) = needle
-        .split_once("::")
-        .filter(|(_, inner)| !inner.is_empty())
-    else {
-        return false;
-    };
-    let braced = format!("{outer}::{{");
-    code.match_indices(&braced).any(|(at, _)| {
-        heads(&code[at + braced.len()..])
-            .iter()
-            .any(|head| head == inner)
-    })
+    paths.iter().any(is_it)
 }
 
 #[test]
 fn every_file_says_what_it_is_and_holds_one_idea() {
-    for source in sources() {
+    for source in SOURCES.iter() {
         assert!(
             source.text.starts_with("//! "),
             "{} does not say what it is",
@@ -406,7 +381,7 @@ fn nothing_is_left_unfinished_or_printed_past_the_streams() {
         "print!(",
         "#[allow(",
     ];
-    for source in sources() {
+    for source in SOURCES.iter() {
         for word in banned {
             assert!(!source.code.contains(word), "{} holds {word}", source.name);
         }
@@ -416,13 +391,58 @@ fn nothing_is_left_unfinished_or_printed_past_the_streams() {
 /// The checks themselves: each finds what it is for.
 #[test]
 fn a_violation_is_seen() {
+    let paths = |code: &str| code::paths(&code::lived(code), &module("tui/draw/list.rs"));
+    let seen = |code: &str, needle: &str| uses(&paths(code), needle);
     let grouped = "use crate::{\n    catalog::{A, B},\n    text,\n};\nfn f() { crate::store::g() }";
-    let found: Vec<String> = imports(grouped).into_iter().collect();
+    let found: Vec<String> = imports(&paths(grouped))
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     assert_eq!(found, ["catalog", "store", "text"]);
-    assert!(uses("use std::{fs, io};", "std::fs"));
-    assert!(uses("let x = std::fs::read(p);", "std::fs"));
-    assert!(uses("use ureq::Agent;", "ureq"));
-    assert!(!uses("let conjureq = 1;", "ureq"));
-    assert!(!uses("use std::{io, path};", "std::fs"));
-    assert!(!code("// ureq::get\nfn f() {}").contains("ureq"));
+    assert!(seen("use std::{fs, io};", "std::fs"));
+    assert!(seen("let x = std::fs::read(p);", "std::fs"));
+    assert!(seen("use ureq::Agent;", "ureq"));
+    assert!(seen("use ureq;", "ureq"));
+    assert!(seen("use std::{env::{self, vars}, io};", "env::var"));
+    assert!(!seen("let conjureq = 1; let ureq = 2;", "ureq"));
+    assert!(!seen("use std::{io, path};", "std::fs"));
+    assert!(!seen("// ureq::get\nfn f() {}", "ureq"));
+    assert!(!seen("/* ureq::get */ let a = \"ureq::get\";", "ureq"));
+    assert!(!seen("let a = r#\"\" ureq::get \"#;", "ureq"));
+}
+
+/// Above the module is the crate, however the way there is written.
+#[test]
+fn no_way_up_hides_a_layer() {
+    let up = [
+        "use super::super::super::store::memory;",
+        "use super::super::super::{catalog, store::{self}};",
+        "use super::{super::{super::store}};",
+        "mod inner { fn f() { super::super::super::super::store::g(); } }",
+        "let quote = '\"'; crate::store::g(); let other = '\"';",
+        "fn f<'a>() {} use crate::store; fn g<'b>() {}",
+    ];
+    for code in up {
+        let paths = code::paths(&code::lived(code), &module("tui/draw/list.rs"));
+        assert!(imports(&paths).contains("store"), "{code}: {paths:?}");
+        assert!(uses(&paths, "crate::store"), "{code}: {paths:?}");
+    }
+    let within = code::paths("use super::super::store;", &module("tui/draw/list.rs"));
+    assert_eq!(within, ["crate::tui::store"]);
+}
+
+/// What only tests see is cut out, and nothing else.
+#[test]
+fn what_stands_behind_a_test_is_seen() {
+    let hiding = [
+        "#[cfg(test)]\nmod tests;\nuse crate::store;",
+        "#[cfg(test)]\nuse crate::{cli, scan};\nuse crate::store;",
+        "impl A { #[cfg(test)] pub(super) fn new() -> [u8; 4] { crate::cli::f(); '}' } fn g() { crate::store::g() } }",
+        "#[cfg(test)]\n#[expect(a, reason = \"]\")]\nmod tests { fn f() { crate::cli::f(\"}\") } }\nuse crate::store;",
+        "#[cfg(test)]\nconst A: [u8; 1] = { crate::cli::A };\nuse crate::store;",
+    ];
+    for code in hiding {
+        let paths = code::paths(&code::lived(code), &module("tui/draw.rs"));
+        assert_eq!(imports(&paths), BTreeSet::from(["store"]), "{code}");
+    }
 }

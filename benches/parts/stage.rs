@@ -3,9 +3,9 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use portolan::{
     catalog::Catalog,
+    launch::Launch,
     store::bundled,
     tui::{app::App, draw, effect::Memory, event::Event, update::update},
-    view::launch::Launch,
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 

@@ -4,8 +4,6 @@ use crate::words::{Level, Registry};
 
 use super::Connector;
 
-pub(super) const REGISTRIES: [Registry; 2] = [Registry::Cloud, Registry::Oss];
-
 /// What follows for a connector that was not found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Absence {
@@ -43,7 +41,7 @@ impl Absence {
 
 /// The registries that offer a connector.
 pub(super) fn offered(connector: &Connector) -> impl Iterator<Item = Registry> {
-    REGISTRIES
+    Registry::EACH
         .into_iter()
         .filter(|registry| connector.side(*registry).listing.is_offered() == Some(true))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     date::Date,
-    text::{Few, Text},
+    text::{Few, Text, words},
     words::{Grade, Kind, Level, Registry, Stage},
 };
 
@@ -75,18 +75,20 @@ impl Side {
     }
 }
 
-/// Whether a registry offers a connector.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Listing {
-    Listed,
-    /// Published, but visible to granted workspaces only.
-    Granted,
-    Absent,
-    /// Published, and marked as taken back: told outright, where an absence may say nothing.
-    Tombstoned,
-    /// That registry was not at hand.
-    #[default]
-    Unknown,
+words! {
+    /// Whether a registry offers a connector.
+    #[derive(Default)]
+    pub enum Listing("listing") {
+        Listed = "listed", "listed";
+        /// Published, but visible to granted workspaces only.
+        Granted = "granted", "granted";
+        Absent = "absent", "absent";
+        /// Published, and marked as taken back: told outright, where an absence may say nothing.
+        Tombstoned = "tombstoned", "tombstoned";
+        /// That registry was not at hand.
+        #[default]
+        Unknown = "unknown", "unknown";
+    }
 }
 
 impl Listing {
@@ -251,12 +253,24 @@ impl Connector {
         self.removed.is_some() || self.level == Level::Archived || self.is_withdrawn()
     }
 
+    /// It vanished when no registry offered it: gone are its metadata alone.
+    pub fn is_forgotten(&self) -> bool {
+        let before = |day| self.history.iter().rfind(|state| state.as_of < day);
+        let last = self.removed.and_then(before);
+        last.is_some_and(|state| (state.cloud, state.oss) == (Some(false), Some(false)))
+    }
+
+    /// The last look that still had it, as far as looks are known, and the first that did not.
+    pub fn vanished(&self, snapshots: &[Date]) -> Option<(Option<Date>, Date)> {
+        let by = self.removed?;
+        let after = snapshots.iter().filter(|day| **day < by).max();
+        Some((after.copied(), by))
+    }
+
     /// The slug without its kind: `postgres`.
     pub fn tail(&self) -> &str {
         let slug = self.slug.as_str();
-        slug.strip_prefix("source-")
-            .or_else(|| slug.strip_prefix("destination-"))
-            .unwrap_or(slug)
+        Kind::split_slug(slug).map_or(slug, |(_, tail)| tail)
     }
 
     /// The declared changes that do break, the newest first.
@@ -272,13 +286,22 @@ impl Connector {
         offered.is_some_and(|offered| offered.is_behind(&change.version))
     }
 
-    /// The nearest upgrade deadline that holds for what a registry offers and has not passed on a day.
-    pub fn next_deadline(&self, today: Date, on: Registry) -> Option<Date> {
+    /// The upgrade deadlines that hold for what a registry offers and have not passed on a day, each with its change.
+    pub fn deadlines_ahead(
+        &self,
+        today: Date,
+        on: Registry,
+    ) -> impl Iterator<Item = (Date, &BreakingChange)> {
         self.breaking()
-            .filter(|change| !self.is_announced(change, on))
-            .filter_map(|change| change.deadline)
-            .filter(|deadline| *deadline >= today)
-            .min()
+            .filter(move |change| !self.is_announced(change, on))
+            .filter_map(|change| Some((change.deadline?, change)))
+            .filter(move |(deadline, _)| *deadline >= today)
+    }
+
+    /// The nearest of them.
+    pub fn next_deadline(&self, today: Date, on: Registry) -> Option<Date> {
+        let days = self.deadlines_ahead(today, on).map(|(day, _)| day);
+        days.min()
     }
 
     /// The day by which its level, stage or availability was last seen to have moved.

@@ -5,7 +5,7 @@ mod states;
 
 pub use catalogs::between;
 pub(super) use catalogs::has_new_version;
-pub use states::{history, since};
+pub use states::{history, is_without_versions, since};
 
 use crate::{
     date::Date,
@@ -32,10 +32,16 @@ pub struct Change {
 pub enum What {
     New,
     Removed,
+    /// Its metadata vanished when no registry offered it.
+    Forgotten,
     Level(Level, Level),
     Stage(Stage, Stage),
     Availability(Registry, bool, bool),
+    /// For granted workspaces only from then on, or for everybody again.
+    Granted(Registry, bool),
     Renamed(Text, Text),
+    /// It is the same connector by its id.
+    Slug(Text, Text),
     Version(Option<Version>, Option<Version>),
     /// A breaking change that was not declared before.
     Breaking(BreakingChange),
@@ -48,11 +54,12 @@ impl What {
     pub fn word(&self) -> &'static str {
         match self {
             Self::New => "new",
-            Self::Removed => "removed",
+            Self::Removed | Self::Forgotten => "removed",
             Self::Level(..) => "level",
             Self::Stage(..) => "stage",
-            Self::Availability(..) => "availability",
+            Self::Availability(..) | Self::Granted(..) => "availability",
             Self::Renamed(..) => "name",
+            Self::Slug(..) => "slug",
             Self::Version(..) => "version",
             Self::Breaking(_) => "breaking",
             Self::Deadline(..) => "deadline",
@@ -132,6 +139,42 @@ mod tests {
             ]
         );
         assert_eq!(between(&new, &new), []);
+    }
+
+    #[test]
+    fn a_grant_and_another_slug_are_moves_where_one_registry_told_both() {
+        let of = |edit: fn(&mut Connector)| {
+            let mut made = connector("a");
+            edit(&mut made);
+            Catalog::of(vec![made]).0
+        };
+        let open = of(|_| ());
+        let granted = of(|made| made.cloud.listing = Listing::Granted);
+        let renamed = of(|made| made.slug = Text::name("a-v2"));
+        let moves = |old, new| {
+            let changes = between(old, new).into_iter();
+            changes.map(|change| change.what).collect::<Vec<_>>()
+        };
+        let grant = |is_now| vec![What::Granted(Registry::Cloud, is_now)];
+        assert_eq!(moves(&open, &granted), grant(true));
+        assert_eq!(moves(&granted, &open), grant(false));
+        let [a, b] = ["a", "a-v2"].map(Text::name);
+        assert_eq!(moves(&open, &renamed), [What::Slug(a, b)]);
+        let other_side = of(|made| {
+            made.slug = Text::name("a-v2");
+            made.cloud.listing = Listing::Unknown;
+            made.oss.listing = Listing::Listed;
+        });
+        assert_eq!(
+            moves(&open, &other_side),
+            [],
+            "registries name it as they like"
+        );
+        let presumed = of(|made| {
+            made.cloud.listing = Listing::Granted;
+            made.cloud.is_presumed = true;
+        });
+        assert_eq!(moves(&open, &presumed), []);
     }
 
     #[test]

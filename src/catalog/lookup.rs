@@ -3,9 +3,13 @@
 use crate::{
     sort,
     text::{fold::fold, nearest},
+    words::Kind,
 };
 
-use super::{Catalog, Connector, enterprise};
+use super::{
+    Catalog, Connector, enterprise,
+    image::{Written, is_host, last_part},
+};
 
 /// The answer to a name.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,9 +25,6 @@ pub enum Found<'a> {
 const WAYS: &[fn(&Connector, &Name<'_>) -> bool] = &[
     |connector, name| id_is(connector, name),
     |connector, name| connector.slug == name.dashed.as_str(),
-    |connector, name| {
-        connector.image.as_deref() == Some(name.image) && is_named_by_image(connector)
-    },
     |connector, name| images(connector).any(|image| image == name.image),
     |connector, name| images(connector).any(|image| last_part(image) == name.folded),
     |connector, name| fold(&connector.name) == name.folded || connector.tail() == name.dashed,
@@ -77,14 +78,8 @@ impl<'a> Name<'a> {
 /// An image without the host that serves it, its tag or its digest. Whatever host mirrors one of Airbyte's images, it is
 /// Airbyte's.
 pub fn image_of(raw: &str) -> &str {
-    let raw = raw.trim();
-    let image = raw.split_once('@').map_or(raw, |(image, _)| image);
-    let image = match image.rsplit_once(':') {
-        Some((before, tag)) if !tag.contains('/') => before,
-        _ => image,
-    };
+    let image = Written::of(raw).name;
     let image = image.strip_prefix("docker.io/").unwrap_or(image);
-    let is_host = |part: &str| part.contains(['.', ':']) || part == "localhost";
     let host = image.split('/').next().unwrap_or_default();
     match image.rfind("/airbyte/") {
         Some(at) if is_host(host) => &image[at + 1..],
@@ -95,6 +90,15 @@ pub fn image_of(raw: &str) -> &str {
 /// The slug that a name would have: the last part of an image.
 pub(super) fn slug_of(raw: &str) -> &str {
     last_part(image_of(raw))
+}
+
+/// Whether a name has the form of a definition id.
+pub fn is_id(name: &str) -> bool {
+    name.len() == 36
+        && name.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
 }
 
 /// Whether a name means the runner that every connector made in the Builder shares.
@@ -111,13 +115,6 @@ fn id_is(connector: &Connector, name: &Name<'_>) -> bool {
         .is_some_and(|id| id.eq_ignore_ascii_case(&name.folded))
 }
 
-fn is_named_by_image(connector: &Connector) -> bool {
-    connector
-        .image
-        .as_ref()
-        .is_some_and(|image| last_part(image) == connector.slug.as_str())
-}
-
 fn images(connector: &Connector) -> impl Iterator<Item = &str> {
     [
         &connector.image,
@@ -127,10 +124,6 @@ fn images(connector: &Connector) -> impl Iterator<Item = &str> {
     .into_iter()
     .flatten()
     .map(crate::text::Text::as_str)
-}
-
-fn last_part(image: &str) -> &str {
-    image.rsplit('/').next().unwrap_or(image)
 }
 
 fn preferring_live(hits: Vec<&Connector>) -> Vec<&Connector> {
@@ -154,7 +147,8 @@ fn close<'a>(connectors: &'a [Connector], name: &Name<'_>) -> Vec<&'a Connector>
     if name.dashed.is_empty() {
         return Vec::new();
     }
-    let wanted = tail_of(&name.dashed);
+    let asked = Kind::split_slug(&name.dashed);
+    let wanted = asked.map_or(name.dashed.as_str(), |(_, tail)| tail);
     let spelled: Vec<(String, &Connector)> = connectors
         .iter()
         .flat_map(|connector| {
@@ -175,8 +169,8 @@ fn close<'a>(connectors: &'a [Connector], name: &Name<'_>) -> Vec<&'a Connector>
     });
     let mut offered: Vec<&Connector> = Vec::new();
     for connector in misspelt.chain(within) {
-        let same_kind =
-            kind_asked(&name.dashed).is_none_or(|kind| connector.slug.starts_with(kind));
+        let said = Kind::split_slug(&connector.slug);
+        let same_kind = asked.is_none_or(|(kind, _)| said.is_some_and(|(said, _)| said == kind));
         if same_kind && !offered.iter().any(|o| std::ptr::eq(*o, connector)) {
             offered.push(connector);
         }
@@ -186,24 +180,10 @@ fn close<'a>(connectors: &'a [Connector], name: &Name<'_>) -> Vec<&'a Connector>
     offered
 }
 
-const KINDS: [&str; 2] = ["source-", "destination-"];
-
-fn kind_asked(name: &str) -> Option<&'static str> {
-    KINDS.into_iter().find(|kind| name.starts_with(kind))
-}
-
-fn tail_of(name: &str) -> &str {
-    let tail = KINDS.iter().find_map(|kind| name.strip_prefix(kind));
-    tail.unwrap_or(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        text::Text,
-        words::{Kind, Level},
-    };
+    use crate::{text::Text, words::Level};
 
     fn connector(slug: &str, name: &str) -> Connector {
         let kind = if slug.starts_with("source") {
@@ -256,10 +236,13 @@ mod tests {
             ("source_postgres", "source-postgres"),
             ("airbyte/source-postgres", "source-postgres"),
             ("docker.io/airbyte/source-postgres:3.7.2", "source-postgres"),
-            ("ghcr.io/acme/airbyte/source-db2:1.0.0", "source-db2"),
-            ("localhost:5000/airbyte/source-db2", "source-db2"),
+            (
+                "ghcr.io/acme/airbyte/source-postgres:1.0.0",
+                "source-postgres",
+            ),
+            ("localhost:5000/airbyte/source-hubspot", "source-hubspot"),
+            ("source-db2", "source-db2"),
             ("0000-SOURCE-postgres", "source-postgres"),
-            ("airbyte/source-db2", "source-db2"),
             ("airbyte/source-oracle-strict-encrypt", "source-oracle"),
             ("source-oracle-strict-encrypt", "source-oracle"),
             ("google sheets", "source-google-sheets"),
@@ -295,6 +278,19 @@ mod tests {
         let found = find(&catalog, "postgres");
         assert!(matches!(found, Found::Many(_)));
         assert_eq!(slugs(&found), ["destination-postgres", "source-postgres"]);
+    }
+
+    #[test]
+    fn an_image_that_two_connectors_share_is_ambiguous() {
+        let catalog = catalog();
+        for name in [
+            "airbyte/source-db2",
+            "ghcr.io/acme/airbyte/source-db2:1.0.0",
+        ] {
+            let found = find(&catalog, name);
+            assert!(matches!(found, Found::Many(_)), "{name}");
+            assert_eq!(slugs(&found), ["source-db2", "source-db2-enterprise"]);
+        }
     }
 
     #[test]

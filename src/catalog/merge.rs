@@ -15,7 +15,6 @@ use crate::{
 
 use super::{
     Catalog, Connector, Facts, Listing, Own, Side,
-    absence::REGISTRIES,
     identity::{self, Lists},
     presumed,
     wire::{Decoded, Format, sort_changes},
@@ -24,7 +23,7 @@ use super::{
 /// Joins what was read at one moment: OSS and Cloud become one connector with two sides; the first wins otherwise.
 pub fn join(mut parts: Vec<Decoded>) -> Catalog {
     sort::by_key(&mut parts, |part| rank(part.format));
-    let authorities = REGISTRIES.map(|registry| (registry, authorities(&parts, registry)));
+    let authorities = Registry::EACH.map(|registry| (registry, authorities(&parts, registry)));
     let as_of = parts.iter().filter_map(|part| part.catalog.as_of).max();
     let snapshots: BTreeSet<Date> = parts
         .iter()
@@ -35,7 +34,7 @@ pub fn join(mut parts: Vec<Decoded>) -> Catalog {
     let is_alone = parts.len() == 1;
     let mut all: Vec<Connector> = Vec::new();
     // For each of them whether a part names it that knows what the registry lists.
-    let mut named = REGISTRIES.map(|_| Vec::<bool>::new());
+    let mut named = Registry::EACH.map(|_| Vec::<bool>::new());
     let most: usize = parts.iter().map(|part| part.catalog.len()).sum();
     for (part, decoded) in parts.into_iter().enumerate() {
         let connectors = decoded.catalog.into_connectors();
@@ -120,7 +119,7 @@ fn authorities(parts: &[Decoded], registry: Registry) -> Option<Vec<usize>> {
 
 /// Two views of one connector: what the first does not tell is taken from the other.
 pub(super) fn absorb(joined: &mut Connector, other: &Connector) {
-    for registry in REGISTRIES {
+    for registry in Registry::EACH {
         if joined.side(registry).listing == Listing::Unknown {
             let side = side_seen_from(joined, other, registry);
             if side.is_presumed && registry == Registry::Oss {

@@ -4,6 +4,7 @@ mod full;
 mod scan;
 mod screen;
 mod texts;
+mod writing;
 
 use std::path::PathBuf;
 
@@ -20,6 +21,7 @@ pub use full::Full;
 pub use scan::Scan;
 pub use screen::{Looks, Pick};
 use texts::{AFTER, EXAMPLES, QUERIES};
+pub use writing::Writing;
 
 /// Airbyte's connectors: who maintains each, how ready it is, and what an upgrade will ask of you.
 #[derive(Debug, Parser)]
@@ -142,12 +144,8 @@ pub struct List {
     pub query: Vec<String>,
     #[command(flatten)]
     pub facets: Facets,
-    /// How to write it; a table on a terminal, else tsv
-    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
-    pub format: Option<ListFormat>,
-    /// The same as --format json
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub writing: Writing<ListFormat>,
     /// Only these fields, in this order
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub fields: Vec<String>,
@@ -176,21 +174,7 @@ pub enum ListFormat {
 }
 
 /// How commands with one document write it.
-#[derive(Debug, Args, Clone, Default)]
-pub struct Document {
-    /// How to write it
-    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
-    pub format: Option<DocumentFormat>,
-    /// The same as --format json
-    #[arg(long)]
-    pub json: bool,
-}
-
-impl Document {
-    pub fn is_json(&self) -> bool {
-        self.json || self.format == Some(DocumentFormat::Json)
-    }
-}
+pub type Document = Writing<DocumentFormat>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum DocumentFormat {
@@ -256,12 +240,8 @@ pub struct Check {
     pub init: bool,
     #[command(flatten)]
     pub facets: Facets,
-    /// How to write it
-    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
-    pub format: Option<CheckFormat>,
-    /// The same as --format json
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub writing: Writing<CheckFormat>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -288,12 +268,8 @@ pub struct Deadlines {
     pub scan: Scan,
     #[command(flatten)]
     pub facets: Facets,
-    /// How to write it; a table on a terminal, else tsv
-    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
-    pub format: Option<DeadlineFormat>,
-    /// The same as --format json
-    #[arg(long)]
-    pub json: bool,
+    #[command(flatten)]
+    pub writing: Writing<DeadlineFormat>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -15,23 +15,16 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
+    launch::{Arrived, Arriving, Clipboard, Launch, Leaving, Purpose, Reader, Refresher, Settings},
     policy::Policy,
     search::{Query, Vocabulary},
     store::{
-        config::{Config, KeyLine, View},
+        config::{Config, KeyLine, SavedView},
         environment::Variable,
         load::{self, Large, Loaded},
     },
-    text::{Text, Word},
-    view::{
-        Glyphs, Provenance,
-        check::Asked,
-        launch::{
-            Arrived, Arriving, Clipboard, KeyWish, Launch, Leaving, Purpose, Reader, Refresher,
-            SavedView, Settings,
-        },
-        phrase,
-    },
+    text::{self, Text, Word},
+    view::{Glyphs, Provenance, check::Asked},
 };
 
 /// Losses in the catalog that are told one by one.
@@ -210,7 +203,7 @@ fn tell(loaded: &Loaded, notices: &mut Vec<String>) {
     let lost: Vec<String> = lost.map(session::warning).collect();
     notices.extend(lost.iter().take(LOSSES_SHOWN).cloned());
     if lost.len() > LOSSES_SHOWN {
-        let more = phrase::count(lost.len() - LOSSES_SHOWN, "more entry");
+        let more = text::count(lost.len() - LOSSES_SHOWN, "more entry", "more entries");
         notices.push(format!("{more} lost; `portolan info -v` tells of all"));
     }
 }
@@ -220,29 +213,19 @@ struct Wished {
     theme: Option<String>,
     has_mouse: bool,
     has_motion: bool,
-    keys: Vec<KeyWish>,
+    keys: Vec<KeyLine>,
     views: Vec<SavedView>,
 }
 
 /// The one place where the configuration's keys for the screen are read.
 fn wished(config: &Config) -> Wished {
     let browser = &config.browser;
-    let key = |line: &KeyLine| KeyWish {
-        context: line.context.to_string(),
-        keys: line.keys.to_string(),
-        action: line.action.to_string(),
-        place: line.place.clone(),
-    };
-    let view = |view: &View| SavedView {
-        name: view.name.to_string(),
-        query: view.query.to_string(),
-    };
     Wished {
         theme: config.theme.as_ref().map(Text::to_string),
         has_mouse: browser.mouse.unwrap_or(true),
         has_motion: browser.motion.unwrap_or(true),
-        keys: browser.keys.iter().map(key).collect(),
-        views: browser.views.iter().map(view).collect(),
+        keys: browser.keys.clone(),
+        views: browser.views.clone(),
     }
 }
 

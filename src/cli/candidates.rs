@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     catalog::Connector,
+    policy::{CheckRule, Topic},
     search::{self, Facet, Vocabulary},
     sort,
     text::{Word, clean},
@@ -301,31 +302,26 @@ fn connectors(current: &str, load: &mut dyn FnMut() -> Option<Loaded>) -> Option
 
 /// The topics of `explain`, and the words of each.
 fn topics(given: &[String], current: &str) -> Vec<Candidate> {
-    let words = match given {
-        [] => ["level", "stage", "deployment", "footnote", "rule"]
-            .map(str::to_owned)
-            .to_vec(),
-        [topic] if topic == "rule" => session::policy()
-            .map(|policy| {
-                policy
-                    .rules()
-                    .iter()
-                    .map(|rule| rule.id.to_string())
-                    .collect()
-            })
-            .unwrap_or_default(),
+    let bare = |word: &str| (word.to_owned(), String::new());
+    let known: Vec<Candidate> = match given {
+        [] => {
+            let topics = Topic::ALL.iter().map(|topic| topic.word());
+            topics.chain(["rule"]).map(bare).collect()
+        }
+        [topic] if topic == "rule" || topic == "rules" => {
+            let policy = session::policy();
+            let of_policy = policy.iter().flat_map(|policy| policy.rules());
+            let own = CheckRule::ALL.iter();
+            of_policy
+                .map(|rule| bare(rule.id))
+                .chain(own.map(|rule| (rule.word().to_owned(), rule.label().to_owned())))
+                .collect()
+        }
         [topic] => {
-            let facet = match topic.as_str() {
-                "level" => Facet::Level,
-                "stage" => Facet::Stage,
-                "deployment" => Facet::On,
-                _ => return Vec::new(),
-            };
-            let values = facet.values(&[]);
-            values.iter().map(|value| value.word().to_owned()).collect()
+            let topic = Topic::parse(topic);
+            topic.map_or_else(|_| Vec::new(), |topic| topic.words().map(bare).collect())
         }
         _ => Vec::new(),
     };
-    let told = words.into_iter().map(|word| (word, String::new()));
-    starting(told.collect(), current)
+    starting(known, current)
 }

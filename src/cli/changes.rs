@@ -9,14 +9,18 @@ use crate::{
         Catalog,
         diff::{self, Change, What},
     },
+    date::Date,
+    text,
     view::{
         Role, changes,
         json::{ChangeJson, Envelope},
         layout::{Page, muted, plain, span},
-        phrase,
     },
     words::Words,
 };
+
+const PARTIAL: &str = "not every new version is told: this catalog's history holds those alone \
+                       that were seen beside another move";
 
 #[derive(serde::Serialize)]
 struct Body<'a> {
@@ -30,6 +34,11 @@ pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
         None => session.load_published()?,
     });
     loaded.catalog = published(loaded.catalog);
+    let mut is_partial = false;
+    let mut after = |catalog: &Catalog, day: Date| {
+        is_partial = diff::is_without_versions(catalog, day);
+        diff::since(catalog, day)
+    };
     let (changes, scope) = match (&args.old, args.since) {
         (Some(old), _) => {
             let name = crate::store::diagnostic::shown(old);
@@ -39,8 +48,8 @@ pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
                 format!("from {name} to the {}", loaded.origin.word()),
             )
         }
-        (None, Some(day)) => (diff::since(&loaded.catalog, day), format!("after {day}")),
-        (None, None) => latest(&loaded.catalog),
+        (None, Some(day)) => (after(&loaded.catalog, day), format!("after {day}")),
+        (None, None) => latest(&loaded.catalog, after),
     };
     let policy = session::policy()?;
     let outlook = session.outlook(&loaded, &policy);
@@ -55,20 +64,25 @@ pub(super) fn run(args: &args::Changes, session: &mut Session<'_>) -> Outcome {
         session.printer().page(&page)?;
         session.note(&format!(
             "{} {scope}; {}",
-            phrase::count(changes.len(), "change"),
+            text::count(changes.len(), "change", "changes"),
             provenance.phrase()
         ));
+    }
+    if is_partial {
+        session.note(PARTIAL);
     }
     session.note_staleness(&provenance);
     Ok(Answer::Yes)
 }
 
 /// Without a day: what the last look at the catalog showed to have moved since the one before.
-fn latest(catalog: &Catalog) -> (Vec<Change>, String) {
-    let before = catalog.snapshots.iter().rev().nth(1);
-    match before {
+fn latest(
+    catalog: &Catalog,
+    after: impl FnOnce(&Catalog, Date) -> Vec<Change>,
+) -> (Vec<Change>, String) {
+    match catalog.look_before() {
         Some(day) => (
-            diff::since(catalog, *day),
+            after(catalog, day),
             format!("after {day}, the last look but one"),
         ),
         None => (
@@ -115,7 +129,7 @@ pub(super) fn page(changes: &[Change], detail: Detail, words: Words) -> Page {
     }
     let counted = changes.len() - changes.iter().filter(is_told).count();
     if counted > 0 {
-        let versions = phrase::count(counted, "new version");
+        let versions = text::count(counted, "new version", "new versions");
         page.paragraph(vec![muted(format!("{versions} (each with -v)"))], 0, 0);
     }
     page
@@ -123,10 +137,16 @@ pub(super) fn page(changes: &[Change], detail: Detail, words: Words) -> Page {
 
 fn role(what: &What) -> Role {
     match what {
-        What::Level(..) | What::Removed | What::Breaking(_) | What::Deadline(..) => Role::Alert,
+        What::Level(..)
+        | What::Removed
+        | What::Forgotten
+        | What::Breaking(_)
+        | What::Deadline(..) => Role::Alert,
         What::New
         | What::Stage(..)
         | What::Availability(..)
+        | What::Granted(..)
+        | What::Slug(..)
         | What::Renamed(..)
         | What::Version(..) => Role::Plain,
     }

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     search::Query,
-    view::check::{Checked, Gravity, Report},
+    view::check::{self, Checked, Gravity, Report},
     words::FailOn,
 };
 use judge::Judge;
@@ -78,9 +78,11 @@ pub(super) fn run(args: &Check, session: &mut Session<'_>) -> Outcome {
         provenance: &provenance,
     };
     told::write(args, &told, session)?;
-    let is_passed =
-        results.iter().all(Checked::is_passed) && !report.as_ref().is_some_and(Report::is_failing);
-    Ok(if is_passed { Answer::Yes } else { Answer::No })
+    Ok(if check::is_passed(&results, report.as_ref()) {
+        Answer::Yes
+    } else {
+        Answer::No
+    })
 }
 
 /// The connectors that were found, and the files that name them, each pair once.

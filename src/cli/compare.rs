@@ -50,8 +50,8 @@ pub(super) fn run(args: &Compare, session: &mut Session<'_>) -> Outcome {
                 .collect(),
             differing: rows
                 .into_iter()
-                .filter(compare::Row::differs)
-                .map(|row| row.what)
+                .filter(compare::Compared::differs)
+                .map(|row| row.word)
                 .collect(),
         };
         session.json(&Envelope::new(&outlook, &provenance, body))?;

@@ -13,11 +13,11 @@ use super::{
 use crate::{
     scan::{self, Resolver},
     search::Query,
+    text,
     view::{
         Outlook,
-        deadlines::{self, DeadlinesJson, Due, Reach, Use},
+        deadlines::{self, DeadlinesJson, Due, Horizon, Use},
         json::Envelope,
-        phrase,
     },
 };
 
@@ -34,9 +34,9 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
     let provenance = session.provenance(&loaded);
     let within = args.within.unwrap_or(WITHIN);
     let reach = if args.all {
-        Reach::All
+        Horizon::All
     } else {
-        Reach::Days(within)
+        Horizon::Days(within)
     };
     let scan = if args.scan.is_wanted() {
         Some(reading::run(&args.scan, &loaded.catalog, session)?)
@@ -70,13 +70,13 @@ pub(super) fn run(args: &Deadlines, session: &mut Session<'_>) -> Outcome {
             session.host.out.write_all(calendar.as_bytes())?;
         }
     }
-    let count = phrase::count(dues.len(), "deadline");
+    let count = text::count(dues.len(), "deadline", "deadlines");
     let count = match reach {
-        Reach::All => count,
-        Reach::Days(days) => format!("{count} within {}", phrase::count(days, "day")),
+        Horizon::All => count,
+        Horizon::Days(days) => format!("{count} within {}", text::days(days)),
     };
     let count = match files {
-        Some(files) => format!("{} read, {count}", phrase::count(files, "file")),
+        Some(files) => format!("{} read, {count}", text::count(files, "file", "files")),
         None => count,
     };
     session.note_basis(&count, &provenance);
@@ -112,11 +112,7 @@ fn format(args: &Deadlines, session: &Session<'_>) -> DeadlineFormat {
     } else {
         DeadlineFormat::Tsv
     };
-    match args.format {
-        _ if args.json => DeadlineFormat::Json,
-        Some(format) => format,
-        None => usual,
-    }
+    args.writing.wanted().unwrap_or(usual)
 }
 
 fn tsv(dues: &[Due<'_>], session: &mut Session<'_>) -> std::io::Result<()> {

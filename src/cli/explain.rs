@@ -8,7 +8,7 @@ use super::{
     session::{self, Session},
 };
 use crate::{
-    policy::{Entry, Policy, Rule, Topic, check_rules},
+    policy::{CheckRule, Entry, Policy, Rule, Topic},
     text::{UnknownWord, Word, clean, nearest},
     view::{
         Role,
@@ -71,10 +71,17 @@ pub(super) fn run(args: &args::Explain, session: &mut Session<'_>) -> Outcome {
         session.json(&Envelope::new(&outlook, &provenance, body))?;
     } else {
         let mut page = page(&entries, &rules);
-        for (id, text) in own {
-            page.paragraph(vec![span(id, Role::Strong), muted("  check")], 0, 2);
+        for rule in own {
             page.paragraph(
-                vec![plain(format!("{text} ")), muted(format!("[{OWN}]"))],
+                vec![span(rule.word(), Role::Strong), muted("  check")],
+                0,
+                2,
+            );
+            page.paragraph(
+                vec![
+                    plain(format!("{} ", rule.label())),
+                    muted(format!("[{OWN}]")),
+                ],
                 2,
                 2,
             );
@@ -88,22 +95,22 @@ pub(super) fn run(args: &args::Explain, session: &mut Session<'_>) -> Outcome {
 const OWN: &str = "portolan check; the project or the command line sets what is asked for";
 
 /// The rules of `check` itself, which are no part of the policy.
-fn own(subject: &Subject) -> Vec<(&'static str, &'static str)> {
-    let is_meant = |id: &str| match subject {
+fn own(subject: &Subject) -> Vec<CheckRule> {
+    let is_meant = |rule: &CheckRule| match subject {
         Subject::Everything | Subject::Rules(None) => true,
-        Subject::Rules(Some(asked)) => asked == id,
+        Subject::Rules(Some(asked)) => asked == rule.word(),
         Subject::Topic(..) => false,
     };
-    check_rules().filter(|(id, _)| is_meant(id)).collect()
+    CheckRule::ALL.iter().copied().filter(is_meant).collect()
 }
 
-fn own_json((rule, text): (&'static str, &'static str)) -> RuleJson<'static> {
+fn own_json(rule: CheckRule) -> RuleJson<'static> {
     RuleJson {
-        rule,
+        rule: rule.word(),
         aspect: "check",
         when: String::new(),
         then: String::new(),
-        text: text.to_owned(),
+        text: rule.label().to_owned(),
         source: OWN.to_owned(),
     }
 }
@@ -156,14 +163,14 @@ fn bare(given: &str, word: Option<&str>, policy: &Policy) -> Result<Subject, Fai
 }
 
 fn own_rule(id: &str, policy: &Policy) -> Result<Subject, Failure> {
-    if check_rules().any(|(own, _)| own == id) {
+    if CheckRule::of(id).is_some() {
         return Ok(Subject::Rules(Some(id.to_owned())));
     }
     let ids = policy
         .rules()
         .iter()
         .map(|rule| rule.id)
-        .chain(check_rules().map(|(id, _)| id));
+        .chain(CheckRule::ALL.iter().map(|rule| rule.word()));
     let near = nearest::some(id, ids, 3);
     let failure = Failure::new(
         Kind::NotFound,
@@ -297,11 +304,10 @@ fn page(entries: &[Entry], rules: &[&Rule]) -> Page {
 }
 
 fn condition(rule: &Rule) -> String {
-    let when = rule.when.to_string();
-    let when = if when.is_empty() {
-        "always".to_owned()
+    let when = if rule.when.holds_always() {
+        rule.when.to_string()
     } else {
-        format!("when {when}")
+        format!("when {}", rule.when)
     };
     match then(rule).as_str() {
         "" => when,

@@ -4,6 +4,7 @@
 use clap_complete::Shell;
 
 use super::{Answer, Outcome, candidates, command, session::Session};
+use crate::{store::environment::Variable, text::Word};
 
 const BASH: &str = include_str!("../../assets/completions/bash");
 const ZSH: &str = include_str!("../../assets/completions/zsh");
@@ -63,6 +64,11 @@ fn asking(shell: Shell, script: &str) -> String {
 
 pub(super) fn man(session: &mut Session<'_>) -> Outcome {
     clap_mangen::Man::new(command()).render(&mut session.host.out)?;
+    writeln!(session.host.out, ".SH ENVIRONMENT")?;
+    for variable in Variable::ALL {
+        let (name, purpose) = (variable.name(), variable.purpose());
+        writeln!(session.host.out, ".TP\n\\fB{name}\\fR\n{purpose}")?;
+    }
     Ok(Answer::Yes)
 }
 

@@ -9,11 +9,9 @@ use jiff::Timestamp;
 
 use super::{args::Color, terminal::Stream};
 use crate::{
-    store::environment::Environment,
-    view::{
-        Glyphs,
-        launch::{Launch, Leaving, Opening},
-    },
+    launch::{Launch, Leaving, Opening},
+    store::environment::{Environment, Variable},
+    view::Glyphs,
 };
 
 /// The world around one run.
@@ -56,27 +54,23 @@ pub struct Seat {
 }
 
 impl Seat {
-    pub fn of(
-        is_interactive: bool,
-        has_terminal: fn() -> bool,
-        ask: &dyn Fn(&str) -> Option<String>,
-    ) -> Self {
-        let is_set = |name: &str| ask(name).is_some_and(|value| !value.is_empty());
-        let is_remote = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
-        let has_display = cfg!(any(windows, target_os = "macos"))
-            || DISPLAYS.iter().any(|name| is_set(name))
-            || is_set("BROWSER");
+    pub fn of(is_interactive: bool, has_terminal: fn() -> bool, environment: &Environment) -> Self {
+        let is_set = |variable: &Variable| environment.is_set(*variable);
+        let is_remote = [Variable::SshConnection, Variable::SshTty]
+            .iter()
+            .any(is_set);
+        let has_display = cfg!(any(windows, target_os = "macos")) || DISPLAYS.iter().any(is_set);
         let opening = if is_remote {
             Opening::Nowhere("over SSH")
         } else if has_display {
-            let browser = ask("BROWSER");
+            let browser = environment.text(Variable::Browser);
             Opening::Here { browser }
         } else {
             Opening::Nowhere("without a display")
         };
         Self {
             is_interactive,
-            is_dumb: ask("TERM").as_deref() == Some("dumb"),
+            is_dumb: is_dumb(environment),
             has_terminal,
             is_remote,
             opening,
@@ -85,12 +79,17 @@ impl Seat {
 }
 
 /// Each tells that something can be shown beside the terminal.
-const DISPLAYS: [&str; 4] = [
-    "DISPLAY",
-    "WAYLAND_DISPLAY",
-    "WSL_DISTRO_NAME",
-    "TERMUX_VERSION",
+const DISPLAYS: [Variable; 5] = [
+    Variable::Display,
+    Variable::WaylandDisplay,
+    Variable::WslDistro,
+    Variable::Termux,
+    Variable::Browser,
 ];
+
+fn is_dumb(environment: &Environment) -> bool {
+    environment.text(Variable::Term).as_deref() == Some("dumb")
+}
 
 /// What the environment says of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,14 +101,14 @@ pub enum Colours {
 
 impl Colours {
     /// `NO_COLOR` > `CLICOLOR_FORCE`, `FORCE_COLOR` > terminal, unless it is dumb or `CLICOLOR` is 0.
-    pub fn of(ask: &dyn Fn(&str) -> Option<String>) -> Self {
-        let is_set = |name: &str| ask(name).is_some_and(|value| !value.is_empty() && value != "0");
-        if ask("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+    pub fn of(environment: &Environment) -> Self {
+        let text = |variable| environment.text(variable);
+        let is_wished = |variable| text(variable).is_some_and(|value| value != "0");
+        if environment.is_set(Variable::NoColor) {
             Self::Never
-        } else if is_set("CLICOLOR_FORCE") || is_set("FORCE_COLOR") {
+        } else if is_wished(Variable::CliColorForce) || is_wished(Variable::ForceColor) {
             Self::Always
-        } else if ask("TERM").as_deref() == Some("dumb") || ask("CLICOLOR").as_deref() == Some("0")
-        {
+        } else if is_dumb(environment) || text(Variable::CliColor).as_deref() == Some("0") {
             Self::Never
         } else {
             Self::OnTerminals
@@ -118,10 +117,10 @@ impl Colours {
 }
 
 /// Whether the locale can show more than ASCII: the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set says so.
-pub fn glyphs(ask: &dyn Fn(&str) -> Option<String>) -> Glyphs {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+pub fn glyphs(environment: &Environment) -> Glyphs {
+    let locale = [Variable::LcAll, Variable::LcCtype, Variable::Lang]
         .into_iter()
-        .find_map(|name| ask(name).filter(|value| !value.is_empty()));
+        .find_map(|variable| environment.text(variable));
     let Some(locale) = locale else {
         return Glyphs::Unicode;
     };
@@ -155,18 +154,7 @@ impl Host<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn asked(set: &[(&str, &str)]) -> impl Fn(&str) -> Option<String> {
-        let set: Vec<(String, String)> = set
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
-        move |name| {
-            set.iter()
-                .find(|(known, _)| known == name)
-                .map(|(_, value)| value.clone())
-        }
-    }
+    use crate::store::environment::tests::with;
 
     #[test]
     fn the_environment_settles_colours_in_one_order() {
@@ -183,13 +171,13 @@ mod tests {
             (&[("CLICOLOR", "0")], Colours::Never),
         ];
         for (set, expected) in table {
-            assert_eq!(Colours::of(&asked(set)), expected, "{set:?}");
+            assert_eq!(Colours::of(&with(set)), expected, "{set:?}");
         }
     }
 
     #[test]
     fn addresses_are_opened_only_where_the_user_would_see_it() {
-        let seat = |set: &[(&str, &str)]| Seat::of(true, || true, &asked(set));
+        let seat = |set: &[(&str, &str)]| Seat::of(true, || true, &with(set));
         let here = |browser: Option<&str>| Opening::Here {
             browser: browser.map(str::to_owned),
         };
@@ -223,7 +211,7 @@ mod tests {
                 Glyphs::Ascii,
             ),
         ] {
-            assert_eq!(glyphs(&asked(set)), expected, "{set:?}");
+            assert_eq!(glyphs(&with(set)), expected, "{set:?}");
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     store::{cache, diagnostic::shown, environment::Variable, paths, provenance::Chosen},
-    text::{Word, clean},
+    text::{self, Word, clean},
     view::{
         Role,
         json::Envelope,
@@ -60,8 +60,9 @@ pub(super) fn run(args: &args::Info, session: &mut Session<'_>) -> Outcome {
     page.paragraph(vec![plain(provenance.phrase())], 2, 4);
     page.paragraph(
         vec![plain(format!(
-            "{} entries; chosen by: {}",
-            provenance.entries, loaded.by
+            "{}; chosen by: {}",
+            text::count(provenance.entries, "entry", "entries"),
+            loaded.by
         ))],
         2,
         4,

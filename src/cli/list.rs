@@ -16,14 +16,13 @@ use crate::{
     catalog::Connector,
     policy::Judgement,
     search::Query,
-    text::{Text, UnknownWord},
+    text::{self, Text, UnknownWord},
     view::{
         Outlook, Provenance,
         columns::{self, Column, Row},
         json::{ConnectorJson, Envelope, QueryJson},
         order::{Direction, Sort},
         outlook::Scope,
-        phrase,
     },
     words::Kind,
 };
@@ -106,16 +105,11 @@ fn write(
     ground: Ground<'_>,
     session: &mut Session<'_>,
 ) -> Result<(), Failure> {
-    let format = if args.json {
-        Some(ListFormat::Json)
-    } else {
-        args.format
-    };
-    let format = format.unwrap_or(if session.stdout().is_terminal {
+    let usual = if session.stdout().is_terminal {
         ListFormat::Table
     } else {
         ListFormat::Tsv
-    });
+    };
     let outlook = ground.outlook;
     let rows: Vec<Row<'_>> = hits
         .iter()
@@ -129,7 +123,7 @@ fn write(
         [] => Ok(usual.to_vec()),
         names => Column::list(names).map_err(|unknown| Failure::usage(unknown.to_string())),
     };
-    match format {
+    match args.writing.wanted().unwrap_or(usual) {
         ListFormat::Json if args.fields.is_empty() => whole(&rows, ground, session),
         ListFormat::Json => {
             let connectors = objects(&rows, &args.fields, outlook)?;
@@ -260,15 +254,18 @@ fn summarise(
     provenance: &Provenance,
     session: &mut Session<'_>,
 ) {
-    let is_self_contained = args.json || args.format == Some(ListFormat::Json);
-    if is_self_contained {
+    // A document of JSON tells its basis itself.
+    if args.writing.is_json() {
         session.note_staleness(provenance);
         return;
     }
     let count = if shown == found {
-        phrase::count(found, "connector")
+        text::count(found, "connector", "connectors")
     } else {
-        format!("{shown} of {}", phrase::count(found, "connector"))
+        format!(
+            "{shown} of {}",
+            text::count(found, "connector", "connectors")
+        )
     };
     session.note_basis(&count, provenance);
 }

@@ -10,16 +10,11 @@ use super::{
 };
 use crate::{
     catalog::{Catalog, Connector},
+    launch::{Leaving, Many, Purpose},
     policy::{Policy, Profile},
     search::{Query, Vocabulary},
     text,
-    view::{
-        Outlook,
-        json::ConnectorJson,
-        launch::{Leaving, Many, Purpose},
-        outlook::Scope,
-        snippet::Snippet,
-    },
+    view::{Outlook, json::ConnectorJson, outlook::Scope, snippet::Snippet},
 };
 
 pub(super) fn run(args: &Pick, session: &mut Session<'_>) -> Outcome {

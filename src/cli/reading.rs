@@ -12,6 +12,7 @@ use super::{
     args,
     failure::{Failure, Kind},
     session::Session,
+    status::StatusLine,
 };
 use crate::{
     catalog::{Catalog, Version},
@@ -19,13 +20,9 @@ use crate::{
     scan::{self, Docs, Mention, Pin, Reading, Tool, What},
     sort,
     store::walk::{self, Halt, Reader, Skipped, Walked, Why},
-    text::{Word, clean},
-    view::{
-        check::{Gravity, Report, Spot, Trouble},
-        phrase,
-    },
+    text::{self, Word, clean},
+    view::check::{Gravity, Report, Spot, Trouble},
 };
-use progress::Bar;
 
 /// What stands for standard input among paths.
 pub(super) const STDIN: &str = scan::STANDARD_INPUT;
@@ -112,9 +109,13 @@ fn walk(
         wants: scan::is_of_interest,
         read,
     };
-    let mut bar = Bar::new(session.global.quiet, &mut session.host);
-    let walked = walk::walk(roots, reader, &mut |progress| bar.show(progress));
-    bar.erase();
+    let status = StatusLine::new(session.global.quiet, &mut session.host);
+    let walked = walk::walk(roots, reader, &mut |progress| {
+        if let Some(line) = progress::line(progress) {
+            status.show(&line);
+        }
+    });
+    drop(status);
     walked.map_err(|halt| match halt {
         Halt::Lost(path, why) => Failure::usage(format!("{path}: {why}")),
         Halt::Signal(number) => Failure::new(Kind::Signal(number), "interrupted"),
@@ -241,7 +242,7 @@ pub(super) fn tell(report: &Report, session: &mut Session<'_>) {
             session.note(&trouble.to_string());
         }
     } else if !expected.is_empty() {
-        let files = phrase::count(expected.len(), "file");
+        let files = text::count(expected.len(), "file", "files");
         session.note(&format!(
             "{files} left out: no text, or a link (each with -v)"
         ));

@@ -1,13 +1,12 @@
 //! `refresh`: fetches the registries into the cache, and says what moved.
 
-use std::{cell::RefCell, io::Write};
-
 use super::{
     Answer, Outcome, args,
     changes::{self, Detail},
     failure::{Failure, Kind},
     renewal,
     session::{self, Session},
+    status::StatusLine,
 };
 use crate::{
     store::{
@@ -17,10 +16,10 @@ use crate::{
         http::{HttpFetch, Settings},
         refresh::{self, Care, Job, Mode, RefreshError, Refusal},
     },
+    text,
     view::{
         Outlook,
         json::{ChangeJson, Envelope},
-        phrase,
     },
 };
 
@@ -63,11 +62,10 @@ pub(super) fn run(args: &args::Refresh, session: &mut Session<'_>) -> Outcome {
         },
     };
     let brought = {
-        let meter = Meter::new(
-            session.host.stderr.is_terminal && !session.global.quiet,
-            session.host.err,
-        );
-        refresh::run(&job, &|progress: Progress<'_>| meter.show(progress))
+        let status = StatusLine::new(session.global.quiet, &mut session.host);
+        refresh::run(&job, &|progress: Progress<'_>| {
+            status.show(&renewal::line(progress));
+        })
     }
     .map_err(|error| failure(&error))?;
     report(args, &brought, session)?;
@@ -115,7 +113,7 @@ fn summary(brought: &refresh::Outcome, is_check: bool) -> String {
     if brought.unchanged {
         return format!("nothing has changed at {from}");
     }
-    let changes = phrase::count(brought.changes.len(), "change");
+    let changes = text::count(brought.changes.len(), "change", "changes");
     let done = if is_check {
         "nothing was written (--check)"
     } else {
@@ -145,41 +143,6 @@ fn failure(error: &RefreshError) -> Failure {
             failure.hinted("what that one fetches is there as soon as it is done")
         }
         _ => failure,
-    }
-}
-
-/// One line on a terminal that follows the bytes, and is gone when they are there.
-struct Meter<'a> {
-    to: Option<RefCell<&'a mut dyn Write>>,
-    shown: RefCell<Option<String>>,
-}
-
-impl<'a> Meter<'a> {
-    fn new(is_shown: bool, to: &'a mut dyn Write) -> Self {
-        Self {
-            to: is_shown.then(|| RefCell::new(to)),
-            shown: RefCell::new(None),
-        }
-    }
-
-    fn show(&self, progress: Progress<'_>) {
-        let Some(to) = &self.to else {
-            return;
-        };
-        let line = renewal::line(progress);
-        if self.shown.borrow().as_ref() != Some(&line) {
-            let mut to = to.borrow_mut();
-            let _ = write!(to, "\r{line}\x1b[K").and_then(|()| to.flush());
-            self.shown.replace(Some(line));
-        }
-    }
-}
-
-impl Drop for Meter<'_> {
-    fn drop(&mut self) {
-        if let (Some(to), true) = (&self.to, self.shown.borrow().is_some()) {
-            let _ = write!(to.borrow_mut(), "\r\x1b[K");
-        }
     }
 }
 

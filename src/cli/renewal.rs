@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     catalog::Connector,
+    launch::{self, Fresh, Refresher},
     store::{
         bundled,
         config::RefreshUrls,
@@ -20,7 +21,6 @@ use crate::{
         load::{self, Loaded, Origin},
         refresh::{self, Care, Choice, Job, Mode, Need, Plan, Source},
     },
-    view::launch::{self, Fresh, Refresher},
     words::Registry,
 };
 

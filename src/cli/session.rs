@@ -29,8 +29,8 @@ use crate::{
         project::{self, Project},
         provenance::Chosen,
     },
-    text::{Word, clean},
-    view::{Outlook, Provenance, phrase},
+    text::{self, Word, clean},
+    view::{Outlook, Provenance},
     words::Words,
 };
 
@@ -287,7 +287,7 @@ impl<'a> Session<'a> {
     }
 
     pub fn json<T: serde::Serialize>(&mut self, value: &T) -> Result<(), Failure> {
-        crate::text::json::pretty_to(value, self.host.out)?;
+        text::json::pretty_to(value, self.host.out)?;
         Ok(writeln!(self.host.out)?)
     }
 
@@ -344,7 +344,7 @@ impl Basis {
 
 fn staleness(provenance: &Provenance) -> Option<String> {
     let age = match provenance.age_days() {
-        Some(_) => format!("older than {}", phrase::count(provenance.max_age, "day")),
+        Some(_) => format!("older than {}", text::days(provenance.max_age)),
         None => "of no known age".to_owned(),
     };
     provenance

@@ -47,6 +47,11 @@ impl Judgement {
         self.placement(self.deployment)
     }
 
+    /// Whether it is not known to be missing from the profile's deployment.
+    pub fn may_be_used(&self) -> bool {
+        self.here().availability != Availability::NotAvailable
+    }
+
     /// The same verdict for another deployment.
     #[must_use]
     pub fn on(&self, deployment: Deployment) -> Self {
@@ -98,6 +103,9 @@ pub struct Reason {
     pub text: String,
     pub source: Source,
     pub effect: Effect,
+    /// A check warns of it.
+    #[serde(skip)]
+    pub is_warned_of: bool,
 }
 
 /// Where a rule is written.
@@ -107,6 +115,17 @@ pub struct Source {
     pub section: Text,
     /// The day of the text that was read, as far as it is known: `2025-05`.
     pub date: Text,
+}
+
+impl Source {
+    /// What is no document of Airbyte's: a file of the user's, the program itself.
+    pub fn named(document: &str) -> Self {
+        Self {
+            document: Text::name(document),
+            section: Text::name(""),
+            date: Text::name(""),
+        }
+    }
 }
 
 /// What a rule did to the verdict.
@@ -138,7 +157,7 @@ pub struct Upgrade {
     pub source: Source,
     pub median_days: Option<i64>,
     pub shortest_days: Option<i64>,
-    /// How many past windows the numbers stand on.
+    /// How many windows the numbers stand on.
     pub samples: usize,
     pub basis: Option<Basis>,
     /// Changes whose deadline is today, ahead or unknown; the nearest first, then unknown ones, then announced ones.
@@ -147,12 +166,12 @@ pub struct Upgrade {
     pub past: Vec<Pending>,
 }
 
-/// Whose past windows the expectation stands on.
+/// Whose windows the expectation stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
-    /// This connector's own.
+    /// This connector's own that are over.
     Own,
-    /// Those of all connectors of its kind.
+    /// All that were declared by connectors of its kind.
     Kind,
 }
 

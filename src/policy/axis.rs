@@ -1,6 +1,7 @@
 //! What a rule may speak of: the axes, the words on each of them, and the facts of one case.
 //! Knows no rule and no connector.
 
+use crate::catalog::Listing;
 use crate::text::{Word, words};
 use crate::words::{Answer, Availability, Channel, DeadlineAction, Deployment, Stage};
 
@@ -20,16 +21,8 @@ words! {
     pub(super) enum Fate("fate") {
         Present = "present", "present";
         Removed = "removed", "removed";
+        Forgotten = "forgotten", "forgotten";
         Withdrawn = "withdrawn", "withdrawn";
-    }
-
-    /// Its place in the registry that feeds the deployment.
-    pub(super) enum Offer("listing") {
-        Listed = "listed", "listed";
-        Granted = "granted", "granted";
-        Absent = "absent", "absent";
-        Tombstoned = "tombstoned", "tombstoned";
-        Unknown = "unknown", "unknown";
     }
 
     /// Its place in the two registries together.
@@ -70,6 +63,8 @@ words! {
     pub(super) enum Breaking("breaking") {
         None = "none", "none";
         Declared = "declared", "declared";
+        /// One of them with a window shorter than Airbyte's own rule asks for.
+        Short = "short", "declared, one at short notice";
     }
 
     /// How a pinned version stands.
@@ -101,28 +96,6 @@ words! {
         All = "all", "all";
         Streams = "streams", "streams";
     }
-
-    /// A dimension of the policy.
-    pub enum Axis("axis") {
-        Level = "level", "level";
-        Stage = "stage", "stage";
-        Fate = "fate", "fate";
-        Listing = "listing", "listing";
-        Deployment = "deployment", "deployment";
-        Premium = "premium", "Premium Support";
-        License = "license", "Enterprise licence";
-        Availability = "availability", "availability";
-        Support = "support", "support";
-        History = "history", "history";
-        Moved = "moved", "moved";
-        Metrics = "metrics", "metrics";
-        Sides = "sides", "sides";
-        Breaking = "breaking", "breaking changes";
-        Pin = "pin", "pinned version";
-        Action = "action", "deadline action";
-        Due = "due", "deadline";
-        Scope = "scope", "scope";
-    }
 }
 
 pub(super) const AXES: usize = Axis::ALL.len();
@@ -149,30 +122,6 @@ impl Vocabulary {
     }
 }
 
-impl Axis {
-    pub(super) fn vocabulary(self) -> Vocabulary {
-        match self {
-            Self::Level => Vocabulary::of::<Standing>(),
-            Self::Stage => Vocabulary::of::<Stage>(),
-            Self::Fate => Vocabulary::of::<Fate>(),
-            Self::Listing => Vocabulary::of::<Offer>(),
-            Self::Deployment => Vocabulary::of::<Deployment>(),
-            Self::Premium | Self::License => Vocabulary::of::<Answer>(),
-            Self::Availability => Vocabulary::of::<Availability>(),
-            Self::Support => Vocabulary::of::<Channel>(),
-            Self::History => Vocabulary::of::<Course>(),
-            Self::Moved => Vocabulary::of::<Moved>(),
-            Self::Metrics => Vocabulary::of::<Measured>(),
-            Self::Sides => Vocabulary::of::<Sides>(),
-            Self::Breaking => Vocabulary::of::<Breaking>(),
-            Self::Pin => Vocabulary::of::<Pin>(),
-            Self::Action => Vocabulary::of::<DeadlineAction>(),
-            Self::Due => Vocabulary::of::<Due>(),
-            Self::Scope => Vocabulary::of::<Scope>(),
-        }
-    }
-}
-
 /// One case: a position on every axis. An axis that was not set stands on its first word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Facts([u8; AXES]);
@@ -193,11 +142,26 @@ impl Facts {
     }
 }
 
-/// Declares one typed setter per axis, so that no word can land on a foreign axis.
-macro_rules! setters {
-    ($($name:ident: $Axis:ident($Word:ty);)+) => {
+/// Declares the axes, each with its word, its label, and the setter that lets no word of another type land on it.
+macro_rules! axes {
+    ($($Axis:ident = $word:literal, $label:literal, $set:ident($Word:ty);)+) => {
+        words! {
+            /// A dimension of the policy.
+            pub enum Axis("axis") {
+                $($Axis = $word, $label;)+
+            }
+        }
+
+        impl Axis {
+            pub(super) fn vocabulary(self) -> Vocabulary {
+                match self {
+                    $(Self::$Axis => Vocabulary::of::<$Word>(),)+
+                }
+            }
+        }
+
         impl Facts {
-            $(pub(super) fn $name(&mut self, word: $Word) -> &mut Self {
+            $(pub(super) fn $set(&mut self, word: $Word) -> &mut Self {
                 self.0[Axis::$Axis as usize] = word as u8;
                 self
             })+
@@ -205,25 +169,25 @@ macro_rules! setters {
     };
 }
 
-setters! {
-    level: Level(Standing);
-    stage: Stage(Stage);
-    fate: Fate(Fate);
-    listing: Listing(Offer);
-    deployment: Deployment(Deployment);
-    premium: Premium(Answer);
-    license: License(Answer);
-    availability: Availability(Availability);
-    support: Support(Channel);
-    history: History(Course);
-    moved: Moved(Moved);
-    metrics: Metrics(Measured);
-    sides: Sides(Sides);
-    breaking: Breaking(Breaking);
-    pin: Pin(Pin);
-    action: Action(DeadlineAction);
-    due: Due(Due);
-    scope: Scope(Scope);
+axes! {
+    Level = "level", "level", level(Standing);
+    Stage = "stage", "stage", stage(Stage);
+    Fate = "fate", "fate", fate(Fate);
+    Listing = "listing", "listing", listing(Listing);
+    Deployment = "deployment", "deployment", deployment(Deployment);
+    Premium = "premium", "Premium Support", premium(Answer);
+    License = "license", "Enterprise licence", license(Answer);
+    Availability = "availability", "availability", availability(Availability);
+    Support = "support", "support", support(Channel);
+    History = "history", "history", history(Course);
+    Moved = "moved", "moved", moved(Moved);
+    Metrics = "metrics", "metrics", metrics(Measured);
+    Sides = "sides", "sides", sides(Sides);
+    Breaking = "breaking", "breaking changes", breaking(Breaking);
+    Pin = "pin", "pinned version", pin(Pin);
+    Action = "action", "deadline action", action(DeadlineAction);
+    Due = "due", "deadline", due(Due);
+    Scope = "scope", "scope", scope(Scope);
 }
 
 /// The cases that a rule speaks of: for each axis the words that it accepts.
@@ -268,6 +232,11 @@ impl Condition {
         self.mentioned().map(|axis| (axis, self.accepted_on(axis)))
     }
 
+    /// Whether it asks for nothing.
+    pub fn holds_always(&self) -> bool {
+        self.mentioned().next().is_none()
+    }
+
     pub(super) fn mentioned(&self) -> impl Iterator<Item = Axis> + '_ {
         let all = Axis::ALL.iter().copied();
         all.filter(|axis| self.mentions(*axis))
@@ -293,7 +262,7 @@ impl std::fmt::Display for Condition {
             write!(f, "{between}{axis}: {}", words.join(", "))?;
             between = "; ";
         }
-        if between.is_empty() {
+        if self.holds_always() {
             f.write_str("always")?;
         }
         Ok(())

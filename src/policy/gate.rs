@@ -2,8 +2,10 @@
 
 mod excuse;
 mod pinning;
+mod rules;
 mod tried;
 
+pub use rules::{CheckRule, RuleId};
 pub use tried::{Outcome, Tried};
 
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
     date::Date,
     exemption::Exemption,
     sort,
-    text::{Text, Word, words},
+    text::{Text, Word, days, words},
     words::{FailOn, Level, Readiness},
 };
 
@@ -48,9 +50,11 @@ pub struct Requirement {
 /// One thing that a check found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    pub rule: Text,
+    pub rule: RuleId,
     /// What of the connector it is about, where a rule can find more than one thing: a version, a reason.
     pub subject: Option<Text>,
+    /// It is about the version that is asked for, not about the connector however it is asked for.
+    pub is_of_version: bool,
     pub severity: Severity,
     pub text: String,
     pub source: Source,
@@ -60,10 +64,11 @@ pub struct Finding {
 
 impl Finding {
     /// What fails a check, unless somebody wants otherwise.
-    pub fn error(rule: &str, text: String, source: Source) -> Self {
+    pub fn error(rule: impl Into<RuleId>, text: String, source: Source) -> Self {
         Self {
-            rule: Text::name(rule),
+            rule: rule.into(),
             subject: None,
+            is_of_version: false,
             severity: Severity::Error,
             text,
             source,
@@ -73,6 +78,13 @@ impl Finding {
 
     fn of(self, severity: Severity) -> Self {
         Self { severity, ..self }
+    }
+
+    fn of_version(self) -> Self {
+        Self {
+            is_of_version: true,
+            ..self
+        }
     }
 
     fn about(self, subject: &str) -> Self {
@@ -106,44 +118,6 @@ impl Ruling {
         is_failing && finding.excuse.is_none()
     }
 }
-
-/// The rules that a requirement adds to the policy's own, with what they ask.
-pub const RULES: [(&str, &str); 10] = [
-    (
-        "check-readiness",
-        "The verdict is as good as the check asks for.",
-    ),
-    (
-        "check-level",
-        "The support level is one that the check allows.",
-    ),
-    (
-        "check-pinned",
-        "Where there is a place for a version, a final one stands there.",
-    ),
-    (
-        "check-deadline",
-        "No upgrade deadline is nearer than the check allows.",
-    ),
-    (
-        "check-crossing",
-        "A breaking change between the pinned version and the latest is told.",
-    ),
-    (
-        "check-streams",
-        "A breaking change of streams that are not synced is left out, and told.",
-    ),
-    (
-        "check-successor",
-        "What took the place of a connector that is gone is told.",
-    ),
-    ("check-exemption", "An exemption holds until its last day."),
-    ("check-unknown", "The connector is in the catalog."),
-    (
-        "check-facets",
-        "A named connector is within the facet options.",
-    ),
-];
 
 impl Default for Requirement {
     /// What is asked for where nobody asks for anything else.
@@ -205,35 +179,24 @@ impl Requirement {
     pub fn rule_on_unknown(&self, why: String) -> Ruling {
         Ruling {
             verdict: Readiness::Unknown,
-            findings: vec![Finding::error("check-unknown", why, Self::default().source)],
+            findings: vec![Finding::error(
+                CheckRule::Unknown,
+                why,
+                Self::default().source,
+            )],
             fail_on: self.fail_on,
         }
     }
 
     fn readiness(&self, verdict: Readiness, asked: Readiness) -> Option<Finding> {
-        (verdict > asked).then(|| {
-            self.finding(
-                "check-readiness",
-                format!(
-                    "The verdict is {}; {} or better is asked for.",
-                    verdict.word(),
-                    asked.word()
-                ),
-            )
-        })
+        (verdict > asked)
+            .then(|| self.finding(CheckRule::Readiness, readiness_said(verdict, asked)))
     }
 
     fn level(&self, connector: &Connector) -> Option<Finding> {
         let allowed = self.levels.as_ref()?;
-        if allowed.contains(&connector.level) {
-            return None;
-        }
-        let words: Vec<&str> = allowed.iter().map(|level| level.word()).collect();
-        let level = connector.level.word();
-        Some(self.finding(
-            "check-level",
-            format!("The level is {level}; allowed is {}.", words.join(", ")),
-        ))
+        (!allowed.contains(&connector.level))
+            .then(|| self.finding(CheckRule::Level, level_said(connector.level, allowed)))
     }
 
     /// Deadlines that near: of what a pinned version must cross, or of any version where none is pinned.
@@ -243,17 +206,17 @@ impl Requirement {
         };
         pinning::ahead(assessment, usage)
             .filter(|pending| pending.change.touches(usage.streams))
-            .filter_map(|pending| Some((pending, pending.days_left?, pending.change.deadline?)))
-            .filter(|(_, left, _)| (0..=within).contains(left))
-            .map(|(pending, left, day)| {
-                let version = &pending.change.version;
-                let days = days(left);
-                let told = self.finding(
-                    "check-deadline",
-                    format!("The upgrade to {version} is due by {day}, in {days}; {within} are asked for. {}",
-                        pending.consequence),
-                );
-                told.about(version.as_str())
+            .filter(|pending| {
+                pending
+                    .days_left
+                    .is_some_and(|left| (0..=within).contains(&left))
+            })
+            .filter_map(|pending| Some((pending, due_said(pending)?)))
+            .map(|(pending, due)| {
+                let due = nearness_said(&due, within);
+                let text = format!("{due} {}", pending.consequence);
+                let told = self.finding(CheckRule::Deadline, text);
+                told.about(pending.change.version.as_str())
             })
             .collect()
     }
@@ -268,15 +231,44 @@ impl Requirement {
             date: Text::name("2026-11"),
         };
         Some(
-            Finding::error("check-successor", text, source)
+            Finding::error(CheckRule::Successor, text, source)
                 .of(Severity::Warning)
                 .about(&slug),
         )
     }
 
-    fn finding(&self, rule: &str, text: String) -> Finding {
+    fn finding(&self, rule: CheckRule, text: String) -> Finding {
         Finding::error(rule, text, self.source.clone())
     }
+}
+
+/// How a verdict stands to what is asked for, whether it meets that or not.
+fn readiness_said(verdict: Readiness, asked: Readiness) -> String {
+    let asked = match (verdict, asked) {
+        (Readiness::Ready, Readiness::Ready) => "that".to_owned(),
+        (_, asked) => format!("{} or better", asked.word()),
+    };
+    format!("The verdict is {}; {asked} is asked for.", verdict.word())
+}
+
+/// When an upgrade is due.
+fn due_said(pending: &Pending) -> Option<String> {
+    let (left, day) = (pending.days_left?, pending.change.deadline?);
+    let version = &pending.change.version;
+    let left = days(left);
+    Some(format!(
+        "The upgrade to {version} is due by {day}, in {left}"
+    ))
+}
+
+fn nearness_said(due: &str, within: i64) -> String {
+    format!("{due}; those within {} fail.", days(within))
+}
+
+fn level_said(level: Level, allowed: &[Level]) -> String {
+    let words: Vec<&str> = allowed.iter().map(|level| level.word()).collect();
+    let level = level.word();
+    format!("The level is {level}; allowed is {}.", words.join(", "))
 }
 
 /// The worst of the connector's verdict and its pinned version's state.
@@ -290,32 +282,17 @@ fn verdict(assessment: &Assessment, pinned: Option<&Pinned>) -> Readiness {
         .fold(assessment.judgement.readiness, Ord::max)
 }
 
-fn days(number: i64) -> String {
-    if number == 1 {
-        "1 day".to_owned()
-    } else {
-        format!("{number} days")
-    }
-}
-
-/// Rules of the policy that a check warns of, though they do not fail it: the user has to find out.
-pub const WARNED_OF: [&str; 4] = [
-    "licence-needed",
-    "note-archived-when",
-    "note-left-registry",
-    "note-marketplace-failing",
-];
-
 /// A reason, with a warning where it made the verdict worse than what is asked for.
 fn told(reason: &Reason, refused: Option<Readiness>) -> Finding {
     let is_guilty = match (reason.effect, refused) {
         (Effect::Gives(readiness), Some(asked)) => readiness > asked,
         (Effect::Gives(_), None) | (Effect::Note, _) => false,
     };
-    let severity = if is_guilty || WARNED_OF.contains(&reason.rule.as_str()) {
+    let severity = if is_guilty || reason.is_warned_of {
         Severity::Warning
     } else {
         Severity::Note
     };
-    Finding::error(&reason.rule, reason.text.clone(), reason.source.clone()).of(severity)
+    let rule = RuleId::Policy(reason.rule.clone());
+    Finding::error(rule, reason.text.clone(), reason.source.clone()).of(severity)
 }

@@ -1,22 +1,14 @@
 //! From a connector and a profile to the case that the rules speak of, and to the verdict. Makes no text.
 
 use crate::{
-    catalog::{Connector, Listing, Metrics},
-    words::{Deployment, Grade, Level, Readiness},
+    catalog::{BreakingChange, Connector, Metrics},
+    words::{Deployment, Grade, Kind, Level, Readiness},
 };
 
 use super::{
     Judgement, Placement, Policy, Profile,
-    axis::{Breaking, Facts, Fate, Measured, Offer, Sides, Standing},
+    axis::{Breaking, Facts, Fate, Measured, Sides, Standing},
 };
-
-/// In the order of `Deployment::ALL`; a test holds it to that.
-pub(super) const DEPLOYMENTS: [Deployment; 4] = [
-    Deployment::Cloud,
-    Deployment::Powered,
-    Deployment::SelfManagedEnterprise,
-    Deployment::SelfManagedCommunity,
-];
 
 impl Policy {
     /// The verdict on a connector, without its words.
@@ -24,7 +16,7 @@ impl Policy {
         let facts = facts(connector, *profile);
         let lasting = self.level.of(&facts).max(self.stage.of(&facts));
         let placements =
-            DEPLOYMENTS.map(|on| self.placement(&self.on(connector, facts, on), on, lasting));
+            Deployment::EACH.map(|on| self.placement(&self.on(connector, facts, on), on, lasting));
         Judgement {
             readiness: placements[profile.deployment as usize].readiness,
             is_derived: standing(connector) == Standing::Missing,
@@ -38,7 +30,7 @@ impl Policy {
     pub(super) fn on(&self, connector: &Connector, mut facts: Facts, on: Deployment) -> Facts {
         facts
             .deployment(on)
-            .listing(offer(connector.side(on.registry()).listing));
+            .listing(connector.side(on.registry()).listing);
         facts.availability(self.access.of(&facts).availability);
         facts.support(self.support.of(&facts).channel);
         facts
@@ -76,10 +68,27 @@ pub(super) fn note_facts(connector: &Connector, facts: &mut Facts) {
     facts
         .sides(sides(connector))
         .metrics(measured(connector.metrics.as_ref()))
-        .breaking(match connector.breaking().next() {
-            Some(_) => Breaking::Declared,
-            None => Breaking::None,
-        });
+        .breaking(declared(connector));
+}
+
+/// What Airbyte asks of whoever breaks a connector: a week for a source, a month for a destination.
+fn least_days(kind: Kind) -> i64 {
+    match kind {
+        Kind::Source => 7,
+        Kind::Destination => 30,
+    }
+}
+
+fn declared(connector: &Connector) -> Breaking {
+    let least = least_days(connector.kind);
+    let mut windows = connector.breaking().map(BreakingChange::window_days);
+    if windows.any(|days| days.is_some_and(|days| days < least)) {
+        Breaking::Short
+    } else if connector.breaking().next().is_some() {
+        Breaking::Declared
+    } else {
+        Breaking::None
+    }
 }
 
 fn standing(connector: &Connector) -> Standing {
@@ -95,22 +104,14 @@ fn standing(connector: &Connector) -> Standing {
 }
 
 fn fate(connector: &Connector) -> Fate {
-    if connector.removed.is_some() {
+    if connector.is_forgotten() {
+        Fate::Forgotten
+    } else if connector.removed.is_some() {
         Fate::Removed
     } else if connector.is_withdrawn() {
         Fate::Withdrawn
     } else {
         Fate::Present
-    }
-}
-
-fn offer(listing: Listing) -> Offer {
-    match listing {
-        Listing::Listed => Offer::Listed,
-        Listing::Granted => Offer::Granted,
-        Listing::Absent => Offer::Absent,
-        Listing::Tombstoned => Offer::Tombstoned,
-        Listing::Unknown => Offer::Unknown,
     }
 }
 
@@ -143,17 +144,7 @@ fn measured(metrics: Option<&Metrics>) -> Measured {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::Word;
-
     use super::*;
-
-    #[test]
-    fn placements_stand_in_the_order_of_the_deployments() {
-        assert_eq!(DEPLOYMENTS, *Deployment::ALL);
-        for (at, deployment) in DEPLOYMENTS.iter().enumerate() {
-            assert_eq!(*deployment as usize, at);
-        }
-    }
 
     #[test]
     fn figures_are_never_counted_as_good_for_want_of_one() {

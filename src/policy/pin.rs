@@ -3,19 +3,19 @@
 use crate::{
     catalog::{Connector, Version},
     sort,
-    text::Word,
+    text::{Word, days},
     words::Deployment,
 };
 
 use super::{
     Effect, Pending, PinState, Pinned, Policy, Situation,
     axis::{Facts, Pin},
-    sentence::{Slot, days, fill, row},
+    sentence::{Slot, fill, row},
 };
 
 impl Policy {
     /// Judges a version that a pipeline asks for. Where the only streams that it syncs are named, a change of others
-    /// does not count: the platform upgrades such a connection without a word.
+    /// does not count: the platform upgrades such a connection without notice.
     pub fn pin(
         &self,
         connector: &Connector,
@@ -85,11 +85,10 @@ impl Policy {
     }
 }
 
-/// The version that a deployment is offered: its registry's own where that differs.
+/// The version that a deployment is offered, as far as others can be measured against it.
 pub fn latest_on(connector: &Connector, on: Deployment) -> Option<&Version> {
-    let side = connector.side(on.registry()).own.version.as_ref();
-    side.or(connector.version.as_ref())
-        .filter(|latest| latest.is_version())
+    let offered = connector.version_on(on.registry());
+    offered.filter(|latest| latest.is_version())
 }
 
 /// The state of a version that cannot be measured against the latest.

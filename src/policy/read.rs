@@ -69,6 +69,8 @@ struct RuleFile<'a> {
     id: &'a str,
     #[serde(default)]
     quiet: bool,
+    #[serde(default)]
+    warn: bool,
     #[serde(borrow)]
     when: Pairs<'a>,
     #[serde(borrow, default)]
@@ -153,6 +155,7 @@ impl Reader<'_> {
             text: file.text,
             cited: file.source.among(self.documents, file.id)?,
             is_quiet: file.quiet,
+            is_warned_of: file.warn,
         })
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::{
     catalog::Connector,
-    date::Date,
+    date::{self, Date},
     sort,
     text::Word,
     words::{Deployment, Footnote, Grade, Readiness},
@@ -98,7 +98,7 @@ fn note(connector: &Connector, facts: &mut Facts, situation: &Situation<'_>) -> 
     let metrics = connector.metrics.as_ref();
     let mut values = deployment_values(on);
     values.extend([
-        (Slot::Removed, day(connector.removed)),
+        (Slot::Removed, vanished(connector, situation.snapshots)),
         (
             Slot::LevelWord,
             connector
@@ -131,6 +131,11 @@ fn between(days: Option<Between>) -> String {
     days.map_or_else(String::new, |(before, since)| {
         format!("between {before} and {since}")
     })
+}
+
+fn vanished(connector: &Connector, snapshots: &[Date]) -> String {
+    let days = connector.vanished(snapshots);
+    days.map_or_else(String::new, |(after, by)| date::between(after, by))
 }
 
 fn grade(grade: Option<Grade>) -> String {

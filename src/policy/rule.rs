@@ -57,6 +57,8 @@ pub struct Rule {
     pub(super) cited: Cited,
     /// It applies without being told among the reasons.
     pub is_quiet: bool,
+    /// A check warns of it, though it does not fail it: the user has to find out.
+    pub is_warned_of: bool,
 }
 
 impl Rule {
@@ -88,6 +90,7 @@ impl Rule {
             text,
             source: self.source(),
             effect,
+            is_warned_of: self.is_warned_of,
         }
     }
 }

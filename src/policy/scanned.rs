@@ -4,43 +4,15 @@ use crate::text::Text;
 
 use crate::words::Readiness;
 
-use super::{Finding, RULES, Requirement, Severity, Source};
-
-/// The rules of a scan, with what each asks.
-pub const SCAN_RULES: [(&str, &str); 5] = [
-    (
-        "check-needs-instance",
-        "A connection's id names no connector in a file: only the Airbyte instance knows which it runs.",
-    ),
-    (
-        "check-custom",
-        "Somebody's own connector, or one that is made in the Builder, is judged as level custom.",
-    ),
-    (
-        "check-ambiguous",
-        "What stands in a file means one connector.",
-    ),
-    (
-        "check-unsettled",
-        "What names a connector can be followed within the files at hand.",
-    ),
-    (
-        "check-changed",
-        "What moved under a connector in use after the day that is asked about is told.",
-    ),
-];
-
-/// Every rule that a check adds to the policy's own, with what it asks.
-pub fn check_rules() -> impl Iterator<Item = (&'static str, &'static str)> {
-    RULES.into_iter().chain(SCAN_RULES)
-}
+use super::{CheckRule, Finding, Requirement, Severity, Source};
 
 impl Finding {
     /// What a check itself finds, whatever the policy says.
-    pub fn of_check(rule: &str, severity: Severity, text: String) -> Self {
+    pub fn of_check(rule: CheckRule, severity: Severity, text: String) -> Self {
         Self {
-            rule: Text::name(rule),
+            rule: rule.into(),
             subject: None,
+            is_of_version: false,
             severity,
             text,
             excuse: None,
@@ -67,23 +39,14 @@ impl Requirement {
         } else {
             Severity::Warning
         };
-        Finding::of_check("check-unsettled", severity, text)
+        Finding::of_check(CheckRule::Unsettled, severity, text)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
     use crate::words::Level;
-
-    #[test]
-    fn every_rule_of_a_check_has_an_id_of_its_own() {
-        let ids: HashSet<&str> = check_rules().map(|(id, _)| id).collect();
-        assert_eq!(ids.len(), check_rules().count());
-        assert!(ids.iter().all(|id| id.starts_with("check-")));
-    }
 
     #[test]
     fn a_name_that_nothing_settles_fails_where_more_than_the_default_is_asked_for() {

@@ -122,7 +122,7 @@ const FAULTS: [Fault; 20] = [
     (
         "hole in two dimensions",
         |p| rules(p, "level").retain(|r| r["id"] != "derived-beta-caveats"),
-        "level: no rule covers the case level=missing stage=beta",
+        "level: no rule covers the case level=missing stage=beta fate=present",
     ),
     (
         "shadowed rule",
@@ -131,27 +131,27 @@ const FAULTS: [Fault; 20] = [
     ),
     (
         "unknown word in a condition",
-        |p| rules(p, "level")[0]["when"]["level"] = json!("certified"),
+        |p| rules(p, "level")[1]["when"]["level"] = json!("certified"),
         "\"level-airbyte-ready\": unknown level \"certified\"",
     ),
     (
         "empty condition",
-        |p| rules(p, "level")[0]["when"]["level"] = json!(" "),
+        |p| rules(p, "level")[1]["when"]["level"] = json!(" "),
         "\"level-airbyte-ready\": no level is named",
     ),
     (
         "unknown axis",
-        |p| rules(p, "level")[0]["when"]["levle"] = json!("airbyte"),
+        |p| rules(p, "level")[1]["when"]["levle"] = json!("airbyte"),
         "\"level-airbyte-ready\": unknown axis \"levle\"; did you mean \"level\"?",
     ),
     (
         "axis that is not read",
-        |p| rules(p, "level")[0]["when"]["premium"] = json!("yes"),
+        |p| rules(p, "level")[1]["when"]["premium"] = json!("yes"),
         "level: the rule \"level-airbyte-ready\" asks for \"premium\"",
     ),
     (
         "unknown word in a conclusion",
-        |p| rules(p, "level")[0]["then"]["readiness"] = json!("redy"),
+        |p| rules(p, "level")[1]["then"]["readiness"] = json!("redy"),
         "\"level-airbyte-ready\": unknown readiness \"redy\"; did you mean \"ready\"?",
     ),
     (
@@ -161,7 +161,7 @@ const FAULTS: [Fault; 20] = [
     ),
     (
         "foreign conclusion",
-        |p| rules(p, "level")[0]["then"]["sla"] = json!("yes"),
+        |p| rules(p, "level")[1]["then"]["sla"] = json!("yes"),
         "the rule \"level-airbyte-ready\" concludes \"sla\", which has no place here",
     ),
     (
@@ -176,27 +176,27 @@ const FAULTS: [Fault; 20] = [
     ),
     (
         "empty source",
-        |p| rules(p, "level")[0]["source"]["section"] = json!(""),
+        |p| rules(p, "level")[1]["source"]["section"] = json!(""),
         "the source of \"level-airbyte-ready\" lacks",
     ),
     (
         "unlisted document",
-        |p| rules(p, "level")[0]["source"]["document"] = json!("hearsay"),
+        |p| rules(p, "level")[1]["source"]["document"] = json!("hearsay"),
         "the source of \"level-airbyte-ready\" names \"hearsay\"",
     ),
     (
         "empty text",
-        |p| rules(p, "level")[0]["text"] = json!(" "),
+        |p| rules(p, "level")[1]["text"] = json!(" "),
         "the text of \"level-airbyte-ready\" is empty",
     ),
     (
         "placeholder that cannot be filled there",
-        |p| rules(p, "level")[0]["text"] = json!("{latest}"),
+        |p| rules(p, "level")[1]["text"] = json!("{latest}"),
         "the text of \"level-airbyte-ready\" asks for {latest}",
     ),
     (
         "unknown placeholder",
-        |p| rules(p, "level")[0]["text"] = json!("{deploymnt}"),
+        |p| rules(p, "level")[1]["text"] = json!("{deploymnt}"),
         "the text of \"level-airbyte-ready\" holds an unknown placeholder \"deploymnt\"; did you mean \"deployment\"?",
     ),
     (

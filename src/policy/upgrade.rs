@@ -4,14 +4,14 @@ use crate::{
     catalog::{BreakingChange, Catalog, Connector},
     date::{Date, days_between},
     sort,
-    text::{Text, Word},
+    text::{Text, Word, days},
     words::{Deployment, Kind, Promise},
 };
 
 use super::{
     Basis, Pending, Policy, Situation, Upgrade,
     axis::{Due, Facts, Scope},
-    sentence::{self, Slot, days, fill},
+    sentence::{self, Slot, fill},
 };
 
 /// The windows of the past, in three numbers.
@@ -25,8 +25,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// Sums up windows; every change whose release and deadline are both known is one, those still ahead included:
-    /// their length has been announced already.
+    /// Sums up windows.
     fn of(windows: impl Iterator<Item = i64>) -> Option<Self> {
         let mut windows: Vec<i64> = windows.collect();
         sort::plain(&mut windows);
@@ -44,7 +43,8 @@ impl Span {
     }
 }
 
-/// The windows that each kind of connector was given, over a whole catalog.
+/// The windows that each kind of connector was given, over a whole catalog: all that are declared, those still ahead
+/// included, as in the published figures on them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Windows {
     pub source: Option<Span>,
@@ -55,7 +55,11 @@ impl Windows {
     pub fn of(catalog: &Catalog) -> Self {
         let of = |kind| {
             let those = catalog.connectors().iter().filter(|c| c.kind == kind);
-            Span::of(those.flat_map(windows))
+            Span::of(
+                those
+                    .flat_map(Connector::breaking)
+                    .filter_map(BreakingChange::window_days),
+            )
         };
         Self {
             source: of(Kind::Source),
@@ -71,17 +75,18 @@ impl Windows {
     }
 }
 
-fn windows(connector: &Connector) -> impl Iterator<Item = i64> + '_ {
-    connector.breaking().filter_map(BreakingChange::window_days)
-}
-
 /// Two of its own make a habit; one says less than the kind does.
 const OWN_SAMPLES: usize = 2;
 
-fn observed(connector: &Connector, of_all: &Windows) -> Option<(Basis, Span)> {
-    let own = Span::of(windows(connector)).filter(|span| span.samples >= OWN_SAMPLES);
+/// Of its own windows only those that are over: nobody has lived through the others.
+fn observed(connector: &Connector, situation: &Situation<'_>) -> Option<(Basis, Span)> {
+    let is_over =
+        |change: &&BreakingChange| change.deadline.is_some_and(|day| day < situation.today);
+    let past = connector.breaking().filter(is_over);
+    let own = Span::of(past.filter_map(BreakingChange::window_days))
+        .filter(|span| span.samples >= OWN_SAMPLES);
     own.map(|span| (Basis::Own, span))
-        .or_else(|| Some((Basis::Kind, of_all.of_kind(connector.kind)?)))
+        .or_else(|| Some((Basis::Kind, situation.windows.of_kind(connector.kind)?)))
 }
 
 /// Whether the windows of the past say anything about what comes.
@@ -101,7 +106,7 @@ impl Policy {
     ) -> Upgrade {
         let promise = self.promise.of(facts);
         let rule = self.rule_at(self.promise.rule(facts));
-        let seen = observed(connector, situation.windows).filter(|_| is_foreseeable(promise));
+        let seen = observed(connector, situation).filter(|_| is_foreseeable(promise));
         let text = match seen {
             Some((basis, span)) => {
                 format!("{} {}", rule.text, told(basis, span, connector.kind))
@@ -201,8 +206,8 @@ fn told(basis: Basis, span: Span, kind: Kind) -> String {
         samples,
     } = span;
     let whose = match basis {
-        Basis::Own => format!("Its own {samples} known windows"),
-        Basis::Kind => format!("The {samples} known windows of every {kind} in this catalog"),
+        Basis::Own => format!("Its own {samples} past windows"),
+        Basis::Kind => format!("The {samples} declared windows of every {kind} in this catalog"),
     };
     let shortest = match shortest_days {
         ..0 => format!(
@@ -243,7 +248,7 @@ mod tests {
         };
         assert_eq!(
             told(Basis::Own, span(21, 14, 3), Kind::Source),
-            "Its own 3 known windows lasted 21 days at the median, the shortest 14 days."
+            "Its own 3 past windows lasted 21 days at the median, the shortest 14 days."
         );
         assert!(
             told(Basis::Kind, span(22, -167, 132), Kind::Source)

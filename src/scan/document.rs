@@ -8,6 +8,7 @@ mod runs;
 
 use super::{
     finder::Finder,
+    keys::{CONFIGURATIONS, KIND_IDS},
     own::Own,
     tree::{Node, Scalar},
 };
@@ -57,23 +58,8 @@ enum Document {
     Inner,
 }
 
-/// The keys of which Airbyte's API puts one of each row next to a connector. Other tools know the single words too.
-const API: &[&[&str]] = &[
-    &[
-        "workspaceId",
-        "workspace_id",
-        "definitionId",
-        "sourceDefinitionId",
-        "destinationDefinitionId",
-        "source_definition_id",
-        "destination_definition_id",
-    ],
-    &[
-        "configuration",
-        "connectionConfiguration",
-        "connection_configuration",
-    ],
-];
+/// What Airbyte's API puts next to a connector's configuration. Other tools know the single words too.
+const OWNERS: [&str; 3] = ["workspaceId", "workspace_id", "definitionId"];
 /// The keys by which a registry describes a connector. It lists it and does not use it.
 const REGISTRY: &[&str] = &[
     "supportLevel",
@@ -105,10 +91,10 @@ fn visit(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
                 return claim(node, finder);
             }
             let around = Around {
-                is_api: API.iter().all(|row| node.has(row))
+                is_api: is_api(node)
                     || pulumi::is_resource(node)
                     || around.is_api
-                        && (is_configuration(around.key) || around.key == "properties"),
+                        && (CONFIGURATIONS.contains(&around.key) || around.key == "properties"),
                 ..around
             };
             images::read(node, around, finder);
@@ -144,11 +130,8 @@ fn is_said(key: &Scalar, text: &Scalar) -> bool {
     keys.contains(&key.text.as_str()) && text.text.trim().contains(char::is_whitespace)
 }
 
-fn is_configuration(key: &str) -> bool {
-    matches!(
-        key,
-        "configuration" | "connectionConfiguration" | "connection_configuration"
-    )
+fn is_api(node: &Node) -> bool {
+    node.has(&CONFIGURATIONS) && (node.has(&OWNERS) || node.has(&KIND_IDS))
 }
 
 /// Leaves a whole mapping out: nothing in it is usage.

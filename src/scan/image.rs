@@ -1,6 +1,11 @@
 //! The name of a container image taken apart. Knows no file and no format.
 
 use super::Pin;
+pub(super) use crate::catalog::lookup::is_id;
+use crate::{
+    catalog::image::{Written, is_host},
+    words::Kind,
+};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Image {
@@ -11,14 +16,7 @@ pub(super) struct Image {
 
 impl Image {
     pub(super) fn of(written: &str) -> Self {
-        let (name, digest) = match written.trim().split_once('@') {
-            Some((name, digest)) => (name, Some(digest)),
-            None => (written.trim(), None),
-        };
-        let (name, tag) = match tag_at(name) {
-            Some(at) => (&name[..at], Some(&name[at + 1..])),
-            None => (name, None),
-        };
+        let Written { name, tag, digest } = Written::of(written);
         Self {
             repository: repository(name).to_owned(),
             pin: match (tag, digest) {
@@ -34,13 +32,6 @@ impl Image {
         let slug = self.repository.strip_prefix("airbyte/");
         slug.is_some_and(is_slug)
     }
-}
-
-/// Where the tag begins: at a colon after the last slash that is not a template's own, as in `${TAG:-1.0}`.
-fn tag_at(name: &str) -> Option<usize> {
-    let template = name.find(['$', '{']).unwrap_or(name.len());
-    let slash = name[..template].rfind('/').map_or(0, |at| at + 1);
-    name[slash..].find(':').map(|at| slash + at)
 }
 
 /// A tag as written, which a template may hide. A default that stands in the template is what runs.
@@ -82,8 +73,7 @@ fn defaulted(text: &str) -> Option<String> {
 
 fn repository(name: &str) -> &str {
     let host = name.split('/').next().unwrap_or_default();
-    let is_host = name.contains('/') && (host.contains(['.', ':']) || host == "localhost");
-    let path = if is_host {
+    let path = if name.contains('/') && is_host(host) {
         &name[host.len() + 1..]
     } else {
         name
@@ -96,10 +86,7 @@ fn repository(name: &str) -> &str {
 
 /// Whether a word has the form of a connector's slug.
 pub(super) fn is_slug(word: &str) -> bool {
-    let tail = word
-        .strip_prefix("source-")
-        .or_else(|| word.strip_prefix("destination-"));
-    tail.is_some_and(is_tail)
+    Kind::split_slug(word).is_some_and(|(_, tail)| is_tail(tail))
 }
 
 /// Whether a word has the form of a connector's slug without its kind.
@@ -111,15 +98,6 @@ pub(super) fn is_tail(word: &str) -> bool {
             .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
         && !word.starts_with('-')
         && !word.ends_with('-')
-}
-
-/// Whether a word has the form of a definition id.
-pub(super) fn is_id(word: &str) -> bool {
-    word.len() == 36
-        && word.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
 }
 
 #[cfg(test)]

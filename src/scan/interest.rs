@@ -28,22 +28,6 @@ pub(super) fn may_mention(text: &str) -> bool {
         || uuid::all(text).next().is_some()
 }
 
-/// Endings of files whose values the other files of their folder may use, whatever they mention themselves.
-const SETTLING: &[&str] = &[
-    ".tf",
-    ".tf.json",
-    ".tfvars",
-    ".tfvars.json",
-    ".tofu",
-    ".tofu.json",
-    "terragrunt.hcl",
-];
-
-/// Whether a file may settle what others of its folder leave open.
-pub(super) fn settles_others(path: &str) -> bool {
-    SETTLING.iter().any(|ending| path.ends_with(ending))
-}
-
 /// Endings of files that are no text, or that were written by a program from other files.
 const NEVER_READ: &[&str] = &[
     "7z", "a", "arrow", "avi", "avro", "bin", "bmp", "bz2", "class", "crt", "db", "diff", "dll",

@@ -9,6 +9,7 @@ use super::{
     code::{Argument, Call, Code},
     finder::{Finder, Pin, Tool, What},
     image::{Image, is_slug, is_tail},
+    keys::{IDS, KIND_IDS, TYPES},
     names::{Names, Value},
 };
 
@@ -101,16 +102,6 @@ fn is_class(rest: &str) -> bool {
         && !rest.contains("Configuration")
 }
 
-/// Arguments that hold a definition id.
-const DEFINITIONS: &[&str] = &[
-    "definition_id",
-    "definitionId",
-    "source_definition_id",
-    "sourceDefinitionId",
-    "destination_definition_id",
-    "destinationDefinitionId",
-];
-
 impl<'t> Program<'t> {
     pub(super) fn new(code: Code<'t>, names: Names<'t>) -> Self {
         Self {
@@ -193,7 +184,7 @@ impl<'t> Program<'t> {
             let image = What::Image(Image::of(&image).repository);
             finder.add(self.place(repository), tool, image, tag);
         }
-        if let Some(id) = named(DEFINITIONS) {
+        if let Some(id) = named(&IDS).or_else(|| named(&KIND_IDS)) {
             self.definition(id, tool, finder);
         }
         if let Some((kind, name)) = class(&last) {
@@ -275,17 +266,16 @@ impl<'t> Program<'t> {
                 .literal(at)
                 .and_then(|at| text.get(at))
                 .or_else(|| self.code.word(at));
-            let kind = match key {
-                Some("sourceType" | "source_type") => Kind::Source,
-                Some("destinationType" | "destination_type") => Kind::Destination,
-                _ => continue,
+            let typed = key.and_then(|key| TYPES.iter().find(|(known, _)| *known == key));
+            let Some((_, kind)) = typed else {
+                continue;
             };
             let is_entry = self.code.is_sign(at + 1, b':');
             if let Some(value) = self.code.literal(at + 2).filter(|_| is_entry)
                 && is_tail(&text[value.clone()])
                 && finder.is_free(&value)
             {
-                let slug = format!("{kind}-{}", &text[value.clone()]);
+                let slug = kind.slug(&text[value.clone()]);
                 let what = if is_sure {
                     What::Slug(slug)
                 } else {

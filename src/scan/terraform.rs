@@ -15,6 +15,7 @@ use super::{
     finder::Finder,
     folder::{Form, Named, Naming, Pinning, Site, Value},
     image::is_slug,
+    keys::TERRAFORM_IDS,
 };
 
 pub(super) use hcl::{read, read_values};
@@ -53,7 +54,6 @@ const RESERVED: &[&str] = &[
     "oauth",
 ];
 /// The attributes that hold a definition id under a name of their own.
-const IDS: &[&str] = &["source_definition_id", "destination_definition_id"];
 /// Where some providers keep what a definition says.
 const NESTED: &[&str] = &["source_definition", "destination_definition"];
 /// The blocks in a variable or an output that say what is wrong with a value.
@@ -227,7 +227,7 @@ fn definition(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
 }
 
 fn ids(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
-    for id in IDS {
+    for id in &TERRAFORM_IDS {
         place(
             block,
             tool,
@@ -247,7 +247,7 @@ fn own_definition(block: &Block, kind: Kind, tool: Tool, finder: &mut Finder<'_>
         )
     } else if let Some(id) = ["definition_id", "id"]
         .into_iter()
-        .chain(IDS.iter().copied())
+        .chain(TERRAFORM_IDS.iter().copied())
         .find(|id| block.get(id).is_some())
     {
         By(id, Form::Definition, Pinning::Impossible)

@@ -6,7 +6,13 @@ use super::*;
 fn documentation_counts_where_it_is_asked_for() {
     let text = "Run airbyte/source-postgres:3.6.28.\n<!-- airbyte/source-slack:1 -->\n";
     for (docs, count) in [(Docs::Skipped, 0), (Docs::Included, 1)] {
-        assert_eq!(read("README.md", text, docs).mentions.len(), count);
+        assert_eq!(
+            Reader::default()
+                .read("README.md", text, docs)
+                .mentions
+                .len(),
+            count
+        );
     }
 }
 
@@ -31,7 +37,7 @@ fn standard_input_is_a_list_of_names_or_a_file_of_any_kind() {
         ("t4/compose.yml\n", 0),
     ];
     for (text, count) in table {
-        let found = read(STANDARD_INPUT, text, Docs::Skipped);
+        let found = Reader::default().read(STANDARD_INPUT, text, Docs::Skipped);
         assert_eq!(found.mentions.len(), count, "{text}");
     }
 }
@@ -77,10 +83,23 @@ fn bodies_of_requests_are_found_where_users_write_them() {
 
 /// `written` of each mention, and the lines of the faults.
 fn found(path: &str, text: &str) -> (Vec<String>, Vec<usize>) {
-    let reading = read(path, text, Docs::Skipped);
+    let reading = Reader::default().read(path, text, Docs::Skipped);
     let written = reading.mentions.iter().map(|m| m.written.to_string());
     let lines = reading.faults.iter().filter_map(|fault| fault.place);
     (written.collect(), lines.map(|place| place.line).collect())
+}
+
+#[test]
+fn what_settles_other_files_is_read_whatever_case_its_ending_is_in() {
+    let text = "terragrunt = 1\nlocals {\n  version = \"1.0.0\"\n";
+    let faults = |path| found(path, text).1.len();
+    let settling = ["x.tf", "X.TF", "a/Y.Tofu", "A.TFVARS", "Terragrunt.HCL"];
+    for path in settling {
+        assert_eq!(faults(path), 1, "{path}");
+    }
+    for path in ["x.yaml", "x.hcl", "x.txt"] {
+        assert_eq!(faults(path), 0, "{path}");
+    }
 }
 
 #[test]
@@ -153,7 +172,7 @@ proptest::proptest! {
         for path in PATHS {
             for docs in [Docs::Skipped, Docs::Included] {
                 let lines: Vec<&str> = text.split('\n').collect();
-                for mention in read(path, &text, docs).mentions {
+                for mention in Reader::default().read(path, &text, docs).mentions {
                     let Place { line, column } = mention.place;
                     let length = lines[line - 1].chars().count();
                     proptest::prop_assert!(column <= length + 1, "{path}: {mention:?}");
@@ -205,7 +224,7 @@ fn hostile_texts_cost_no_more_than_others() {
             "-",
         ] {
             let start = std::time::Instant::now();
-            read(path, &text, Docs::Included);
+            Reader::default().read(path, &text, Docs::Included);
             // The slowest takes a tenth of this; a reader that looks back at everything takes minutes.
             let took = start.elapsed().as_secs();
             assert!(took < 8, "{piece:?} in {path} took {took} s");

@@ -3,12 +3,12 @@
 
 use super::{
     Tier,
-    index::KINDS,
     why::{Part, Why},
 };
 use crate::{
     catalog::{Connector, lookup},
-    text::Text,
+    text::{Text, Word},
+    words::Kind,
 };
 
 /// Fewer digits of an id are a word like any other.
@@ -41,7 +41,8 @@ impl Address {
         }
         let image = lookup::image_of(&needle);
         if !image.contains('/') {
-            let is_slug = image != needle && KINDS.iter().any(|(_, kind)| image.starts_with(kind));
+            let is_named = |kind: &Kind| image.starts_with(kind.word());
+            let is_slug = image != needle && Kind::ALL.iter().any(is_named);
             return is_slug.then(|| Self::Slug(image.to_owned()));
         }
         // Airbyte's registry at GitHub calls it so.

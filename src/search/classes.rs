@@ -122,7 +122,7 @@ impl Standing {
         let connector = subject.connector;
         let metrics = connector.metrics.as_ref();
         let mut words = Vec::with_capacity(4);
-        for facet in [Facet::Type, Facet::Language, Facet::License] {
+        for facet in Facet::OWN {
             // Where the words of one facet end, those of the next begin.
             words.push(u32::MAX);
             let from = words.len();

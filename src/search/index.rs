@@ -43,10 +43,6 @@ pub(super) struct Kinds {
     pub is_ascii: bool,
 }
 
-/// What stands before the tail of a slug.
-pub(super) const KINDS: [(Kind, &str); 2] =
-    [(Kind::Source, "source"), (Kind::Destination, "destination")];
-
 impl Index {
     /// Reads a catalog's connectors; places are told as theirs.
     pub fn of(connectors: &[Connector]) -> Self {

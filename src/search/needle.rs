@@ -5,7 +5,7 @@ use memchr::memmem::Finder;
 use super::{
     Tier,
     address::Address,
-    index::{Book, Index, KINDS, Mark, Place as At},
+    index::{Book, Index, Mark, Place as At},
     letters::{Letters, mask},
     pattern::{Pattern, Place},
     typo,
@@ -302,11 +302,11 @@ impl Needle {
 
 impl Tail {
     fn of(letters: &str) -> Option<Self> {
-        let mut tails = KINDS.into_iter().filter_map(|(kind, word)| {
-            let tail = letters.strip_prefix(word).filter(|tail| !tail.is_empty());
-            Some((kind, tail?))
-        });
-        let (kind, tail) = tails.next()?;
+        let mut kinds = Kind::ALL.iter().copied();
+        let (kind, tail) = kinds.find_map(|kind| {
+            let tail = letters.strip_prefix(kind.word())?;
+            (!tail.is_empty()).then_some((kind, tail))
+        })?;
         Some(Self {
             kind,
             mask: mask(tail),
@@ -317,11 +317,9 @@ impl Tail {
 
 /// The kind that letters say, begin to say, or nearly say.
 fn kind(letters: &str) -> Option<Kind> {
-    let is_begun = |word: &str| letters.len() >= BEGINNING && word.starts_with(letters);
-    let mut kinds = KINDS.into_iter();
-    let begun = kinds.find_map(|(kind, word)| is_begun(word).then_some(kind));
-    let mut kinds = Kind::ALL.iter().copied();
-    let named = begun.or_else(|| kinds.find(|kind| kind.aliases().contains(&letters)));
-    let mut kinds = KINDS.into_iter();
-    named.or_else(|| kinds.find_map(|(kind, word)| typo::is_jumbled(letters, word).then_some(kind)))
+    let kinds = || Kind::EACH.into_iter();
+    let is_begun = |kind: &Kind| letters.len() >= BEGINNING && kind.word().starts_with(letters);
+    let begun = kinds().find(is_begun);
+    let named = begun.or_else(|| kinds().find(|kind| kind.aliases().contains(&letters)));
+    named.or_else(|| kinds().find(|kind| typo::is_jumbled(letters, kind.word())))
 }

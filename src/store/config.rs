@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 use url::Url;
 
-pub use self::browser::{Browser, KeyLine, View};
+pub use self::browser::{Browser, KeyLine, SavedView};
 use self::document::{Presence, Reader, Shapes};
 use super::{
-    diagnostic::Checked,
+    diagnostic::Vetted,
     environment::Variable,
     paths::Paths,
     profile::{self, Wishes},
@@ -71,9 +71,9 @@ pub fn file(flag: Option<&Path>, paths: &Paths) -> Option<Chosen<PathBuf>> {
 }
 
 /// Reads the configuration. A file that is not there is a mistake only where the user named it.
-pub fn load(file: Option<&Chosen<PathBuf>>) -> Checked<Config> {
+pub fn load(file: Option<&Chosen<PathBuf>>) -> Vetted<Config> {
     let Some(file) = file else {
-        return Checked::default();
+        return Vetted::default();
     };
     let presence = match file.by {
         ChosenBy::Flag | ChosenBy::Variable(Variable::Config) => Presence::Required,
@@ -125,7 +125,7 @@ mod tests {
         words::{Answer, Deployment},
     };
 
-    fn read(text: &str) -> Checked<Config> {
+    fn read(text: &str) -> Vetted<Config> {
         document::parse(Path::new("config.toml"), text, SHAPES, take)
     }
 
@@ -227,7 +227,7 @@ mod tests {
                 "{name} by {by}"
             );
         }
-        assert_eq!(load(None), Checked::default());
+        assert_eq!(load(None), Vetted::default());
     }
 
     #[test]
@@ -243,6 +243,6 @@ mod tests {
     #[test]
     fn the_null_device_is_an_empty_configuration() {
         let null = Chosen::new(PathBuf::from("/dev/null"), ChosenBy::Flag);
-        assert_eq!(load(Some(&null)), Checked::default());
+        assert_eq!(load(Some(&null)), Vetted::default());
     }
 }

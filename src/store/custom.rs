@@ -9,10 +9,10 @@ use super::{
         document::{self, Presence, Reader, Shapes},
         value,
     },
-    diagnostic::{Checked, Diagnostic},
+    diagnostic::{Diagnostic, Vetted},
 };
 use crate::{
-    catalog::{Connector, Docs, Version},
+    catalog::{Connector, Docs, Version, image::Written},
     text::Text,
     words::{Kind, Level},
 };
@@ -24,15 +24,15 @@ pub(in crate::store) const KEYS: &[&str] =
 const SHAPES: Shapes = &[("", &["connector"]), ("connector", KEYS)];
 
 /// Reads `custom.toml`; no connectors where there is no such file.
-pub fn load(file: Option<&Path>) -> Checked<Vec<Connector>> {
-    file.map_or_else(Checked::default, |file| {
+pub fn load(file: Option<&Path>) -> Vetted<Vec<Connector>> {
+    file.map_or_else(Vetted::default, |file| {
         document::open(file, Presence::Optional, SHAPES, take)
     })
 }
 
 /// The project's connectors and the user's as one list; where both describe one, the project's is taken.
-pub fn join(project: Vec<Connector>, user: Vec<Connector>) -> Checked<Vec<Connector>> {
-    let mut joined = Checked::right(project);
+pub fn join(project: Vec<Connector>, user: Vec<Connector>) -> Vetted<Vec<Connector>> {
+    let mut joined = Vetted::right(project);
     for connector in user {
         if joined.value.iter().any(|known| is_same(known, &connector)) {
             let slug = &connector.slug;
@@ -78,13 +78,12 @@ fn take_one(reader: &mut Reader, start: usize, table: &DeTable) -> Option<Connec
     let kind = kind(reader, start, table, &slug)?;
     let name = reader.value(table, "name", value::text);
     let mut connector = Connector::new(slug.clone(), kind, name.unwrap_or(slug));
-    let (image, tag) = match reader.value(table, "image", value::text) {
-        Some(image) => without_tag(&image),
-        None => (None, None),
-    };
+    let image = reader.value(table, "image", value::text);
+    let image = image.as_deref().map(Written::of);
+    let tag = image.and_then(|image| image.tag.filter(|tag| !tag.is_empty()));
     let version = reader.value(table, "version", value::text);
-    connector.version = version.or(tag).map(|version| Version::new(&version));
-    connector.image = image;
+    connector.version = version.as_deref().or(tag).map(Version::new);
+    connector.image = image.map(|image| Text::name(image.name));
     connector.docs_url = docs(reader, table);
     connector.rare.notes = reader.value(table, "notes", value::text);
     connector.level = Level::Custom;
@@ -106,11 +105,7 @@ fn slug(value: &toml::de::DeValue) -> value::Taken<Text> {
 
 fn kind(reader: &mut Reader, start: usize, table: &DeTable, slug: &str) -> Option<Kind> {
     let said = reader.value(table, "kind", value::word::<Kind>);
-    let meant = match slug.split_once('-') {
-        Some(("source", _)) => Some(Kind::Source),
-        Some(("destination", _)) => Some(Kind::Destination),
-        _ => None,
-    };
+    let meant = Kind::split_slug(slug).map(|(kind, _)| kind);
     match (said, meant) {
         (Some(said), Some(meant)) if said != meant => {
             reader.error(
@@ -128,18 +123,6 @@ fn kind(reader: &mut Reader, start: usize, table: &DeTable, slug: &str) -> Optio
             None
         }
         (said, meant) => said.or(meant),
-    }
-}
-
-/// The image's name and its tag; a colon before the last slash belongs to a port.
-fn without_tag(image: &str) -> (Option<Text>, Option<Text>) {
-    let tail_start = image.rfind('/').map_or(0, |at| at + 1);
-    match image[tail_start..].split_once(':') {
-        Some((tail, tag)) if !tag.is_empty() && !tail.ends_with("@sha256") => {
-            let name = format!("{}{tail}", &image[..tail_start]);
-            (Some(Text::name(&name)), Some(Text::name(tag)))
-        }
-        _ => (Some(Text::name(image)), None),
     }
 }
 
@@ -163,7 +146,7 @@ mod tests {
     use super::*;
     use crate::catalog::Listing;
 
-    fn read(text: &str) -> Checked<Vec<Connector>> {
+    fn read(text: &str) -> Vetted<Vec<Connector>> {
         document::parse(Path::new("custom.toml"), text, SHAPES, take)
     }
 
@@ -191,6 +174,24 @@ mod tests {
         assert_eq!(till.level_word, None);
         assert_eq!(till.rare.notes.as_deref(), Some("ask Ada"));
         assert_eq!((ledger.kind, &*ledger.name), (Kind::Destination, "ledger"));
+    }
+
+    #[test]
+    fn a_digest_is_part_of_neither_an_images_name_nor_its_version() {
+        let table = [
+            ("acme/x:1.0@sha256:ab", Some("1.0")),
+            ("acme/x@sha256:ab", None),
+            ("acme/x:", None),
+        ];
+        for (image, version) in table {
+            let read = read(&format!(
+                "[[connector]]\nslug = 'source-x'\nimage = '{image}'\n"
+            ));
+            let own = &read.value[0];
+            assert_eq!(own.image.as_deref(), Some("acme/x"), "{image}");
+            let told = own.version.as_ref().map(Version::as_str);
+            assert_eq!(told, version, "{image}");
+        }
     }
 
     #[test]
@@ -265,11 +266,11 @@ mod tests {
 
     #[test]
     fn no_file_is_no_mistake() {
-        assert_eq!(load(None), Checked::default());
+        assert_eq!(load(None), Vetted::default());
         let dir = tempfile::tempdir().unwrap();
         assert_eq!(
             load(Some(&dir.path().join("custom.toml"))),
-            Checked::default()
+            Vetted::default()
         );
         let is_a_folder = load(Some(dir.path()));
         assert!(is_a_folder.diagnostics[0].is_error());

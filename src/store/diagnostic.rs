@@ -102,12 +102,12 @@ impl std::fmt::Display for Position {
 
 /// What could be read, with what was wrong in it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Checked<T> {
+pub struct Vetted<T> {
     pub value: T,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl<T> Checked<T> {
+impl<T> Vetted<T> {
     pub fn right(value: T) -> Self {
         Self {
             value,

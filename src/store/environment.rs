@@ -3,94 +3,73 @@
 use std::{collections::BTreeMap, ffi::OsString, path::PathBuf};
 
 use super::fetch::address;
+use crate::text::{Word, words};
 
-/// A variable that portolan reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Variable {
-    XdgConfigHome,
-    XdgCacheHome,
-    XdgStateHome,
-    Config,
-    CacheDir,
-    Catalog,
-    LocalRegistry,
-    OfflineMode,
-    Deployment,
-    On,
-    PremiumSupport,
-    EnterpriseLicense,
-    Words,
-    Theme,
-    Clipboard,
-    NoMotion,
-    Env,
+words! {
+    /// A variable that portolan reads; the label says what it is for.
+    pub enum Variable("variable") {
+        XdgConfigHome = "XDG_CONFIG_HOME", "parent of the configuration folder";
+        XdgCacheHome = "XDG_CACHE_HOME", "parent of the cache folder";
+        XdgStateHome = "XDG_STATE_HOME", "parent of the state folder";
+        Config = "PORTOLAN_CONFIG", "configuration file to read";
+        CacheDir = "PORTOLAN_CACHE_DIR", "folder of the cached catalog";
+        Catalog = "PORTOLAN_CATALOG", "catalog file to read";
+        LocalRegistry = "AIRBYTE_LOCAL_REGISTRY", "registry file to read, as PyAirbyte reads it; 0 or false switches it off";
+        OfflineMode = "AIRBYTE_OFFLINE_MODE", "never use the network";
+        Deployment = "PORTOLAN_DEPLOYMENT", "where Airbyte runs";
+        On = "PORTOLAN_ON", "the same as PORTOLAN_DEPLOYMENT";
+        PremiumSupport = "PORTOLAN_PREMIUM_SUPPORT", "whether the contract includes Premium Support";
+        EnterpriseLicense = "PORTOLAN_ENTERPRISE_LICENSE", "whether enterprise connectors are licensed";
+        Words = "PORTOLAN_WORDS", "current or legacy level names";
+        Theme = "PORTOLAN_THEME", "colours of the browser";
+        Clipboard = "PORTOLAN_CLIPBOARD", "how the browser copies: auto, native, osc52 or off";
+        NoMotion = "NO_MOTION", "nothing in the browser moves by itself";
+        Env = "PORTOLAN_ENV", "environment that a check is for, as a policy names it";
+        NoColor = "NO_COLOR", "no colours; it stands over the others on colours";
+        CliColorForce = "CLICOLOR_FORCE", "colours in pipes, too, unless it is 0";
+        ForceColor = "FORCE_COLOR", "the same as CLICOLOR_FORCE";
+        CliColor = "CLICOLOR", "no colours where it is 0";
+        Term = "TERM", "dumb tells of a terminal that can only print lines";
+        Columns = "COLUMNS", "width of the terminal, over what the terminal itself says";
+        LcAll = "LC_ALL", "locale; without UTF-8 in it, marks are plain ASCII";
+        LcCtype = "LC_CTYPE", "the same where LC_ALL is not set";
+        Lang = "LANG", "the same where neither is set";
+        SshConnection = "SSH_CONNECTION", "tells that the screen is elsewhere: the browser opens no address, and copies through the terminal";
+        SshTty = "SSH_TTY", "the same as SSH_CONNECTION";
+        Browser = "BROWSER", "program that opens addresses";
+        Display = "DISPLAY", "tells that there is a screen for what opens addresses";
+        WaylandDisplay = "WAYLAND_DISPLAY", "the same as DISPLAY";
+        WslDistro = "WSL_DISTRO_NAME", "the same as DISPLAY";
+        Termux = "TERMUX_VERSION", "the same as DISPLAY";
+        AllProxy = "ALL_PROXY", "proxy through which the network is reached";
+        AllProxySmall = "all_proxy", "the same as ALL_PROXY";
+        HttpsProxy = "HTTPS_PROXY", "the same as ALL_PROXY";
+        HttpsProxySmall = "https_proxy", "the same as ALL_PROXY";
+        HttpProxy = "HTTP_PROXY", "the same as ALL_PROXY";
+        HttpProxySmall = "http_proxy", "the same as ALL_PROXY";
+        NoProxy = "NO_PROXY", "hosts that are reached without a proxy";
+        NoProxySmall = "no_proxy", "the same as NO_PROXY";
+    }
 }
 
 impl Variable {
-    pub const ALL: &'static [Self] = &[
-        Self::XdgConfigHome,
-        Self::XdgCacheHome,
-        Self::XdgStateHome,
-        Self::Config,
-        Self::CacheDir,
-        Self::Catalog,
-        Self::LocalRegistry,
-        Self::OfflineMode,
-        Self::Deployment,
-        Self::On,
-        Self::PremiumSupport,
-        Self::EnterpriseLicense,
-        Self::Words,
-        Self::Theme,
-        Self::Clipboard,
-        Self::NoMotion,
-        Self::Env,
+    /// Where the client looks for a proxy, the first that is set first.
+    pub const PROXIES: [Self; 6] = [
+        Self::AllProxy,
+        Self::AllProxySmall,
+        Self::HttpsProxy,
+        Self::HttpsProxySmall,
+        Self::HttpProxy,
+        Self::HttpProxySmall,
     ];
 
     pub fn name(self) -> &'static str {
-        self.row().0
+        self.word()
     }
 
-    /// What it is for, as help texts say it.
+    /// What it is for, as the man page says it.
     pub fn purpose(self) -> &'static str {
-        self.row().1
-    }
-
-    fn row(self) -> (&'static str, &'static str) {
-        match self {
-            Self::XdgConfigHome => ("XDG_CONFIG_HOME", "parent of the configuration folder"),
-            Self::XdgCacheHome => ("XDG_CACHE_HOME", "parent of the cache folder"),
-            Self::XdgStateHome => ("XDG_STATE_HOME", "parent of the state folder"),
-            Self::Config => ("PORTOLAN_CONFIG", "configuration file to read"),
-            Self::CacheDir => ("PORTOLAN_CACHE_DIR", "folder of the cached catalog"),
-            Self::Catalog => ("PORTOLAN_CATALOG", "catalog file to read"),
-            Self::LocalRegistry => (
-                "AIRBYTE_LOCAL_REGISTRY",
-                "registry file to read, as PyAirbyte reads it; 0 or false switches it off",
-            ),
-            Self::OfflineMode => ("AIRBYTE_OFFLINE_MODE", "never use the network"),
-            Self::Deployment => ("PORTOLAN_DEPLOYMENT", "where Airbyte runs"),
-            Self::On => ("PORTOLAN_ON", "the same as PORTOLAN_DEPLOYMENT"),
-            Self::PremiumSupport => (
-                "PORTOLAN_PREMIUM_SUPPORT",
-                "whether the contract includes Premium Support",
-            ),
-            Self::EnterpriseLicense => (
-                "PORTOLAN_ENTERPRISE_LICENSE",
-                "whether enterprise connectors are licensed",
-            ),
-            Self::Words => ("PORTOLAN_WORDS", "current or legacy level names"),
-            Self::Theme => ("PORTOLAN_THEME", "colours of the browser"),
-            Self::Clipboard => (
-                "PORTOLAN_CLIPBOARD",
-                "how the browser copies: auto, native, osc52 or off",
-            ),
-            Self::NoMotion => ("NO_MOTION", "nothing in the browser moves by itself"),
-            Self::Env => (
-                "PORTOLAN_ENV",
-                "environment that a check is for, as a policy names it",
-            ),
-        }
+        self.label()
     }
 }
 
@@ -114,6 +93,10 @@ impl Environment {
 
     pub fn path(&self, variable: Variable) -> Option<PathBuf> {
         self.0.get(&variable).map(PathBuf::from)
+    }
+
+    pub fn is_set(&self, variable: Variable) -> bool {
+        self.0.contains_key(&variable)
     }
 
     /// The value as text, not yet cleaned.

@@ -11,6 +11,7 @@ use std::{
 
 use url::Url;
 
+use super::environment::Variable;
 use super::fetch::{
     Fetch, FetchError, Fetched, Stage, Trouble, Validators, Watch,
     address::{self, is_loopback},
@@ -19,16 +20,6 @@ use patience::Patience;
 
 const USER_AGENT: &str = concat!("portolan/", env!("CARGO_PKG_VERSION"));
 const REDIRECTS: usize = 3;
-/// Where the client looks for a proxy.
-const PROXIES: &[&str] = &[
-    "ALL_PROXY",
-    "all_proxy",
-    "HTTPS_PROXY",
-    "https_proxy",
-    "HTTP_PROXY",
-    "http_proxy",
-];
-
 type Response = ureq::http::Response<ureq::Body>;
 
 /// How long is waited, how much is read, and through what.
@@ -250,7 +241,7 @@ fn tls(roots: &Roots) -> ureq::tls::TlsConfig {
 fn proxy(proxy: &Proxy) -> Result<Option<ureq::Proxy>, Trouble> {
     match proxy {
         Proxy::Environment => match ureq::Proxy::try_from_env() {
-            None if PROXIES.iter().any(|name| is_set(name)) => Err(unreadable()),
+            None if Variable::PROXIES.into_iter().any(is_set) => Err(unreadable()),
             proxy => Ok(proxy),
         },
         Proxy::Direct => Ok(None),
@@ -266,6 +257,6 @@ fn unreadable() -> Trouble {
     Trouble::Proxy("its address cannot be read".into())
 }
 
-fn is_set(variable: &str) -> bool {
-    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+fn is_set(variable: Variable) -> bool {
+    std::env::var_os(variable.name()).is_some_and(|value| !value.is_empty())
 }

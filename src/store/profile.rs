@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::{
     config::{document::Reader, value},
-    diagnostic::{Checked, Diagnostic},
+    diagnostic::{Diagnostic, Vetted},
     environment::{Environment, Variable},
     provenance::{Chosen, ChosenBy},
 };
@@ -55,7 +55,7 @@ pub(in crate::store) fn take(reader: &mut Reader, root: &DeTable) -> Wishes {
 }
 
 /// Settles the profile. A variable with a word that is none is told, and passed over.
-pub fn resolve(flags: Wishes, environment: &Environment, files: Files) -> Checked<ProfileChoice> {
+pub fn resolve(flags: Wishes, environment: &Environment, files: Files) -> Vetted<ProfileChoice> {
     let mut diagnostics = Vec::new();
     let mut variable = Asked {
         environment,
@@ -77,7 +77,7 @@ pub fn resolve(flags: Wishes, environment: &Environment, files: Files) -> Checke
         variable.word(&[Variable::EnterpriseLicense]),
         files.say(|wishes| wishes.enterprise_license),
     ];
-    Checked {
+    Vetted {
         value: ProfileChoice {
             deployment: first(deployment, Deployment::Cloud),
             premium_support: first(premium_support, Answer::Unknown),
@@ -92,7 +92,7 @@ pub fn words(
     flag: Option<Words>,
     environment: &Environment,
     config: Option<(&PathBuf, Words)>,
-) -> Checked<Chosen<Words>> {
+) -> Vetted<Chosen<Words>> {
     let mut diagnostics = Vec::new();
     let mut variable = Asked {
         environment,
@@ -103,7 +103,7 @@ pub fn words(
         variable.word(&[Variable::Words]),
         config.map(|(file, words)| Chosen::new(words, ChosenBy::Config(file.clone()))),
     ];
-    Checked {
+    Vetted {
         value: first(said, Words::Current),
         diagnostics,
     }

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-pub use self::policy::{CheckPolicy, Demand, Excepted, PathGlob, Scope};
+pub use self::policy::{CheckPolicy, Demand, Excepted, PathGlob, ScopedDemand};
 use super::{
     config::document::{self, Presence, Reader, Shapes},
     custom,
-    diagnostic::{Checked, Diagnostic},
+    diagnostic::{Diagnostic, Vetted},
     profile::{self, Wishes},
 };
 use crate::catalog::Connector;
@@ -50,18 +50,18 @@ pub fn find(start: &Path) -> Option<PathBuf> {
 }
 
 /// Reads a project file.
-pub fn load(file: &Path) -> Checked<Project> {
+pub fn load(file: &Path) -> Vetted<Project> {
     document::open(file, Presence::Required, SHAPES, take)
 }
 
 /// Reads the `[check]` table of the file that `--policy` names; the rest of that file does not matter here.
-pub fn load_policy(file: &Path) -> Checked<CheckPolicy> {
+pub fn load_policy(file: &Path) -> Vetted<CheckPolicy> {
     let read = load(file);
     let mut diagnostics = read.diagnostics;
     if read.value.check.is_none() && !diagnostics.iter().any(Diagnostic::is_error) {
         diagnostics.push(Diagnostic::error("has no [check] table").in_file(file));
     }
-    Checked {
+    Vetted {
         value: read.value.check.unwrap_or_default(),
         diagnostics,
     }
@@ -85,7 +85,7 @@ mod tests {
         words::{Deployment, FailOn, Level, Readiness},
     };
 
-    fn read(text: &str) -> Checked<Project> {
+    fn read(text: &str) -> Vetted<Project> {
         document::parse(Path::new("portolan.toml"), text, SHAPES, take)
     }
 

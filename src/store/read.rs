@@ -61,12 +61,12 @@ pub(super) fn whole_into(
     path: &Path,
     cap: u64,
 ) -> Result<Option<SystemTime>, Unread> {
-    let seen = fs::metadata(path).map_err(|fault| Unread::Unseen(phrase(&fault)))?;
+    let seen = fs::metadata(path).map_err(|fault| Unread::Unseen(phrase(&fault, "file")))?;
     // Opening a pipe would wait for whoever writes it.
     if let Some(what) = irregular(&seen) {
         return Err(Unread::Refused(format!("is {what}, not a file")));
     }
-    let refused = |fault: &io::Error| Unread::Refused(phrase(fault));
+    let refused = |fault: &io::Error| Unread::Refused(phrase(fault, "file"));
     let file = File::open(path).map_err(|fault| refused(&fault))?;
     bytes.clear();
     bytes.reserve_exact(usize::try_from(seen.len().min(cap)).unwrap_or(0) + 1);
@@ -111,9 +111,10 @@ fn size(bytes: u64) -> String {
     }
 }
 
-fn phrase(fault: &io::Error) -> String {
+/// Why something of a kind cannot be read.
+pub(super) fn phrase(fault: &io::Error, what: &str) -> String {
     match fault.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::NotFound => format!("there is no such {what}"),
         io::ErrorKind::PermissionDenied => "cannot be read: permission denied".to_owned(),
         _ => format!("cannot be read: {fault}"),
     }

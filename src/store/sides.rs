@@ -54,10 +54,7 @@ fn told(decoded: &Decoded) -> Option<Registry> {
 }
 
 fn turn(set: &mut Set, told: Registry) {
-    let other = match told {
-        Registry::Oss => Registry::Cloud,
-        Registry::Cloud => Registry::Oss,
-    };
+    let other = told.other();
     let taken = std::mem::take(set).into_iter();
     *set = taken
         .map(|(place, decoded)| {

@@ -212,11 +212,7 @@ pub fn shown(path: &Path) -> String {
 }
 
 fn phrase(fault: &io::Error) -> String {
-    match fault.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "cannot be read: permission denied".to_owned(),
-        _ => format!("cannot be read: {fault}"),
-    }
+    super::read::phrase(fault, "file or folder")
 }
 
 #[cfg(test)]

@@ -21,6 +21,12 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     )
 }
 
+/// Letters and digits alone, folded: where words are parted is a matter of taste.
+pub fn compact(text: &str) -> String {
+    let folded = fold(text);
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// A folded text, and where each of its bytes came from: what is found in it can be shown in the original.
 pub struct Folded {
     text: String,

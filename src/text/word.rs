@@ -110,9 +110,14 @@ macro_rules! words {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         $vis enum $Name { $( $(#[$vmeta])* $Value ),+ }
 
+        impl $Name {
+            /// Every value, in the order of the declaration.
+            pub const EACH: [Self; [ $( Self::$Value ),+ ].len()] = [ $( Self::$Value ),+ ];
+        }
+
         impl $crate::text::Word for $Name {
             const WHAT: &'static str = $what;
-            const ALL: &'static [Self] = &[ $( Self::$Value ),+ ];
+            const ALL: &'static [Self] = &Self::EACH;
             fn word(self) -> &'static str { match self { $( Self::$Value => $word ),+ } }
             fn label(self) -> &'static str { match self { $( Self::$Value => $label ),+ } }
             fn aliases(self) -> &'static [&'static str] {

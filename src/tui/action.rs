@@ -1,6 +1,7 @@
 //! What a user can want: every action once, with its word for key maps and its label for help, footer and palette.
 //! Knows no key and no state.
 
+use super::viewport::Motion;
 use crate::text::words;
 
 words! {
@@ -116,5 +117,23 @@ words! {
         Abort = "abort", "quit at once";
         /// Binds a key to nothing.
         Noop = "noop", "nothing";
+    }
+}
+
+impl Action {
+    /// How it moves over lines, if it does.
+    pub fn motion(self) -> Option<Motion> {
+        let motion = match self {
+            Self::Up | Self::ScrollUp => Motion::Lines(-1),
+            Self::Down | Self::ScrollDown => Motion::Lines(1),
+            Self::PageUp => Motion::Pages(-1),
+            Self::PageDown => Motion::Pages(1),
+            Self::HalfUp => Motion::Halves(-1),
+            Self::HalfDown => Motion::Halves(1),
+            Self::First => Motion::First,
+            Self::Last => Motion::Last,
+            _ => return None,
+        };
+        Some(motion)
     }
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crossterm::event::KeyEvent;
 
 use super::{
+    action::Action,
     context::Context,
     effect::{JobId, Memory},
     keymap::Keymap,
@@ -30,14 +31,10 @@ use super::{
 };
 use crate::{
     catalog::{Connector, Key},
+    launch::{Launch, Many, Purpose, Settings},
     search::{Near, obstacle::Obstacle},
     text::Word,
-    view::{
-        launch::{Launch, Many, Purpose, Settings},
-        layout::Page,
-        outlook::Scope,
-        page,
-    },
+    view::{layout::Page, outlook::Scope, page},
     words::Deployment,
 };
 
@@ -244,6 +241,19 @@ impl App {
         }
         let over = over.into_iter().flatten();
         over.chain([self.context()]).collect()
+    }
+
+    /// The key that does this here, as a person reads it.
+    pub fn key_of(&self, action: Action) -> Option<String> {
+        self.keymap.key_over(&self.contexts(), action)
+    }
+
+    /// What is said, and what a key does about it where one is bound: `query cleared; H brings it back`.
+    pub fn with_key(&self, said: &str, action: Action, does: &str) -> String {
+        match self.key_of(action) {
+            Some(key) => format!("{said}; {key} {does}"),
+            None => said.to_owned(),
+        }
     }
 
     pub fn selected(&self) -> Option<&Connector> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crossterm::{Command, clipboard::CopyToClipboard};
 
 use super::outside::{Fault, Outside};
-use crate::view::launch::Clipboard;
+use crate::launch::Clipboard;
 
 /// The tools that take a text from their standard input, as they are tried.
 const TOOLS: &[&[&str]] = &[

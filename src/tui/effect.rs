@@ -23,8 +23,8 @@ use super::{
     survey::Survey,
 };
 use crate::{
+    launch::{Clipboard, Fresh, Opening, Reader, Refresher, Settings, Watch},
     text::clean,
-    view::launch::{Clipboard, Fresh, Opening, Reader, Refresher, Settings, Watch},
 };
 
 pub use crate::store::memory::{Change, Memory};
@@ -51,7 +51,7 @@ pub enum Effect {
     SetMouse(Mouse),
     Suspend,
     Redraw,
-    Quit(crate::view::launch::Leaving),
+    Quit(crate::launch::Leaving),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

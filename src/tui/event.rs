@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use crate::view::launch::{Arrived, Fresh};
+use crate::launch::{Arrived, Fresh};
 
 use super::{effect::JobId, seek::Sought, survey::Survey};
 

@@ -9,7 +9,7 @@ use std::{array, cell::OnceCell};
 use crossterm::event::KeyEvent;
 
 use super::{action::Action, context::Context};
-use crate::{text::Word, view::launch::KeyWish};
+use crate::{store::config::KeyLine, text::Word};
 
 pub use key::Key;
 
@@ -60,7 +60,7 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The built-in map with the user's wishes; what is wrong with them is said, and the rest holds.
-    pub fn with(wishes: &[KeyWish]) -> (Self, Vec<String>) {
+    pub fn with(wishes: &[KeyLine]) -> (Self, Vec<String>) {
         merge::merge(Self::built_in(), wishes)
     }
 
@@ -160,6 +160,13 @@ impl Keymap {
     /// The first key that leads to an action, as a person reads it: `^D`, `g g`, `Enter`.
     pub fn key_of(&self, context: Context, action: Action) -> Option<String> {
         let binding = self.binding_of(context, action)?;
+        Some(key::spell(&binding.keys))
+    }
+
+    /// The same where keys are looked up in these contexts, one after the other.
+    pub fn key_over(&self, contexts: &[Context], action: Action) -> Option<String> {
+        let mut live = self.live_over(contexts);
+        let binding = live.find(|binding| binding.action == action)?;
         Some(key::spell(&binding.keys))
     }
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::outside::{Fault, Outside};
-use crate::view::{launch::Opening, links};
+use crate::{launch::Opening, view::links};
 
 /// What opens addresses here, as it is tried.
 const OPENERS: &[&[&str]] = if cfg!(target_os = "macos") {

@@ -11,7 +11,7 @@ use crate::{
     date::Date,
     policy::Windows,
     search::{self, Facet, Vocabulary},
-    words::Level,
+    words::Way,
 };
 
 /// A catalog, and what is known of it before anybody is judged.
@@ -23,14 +23,7 @@ pub struct Survey {
     pub(super) vocabulary: Vocabulary,
     pub(super) windows: Windows,
     /// Which levels moved lately, in the order of the catalog.
-    pub(super) moves: Vec<Option<Moved>>,
-}
-
-/// Which way a level moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moved {
-    Up,
-    Down,
+    pub(super) moves: Vec<Option<Way>>,
 }
 
 impl Survey {
@@ -40,7 +33,7 @@ impl Survey {
         let vocabulary = Vocabulary::of(connectors);
         let values = |facet: Facet| (facet, vocabulary.values(facet));
         let snapshots = &catalog.snapshots;
-        let since = snapshots.iter().rev().nth(1).copied();
+        let since = catalog.look_before();
         let moved = |connector| since.and_then(|since| moved(connector, snapshots, since));
         Self {
             windows: Windows::of(&catalog),
@@ -69,7 +62,7 @@ impl<C: Into<Arc<Catalog>>> From<C> for Survey {
     }
 }
 
-fn moved(connector: &Connector, snapshots: &[Date], since: Date) -> Option<Moved> {
+fn moved(connector: &Connector, snapshots: &[Date], since: Date) -> Option<Way> {
     // Most have not been seen anew, and need no history told.
     let mut states = connector.history.iter().rev();
     states.find(|state| state.as_of > since)?;
@@ -79,9 +72,7 @@ fn moved(connector: &Connector, snapshots: &[Date], since: Date) -> Option<Moved
         .rev()
         .filter(|change| change.by > Some(since));
     lately.into_iter().find_map(|change| match change.what {
-        What::Level(Level::Unknown, _) | What::Level(_, Level::Unknown) => None,
-        What::Level(from, to) if to < from => Some(Moved::Up),
-        What::Level(..) => Some(Moved::Down),
+        What::Level(from, to) => from.way_to(to),
         _ => None,
     })
 }

@@ -27,9 +27,9 @@ use super::{
     layout::{Detail, Filters},
     part::list::Columns,
 };
-use crate::view::{
+use crate::{
     launch::{Leaving, Purpose},
-    outlook::Scope,
+    view::outlook::Scope,
 };
 
 /// Changes the state by what happened.
@@ -127,12 +127,12 @@ fn paste(app: &mut App, text: &str) {
         edit::insert(app, text);
     } else {
         app.pending.clear();
-        let how = match app.keymap.key_of(app.context(), Action::EditQuery) {
-            Some(key) => format!("; {key} takes it as a search"),
-            None => String::new(),
-        };
-        app.notices
-            .say_instead(format!("a paste is text, not keys{how}"));
+        let told = app.with_key(
+            "a paste is text, not keys",
+            Action::EditQuery,
+            "takes it as a search",
+        );
+        app.notices.say_instead(told);
     }
 }
 
@@ -217,7 +217,8 @@ fn quit(app: &mut App) -> Vec<Effect> {
 
 fn refresh(app: &mut App) -> Vec<Effect> {
     if app.refreshing.is_some() {
-        app.notices.say("a refresh is under way; ^G cancels it");
+        let told = app.with_key("a refresh is under way", Action::Cancel, "cancels it");
+        app.notices.say(told);
         return Vec::new();
     }
     let job = app.new_job();
@@ -322,11 +323,17 @@ fn back(app: &mut App) -> Vec<Effect> {
     } else if !app.query.line.text().is_empty() {
         app.query.keep();
         filter::set_query(app, "");
-        app.notices.say(filter::CLEARED);
+        let told = app.with_key(filter::CLEARED, Action::HistoryBack, "brings it back");
+        app.notices.say(told);
     } else if !app.list.marks.is_empty() {
         app.list.marks.clear();
     } else {
-        app.notices.say_instead("q quits");
+        let told = app.key_of(Action::Quit);
+        let told = told.map_or_else(
+            || "nothing is left to close".to_owned(),
+            |key| format!("{key} quits"),
+        );
+        app.notices.say_instead(told);
     }
     Vec::new()
 }

@@ -9,6 +9,30 @@ pub struct Viewport {
     pub total: usize,
 }
 
+/// A way to go over lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    Lines(isize),
+    Pages(isize),
+    /// By halves of a page.
+    Halves(isize),
+    First,
+    Last,
+}
+
+impl Motion {
+    /// How many lines that is, where a page and half of one have so many; the ends are further than any list is long.
+    pub fn lines(self, (page, half): (isize, isize)) -> isize {
+        match self {
+            Self::Lines(by) => by,
+            Self::Pages(by) => by * page,
+            Self::Halves(by) => by * half,
+            Self::First => isize::MIN,
+            Self::Last => isize::MAX,
+        }
+    }
+}
+
 /// Lines that stay visible around the cursor.
 const MARGIN: usize = 2;
 
@@ -35,13 +59,25 @@ impl Viewport {
         self.go(self.cursor.saturating_add_signed(by));
     }
 
+    pub fn go_by(&mut self, motion: Motion) {
+        self.step(self.lines(motion));
+    }
+
+    pub fn scroll_by(&mut self, motion: Motion) {
+        self.scroll(self.lines(motion));
+    }
+
+    fn lines(&self, motion: Motion) -> isize {
+        motion.lines((self.page(), self.half_page()))
+    }
+
     /// Scrolls without a cursor, as a text does.
     pub fn scroll(&mut self, by: isize) {
         let last = self.total.saturating_sub(self.height);
         self.offset = self.offset.saturating_add_signed(by).min(last);
     }
 
-    pub fn page(&self) -> isize {
+    fn page(&self) -> isize {
         isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1)
     }
 

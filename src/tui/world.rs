@@ -3,17 +3,14 @@
 
 use std::sync::Arc;
 
-use super::{
-    stock::Stock,
-    survey::{Moved, Survey},
-};
+use super::{stock::Stock, survey::Survey};
 use crate::{
     catalog::{Catalog, Connector, Key},
     date::Date,
     policy::{Judgement, Policy, Profile},
     search::{Subject, Vocabulary},
     view::{Glyphs, Outlook, Provenance, check::Asked},
-    words::Words,
+    words::{Way, Words},
 };
 
 /// The facts and the verdicts behind the screen.
@@ -82,7 +79,7 @@ impl World {
     }
 
     /// Whether a connector's level moved after the last look at the catalog but one.
-    pub fn moved(&self, at: usize) -> Option<Moved> {
+    pub fn moved(&self, at: usize) -> Option<Way> {
         self.survey.moves.get(at).copied().flatten()
     }
 
@@ -94,7 +91,7 @@ impl World {
     }
 
     /// Every connector with its verdict, in the order of the catalog.
-    pub fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
+    pub fn subjects(&self) -> impl Iterator<Item = Subject<'_>> + Clone {
         let judged = self
             .catalog
             .connectors()

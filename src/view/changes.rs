@@ -4,7 +4,7 @@ use crate::{
     catalog::diff::{Change, What},
     date::Date,
     text::Word,
-    words::{Level, Words},
+    words::{Way, Words},
 };
 
 use super::Glyphs;
@@ -13,11 +13,21 @@ use super::Glyphs;
 pub fn from_to(what: &What) -> (Option<String>, Option<String>) {
     let day = |day: &Option<Date>| day.map(|day| day.to_string());
     match what {
-        What::New | What::Removed => (None, None),
+        What::New | What::Removed | What::Forgotten => (None, None),
         What::Level(from, to) => (Some(from.to_string()), Some(to.to_string())),
         What::Stage(from, to) => (Some(from.to_string()), Some(to.to_string())),
         What::Availability(_, from, to) => (Some(from.to_string()), Some(to.to_string())),
-        What::Renamed(from, to) => (Some(from.to_string()), Some(to.to_string())),
+        What::Granted(_, is_now) => {
+            let (open, granted) = ("listed".to_owned(), "granted".to_owned());
+            if *is_now {
+                (Some(open), Some(granted))
+            } else {
+                (Some(granted), Some(open))
+            }
+        }
+        What::Renamed(from, to) | What::Slug(from, to) => {
+            (Some(from.to_string()), Some(to.to_string()))
+        }
         What::Version(from, to) => (
             from.as_ref().map(ToString::to_string),
             to.as_ref().map(ToString::to_string),
@@ -33,10 +43,16 @@ pub fn phrase(what: &What, words: Words) -> String {
     match what {
         What::New => "new in the catalog".to_owned(),
         What::Removed => "removed from the registries".to_owned(),
+        What::Forgotten => "its metadata vanished; no registry offered it".to_owned(),
         What::Level(from, to) => {
+            let way = match from.way_to(*to) {
+                Some(Way::Up) => " up",
+                Some(Way::Down) => " down",
+                None => "",
+            };
             format!(
                 "level{}: {} to {}",
-                way(*from, *to),
+                way,
                 from.name_in(words),
                 to.name_in(words)
             )
@@ -48,6 +64,14 @@ pub fn phrase(what: &What, words: Words) -> String {
         What::Availability(registry, _, false) => {
             format!("no longer in the {} registry", registry.label())
         }
+        What::Granted(registry, true) => format!(
+            "in the {} registry for granted workspaces only",
+            registry.label()
+        ),
+        What::Granted(registry, false) => {
+            format!("in the {} registry for everybody", registry.label())
+        }
+        What::Slug(from, _) => format!("slug changed; it was {from}"),
         What::Renamed(from, _) => format!("renamed; it was \"{from}\""),
         What::Version(from, to) => match (from, to) {
             (Some(from), Some(to)) => format!("version {from} to {to}"),
@@ -69,28 +93,24 @@ pub fn phrase(what: &What, words: Words) -> String {
     }
 }
 
-/// What is unknown is neither above nor below.
-fn way(from: Level, to: Level) -> &'static str {
-    match () {
-        () if from == Level::Unknown || to == Level::Unknown => "",
-        () if to < from => " up",
-        () => " down",
-    }
-}
-
 /// The same where there is little room.
 pub fn short(what: &What, words: Words, glyphs: Glyphs) -> String {
     let arrow = glyphs.arrow();
     match what {
         What::New => "new".to_owned(),
         What::Removed => "removed".to_owned(),
+        What::Forgotten => "vanished".to_owned(),
         What::Level(from, to) => format!("{} {arrow} {}", from.name_in(words), to.name_in(words)),
         What::Stage(from, to) => format!("{} {arrow} {}", from.label(), to.label()),
         What::Availability(registry, _, true) => format!("now in {}", registry.label()),
         What::Availability(registry, _, false) => format!("not in {}", registry.label()),
-        What::Renamed(..) | What::Version(..) | What::Breaking(_) | What::Deadline(..) => {
-            phrase(what, words)
-        }
+        What::Granted(registry, true) => format!("by grant in {}", registry.label()),
+        What::Granted(registry, false) => format!("open in {}", registry.label()),
+        What::Renamed(..)
+        | What::Slug(..)
+        | What::Version(..)
+        | What::Breaking(_)
+        | What::Deadline(..) => phrase(what, words),
     }
 }
 
@@ -107,6 +127,7 @@ pub fn when(change: &Change) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Level;
 
     #[test]
     fn a_level_that_is_not_known_is_neither_up_nor_down() {

@@ -44,14 +44,14 @@ pub struct Move {
 
 impl Chart {
     pub fn of<'a>(
-        subjects: impl Iterator<Item = Subject<'a>>,
+        subjects: impl Iterator<Item = Subject<'a>> + Clone,
         catalog: &Catalog,
         today: Date,
     ) -> Self {
-        let since = catalog.snapshots.iter().rev().nth(1).copied();
+        let since = catalog.look_before();
         Self {
-            heat: Heat::of(subjects),
-            calendar: Calendar::of(catalog.connectors(), today),
+            heat: Heat::of(subjects.clone()),
+            calendar: Calendar::of(subjects, today),
             moves: since.map_or_else(Vec::new, |since| moves(catalog, since)),
             since,
             as_of: catalog.as_of,
@@ -91,10 +91,14 @@ fn moves_of(connector: &Connector, snapshots: &[Date]) -> impl Iterator<Item = M
 fn rank(what: &What) -> Option<u8> {
     match what {
         What::Level(..) => Some(0),
-        What::Removed => Some(1),
-        What::Availability(..) => Some(2),
+        What::Removed | What::Forgotten => Some(1),
+        What::Availability(..) | What::Granted(..) => Some(2),
         What::Stage(..) => Some(3),
         What::New => Some(4),
-        What::Renamed(..) | What::Version(..) | What::Breaking(_) | What::Deadline(..) => None,
+        What::Renamed(..)
+        | What::Slug(..)
+        | What::Version(..)
+        | What::Breaking(_)
+        | What::Deadline(..) => None,
     }
 }

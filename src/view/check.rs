@@ -17,14 +17,13 @@ use std::rc::Rc;
 use crate::{
     catalog::Version,
     policy::{Finding, Ruling, Severity},
-    text::{Text, Word},
-    words::Readiness,
+    text::{self, Text, Word},
 };
 
 use super::{
     Glyphs, Outlook, Role,
     layout::{Page, Span, muted, plain, span},
-    phrase,
+    reasoned::{self, Mark},
 };
 
 /// One checked name, or one place that names a connector.
@@ -68,16 +67,18 @@ impl Checked {
 }
 
 impl Checked {
-    /// What a finding is about: the version that is asked for where it speaks of it, else the connector however it is
-    /// asked for.
+    /// What a finding is about: the version that is asked for, or the connector however it is asked for.
     pub fn subject(&self, finding: &Finding) -> String {
         match (&self.said.connector, &self.said.pinned) {
-            (Some(slug), Some(pinned)) if !finding.text.contains(pinned.as_str()) => {
-                slug.to_string()
-            }
+            (Some(slug), Some(_)) if !finding.is_of_version => slug.to_string(),
             _ => self.label(),
         }
     }
+}
+
+/// Whether a check passed: everything that is named, and what was read.
+pub fn is_passed(results: &[Checked], report: Option<&Report>) -> bool {
+    results.iter().all(Checked::is_passed) && !report.is_some_and(Report::is_failing)
 }
 
 /// How much is told under each connector.
@@ -97,36 +98,25 @@ pub fn page(results: &[Checked], outlook: &Outlook<'_>, detail: Detail, glyphs: 
         page.paragraph(headline(result, deployment, glyphs), 0, 4);
         let is_told = |finding: &&Finding| {
             let is_note =
-                finding.severity == Severity::Note && outlook.policy.is_note(&finding.rule);
+                finding.severity == Severity::Note && outlook.policy.is_note(finding.rule.as_str());
             detail == Detail::Everything || !is_note
         };
         let findings = &result.said.ruling.findings;
         for finding in findings.iter().filter(is_told) {
-            page.paragraph(reason(finding, glyphs), 2, 4);
+            page.paragraph(reasoned::finding(finding, glyphs), 2, 4);
         }
-        let untold = findings.len() - findings.iter().filter(is_told).count();
-        if untold > 0 {
-            let notes = phrase::count(untold, "more note");
-            page.paragraph(vec![muted(format!("{notes} with -v"))], 4, 4);
-        }
+        untold(
+            findings.len() - findings.iter().filter(is_told).count(),
+            4,
+            &mut page,
+        );
     }
     page
 }
 
 fn headline(result: &Checked, deployment: &str, glyphs: Glyphs) -> Vec<Span> {
-    let verdict = result.said.ruling.verdict;
-    let (mark, role) = if result.is_passed() {
-        (glyphs.passed(), Role::Verdict(Readiness::Ready))
-    } else {
-        (glyphs.failed(), Role::Verdict(Readiness::Avoid))
-    };
-    let mut spans = vec![
-        span(format!("{mark} "), role),
-        span(result.label(), Role::Strong),
-        plain("  "),
-        span(verdict.label(), Role::Verdict(verdict)),
-        plain(format!(" on {deployment}")),
-    ];
+    let mut spans = verdict_of(result, reasoned::passed(result.is_passed(), glyphs));
+    spans.push(plain(format!(" on {deployment}")));
     match (&result.said.pinned, &result.said.latest) {
         (Some(pinned), Some(latest)) if pinned != latest => {
             spans.push(muted(format!(", latest {latest}")));
@@ -137,19 +127,20 @@ fn headline(result: &Checked, deployment: &str, glyphs: Glyphs) -> Vec<Span> {
     spans
 }
 
-fn reason(finding: &Finding, glyphs: Glyphs) -> Vec<Span> {
-    let (mark, role) = match finding.severity {
-        Severity::Error => (glyphs.failed(), Role::Verdict(Readiness::Avoid)),
-        Severity::Warning => ("!", Role::Alert),
-        Severity::Note => (glyphs.bullet(), Role::Muted),
-    };
+fn verdict_of(result: &Checked, (mark, role): Mark) -> Vec<Span> {
+    let verdict = result.said.ruling.verdict;
     vec![
-        span(mark, role),
-        plain(format!(" {} ", finding.text)),
-        muted(format!(
-            "[{}; {}]",
-            phrase::source(&finding.source),
-            finding.rule
-        )),
+        span(format!("{mark} "), role),
+        span(result.label(), Role::Strong),
+        plain("  "),
+        span(verdict.label(), Role::Verdict(verdict)),
     ]
+}
+
+/// How many findings are told only to those who ask for everything.
+fn untold(count: usize, indent: usize, page: &mut Page) {
+    if count > 0 {
+        let notes = text::count(count, "more note", "more notes");
+        page.paragraph(vec![muted(format!("{notes} with -v"))], indent, indent);
+    }
 }

@@ -9,7 +9,7 @@ use crate::{
     text::{Text, UnknownWord, Word, words},
 };
 
-use super::{Glyphs, Outlook, Role};
+use super::{Glyphs, Outlook, Role, phrase};
 
 words! {
     /// A column.
@@ -24,7 +24,7 @@ words! {
         Type = "type", "Type" | "subtype";
         Language = "languages", "Language" | "language";
         License = "license", "Licence" | "licence";
-        Id = "id", "Id" | "definition_id";
+        Id = "id", "Definition id" | "definition_id";
         Image = "image", "Image";
         Docs = "docs_url", "Documentation" | "docs";
         Maintainer = "maintainer", "Maintainer";
@@ -35,7 +35,7 @@ words! {
         Cloud = "cloud", "In Cloud";
         Oss = "oss", "In OSS";
         Usage = "usage", "Usage";
-        Success = "sync_success", "Success" | "success";
+        Success = "sync_success", "Sync success" | "success";
         FirstReleased = "first_released", "First released";
         VersionReleased = "version_released", "Updated" | "updated";
         Deadline = "deadline", "Deadline";
@@ -64,7 +64,7 @@ pub const PIPED: [Column; 8] = [
     Column::Image,
 ];
 
-/// The columns of a list on a terminal, the most wanted first: the last ones give way.
+/// The columns of a list on a terminal, in their order there.
 pub const SHOWN: [Column; 8] = [
     Column::Readiness,
     Column::Name,
@@ -80,6 +80,20 @@ impl Column {
     /// Reads the names of columns.
     pub fn list(names: &[String]) -> Result<Vec<Self>, UnknownWord> {
         names.iter().map(|name| Self::parse(name)).collect()
+    }
+
+    /// Where not all columns have room, the one of the highest rank gives way first.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Readiness => 0,
+            Self::Name => 1,
+            Self::Level => 2,
+            Self::Slug => 3,
+            Self::Version => 4,
+            Self::Stage => 5,
+            Self::Deadline => 6,
+            _ => 7,
+        }
     }
 
     /// The cell as plain text; empty where nothing is known.
@@ -103,10 +117,10 @@ impl Column {
                 version.map_or("", Version::as_str).into()
             }
             Self::Type => text(connector.subtype.as_ref()),
-            Self::Language => joined(&connector.languages),
+            Self::Language => phrase::joined(&connector.languages, ",").into(),
             Self::License => text(connector.license.as_ref()),
             Self::Id => text(connector.id.as_ref()),
-            Self::Image => text(connector.image.as_ref()),
+            Self::Image => text(row.outlook.image(connector)),
             Self::Docs => {
                 let docs = connector.docs_url.as_ref();
                 docs.map_or_else(String::new, ToString::to_string).into()
@@ -133,6 +147,21 @@ impl Column {
         }
     }
 
+    /// The value as a page tells it to people; empty where nothing is known.
+    pub fn told<'a>(self, row: &Row<'a>) -> Cow<'a, str> {
+        let connector = row.connector;
+        let metrics = connector.metrics.as_ref();
+        match self {
+            Self::Level => connector.level.name_in(row.outlook.words).into(),
+            Self::Stage => connector.stage.label().into(),
+            Self::Maintainer => row.judgement.maintainer.label().into(),
+            Self::Language => phrase::joined(&connector.languages, ", ").into(),
+            Self::Usage => phrase::grade(metrics.and_then(|m| m.usage)).into(),
+            Self::Success => phrase::grade(metrics.and_then(|m| m.sync_success)).into(),
+            _ => self.cell(row),
+        }
+    }
+
     /// The cell as a person on a terminal reads it.
     pub fn shown(self, row: &Row<'_>, glyphs: Glyphs) -> (String, Role) {
         let readiness = row.judgement.readiness;
@@ -151,11 +180,8 @@ impl Column {
                 Role::Verdict(readiness),
             ),
             Self::Name => (row.connector.name.to_string(), Role::Strong),
-            Self::Level => (
-                row.connector.level.name_in(row.outlook.words).to_owned(),
-                Role::Plain,
-            ),
-            Self::Stage => (row.connector.stage.label().to_owned(), Role::Muted),
+            Self::Level => (self.told(row).into_owned(), Role::Plain),
+            Self::Stage => (self.told(row).into_owned(), Role::Muted),
             Self::Support => (
                 super::page::support_cell(*row.judgement.here()),
                 Role::Plain,
@@ -204,18 +230,6 @@ pub enum SortKey {
 
 fn text(value: Option<&Text>) -> Cow<'_, str> {
     value.map_or("", Text::as_str).into()
-}
-
-fn joined(values: &[Text]) -> Cow<'_, str> {
-    match values {
-        [one] => one.as_str().into(),
-        many => many
-            .iter()
-            .map(Text::as_str)
-            .collect::<Vec<_>>()
-            .join(",")
-            .into(),
-    }
 }
 
 fn day(day: Option<date::Date>) -> Cow<'static, str> {

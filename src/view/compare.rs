@@ -4,25 +4,27 @@ use crate::{
     catalog::Connector,
     policy::{Assessment, Basis},
     sort,
-    text::{Text, Word},
+    text::{self, Word},
     words::Deployment,
 };
 
 use super::{
     Glyphs, Outlook, Provenance, Role,
+    columns::{Column, Row},
     layout::{Page, Span, muted, plain, span},
     page::support_cell,
     phrase,
 };
 
-/// One compared property: what it is, and its value for each connector.
+/// One compared property: the word that programs know it by, its name, and its value for each connector.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    pub what: String,
+pub struct Compared {
+    pub word: String,
+    pub label: String,
     pub cells: Vec<String>,
 }
 
-impl Row {
+impl Compared {
     pub fn differs(&self) -> bool {
         self.cells
             .iter()
@@ -30,97 +32,105 @@ impl Row {
     }
 }
 
+/// What is compared: the columns of lists, and what has none.
+enum Property {
+    Column(Column),
+    Own(&'static str, &'static str, Value),
+}
+
+type Value = fn(&Connector, &Assessment) -> String;
+
+const PROPERTIES: [Property; 18] = [
+    Property::Column(Column::Readiness),
+    Property::Column(Column::Kind),
+    Property::Column(Column::Level),
+    Property::Column(Column::Stage),
+    Property::Column(Column::Maintainer),
+    Property::Column(Column::Version),
+    Property::Column(Column::VersionReleased),
+    Property::Column(Column::FirstReleased),
+    Property::Column(Column::Deadline),
+    Property::Own("breaking_changes", "Breaking changes", |c, _| {
+        c.breaking().count().to_string()
+    }),
+    Property::Own("median_days", "Median window", |_, a| {
+        let own = a.upgrade.median_days;
+        let own = own.filter(|_| a.upgrade.basis == Some(Basis::Own));
+        own.map_or_else(String::new, text::days)
+    }),
+    Property::Column(Column::Usage),
+    Property::Column(Column::Success),
+    Property::Column(Column::Type),
+    Property::Column(Column::Language),
+    Property::Column(Column::License),
+    Property::Own("allowed_hosts", "Allowed hosts", |c, _| {
+        let hosts = c.allowed_hosts.as_deref();
+        hosts.map_or_else(|| "all".to_owned(), |hosts| phrase::joined(hosts, ", "))
+    }),
+    Property::Own("capabilities", "Capabilities", |c, _| {
+        phrase::joined(&c.rare.features, ", ")
+    }),
+];
+
 /// The rows of a comparison, differing ones first.
-pub fn rows(connectors: &[&Connector], outlook: &Outlook<'_>) -> Vec<Row> {
+pub fn rows(connectors: &[&Connector], outlook: &Outlook<'_>) -> Vec<Compared> {
     let judged: Vec<(&Connector, Assessment)> =
         connectors.iter().map(|c| (*c, outlook.assess(c))).collect();
-    let mut rows: Vec<Row> = PROPERTIES
-        .iter()
-        .map(|(what, value)| Row {
-            what: (*what).to_owned(),
-            cells: judged.iter().map(|(c, a)| value(c, a, outlook)).collect(),
-        })
-        .collect();
-    for deployment in Deployment::ALL {
-        rows.push(Row {
-            what: format!("On {}", deployment.label()),
-            cells: judged
-                .iter()
-                .map(|(_, a)| placement(a, *deployment))
-                .collect(),
-        });
-    }
+    let properties = PROPERTIES.iter().map(|property| {
+        let cells = judged
+            .iter()
+            .map(|(connector, assessment)| property.cell(connector, assessment, outlook));
+        property.row(cells.collect())
+    });
+    let placements = Deployment::ALL.iter().map(|deployment| Compared {
+        word: format!("on_{deployment}"),
+        label: format!("On {}", deployment.label()),
+        cells: judged
+            .iter()
+            .map(|(_, assessment)| placement(assessment, *deployment))
+            .collect(),
+    });
+    let mut rows: Vec<Compared> = properties.chain(placements).collect();
     sort::by_key(&mut rows, |row| !row.differs());
     rows
 }
 
-type Value = fn(&Connector, &Assessment, &Outlook<'_>) -> String;
-
-const PROPERTIES: &[(&str, Value)] = &[
-    ("Verdict", |_, a, _| a.judgement.readiness.word().to_owned()),
-    ("Kind", |c, _, _| c.kind.word().to_owned()),
-    ("Level", |c, _, o| c.level.name_in(o.words).to_owned()),
-    ("Stage", |c, _, _| c.stage.label().to_owned()),
-    ("Maintainer", |_, a, _| {
-        a.judgement.maintainer.label().to_owned()
-    }),
-    ("Version", |c, _, o| {
-        o.version(c).map_or_else(dash, ToString::to_string)
-    }),
-    ("Updated", |c, _, _| {
-        c.version_released.map_or_else(dash, |d| d.to_string())
-    }),
-    ("First released", |c, _, _| {
-        c.first_released.map_or_else(dash, |d| d.to_string())
-    }),
-    ("Next deadline", |c, _, o| {
-        c.next_deadline(o.today, o.profile.deployment.registry())
-            .map_or_else(dash, |d| d.to_string())
-    }),
-    ("Breaking changes", |c, _, _| {
-        c.breaking().count().to_string()
-    }),
-    ("Median window", |_, a, _| {
-        let own = a
-            .upgrade
-            .median_days
-            .filter(|_| a.upgrade.basis == Some(Basis::Own));
-        own.map_or_else(dash, |days| format!("{days} days"))
-    }),
-    ("Usage", |c, _, _| {
-        phrase::grade(c.metrics.as_ref().and_then(|m| m.usage)).to_owned()
-    }),
-    ("Sync success", |c, _, _| {
-        phrase::grade(c.metrics.as_ref().and_then(|m| m.sync_success)).to_owned()
-    }),
-    ("Type", |c, _, _| or_dash(c.subtype.as_ref())),
-    ("Language", |c, _, _| joined(&c.languages)),
-    ("Licence", |c, _, _| or_dash(c.license.as_ref())),
-    ("Allowed hosts", |c, _, _| {
-        c.allowed_hosts
-            .as_deref()
-            .map_or_else(|| "all".to_owned(), joined)
-    }),
-    ("Capabilities", |c, _, _| joined(&c.rare.features)),
-];
-
-fn dash() -> String {
-    "-".to_owned()
-}
-
-fn or_dash(text: Option<&Text>) -> String {
-    text.map_or_else(dash, ToString::to_string)
-}
-
-fn joined(texts: &[Text]) -> String {
-    if texts.is_empty() {
-        return dash();
+impl Property {
+    fn row(&self, cells: Vec<String>) -> Compared {
+        let (word, label) = match self {
+            Self::Column(column) => (column.word(), column.label()),
+            Self::Own(word, label, _) => (*word, *label),
+        };
+        Compared {
+            word: word.to_owned(),
+            label: label.to_owned(),
+            cells,
+        }
     }
-    texts
-        .iter()
-        .map(Text::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
+
+    fn cell(
+        &self,
+        connector: &Connector,
+        assessment: &Assessment,
+        outlook: &Outlook<'_>,
+    ) -> String {
+        let cell = match self {
+            Self::Column(column) => {
+                let row = Row {
+                    connector,
+                    judgement: &assessment.judgement,
+                    outlook,
+                };
+                column.told(&row).into_owned()
+            }
+            Self::Own(_, _, value) => value(connector, assessment),
+        };
+        if cell.is_empty() {
+            "-".to_owned()
+        } else {
+            cell
+        }
+    }
 }
 
 fn placement(assessment: &Assessment, deployment: Deployment) -> String {
@@ -170,22 +180,23 @@ pub fn page(
 }
 
 /// Tells the columns apart where the head has gone out of sight.
-fn names(connectors: &[&Connector]) -> Row {
-    Row {
-        what: "Connector".to_owned(),
+fn names(connectors: &[&Connector]) -> Compared {
+    Compared {
+        word: Column::Slug.word().to_owned(),
+        label: "Connector".to_owned(),
         cells: connectors.iter().map(|c| c.slug.to_string()).collect(),
     }
 }
 
 const HEADS: [&str; 5] = ["", "1", "2", "3", "4"];
 
-fn different(rows: &[Row], columns: usize, page: &mut Page) {
+fn different(rows: &[Compared], columns: usize, page: &mut Page) {
     page.heading("Different");
     let rows = rows
         .iter()
         .map(|row| {
             let cells = row.cells.iter().map(|cell| plain(cell.as_str()));
-            std::iter::once(span(row.what.as_str(), Role::Strong))
+            std::iter::once(span(row.label.as_str(), Role::Strong))
                 .chain(cells)
                 .collect::<Vec<Span>>()
         })
@@ -194,7 +205,7 @@ fn different(rows: &[Row], columns: usize, page: &mut Page) {
 }
 
 /// What all have in common is said once.
-fn same(rows: &[Row], page: &mut Page) {
+fn same(rows: &[Compared], page: &mut Page) {
     if rows.is_empty() {
         return;
     }
@@ -203,7 +214,7 @@ fn same(rows: &[Row], page: &mut Page) {
         .iter()
         .map(|row| {
             let cell = row.cells.first().map_or("", String::as_str);
-            vec![span(row.what.as_str(), Role::Strong), plain(cell)]
+            vec![span(row.label.as_str(), Role::Strong), plain(cell)]
         })
         .collect();
     page.table(vec!["", ""], rows, 2);

@@ -1,7 +1,9 @@
 //! The upgrade deadlines of a whole catalog, the nearest first: as rows for people and programs, and as JSON.
 
+mod then;
 mod uses;
 
+pub use then::Then;
 pub use uses::{Use, of_uses};
 
 use serde::Serialize;
@@ -13,7 +15,7 @@ use crate::{
     search::Query,
     sort,
     text::{Text, Word},
-    words::{Availability, Kind},
+    words::Kind,
 };
 
 use self::uses::UseJson;
@@ -33,20 +35,22 @@ pub struct Due<'a> {
     /// Negative where it has passed.
     pub days_left: i64,
     pub pending: Pending,
+    /// What follows on the profile's deployment, where that is known.
+    pub then: Option<Then>,
     /// Where it is used, if files were asked.
     pub places: Option<Vec<Use<'a>>>,
 }
 
 /// Which deadlines are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum Horizon {
     /// Those that hold today, in so many days or fewer.
     Days(i64),
     /// All, those that have passed or are announced only too.
     All,
 }
 
-impl Reach {
+impl Horizon {
     fn holds(self, due: &Due<'_>) -> bool {
         match self {
             Self::Days(days) => (0..=days).contains(&due.days_left) && !due.pending.is_announced,
@@ -57,10 +61,10 @@ impl Reach {
 
 /// The deadlines of the connectors that a query finds and that are not known to be missing from the profile's
 /// deployment: the nearest first, and behind those ahead the passed ones, the latest first.
-pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Reach) -> Vec<Due<'a>> {
+pub fn of<'a>(outlook: &Outlook<'a>, query: &Query, reach: Horizon) -> Vec<Due<'a>> {
     let found = outlook.find(query, Scope::Offered).into_iter();
     let offered = found
-        .filter(|(_, judgement)| judgement.here().availability != Availability::NotAvailable)
+        .filter(|(_, judgement)| judgement.may_be_used())
         .filter(|(connector, _)| !connector.breaking_changes.is_empty());
     let mut dues: Vec<Due<'a>> = offered
         .flat_map(|(connector, _)| declared(connector, outlook))
@@ -78,6 +82,7 @@ fn declared<'a>(connector: &'a Connector, outlook: &Outlook<'_>) -> Vec<Due<'a>>
             connector,
             deadline: pending.change.deadline?,
             days_left: pending.days_left?,
+            then: Then::of(&pending, outlook.profile.deployment),
             pending,
             places: None,
         })
@@ -94,7 +99,6 @@ impl Due<'_> {
     /// Its cells in a pipe; scripts rely on their order. Where it is used comes last, if files were asked.
     pub fn cells(&self) -> Vec<String> {
         let change = &self.pending.change;
-        let action = phrase::action_word(change.action).unwrap_or_default();
         let mut cells = vec![
             self.deadline.to_string(),
             self.days_left.to_string(),
@@ -102,8 +106,9 @@ impl Due<'_> {
             self.connector.kind.word().to_owned(),
             self.connector.name.to_string(),
             change.version.to_string(),
-            action.to_owned(),
-            joined(&change.streams, ","),
+            self.then
+                .map_or_else(String::new, |then| then.word().to_owned()),
+            phrase::joined(&change.streams, ","),
             change
                 .guide
                 .as_ref()
@@ -123,7 +128,7 @@ impl Due<'_> {
         let change = &self.pending.change;
         let streams = match change.streams.as_slice() {
             [] => "all".to_owned(),
-            streams => joined(streams, ", "),
+            streams => phrase::joined(streams, ", "),
         };
         let role = if self.days_left < 0 {
             Role::Muted
@@ -140,22 +145,15 @@ impl Due<'_> {
     }
 }
 
-fn joined(texts: &[Text], separator: &str) -> String {
-    let texts: Vec<&str> = texts.iter().map(Text::as_str).collect();
-    texts.join(separator)
-}
-
 /// The deadlines as a table.
 pub fn page(dues: &[Due<'_>]) -> Page {
     let mut page = Page::default();
     let mut head = vec!["Deadline", "Days left", "Slug", "Upgrade to", "Streams"];
     let mut rows: Vec<Vec<Span>> = dues.iter().map(Due::row).collect();
-    let stated = |due: &Due<'_>| phrase::action_word(due.pending.change.action).is_some();
-    if dues.iter().any(stated) {
+    if dues.iter().any(|due| due.then.is_some()) {
         head.push("Then");
         for (row, due) in rows.iter_mut().zip(dues) {
-            let action = due.pending.change.action;
-            row.push(muted(if stated(due) { action.label() } else { "" }));
+            row.push(muted(due.then.map_or("", Word::label)));
         }
     }
     if dues.iter().any(|due| due.places.is_some()) {

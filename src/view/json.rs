@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     catalog::{Connector, Docs, Metrics, State, Version, diff},
     date::Date,
-    policy::{Assessment, Basis, Pending, Placement, Reason, Source},
+    policy::{Assessment, Basis, Pending, Placement, Reason},
     sort,
     text::{Text, Word},
     words::{
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-use super::{Outlook, Provenance, links};
+use super::{Outlook, Provenance, links, phrase};
 pub use query::QueryJson;
 
 /// The version of every document's shape.
@@ -211,7 +211,7 @@ impl<'a> ConnectorJson<'a> {
             first_released: iso(connector.first_released),
             version_released: iso(connector.version_released),
             removed: iso(connector.removed),
-            registries: [Registry::Cloud, Registry::Oss]
+            registries: Registry::EACH
                 .into_iter()
                 .map(|registry| (registry.word(), registry_json(connector, registry)))
                 .collect(),
@@ -232,7 +232,10 @@ impl<'a> ConnectorJson<'a> {
             metrics: connector.metrics.as_ref().map(MetricsJson::from),
             history: standings(&connector.history),
             allowed_hosts: connector.allowed_hosts.as_deref().map(sorted),
-            links: links::of(connector),
+            links: links::of(connector)
+                .into_iter()
+                .map(|(link, address)| (link.word(), address))
+                .collect(),
         }
     }
 }
@@ -244,19 +247,13 @@ fn sorted(texts: &[Text]) -> Vec<&str> {
 }
 
 fn registry_json(connector: &Connector, registry: Registry) -> RegistryJson<'_> {
-    let side = connector.side(registry);
-    let available = side.listing.is_offered();
+    let available = connector.side(registry).listing.is_offered();
     let is_there = available == Some(true);
-    let image = side.own.image.as_ref().or(connector.image.as_ref());
+    let image = connector.image_on(registry).filter(|_| is_there);
     RegistryJson {
         available,
-        image: image.filter(|_| is_there).map(Text::as_str),
-        version: side
-            .own
-            .version
-            .as_ref()
-            .or(connector.version.as_ref())
-            .filter(|_| is_there),
+        image: image.map(Text::as_str),
+        version: connector.version_on(registry).filter(|_| is_there),
     }
 }
 
@@ -277,15 +274,10 @@ impl From<&Reason> for ReasonJson {
         Self {
             rule: reason.rule.clone(),
             text: reason.text.clone(),
-            source: source(&reason.source),
+            source: phrase::source(&reason.source),
             effect: reason.effect,
         }
     }
-}
-
-/// A source on one line: document, section, date.
-pub fn source(source: &Source) -> String {
-    super::phrase::source(source)
 }
 
 fn upgrade(assessment: &Assessment) -> UpgradeJson {
@@ -316,7 +308,7 @@ impl From<&Pending> for PendingJson {
             released: iso(change.released),
             window_days: pending.window_days,
             days_left: pending.days_left,
-            action: super::phrase::action_word(change.action),
+            action: phrase::action_word(change.action),
             streams,
             guide: change.guide.clone(),
             announced: pending.is_announced,
@@ -379,7 +371,9 @@ impl<'a> From<&'a diff::Change> for ChangeJson<'a> {
             name: &change.name,
             change: change.what.word(),
             registry: match &change.what {
-                diff::What::Availability(registry, ..) => Some(*registry),
+                diff::What::Availability(registry, ..) | diff::What::Granted(registry, _) => {
+                    Some(*registry)
+                }
                 _ => None,
             },
             version: match &change.what {

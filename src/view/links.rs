@@ -1,44 +1,58 @@
 //! Where to read on about a connector. Addresses are built from facts; only https ones are offered.
 
-use std::collections::BTreeMap;
-
 use url::Url;
 
-use crate::catalog::Connector;
+use crate::{
+    catalog::Connector,
+    text::{Word, words},
+};
 
-/// The addresses of a connector by what they lead to.
-pub fn of(connector: &Connector) -> BTreeMap<&'static str, String> {
-    let mut links = BTreeMap::new();
-    let mut add = |what, address: Option<String>| {
-        if let Some(address) = address.as_deref().and_then(https) {
-            links.insert(what, address);
-        }
-    };
-    add("docs", connector.docs_url.as_ref().map(ToString::to_string));
-    add("erd", connector.rare.erd.as_ref().map(ToString::to_string));
-    add("migration_guide", migration_guide(connector));
-    if let Some(image) = connector
-        .image
-        .as_deref()
-        .filter(|image| image.starts_with("airbyte/"))
-    {
-        let slug = &image["airbyte/".len()..];
-        add("image", Some(format!("https://hub.docker.com/r/{image}")));
-        add(
-            "issues",
-            Some(format!(
-                "https://github.com/airbytehq/airbyte/issues?q=is%3Aissue+{slug}"
-            )),
-        );
-        add(
-            "metadata",
-            Some(format!(
-                "https://connectors.airbyte.com/files/metadata/{image}/latest/metadata.yaml"
-            )),
-        );
-        add("source_code", Some(source_code(connector, slug)));
+words! {
+    /// What an address leads to, in the order in which people want it.
+    pub enum Link("link") {
+        Docs = "docs", "Documentation";
+        MigrationGuide = "migration_guide", "Migration guide";
+        SourceCode = "source_code", "Source code";
+        Issues = "issues", "Issues";
+        Image = "image", "Docker image";
+        Metadata = "metadata", "Metadata";
+        Erd = "erd", "Entity relations";
     }
-    links
+}
+
+/// The addresses of a connector, each with what it leads to.
+pub fn of(connector: &Connector) -> Vec<(Link, String)> {
+    let addresses = Link::ALL.iter().filter_map(|link| {
+        let address = link.of(connector)?;
+        Some((*link, address))
+    });
+    addresses.collect()
+}
+
+impl Link {
+    /// Where it leads to for a connector; `None` where no address may be offered.
+    pub fn of(self, connector: &Connector) -> Option<String> {
+        let image = || {
+            let image = connector.image.as_deref()?;
+            Some((image, image.strip_prefix("airbyte/")?))
+        };
+        let address = match self {
+            Self::Docs => connector.docs_url.as_ref().map(ToString::to_string),
+            Self::Erd => connector.rare.erd.as_ref().map(ToString::to_string),
+            Self::MigrationGuide => migration_guide(connector),
+            Self::SourceCode => image().map(|(_, slug)| source_code(connector, slug)),
+            Self::Issues => image().map(|(_, slug)| {
+                format!("https://github.com/airbytehq/airbyte/issues?q=is%3Aissue+{slug}")
+            }),
+            Self::Image => image().map(|(image, _)| format!("https://hub.docker.com/r/{image}")),
+            Self::Metadata => image().map(|(image, _)| {
+                format!(
+                    "https://connectors.airbyte.com/files/metadata/{image}/latest/metadata.yaml"
+                )
+            }),
+        };
+        https(&address?)
+    }
 }
 
 fn source_code(connector: &Connector, slug: &str) -> String {

@@ -2,6 +2,7 @@
 
 use crate::{
     catalog::{Catalog, Connector, missing::Reason, successor},
+    date,
     text::{Text, Word},
     words::Level,
 };
@@ -26,7 +27,15 @@ pub fn phrase(reason: &Reason<'_>, other: &Catalog) -> String {
             "It is the image that Airbyte's Cloud runs in the place of {}: check that one.",
             of.slug
         ),
-        Reason::Gone(of) => gone(of, &source),
+        Reason::TwinByName(of) if of.is_gone() => format!(
+            "By its name it was a twin of {}, and that one is gone: do not add it.",
+            of.slug
+        ),
+        Reason::TwinByName(of) => format!(
+            "By its name it was a twin of {}, as Airbyte's Cloud runs them of a few connectors; nothing at hand says that it runs this one: check {}.",
+            of.slug, of.slug
+        ),
+        Reason::Gone(of) => gone(of, other),
         Reason::Elsewhere(registry, of) => format!(
             "{} is in the {} registry only{source}, and this catalog is made from the other one.",
             of.slug,
@@ -62,15 +71,18 @@ pub fn phrase(reason: &Reason<'_>, other: &Catalog) -> String {
     }
 }
 
-fn gone(connector: &Connector, source: &str) -> String {
+fn gone(connector: &Connector, other: &Catalog) -> String {
     let slug = &connector.slug;
-    let by = match connector.last_moved() {
-        Some(day) if connector.removed.is_some() => format!(" since {day}"),
-        Some(day) => format!(" by {day}"),
-        None => String::new(),
-    };
-    let what = if connector.removed.is_some() {
-        "has been missing from the registry"
+    let source = source(other);
+    let vanished = connector.vanished(&other.snapshots);
+    let days = vanished.or_else(|| Some((None, connector.last_moved()?)));
+    let by = days.map_or_else(String::new, |(after, by)| {
+        format!(" {}", date::between(after, by))
+    });
+    let what = if connector.is_forgotten() {
+        "lost its metadata while no registry offered it,"
+    } else if connector.removed.is_some() {
+        "went missing from the registries"
     } else if connector.level == Level::Archived {
         "was archived"
     } else {
@@ -93,7 +105,6 @@ mod tests {
     use super::*;
     use crate::{
         catalog::{Listing, Side},
-        date,
         words::{Kind, Registry},
     };
 
@@ -103,6 +114,8 @@ mod tests {
         let plain = named("source-a");
         let mut enterprise = named("source-workday");
         enterprise.level = Level::Enterprise;
+        let mut archived = named("source-old");
+        archived.level = Level::Archived;
         let table = [
             (
                 Reason::Plain(&plain),
@@ -115,6 +128,11 @@ mod tests {
             (
                 Reason::Called(&plain),
                 "The connector is source-a (source-a).".to_owned(),
+            ),
+            (
+                Reason::TwinByName(&archived),
+                "By its name it was a twin of source-old, and that one is gone: do not add it."
+                    .to_owned(),
             ),
         ];
         for (reason, expected) in table {
@@ -146,7 +164,7 @@ mod tests {
             (
                 Reason::Gone(&removed),
                 format!(
-                    "source-b has been missing from the registry since 2025-01-16{says}: do not add it."
+                    "source-b went missing from the registries by 2025-01-16{says}: do not add it."
                 ),
             ),
             (

@@ -5,11 +5,12 @@ use std::cell::OnceCell;
 use crate::{
     catalog::{Catalog, Connector, Version},
     date::Date,
-    policy::{self, Assessment, Judgement, Policy, Profile, Situation, Windows},
+    policy::{Assessment, Judgement, Policy, Profile, Situation, Windows},
     search::{
         self, Alone, Ground, Index, Memo, Near, Query, Subject,
         obstacle::{self, Obstacle},
     },
+    text::Text,
     words::{Level, Words},
 };
 
@@ -44,9 +45,14 @@ impl<'a> Outlook<'a> {
         self
     }
 
-    /// The version to show of a connector: what the profile's deployment is offered, or its own where that is not known.
+    /// The version that the profile's deployment is offered.
     pub fn version<'c>(&self, connector: &'c Connector) -> Option<&'c Version> {
-        policy::latest_on(connector, self.profile.deployment).or(connector.version.as_ref())
+        connector.version_on(self.profile.deployment.registry())
+    }
+
+    /// The image that the profile's deployment runs.
+    pub fn image<'c>(&self, connector: &'c Connector) -> Option<&'c Text> {
+        connector.image_on(self.profile.deployment.registry())
     }
 
     pub fn judge(&self, connector: &Connector) -> Judgement {

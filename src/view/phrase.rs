@@ -3,7 +3,7 @@
 use crate::{
     date::{self, Date},
     policy::{Pending, Source},
-    text::Word,
+    text::{self, Text, Word},
     words::{DeadlineAction, Grade},
 };
 
@@ -37,7 +37,7 @@ pub fn action_word(action: DeadlineAction) -> Option<&'static str> {
     }
 }
 
-/// `in 12 days`, `today is the last day`, `passed 3 days ago`.
+/// `12 days left`, `today is the last day`, `passed 3 days ago`.
 pub fn days_left(days: Option<i64>) -> String {
     match days {
         None => "no readable deadline".to_owned(),
@@ -51,12 +51,7 @@ pub fn days_left(days: Option<i64>) -> String {
 
 /// The streams that a change touches.
 pub fn streams(pending: &Pending) -> Option<String> {
-    let streams: Vec<&str> = pending
-        .change
-        .streams
-        .iter()
-        .map(super::super::text::clean::Text::as_str)
-        .collect();
+    let streams: Vec<&str> = pending.change.streams.iter().map(Text::as_str).collect();
     match streams.len() {
         0 => None,
         1 => Some(format!("stream {} only", streams[0])),
@@ -76,7 +71,7 @@ fn ago(days: i64) -> String {
         2..=59 => format!("{days} days ago"),
         60..=729 => format!("{} months ago", days / 30),
         730.. => format!("{} years ago", days / 365),
-        _ => format!("in {} days", -days),
+        _ => format!("in {}", text::days(-days)),
     }
 }
 
@@ -85,10 +80,10 @@ pub fn grade(grade: Option<Grade>) -> &'static str {
     grade.map_or("not measured", Word::label)
 }
 
-/// `1 connector`, `2 connectors`.
-pub fn count<N: From<u8> + PartialEq + Copy + std::fmt::Display>(number: N, noun: &str) -> String {
-    let plural = if number == N::from(1) { "" } else { "s" };
-    format!("{number} {noun}{plural}")
+/// Texts one behind the other; nothing where there are none.
+pub fn joined<T: AsRef<str>>(texts: &[T], separator: &str) -> String {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    texts.join(separator)
 }
 
 #[cfg(test)]
@@ -108,5 +103,7 @@ mod tests {
         for (days, expected) in table {
             assert_eq!(days_left(days), expected);
         }
+        let ahead = [-1, -2, 0, 1].map(ago);
+        assert_eq!(ahead, ["in 1 day", "in 2 days", "today", "yesterday"]);
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     catalog::wire::Warning,
     date::{self, Date},
-    text::Word,
+    text::{self, Word},
     words::Answer,
 };
 
@@ -115,11 +115,10 @@ impl Provenance {
             None if self.known_day().is_some() => "a day to come".to_owned(),
             None => "age unknown".to_owned(),
             Some(_) if self.as_of.is_some_and(|day| day > self.today) => {
-                format!("younger than {}", self.today)
+                format!("newer than {}, the day asked about", self.today)
             }
             Some(0) if fetched.is_empty() => "today's".to_owned(),
-            Some(1) => "1 day old".to_owned(),
-            Some(days) => format!("{days} days old"),
+            Some(days) => format!("{} old", text::days(days)),
         };
         let origin = match &self.path {
             Some(path) => format!("{}: {path}", self.origin),
@@ -244,7 +243,7 @@ mod tests {
                 facts,
                 Some("2026-03-01"),
                 "2020-01-01",
-                "of 2026-02-28, confirmed 2026-03-01, younger than 2020-01-01",
+                "of 2026-02-28, confirmed 2026-03-01, newer than 2020-01-01, the day asked about",
             ),
         ];
         for (as_of, fetched, today, expected) in table {

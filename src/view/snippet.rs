@@ -83,10 +83,9 @@ struct Artefact<'a> {
 impl<'a> Artefact<'a> {
     /// As the profile's registry publishes it; the connector's own where that registry says nothing else.
     fn of(connector: &'a Connector, outlook: &Outlook<'_>) -> Result<Self, Missing> {
-        let side = connector.side(outlook.profile.deployment.registry());
-        let image = side.own.image.as_deref().or(connector.image.as_deref());
+        let image = outlook.image(connector).map(Text::as_str);
         let image = image.ok_or(Missing("no image is known of it"))?;
-        let version = side.own.version.as_ref().or(connector.version.as_ref());
+        let version = outlook.version(connector);
         let version = version.ok_or(Missing("no version is known of it"))?;
         let tag = version.as_str();
         match (is_image(image), is_tag(tag)) {
@@ -120,7 +119,7 @@ fn markdown(connector: &Connector, outlook: &Outlook<'_>) -> String {
         Ok(url) => format!("[{name}]({})", url.replace('(', "%28").replace(')', "%29")),
         Err(_) => name,
     };
-    let version = connector.version.as_ref().map_or("", |v| v.as_str());
+    let version = outlook.version(connector).map_or("", |v| v.as_str());
     let readiness = outlook.judge(connector).readiness.word();
     let cells = [
         name,

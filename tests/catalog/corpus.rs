@@ -2,7 +2,11 @@
 //! text can act on a terminal.
 
 use crate::made::{self, base, decode, entry, registry, with};
-use portolan::{catalog::wire, text::clean::is_hostile, words::Level};
+use portolan::{
+    catalog::wire,
+    text::clean::is_hostile,
+    words::{Level, Stage},
+};
 use serde_json::{Value, json};
 
 #[test]
@@ -150,12 +154,6 @@ fn one_bad_entry_loses_one_entry_and_says_which() {
             "sources[3].dockerRepository",
         ),
         (
-            "level_no_text",
-            with(&json!({"supportLevel": {"is": "certified"}})),
-            59,
-            "sources[3].supportLevel",
-        ),
-        (
             "public_no_flag",
             with(&json!({"public": "yes"})),
             59,
@@ -229,6 +227,12 @@ fn a_bad_detail_loses_itself_alone() {
             "sources[3].supportLevel",
         ),
         (json!({"releaseStage": "omega"}), "sources[3].releaseStage"),
+        (json!({"supportLevel": 7}), "sources[3].supportLevel"),
+        (
+            json!({"supportLevel": {"is": "certified"}}),
+            "sources[3].supportLevel",
+        ),
+        (json!({"releaseStage": [1]}), "sources[3].releaseStage"),
         (json!({"license": 5}), "sources[3].license"),
         (json!({"tags": ["language:java", 7]}), "sources[3].tags[1]"),
         (
@@ -278,10 +282,20 @@ fn a_bad_detail_loses_itself_alone() {
 
 #[test]
 fn unknown_words_are_kept_as_unknown() {
-    let decoded = decode(&with(&json!({"supportLevel": "galactic"})));
-    let connector = made::of(&decoded.catalog, "source-number-3");
-    assert_eq!(connector.level, Level::Unknown);
-    assert_eq!(connector.level_word.as_deref(), Some("galactic"));
+    for (level, word) in [
+        (json!("galactic"), "galactic"),
+        (json!(7), "7"),
+        (json!(true), "true"),
+        (json!({"is": "certified"}), "an object"),
+        (json!(["certified"]), "a list"),
+    ] {
+        let odd = json!({"supportLevel": level, "releaseStage": level});
+        let decoded = decode(&with(&odd));
+        let connector = made::of(&decoded.catalog, "source-number-3");
+        assert_eq!(connector.level, Level::Unknown, "{level}");
+        assert_eq!(connector.level_word.as_deref(), Some(word));
+        assert_eq!(connector.stage, Stage::Unknown, "{level}");
+    }
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! The numbers.
 
-use super::{day, empty_world, small_world, world};
+use super::{connector, day, due, empty_world, small_world, world};
 use portolan::{
-    catalog::diff::What,
+    catalog::{Catalog, Listing, diff::What},
     search::Query,
     store::bundled,
     text::Word,
     tui::world::World,
     view::{
+        Outlook,
         chart::{Cell, Chart, Shade, WEEKS},
+        deadlines::{self, Horizon},
         outlook::Scope,
     },
     words::{Availability, Deployment, Level, Stage},
@@ -128,6 +130,47 @@ fn the_stages_of_a_level_add_up_to_a_straightforward_count() {
             })
         });
         assert_eq!(levels.sum::<usize>(), heat.total(on));
+    }
+}
+
+/// Announced changes and connectors that the deployment lacks ask nothing of anybody, in the chart as in the list.
+#[test]
+fn the_chart_counts_the_deadlines_that_the_list_of_deadlines_shows() {
+    let mut ahead = connector("source-ahead", "Ahead", Level::Airbyte, Stage::Beta);
+    due(&mut ahead, "10.0.0", "2026-03-20");
+    let mut here = connector("source-here", "Here", Level::Airbyte, Stage::Beta);
+    due(&mut here, "9.0.0", "2026-03-20");
+    let mut elsewhere = connector("source-else", "Else", Level::Airbyte, Stage::Beta);
+    elsewhere.cloud.listing = Listing::Absent;
+    due(&mut elsewhere, "9.0.0", "2026-03-21");
+    let (made, _) = Catalog::of(vec![ahead, here, elsewhere]);
+    let made = world(made, day("2026-03-01"));
+    for (world, expected) in [
+        (made, Some(1)),
+        (small_world(), Some(4)),
+        (bundled_world(), None),
+    ] {
+        let outlook = Outlook::new(&world.catalog, &world.policy, world.profile, world.today);
+        let listed = deadlines::of(&outlook, &Query::default(), Horizon::Days(i64::MAX));
+        let mut listed: Vec<_> = listed
+            .iter()
+            .map(|due| {
+                (
+                    due.deadline,
+                    due.connector.key(),
+                    due.pending.change.version.clone(),
+                )
+            })
+            .collect();
+        let charted = chart(&world).calendar.deadlines;
+        let mut charted: Vec<_> = charted
+            .into_iter()
+            .map(|due| (due.day, due.connector, due.version))
+            .collect();
+        listed.sort();
+        charted.sort();
+        assert_eq!(charted, listed);
+        assert_eq!(expected.unwrap_or(listed.len()), listed.len());
     }
 }
 

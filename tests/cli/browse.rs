@@ -7,17 +7,15 @@ use jiff::Timestamp;
 use portolan::{
     catalog::Connector,
     cli::{self, Colours, Host, Seat, Tty},
+    launch::{Clipboard, Launch, Leaving, Many, Opening, Picked, Purpose},
     policy::Profile,
     store::environment::Environment,
-    view::{
-        Glyphs,
-        check::Asked,
-        launch::{Clipboard, Launch, Leaving, Many, Opening, Picked, Purpose},
-    },
+    view::{Glyphs, check::Asked},
     words::{Deployment, Level, Readiness, Words},
 };
 
 use crate::{
+    net::{Net, PATH, whole},
     program::World,
     registry::{Entry, registry},
 };
@@ -84,8 +82,8 @@ impl<'a> Desk<'a> {
             self.leaving.clone()
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
+        let environment = Environment::of(&|name| text(name).map(OsString::from));
         let host = Host {
-            environment: Environment::of(&|name| text(name).map(OsString::from)),
             now: "2026-03-01T08:00:00Z".parse().unwrap(),
             clock: Timestamp::now,
             folder: Some(self.world.path("project")),
@@ -93,7 +91,8 @@ impl<'a> Desk<'a> {
             stderr: tty,
             colours: self.colours,
             glyphs: Glyphs::Unicode,
-            seat: Seat::of(self.is_interactive, || true, &text),
+            seat: Seat::of(self.is_interactive, || true, &environment),
+            environment,
             browser: &browser,
             input: &mut std::io::empty(),
             out: &mut out,
@@ -139,6 +138,24 @@ fn on_a_terminal_a_query_alone_browses() {
         settings.state,
         Some(world.path("home/.local/state/portolan"))
     );
+}
+
+/// What cannot take a line back gets none.
+#[test]
+fn how_far_a_fetch_is_stands_on_no_dumb_terminal() {
+    let net = Net::new();
+    net.serve(whole());
+    let line = format!("refresh --check --from {}", net.server.url(PATH));
+    for (term, is_drawn) in [("xterm", true), ("dumb", false)] {
+        let ended = Desk::new(&net.world).with("TERM", term).run(&line);
+        assert_eq!(ended.status, 0, "{}", ended.err);
+        assert_eq!(
+            ended.err.contains("\u{1b}[K"),
+            is_drawn,
+            "{term}: {}",
+            ended.err
+        );
+    }
 }
 
 #[test]
@@ -293,13 +310,11 @@ fn a_refresh_that_may_not_be_says_why() {
 
 #[test]
 fn a_refresh_brings_the_fresh_catalog_with_the_user_s_own_connectors() {
-    let net = crate::net::Net::new();
+    let net = Net::new();
     let entries = crate::registry::large(crate::net::SIZE);
     net.serve(registry(&entries));
-    net.world.config(&format!(
-        "[refresh]\nurls = ['{}']\n",
-        net.server.url(crate::net::PATH)
-    ));
+    net.world
+        .config(&format!("[refresh]\nurls = ['{}']\n", net.server.url(PATH)));
     net.world
         .project("[[connector]]\nslug = 'source-till'\nimage = 'acme/source-till'\n");
     let launch = launched(&net.world, "");

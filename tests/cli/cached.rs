@@ -1,12 +1,20 @@
 //! What a refresh leaves behind: written whole, confirmed, healed, shared by two at once.
 
-use std::{process::Stdio, thread, time::Duration};
+use std::{
+    process::Stdio,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
 
 use crate::{
     net::{Net, PATH, SIZE, whole},
     program::{World, bytes, put},
     registry::{Entry, large, registry},
-    server::answer,
+    server::{Step, answer},
 };
 
 #[test]
@@ -137,7 +145,10 @@ fn changes_between_two_refreshes_are_told_and_kept() {
 #[test]
 fn two_at_once_both_end_well_and_readers_see_whole_catalogs() {
     let net = Net::new();
-    net.serve(whole());
+    let gate = Arc::new(AtomicBool::new(false));
+    let mut held = answer("200 OK", &["ETag: \"v1\""], whole());
+    held.insert(1, Step::Await(Arc::clone(&gate)));
+    net.server.on(PATH, [held]);
     let line = ["refresh", "--from", &net.server.url(PATH)];
     let mut children: Vec<_> = (0..3)
         .map(|_| {
@@ -146,6 +157,18 @@ fn two_at_once_both_end_well_and_readers_see_whole_catalogs() {
             program.spawn().unwrap()
         })
         .collect();
+    // The first answer is held open until readers have been there.
+    while net.server.requests().is_empty() {
+        thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(net.origin(), "bundled");
+    for child in &mut children {
+        assert!(
+            child.try_wait().unwrap().is_none(),
+            "it waits for an answer"
+        );
+    }
+    gate.store(true, Ordering::SeqCst);
     while children
         .iter_mut()
         .any(|child| child.try_wait().unwrap().is_none())

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     program::World,
-    registry::{Entry, large, registry},
+    registry::{Entry, large, one_side, registry},
 };
 
 #[test]
@@ -228,6 +228,81 @@ fn a_removal_has_one_day_everywhere_and_is_told_once() {
         assert_eq!(&history.last().unwrap()["as_of"], by);
         assert!(day.is_none_or(|day| by == day) && by.as_str() > Some(after));
     }
+}
+
+#[test]
+fn a_history_without_every_version_says_so() {
+    let partial = "not every new version is told";
+    let bundled = World::new().line("changes --since 2025-09-03").exits(0);
+    assert!(bundled.err.contains(partial), "{}", bundled.err);
+    let vanished = "destination-mssql-v2  its metadata vanished; no registry offered it  between 2025-01-16 and";
+    World::new()
+        .line("changes --since 2025-01-16")
+        .prints(vanished);
+    // A refresh sees every version that moves.
+    let world = having_seen("2026-03-05", large(3));
+    let mut next = large(3);
+    next[0] = next[0].clone().set("dockerImageTag", "3.1.0");
+    refreshed(&world, "2026-03-06", next);
+    let told = world
+        .line("changes")
+        .exits(0)
+        .prints("version 3.0.0 to 3.1.0");
+    assert!(!told.err.contains(partial), "{}", told.err);
+}
+
+/// The same connector by its id, under another name, and open to some only.
+#[test]
+fn another_slug_and_a_grant_are_moves() {
+    let world = World::new();
+    let granted = Entry::new("source-a", 1).set("public", false);
+    let renamed = Entry::new("source-b-v2", 2);
+    let [old, new] = [
+        (
+            "old",
+            vec![Entry::new("source-a", 1), Entry::new("source-b", 2)],
+        ),
+        ("new", vec![granted, renamed]),
+    ]
+    .map(|(name, entries)| world.file(&format!("{name}/oss_registry.json"), one_side(&entries)));
+    let json = world
+        .line(&format!("changes {old} {new} --json"))
+        .exits(0)
+        .json();
+    let told: Vec<Value> = json["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| {
+            json!([
+                change["slug"],
+                change["change"],
+                change["registry"],
+                change["from"],
+                change["to"]
+            ])
+        })
+        .collect();
+    assert!(
+        told.contains(&json!([
+            "source-a",
+            "availability",
+            "oss",
+            "listed",
+            "granted"
+        ])),
+        "{told:?}"
+    );
+    assert!(
+        told.contains(&json!([
+            "source-b-v2",
+            "slug",
+            null,
+            "source-b",
+            "source-b-v2"
+        ])),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -82,6 +82,8 @@ const CANDIDATES: &[(&[&str], &[&str])] = &[
         &["explain", "rule", "level-airbyte"],
         &["level-airbyte-ready"],
     ),
+    (&["explain", "rule", "check-dead"], &["check-deadline"]),
+    (&["explain", "footnote", ""], &["*", "**"]),
     (&["changes", "x"], &[]),
     (&["list", "--catalog", "x"], &[]),
     (&["--catalog", "nowhere.json", "show", "s"], &[]),

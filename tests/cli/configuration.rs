@@ -196,7 +196,7 @@ fn old_catalogs_are_said_to_be_old() {
         }
     }
     let before = world.line("list faker --as-of 2026-02-27").exits(0);
-    before.says("younger than 2026-02-27");
+    before.says("newer than 2026-02-27, the day asked about");
     world.config("max_age = '1d'\n");
     world
         .line("list faker --as-of 2026-03-02")

@@ -114,6 +114,40 @@ fn what_is_on_offer_here_and_due_in_time_is_told_nearest_first() {
         .says("0 deadlines");
 }
 
+/// Whoever runs Airbyte is warned, and a version that is not offered yet asks for nothing.
+#[test]
+fn what_follows_is_told_for_the_deployment_that_is_asked_about() {
+    let world = World::new();
+    let action = |word: &str| json!({ "upgradeDeadline": "2026-03-10", "message": "m", "deadlineAction": word });
+    let entries = [
+        Entry::new("source-upgraded", 1).breaks("1.0.0", action("auto_upgrade")),
+        Entry::new("source-paused", 2).breaks("1.0.0", action("disable")),
+        Entry::new("source-open", 3).breaks("1.0.0", due("2026-03-10")),
+        Entry::new("source-later", 4).breaks("9.0.0", action("disable")),
+    ];
+    let file = world.file("composite.json", registry(&entries));
+    let told = |on: &str| {
+        let line = format!("deadlines --all --on {on} --as-of 2026-03-01 --format");
+        let tsv = world.on(&file, &format!("{line} tsv")).exits(0);
+        let table = world.on(&file, &format!("{line} table")).exits(0).out;
+        let cell = |line: &str| line.split('\t').nth(6).unwrap().to_owned();
+        let cells: Vec<String> = tsv.lines().into_iter().map(cell).collect();
+        (cells.join(" "), table)
+    };
+    let (cells, table) = told("cloud");
+    assert_eq!(cells, "announced  disable auto_upgrade");
+    for part in ["announced only", "syncs paused", "upgraded automatically"] {
+        assert!(table.contains(part), "{table}");
+    }
+    for on in ["sme", "oss"] {
+        let (cells, table) = told(on);
+        assert_eq!(cells, "announced warn warn warn", "{on}");
+        assert!(table.contains("a warning only"), "{table}");
+        assert!(!table.contains("syncs paused"), "{table}");
+        assert!(!table.contains("automatically"), "{table}");
+    }
+}
+
 #[test]
 fn json_holds_what_follows_from_each() {
     let (world, file) = world();

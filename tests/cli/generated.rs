@@ -88,6 +88,38 @@ fn completions_and_the_man_page_are_there_for_all() {
 }
 
 #[test]
+fn a_rule_that_holds_always_is_said_to() {
+    let world = World::new();
+    let ran = world.line("explain rule stage-never-lifts").exits(0);
+    let ran = ran.prints("  always: readiness: ready\n");
+    assert!(!ran.out.contains("when"), "{}", ran.out);
+    let narrow = world.line("explain rule level-airbyte-ready").exits(0);
+    narrow.prints("  when level: airbyte");
+}
+
+/// Whatever the environment changes is told: in the man page what it is for, by `info` that it is set.
+#[test]
+fn every_variable_that_is_read_is_told() {
+    let world = World::new();
+    let man = world.line("man").exits(0);
+    let set = [
+        ("NO_COLOR", "1"),
+        ("LC_ALL", "C"),
+        ("TERM", "dumb"),
+        ("NO_PROXY", "here.test"),
+    ];
+    let world = set
+        .into_iter()
+        .fold(world, |world, (name, value)| world.with(name, value));
+    let told = world.json("info --json");
+    for (name, value) in set {
+        assert!(man.out.contains(&format!("\\fB{name}\\fR\n")), "{name}");
+        assert_eq!(told["environment"][name], value, "{name}");
+    }
+    world.line("info").exits(0).prints("NO_COLOR");
+}
+
+#[test]
 fn every_word_of_the_policy_is_explained_with_its_source() {
     let world = World::new();
     let json = world.json("explain --json");

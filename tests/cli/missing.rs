@@ -14,7 +14,7 @@ const REASONS: &[(&str, &str, &str)] = &[
     (
         BOTH,
         "source-orbit",
-        "since 2025-01-16, says the bundled catalog of 2026-02-28",
+        "between 2024-09-25 and 2025-01-16, says the bundled catalog of 2026-02-28",
     ),
     (
         BOTH,
@@ -47,7 +47,7 @@ const REASONS: &[(&str, &str, &str)] = &[
     (
         BOTH,
         "source-postgres-strict-encrypt",
-        "runs in the place of source-postgres",
+        "By its name it was a twin of source-postgres",
     ),
     (
         BOTH,
@@ -106,6 +106,29 @@ fn the_runner_of_the_builder_is_judged_as_custom() {
     }
 }
 
+/// Its metadata vanished, and what it runs lives in a workspace all the same: both commands say so.
+#[test]
+fn show_and_check_agree_on_the_runner_of_the_builder() {
+    let world = World::new();
+    for on in ["cloud", "sme", "oss"] {
+        let name = "source-declarative-manifest";
+        let shown = world.json(&format!("show {name} --on {on} --json"));
+        let checked = world.json(&format!("check {name} --on {on} --json"));
+        let verdict = &checked["results"][0]["verdict"];
+        assert_eq!(&shown["connector"]["readiness"], verdict, "{on}");
+        assert_eq!(verdict, "caution", "{on}");
+        let findings = checked["results"][0]["findings"].as_array().unwrap();
+        for reason in shown["connector"]["reasons"].as_array().unwrap() {
+            let is_told = findings
+                .iter()
+                .any(|finding| finding["rule"] == reason["rule"]);
+            assert!(is_told, "{on}: {reason}");
+        }
+    }
+    let page = world.line("show source-declarative-manifest").exits(0);
+    assert!(!page.out.contains("Do not add it"), "{}", page.out);
+}
+
 #[test]
 fn the_bundled_catalog_knows_names_of_old() {
     let world = World::new();
@@ -116,7 +139,7 @@ fn the_bundled_catalog_knows_names_of_old() {
         ),
         (
             "airbyte/source-mongodb-strict-encrypt",
-            "in the place of source-mongodb-v2",
+            "By its name it was a twin of source-mongodb-v2",
         ),
         (
             "destination-github",
@@ -127,7 +150,15 @@ fn the_bundled_catalog_knows_names_of_old() {
     }
     // What is gone and known is no stranger.
     for (name, why) in [
-        ("source-orbit", "2025-01-16"),
+        (
+            "source-orbit",
+            "Its metadata vanished between 2024-09-25 and 2025-01-16",
+        ),
+        (
+            "destination-e2e-test",
+            "went missing from the registries between 2024-04-24 and 2024-09-25",
+        ),
+        ("source-alloydb", "who maintains it now cannot be told"),
         (
             "destination-s3-glue",
             "destination-s3-data-lake has taken its place",
@@ -152,7 +183,7 @@ fn a_check_of_what_is_gone_says_since_when_and_where_to_go() {
         ("check source-orbit", "between 2024-04-24 and 2024-09-25"),
         (
             "check destination-e2e-test",
-            "missing from the registry since 2024-09-25",
+            "missing from the registries between 2024-04-24 and 2024-09-25",
         ),
         (
             "check destination-cassandra --on oss",

@@ -52,6 +52,18 @@ fn a_name_of_several_words_needs_no_quotes_in_show() {
 }
 
 #[test]
+fn an_image_that_two_connectors_share_lists_both() {
+    let world = World::new();
+    for command in ["show", "check"] {
+        world
+            .line(&format!("{command} airbyte/source-db2"))
+            .exits(2)
+            .says("source-db2 ")
+            .says("source-db2-enterprise");
+    }
+}
+
+#[test]
 fn an_ambiguous_name_lists_its_candidates() {
     let world = World::new();
     for line in [

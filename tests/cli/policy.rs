@@ -353,7 +353,7 @@ fn what_is_asked_for_depends_on_where_a_connector_is_used() {
     // An exemption that nothing needs is told.
     let ran = world.on(&file, "check --scan prod --as-of 2026-03-01");
     ran.exits(1)
-        .says("the exemption for \"source-gone\" is for nothing that was found");
+        .says("the exception for \"source-gone\" matches nothing that was found");
     let ran = world
         .on(&file, "check --scan demo --as-of 2026-03-01")
         .exits(0);

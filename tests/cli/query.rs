@@ -366,7 +366,7 @@ fn where_nothing_is_found_what_is_hidden_or_near_is_named() {
         ),
         ("google ads campaign", "nearest: source-google-ads"),
         ("shopify plus", "nearest: source-shopify"),
-        ("stripe payments", "nearest: source-stripe"),
+        ("stripe telephony", "nearest: source-stripe"),
         ("mysql cdc", "nearest: source-mysql, destination-mysql"),
         (
             "mysql connector",

@@ -263,7 +263,7 @@ fn a_file_with_too_many_places_is_told_in_part() {
     world.file("project/x/many.yml", format!("images: [{images}]\n"));
     let line = "check --scan x --as-of 2026-03-01 --json";
     let ran = world.on(&file, line).exits(0);
-    let ran = ran.says("many.yml: 2000 more places in this file not told");
+    let ran = ran.says("many.yml: 2000 more places in this file left out");
     assert_eq!(ran.json()["results"].as_array().unwrap().len(), 10_000);
     let line = format!("{line} --fail-on warning");
     world.on(&file, &line).exits(1);

@@ -52,7 +52,7 @@ fn seen(screen: Screen, line: &str) -> String {
         stderr: tty,
         colours: screen.colours,
         glyphs: screen.glyphs,
-        seat: Seat::of(false, || false, &|_| None),
+        seat: Seat::of(false, || false, &Environment::default()),
         browser: &|_| Err("nothing here starts the browser".to_owned()),
         input: &mut std::io::empty(),
         out: &mut out,

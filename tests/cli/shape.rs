@@ -257,6 +257,10 @@ fn check_snake_case(value: &Value) {
     match value {
         Value::Object(fields) => {
             for (key, value) in fields {
+                // A variable of the environment keeps its name.
+                if key == "environment" {
+                    continue;
+                }
                 let is_snake = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_');
                 assert!(key.chars().all(is_snake), "{key}");
                 check_snake_case(value);

@@ -2,12 +2,9 @@
 
 use portolan::{
     catalog::Catalog,
+    launch::{Clipboard, Launch, Opening, Purpose, Settings},
     policy::{Policy, Profile},
-    view::{
-        Glyphs, Provenance,
-        check::Asked,
-        launch::{Clipboard, Launch, Opening, Purpose, Settings},
-    },
+    view::{Glyphs, Provenance, check::Asked},
     words::Words,
 };
 

@@ -22,8 +22,8 @@ pub(crate) enum Step {
     Send(Vec<u8>),
     /// Sends the same again and again, with a pause between, until nobody listens.
     Drip(Vec<u8>, Duration),
-    /// Keeps the connection open and says nothing.
-    Hang,
+    /// Keeps the connection open and says nothing until it is let go on.
+    Await(Arc<AtomicBool>),
     /// Drops the connection so that the other side sees a reset. Must be the only step.
     Reset,
 }
@@ -114,6 +114,11 @@ pub(crate) fn head(status: &str, headers: &[&str]) -> Step {
     Step::Send(format!("{}\r\n\r\n", lines.join("\r\n")).into_bytes())
 }
 
+/// Nothing more, for ever.
+pub(crate) fn hang() -> Step {
+    Step::Await(Arc::default())
+}
+
 pub(crate) fn redirect(location: &str) -> Script {
     answer("302 Found", &[&format!("Location: {location}")], "")
 }
@@ -150,7 +155,7 @@ fn serve(mut stream: TcpStream, shared: &Shared) {
         let sent = match step {
             Step::Send(bytes) => stream.write_all(&bytes).is_ok(),
             Step::Drip(bytes, pause) => drip(&mut stream, &bytes, pause, shared),
-            Step::Hang => hang(shared),
+            Step::Await(gate) => wait(&gate, shared),
             Step::Reset => false,
         };
         if !sent {
@@ -190,9 +195,10 @@ fn drip(stream: &mut TcpStream, bytes: &[u8], pause: Duration, shared: &Shared) 
     false
 }
 
-fn hang(shared: &Shared) -> bool {
-    while !shared.stopped.load(Ordering::SeqCst) {
+/// Whether it was let go on, before the server is over.
+fn wait(gate: &AtomicBool, shared: &Shared) -> bool {
+    while !gate.load(Ordering::SeqCst) && !shared.stopped.load(Ordering::SeqCst) {
         thread::sleep(TICK);
     }
-    false
+    gate.load(Ordering::SeqCst)
 }

@@ -2,13 +2,13 @@
 
 use portolan::{
     catalog::Catalog,
+    launch::{Arrived, Leaving, Many, Purpose},
     tui::{effect::Effect, event::Event, survey::Survey},
-    view::launch::{Arrived, Leaving, Many, Purpose},
 };
 
 use super::stage::{Stage, launch};
 
-fn waiting(change: impl FnOnce(&mut portolan::view::launch::Launch)) -> Stage {
+fn waiting(change: impl FnOnce(&mut portolan::launch::Launch)) -> Stage {
     let mut stage = Stage::with(120, 36, |launch| {
         launch.catalog = Catalog::default();
         launch.provenance.as_of = None;

@@ -2,9 +2,11 @@
 
 use portolan::{
     catalog::wire,
+    launch::Launch,
+    store::config::KeyLine,
+    text::Text,
     text::width,
     tui::{draw, event::Event},
-    view::launch::{KeyWish, Launch},
 };
 use ratatui::style::Modifier;
 
@@ -158,11 +160,11 @@ const WISHES: [(&str, &str); 4] = [
     ("6", "noop"),
 ];
 
-fn wish((keys, action): (&str, &str)) -> KeyWish {
-    KeyWish {
-        context: "list".to_owned(),
-        keys: keys.to_owned(),
-        action: action.to_owned(),
+fn wish((keys, action): (&str, &str)) -> KeyLine {
+    KeyLine {
+        context: Text::name("list"),
+        keys: Text::name(keys),
+        action: Text::name(action),
         place: "config.toml:1".to_owned(),
     }
 }
@@ -183,4 +185,41 @@ fn the_filters_tell_the_keys_that_are_bound() {
     assert_eq!(told(&stage, "Premium:"), "?");
     stage.press("f");
     assert_eq!(told(&stage, "│Level"), "1");
+}
+
+/// Whoever binds other keys is told of those, and of none where none is bound.
+#[test]
+fn notices_tell_the_keys_that_are_bound() {
+    let bound = [
+        ("/", "noop"),
+        ("C-f", "edit_query"),
+        ("s", "noop"),
+        ("Z", "sort"),
+        ("q", "noop"),
+        ("Q", "quit"),
+        ("g p", "noop"),
+        ("Space", "noop"),
+        ("V", "mark"),
+        ("H", "noop"),
+        ("B", "history_back"),
+    ];
+    let mut stage = Stage::with(120, 36, |launch| {
+        launch.settings.keys = bound.map(wish).to_vec();
+    });
+    assert!(
+        stage.frame().contains("type ^F to search"),
+        "{}",
+        stage.frame()
+    );
+    let table = [
+        ("<C-f>notion<Enter><Esc>", "query cleared; B brings it back"),
+        ("S", "no order is chosen yet; Z chooses one"),
+        ("*", "pinned"),
+        ("=", "mark two to four with V, then compare; 0 marked"),
+        ("<Esc>", "Q quits"),
+    ];
+    for (keys, expected) in table {
+        stage.press(keys);
+        assert_eq!(stage.app.notices.current(), Some(expected), "{keys}");
+    }
 }

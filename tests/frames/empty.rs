@@ -2,13 +2,13 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
 use portolan::{
+    launch::{Many, Purpose},
     tui::{
         context::Context,
         effect::JobId,
         event::Event,
         update::{is_news, joined, update},
     },
-    view::launch::{Many, Purpose},
 };
 
 use crate::stage::Stage;

@@ -12,6 +12,7 @@ use std::{
 
 use portolan::{
     catalog::{Catalog, Connector},
+    launch::{Fresh, Leaving, Many, Purpose},
     search::{Alone, Hands},
     text::Text,
     tui::{
@@ -19,7 +20,6 @@ use portolan::{
         event::Event,
         seek::{Seeker, Sought},
     },
-    view::launch::{Fresh, Leaving, Many, Purpose},
     words::Kind,
 };
 

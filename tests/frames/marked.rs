@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use insta::assert_snapshot;
-use portolan::view::{
-    Glyphs,
+use portolan::{
     launch::{Many, Purpose},
+    view::Glyphs,
 };
 
 use crate::stage::Stage;

@@ -85,7 +85,7 @@ fn a_begun_sequence_ends_with_a_click_and_with_a_paste() {
 fn a_menus_item_is_taken_by_a_click() {
     let mut stage = Stage::new(120, 36);
     stage.press("s");
-    let item = stage.place("Name      A");
+    let item = stage.place("Name          A");
     stage.click(Right, item);
     assert!(stage.app.menu.is_some(), "the right button takes nothing");
     let title = stage.place("Sort by");

@@ -4,10 +4,11 @@ use portolan::{
     catalog::wire,
     date,
     exemption::Exemption,
+    launch::Fresh,
     policy::Requirement,
     text::Text,
     tui::{app::Screen, context::Context, effect::Effect, event::Event},
-    view::{Provenance, check::Asked, launch::Fresh},
+    view::{Provenance, check::Asked},
     words::{Deployment, Level},
 };
 use ratatui::style::Color;

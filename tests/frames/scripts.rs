@@ -7,8 +7,12 @@ use portolan::tui::{
     effect::Effect,
     event::{Copied, Event, Reason},
 };
-use portolan::view::launch::{Leaving, Many, Opening, Picked, Purpose, SavedView};
 use portolan::words::{Answer, Deployment};
+use portolan::{
+    launch::{Leaving, Many, Opening, Picked, Purpose},
+    store::config::SavedView,
+    text::Text,
+};
 
 use crate::stage::Stage;
 
@@ -196,8 +200,8 @@ fn an_empty_list_says_how_the_query_is_written_here() {
 #[test]
 fn a_saved_view_that_is_misunderstood_says_so_where_it_is_chosen_and_when_it_is_taken() {
     let view = |name: &str, query: &str| SavedView {
-        name: name.to_owned(),
-        query: query.to_owned(),
+        name: Text::name(name),
+        query: Text::name(query),
     };
     let views = vec![
         view("Ours", "source:postgres"),
@@ -261,7 +265,7 @@ fn a_pick_ends_with_what_was_chosen() {
 
 #[test]
 fn a_pick_tells_for_whom_the_screen_judged() {
-    let pick = |launch: &mut portolan::view::launch::Launch| {
+    let pick = |launch: &mut portolan::launch::Launch| {
         launch.purpose = Purpose::Pick(Many::One);
     };
     let mut stage = Stage::with(80, 24, pick);
@@ -274,7 +278,7 @@ fn a_pick_tells_for_whom_the_screen_judged() {
 
 #[test]
 fn a_pick_goes_back_rung_by_rung_and_takes_filters_on_the_way() {
-    let pick = |launch: &mut portolan::view::launch::Launch| {
+    let pick = |launch: &mut portolan::launch::Launch| {
         launch.purpose = Purpose::Pick(Many::One);
     };
     for width in [60, 80, 200] {
@@ -319,7 +323,7 @@ fn a_cancelled_refresh_is_called_off_and_one_that_was_done_before_is_owned_up_to
     let notice = |stage: &Stage| stage.app.notices.current().map(str::to_owned);
     assert!(notice(&stage).is_some_and(|said| said.contains("the old catalog stays")));
     let launch = crate::stage::launch();
-    let fresh = portolan::view::launch::Fresh {
+    let fresh = portolan::launch::Fresh {
         catalog: launch.catalog,
         provenance: launch.provenance,
         changes: Vec::new(),
@@ -378,7 +382,7 @@ fn said_of_copy(stage: &mut Stage, by: Result<&str, &str>) -> String {
 
 #[test]
 fn an_address_that_is_not_opened_says_so_and_where_it_went() {
-    let opening = |launch: &mut portolan::view::launch::Launch| {
+    let opening = |launch: &mut portolan::launch::Launch| {
         launch.settings.opening = Opening::Nowhere("over SSH");
     };
     let mut stage = Stage::with(120, 36, opening);

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use portolan::{
     catalog::wire,
+    launch::Launch,
     tui::{
         app::App,
         draw,
@@ -10,7 +11,6 @@ use portolan::{
         event::Event,
         update::update,
     },
-    view::launch::Launch,
 };
 use ratatui::{
     buffer::Buffer,

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use portolan::{
     catalog::{Catalog, wire},
+    launch::{Fresh, Many, Purpose},
     tui::{
         app::{Focus, Screen},
         effect::JobId,
@@ -10,7 +11,6 @@ use portolan::{
         survey::Survey,
         update,
     },
-    view::launch::{Fresh, Many, Purpose},
 };
 use proptest::prelude::*;
 

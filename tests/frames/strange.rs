@@ -2,8 +2,8 @@
 //! said.
 
 use portolan::{
+    launch::{Many, Purpose},
     tui::event::Event,
-    view::launch::{Many, Purpose},
 };
 
 use crate::stage::Stage;

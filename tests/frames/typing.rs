@@ -5,12 +5,10 @@ use std::fmt::Write;
 use crossterm::event::MouseButton;
 use insta::assert_snapshot;
 use portolan::{
+    launch::{Many, Purpose},
     text::Word,
     tui::{app::Focus, event::Event},
-    view::{
-        Glyphs,
-        launch::{Many, Purpose},
-    },
+    view::Glyphs,
     words::Deployment,
 };
 

@@ -2,7 +2,7 @@
 
 use portolan::{
     catalog::{Connector, Listing, Metrics, State},
-    words::{Deployment, Grade, Level, Readiness, Stage},
+    words::{Deployment, Grade, Level, Maintainer, Readiness, Stage},
 };
 
 use crate::build::{assert_told, assess, connector, day, listed, state, told};
@@ -110,6 +110,30 @@ fn figures_grade_marketplace_connectors_and_no_others() {
 }
 
 #[test]
+fn what_vanished_when_no_registry_offered_it_is_not_called_removed_from_one() {
+    let mut connector = connector(Level::Marketplace, Stage::Alpha);
+    connector.removed = Some(day("2025-04-10"));
+    let offered = state("2024-09-25", Level::Marketplace);
+    let off = State {
+        cloud: Some(false),
+        oss: Some(false),
+        ..offered.clone()
+    };
+    connector.history = vec![off.clone()].into();
+    let assessed = assess(&connector, Deployment::Cloud);
+    assert_eq!(assessed.judgement.readiness, Readiness::Unknown);
+    let text = told(&assessed, "forgotten-cannot-tell").unwrap();
+    assert!(text.contains("by 2025-04-10"), "{text}");
+    assert_eq!(told(&assessed, "removed-cannot-tell"), None);
+    connector.history = vec![offered.clone(), off.clone()].into();
+    let assessed = assess(&connector, Deployment::Cloud);
+    assert_told(&assessed, "forgotten-cannot-tell");
+    connector.history = vec![off, offered].into();
+    let assessed = assess(&connector, Deployment::Cloud);
+    assert_told(&assessed, "removed-cannot-tell");
+}
+
+#[test]
 fn a_removed_connector_says_since_when() {
     let mut connector = connector(Level::Airbyte, Stage::GenerallyAvailable);
     connector.removed = Some(day("2026-02-28"));
@@ -118,8 +142,11 @@ fn a_removed_connector_says_since_when() {
     assert!(
         told(&assessed, "removed-cannot-tell")
             .unwrap()
-            .contains("since 2026-02-28")
+            .contains("between 2025-09-03 and 2026-02-28")
     );
+    assert_eq!(assessed.judgement.maintainer, Maintainer::Unknown);
+    assert_eq!(told(&assessed, "level-airbyte-ready"), None);
+    assert_eq!(told(&assessed, "maintained-by-airbyte"), None);
     connector.level = Level::Archived;
     let archived = assess(&connector, Deployment::Cloud);
     assert_eq!(archived.judgement.readiness, Readiness::Avoid);

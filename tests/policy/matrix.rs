@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use portolan::{
-    catalog::{Connector, Listing},
+    catalog::{Connector, Listing, State},
     policy::Profile,
     text::Word,
     words::{Answer, Deployment, Level, Stage},
 };
 
-use crate::build::{assess_as, connector, day, listed, policy, profile, unlevelled};
+use crate::build::{assess_as, connector, day, listed, policy, profile, state, unlevelled};
 
 #[test]
 fn levels_by_deployment_and_contract() {
@@ -125,7 +125,7 @@ fn access_by_level_and_registry() {
 /// A way of standing in the registries.
 type Place = (&'static str, fn(Connector) -> Connector);
 
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 9] = [
     ("both", |c| c),
     ("OSS only", |c| listed(c, Listing::Absent, Listing::Listed)),
     ("by grant", |c| {
@@ -144,6 +144,18 @@ const PLACES: [Place; 8] = [
     ("removed", |c| {
         let mut connector = listed(c, Listing::Absent, Listing::Absent);
         connector.removed = Some(day("2026-02-28"));
+        connector
+    }),
+    ("vanished, offered nowhere", |c| {
+        let mut connector = listed(c, Listing::Absent, Listing::Absent);
+        connector.removed = Some(day("2026-02-28"));
+        let offered = state("2025-04-10", connector.level);
+        connector.history = vec![State {
+            cloud: Some(false),
+            oss: Some(false),
+            ..offered
+        }]
+        .into();
         connector
     }),
 ];

@@ -78,7 +78,12 @@ fn any_metrics() -> impl Strategy<Value = Metrics> {
 
 fn any_connector() -> impl Strategy<Value = Connector> {
     (
-        (any_of::<Level>(), any::<bool>(), any_of::<Stage>()),
+        (
+            any_of::<Level>(),
+            any::<bool>(),
+            any_of::<Stage>(),
+            any::<bool>(),
+        ),
         (
             any_listing(),
             any_listing(),
@@ -91,7 +96,7 @@ fn any_connector() -> impl Strategy<Value = Connector> {
     )
         .prop_map(
             |(
-                (level, is_worded, stage),
+                (level, is_worded, stage, is_offered),
                 (cloud, oss, removed),
                 [version, on_cloud, in_oss],
                 changes,
@@ -114,6 +119,7 @@ fn any_connector() -> impl Strategy<Value = Connector> {
                     .map(|((level, cloud), day)| {
                         let mut state = state(day, level);
                         state.cloud = cloud;
+                        state.oss = Some(is_offered);
                         state
                     })
                     .collect();

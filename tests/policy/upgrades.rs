@@ -10,7 +10,9 @@ use portolan::{
     words::{DeadlineAction, Deployment, Kind, Level, Readiness, Stage},
 };
 
-use crate::build::{change, changing, connector, day, policy, profile, window};
+use crate::build::{
+    assert_told, assess, change, changing, connector, day, policy, profile, told, window,
+};
 
 fn upgrade(connector: &Connector, profile: Profile, today: &str) -> Upgrade {
     let catalog = Catalog::of(vec![connector.clone()]).0;
@@ -179,7 +181,7 @@ fn a_change_of_few_streams_says_so() {
     let told = "Only connections that sync deals, companies, owners and 1 more are affected";
     assert!(
         seen(Deployment::Cloud)
-            .ends_with(&format!("{told}; the others are upgraded without a word."))
+            .ends_with(&format!("{told}; the others are upgraded without notice."))
     );
     assert!(seen(Deployment::SelfManagedCommunity).ends_with(&format!("{told}.")));
 }
@@ -266,6 +268,13 @@ fn its_own_windows_come_before_those_of_its_kind() {
     assert_eq!((own.median_days, own.shortest_days), (Some(22), Some(14)));
     assert_eq!((own.basis, own.samples), (Some(Basis::Own), 2));
 
+    let last_day = upgrade(&two, Profile::default(), "2025-07-01");
+    assert_eq!(
+        (last_day.basis, last_day.samples),
+        (Some(Basis::Kind), 2),
+        "the second window is not over yet, and all declared ones count for the kind"
+    );
+
     let one = airbyte(&[window("2.0.0", "2025-01-31", "2025-01-01")]);
     let kind = upgrade(&one, Profile::default(), "2026-03-01");
     assert_eq!(
@@ -278,6 +287,25 @@ fn its_own_windows_come_before_those_of_its_kind() {
         (none.median_days, none.basis, none.samples),
         (None, None, 0)
     );
+}
+
+#[test]
+fn only_whoever_gave_less_time_than_asked_is_said_to_have() {
+    for (kind, days, is_short) in [
+        (Kind::Source, 6, true),
+        (Kind::Source, 7, false),
+        (Kind::Destination, 29, true),
+        (Kind::Destination, 30, false),
+    ] {
+        let mut change = change("2.0.0", Some("2025-06-30"));
+        change.released = Some(days_before(day("2025-06-30"), days));
+        let mut connector = airbyte(&[change]);
+        connector.kind = kind;
+        let assessed = assess(&connector, Deployment::Cloud);
+        assert_told(&assessed, "note-window-rule");
+        let is_told = told(&assessed, "note-window-short").is_some();
+        assert_eq!(is_told, is_short, "{kind} {days}");
+    }
 }
 
 #[test]

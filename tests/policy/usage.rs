@@ -55,8 +55,13 @@ fn rule(requirement: &Requirement, connector: &Connector, used: Use<'_>) -> Ruli
     requirement.rule_on(connector, &assessment, usage, day(TODAY))
 }
 
+fn findings<'r>(ruling: &'r Ruling, rule: &str) -> impl Iterator<Item = &'r Finding> {
+    let findings = ruling.findings.iter();
+    findings.filter(move |finding| finding.rule.as_str() == rule)
+}
+
 fn finding<'r>(ruling: &'r Ruling, rule: &str) -> Option<&'r Finding> {
-    ruling.findings.iter().find(|finding| finding.rule == *rule)
+    findings(ruling, rule).next()
 }
 
 fn severity(ruling: &Ruling, rule: &str) -> Option<Severity> {
@@ -194,7 +199,7 @@ fn a_change_of_streams_that_are_not_synced_counts_for_nothing() {
         let ruling = rule(&within, &broken(), used);
         let name = format!("{:?} {:?}", used.pinned, used.streams);
         assert_eq!(ruling.is_passed(), is_passed, "{name}: {ruling:?}");
-        let count = |rule: &str| ruling.findings.iter().filter(|f| f.rule == *rule).count();
+        let count = |rule: &str| findings(&ruling, rule).count();
         assert_eq!(count("check-crossing"), crossed, "{name}");
         assert_eq!(count("check-streams"), left_out, "{name}");
         assert!(pin.is_empty() || count(pin) == 1, "{name}: {ruling:?}");

@@ -29,7 +29,10 @@ fn a_file_may_be_cut_off_anywhere() {
 }
 
 fn holds(path: &str, text: &str) {
-    let mut folder = [(path.to_owned(), scan::read(path, text, Docs::Skipped))];
+    let mut folder = [(
+        path.to_owned(),
+        scan::Reader::default().read(path, text, Docs::Skipped),
+    )];
     scan::join(&mut folder);
     let reading = &folder[0].1;
     let mentions = reading.mentions.iter().map(|mention| mention.place);

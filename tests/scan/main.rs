@@ -67,7 +67,7 @@ fn found(root: &Path, catalog: &Catalog) -> Vec<String> {
     let resolver = Resolver::new(catalog);
     let mut rows = Vec::new();
     let read = |(path, text): (String, String)| {
-        let reading = scan::read(&path, &text, Docs::Skipped);
+        let reading = scan::Reader::default().read(&path, &text, Docs::Skipped);
         (path, reading)
     };
     let files = folders(root).into_values().flatten();

@@ -13,7 +13,7 @@ use portolan::store::{
 
 use crate::{
     client::{get_with, gzip, settings, text, trouble},
-    server::{Server, Step, answer, head, redirect},
+    server::{Server, Step, answer, hang, head, redirect},
     tls,
 };
 
@@ -162,10 +162,10 @@ fn a_slow_or_silent_server_is_left_within_the_budget() {
             "/drip-head",
             [vec![Step::Send(b"HTTP/1.1 200 OK\r\nX: ".to_vec()), drip]],
         )
-        .on("/hang", [vec![Step::Hang]])
+        .on("/hang", [vec![hang()]])
         .on(
             "/hang-body",
-            [vec![head("200 OK", &["Content-Length: 9"]), Step::Hang]],
+            [vec![head("200 OK", &["Content-Length: 9"]), hang()]],
         );
     for path in ["/drip", "/drip-head", "/hang", "/hang-body"] {
         let start = Instant::now();
@@ -193,7 +193,7 @@ fn a_slow_or_silent_server_is_left_within_the_budget() {
 fn redirects_and_attempts_share_one_budget() {
     let server = Server::start();
     server.on("/start", [redirect("/hang")]);
-    server.on("/hang", [vec![Step::Hang]]);
+    server.on("/hang", [vec![hang()]]);
     let start = Instant::now();
     let error = get_with(impatient(), &server.url("/start")).unwrap_err();
     assert!(matches!(error.trouble, Trouble::TimedOut(..)), "{error}");

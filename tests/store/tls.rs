@@ -110,6 +110,6 @@ fn accept(listener: &TcpListener) -> Option<TcpStream> {
 fn bytes(step: &Step) -> &[u8] {
     match step {
         Step::Send(bytes) => bytes,
-        Step::Drip(..) | Step::Hang | Step::Reset => panic!("only whole answers come over TLS"),
+        Step::Drip(..) | Step::Await(_) | Step::Reset => panic!("only whole answers come over TLS"),
     }
 }

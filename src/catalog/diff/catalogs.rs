@@ -2,15 +2,15 @@
 
 use crate::{
     catalog::{
-        Catalog, Connector,
-        absence::{Absence, REGISTRIES, offered},
+        Catalog, Connector, Listing,
+        absence::{Absence, offered},
         identity::{self, Lists},
     },
     sort,
     words::Registry,
 };
 
-use super::{Change, What, change};
+use super::{Change, What, change, states::gone};
 
 /// What differs between two catalogs, in the order of the slugs.
 pub fn between(old: &Catalog, new: &Catalog) -> Vec<Change> {
@@ -61,7 +61,7 @@ fn left(connector: &Connector, new: &Catalog) -> Vec<What> {
 fn since_seen(before: &Connector, now: &Connector, old: &Catalog) -> Vec<What> {
     match (before.removed.is_some(), now.removed.is_some()) {
         (true, true) => Vec::new(),
-        (false, true) => vec![What::Removed],
+        (false, true) => vec![gone(now)],
         (true, false) => arrived(now, old).map_or_else(|| moves(before, now), |new| vec![new]),
         (false, false) => moves(before, now),
     }
@@ -75,33 +75,48 @@ fn moves(old: &Connector, new: &Connector) -> Vec<What> {
     if old.stage != new.stage {
         moves.push(What::Stage(old.stage, new.stage));
     }
-    for registry in REGISTRIES {
+    for registry in Registry::EACH {
         let offered = |connector: &Connector| connector.side(registry).listing.is_offered();
         if let (Some(before), Some(after)) = (offered(old), offered(new))
             && before != after
         {
             moves.push(What::Availability(registry, before, after));
         }
+        let is_granted =
+            |connector: &Connector| connector.side(registry).listing == Listing::Granted;
+        if told(old, registry) && told(new, registry) && is_granted(old) != is_granted(new) {
+            moves.push(What::Granted(registry, is_granted(new)));
+        }
     }
     if old.name != new.name {
         moves.push(What::Renamed(old.name.clone(), new.name.clone()));
+    }
+    // The registries may name its image each in its way.
+    if old.slug != new.slug && common(old, new).is_some() {
+        moves.push(What::Slug(old.slug.clone(), new.slug.clone()));
     }
     moves.extend(version(old, new));
     moves.extend(breaking(old, new));
     moves
 }
 
+/// Whether a registry was seen to offer a connector, by an entry of its own.
+fn told(connector: &Connector, registry: Registry) -> bool {
+    let side = connector.side(registry);
+    side.listing.is_offered() == Some(true) && !side.is_presumed
+}
+
+/// A registry that told both. The OSS entry names a connector.
+fn common(old: &Connector, new: &Connector) -> Option<Registry> {
+    [Registry::Oss, Registry::Cloud]
+        .into_iter()
+        .find(|registry| told(old, *registry) && told(new, *registry))
+}
+
 /// A version moved where one registry told both. Where none did, the two registries may simply differ, and only what
 /// is ahead must have moved.
 fn version(old: &Connector, new: &Connector) -> Option<What> {
-    let told = |connector: &Connector, registry: Registry| {
-        let side = connector.side(registry);
-        side.listing.is_offered() == Some(true) && !side.is_presumed
-    };
-    // The OSS entry names a connector.
-    let common = [Registry::Oss, Registry::Cloud]
-        .into_iter()
-        .find(|registry| told(old, *registry) && told(new, *registry));
+    let common = common(old, new);
     let [before, now] = [old, new].map(|connector| match common {
         Some(registry) => connector.version_on(registry),
         None => connector.version.as_ref(),

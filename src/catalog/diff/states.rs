@@ -43,7 +43,7 @@ pub fn history(connector: &Connector, snapshots: &[Date]) -> Vec<Change> {
         }
     }
     if let Some(removed) = connector.removed {
-        changes.push(seen(removed, What::Removed));
+        changes.push(seen(removed, gone(connector)));
     }
     let steps = || {
         let pairs = connector.history.windows(2);
@@ -67,6 +67,33 @@ pub fn history(connector: &Connector, snapshots: &[Date]) -> Vec<Change> {
     changes
 }
 
+/// Whether versions moved after a day of which the history does not tell when. One that was made from few looks keeps
+/// the versions of those that showed more; a refresh keeps them all.
+pub fn is_without_versions(catalog: &Catalog, day: Date) -> bool {
+    let Some(first) = catalog.snapshots.iter().find(|look| **look > day) else {
+        return false;
+    };
+    let pairs = || {
+        catalog
+            .connectors()
+            .iter()
+            .flat_map(|c| c.history.windows(2))
+    };
+    let is_kept = |pair: &[State]| matches!(pair, [old, new] if new.as_of == *first && new.is_same_but_for_version(old));
+    let has_moved = |connector: &Connector| {
+        let last = connector
+            .history
+            .last()
+            .and_then(|last| last.version.as_ref());
+        let now = connector
+            .version
+            .as_ref()
+            .filter(|_| connector.removed.is_none());
+        last.zip(now).is_some_and(|(last, now)| last != now)
+    };
+    !pairs().any(is_kept) && catalog.connectors().iter().any(has_moved)
+}
+
 /// A version that moved from one look to the next. Between states that lie further apart nobody saw when it did.
 fn step<'a>(
     pair: &'a [State],
@@ -78,6 +105,15 @@ fn step<'a>(
     let (from, to) = (old.version.as_ref()?, new.version.as_ref()?);
     let is_next = before(new.as_of) == Some(old.as_of);
     (is_next && from != to).then_some((new.as_of, from, to))
+}
+
+/// What it means that a connector vanished.
+pub(super) fn gone(connector: &Connector) -> What {
+    if connector.is_forgotten() {
+        What::Forgotten
+    } else {
+        What::Removed
+    }
 }
 
 /// Whether a state is what the removal of a connector left, which is told as such.

@@ -3,7 +3,7 @@
 use crate::{
     catalog::{
         BreakingChange, Catalog, Connector, Listing, Side,
-        absence::{Absence, REGISTRIES},
+        absence::Absence,
         identity::{self, Lists},
         presumed,
     },
@@ -73,7 +73,7 @@ impl Look<'_> {
 
     fn first_seen(&self, fresh: &Connector) -> Connector {
         let mut now = fresh.clone();
-        for registry in REGISTRIES {
+        for registry in Registry::EACH {
             *now.side_mut(registry) = side_seen_from(fresh, fresh, registry);
         }
         let shown = now.state(self.day);
@@ -91,7 +91,7 @@ impl Look<'_> {
         let mut now = fresh.clone();
         let oss = self.name(known, &mut now);
         fill(&mut now, known);
-        for registry in REGISTRIES {
+        for registry in Registry::EACH {
             let is_told = fresh.side(registry).listing != Listing::Unknown;
             let seen = if is_told && self.fetched.contains(&registry) {
                 fresh

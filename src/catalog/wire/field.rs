@@ -63,6 +63,16 @@ impl<L, O> Value<'_, L, O> {
         }
     }
 
+    /// What stands there in a few words, whatever it is.
+    pub(super) fn told(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Flag(flag) => Cow::Owned(flag.to_string()),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Absent | Self::List(_) | Self::Object(_) => Cow::Borrowed(self.found()),
+        }
+    }
+
     /// A yes or no; table tools write it as 1 and 0.
     pub(super) fn flag(&self) -> Result<Option<bool>, Odd> {
         match self {
@@ -107,15 +117,19 @@ impl<L, O> Value<'_, L, O> {
 
     /// That this is not what belongs there.
     pub(super) fn odd(&self, expected: &'static str) -> Odd {
-        let found = match self {
+        let found = self.found();
+        Odd { expected, found }
+    }
+
+    fn found(&self) -> &'static str {
+        match self {
             Self::Absent => "nothing",
             Self::Text(_) => "text",
             Self::Flag(_) => "true or false",
             Self::Number(_) => "a number",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
-        };
-        Odd { expected, found }
+        }
     }
 }
 

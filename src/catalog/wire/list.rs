@@ -5,6 +5,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 
+use crate::text;
+
 use super::{
     WireError,
     field::Object,
@@ -152,7 +154,11 @@ impl Lists {
             self.warnings.loss(
                 None,
                 None,
-                format!("{more} entries beyond the first {} were not read", self.cap),
+                format!(
+                    "{} beyond the first {} not read",
+                    text::count(more, "entry", "entries"),
+                    self.cap
+                ),
             );
         }
         self.warnings

@@ -1,10 +1,12 @@
 //! From a registry entry to a connector. Facts that a verdict rests on must be readable or the entry is lost;
 //! of the others only themselves are lost. Does not know in which registry the entry stood.
 
+use std::borrow::Cow;
+
 use crate::{
     catalog::{
         Connector, Docs, Facts, Listing, Metrics, Version, enterprise::Signs,
-        identity::definition_id, twin,
+        identity::definition_id, image::last_part, twin,
     },
     date::{self, Date},
     text::{Few, Text},
@@ -32,8 +34,7 @@ pub(super) struct Draft {
 
 /// The last part of an image's name, without what marks a twin.
 pub(super) fn slug_of(image: &str) -> &str {
-    let image = twin::folded(image);
-    image.rsplit('/').next().unwrap_or(image)
+    last_part(twin::folded(image))
 }
 
 /// Reads one entry.
@@ -175,8 +176,8 @@ fn judge(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Result<()
     };
     let is_custom = firm("custom", entry.custom.flag())? == Some(true);
     let decided = signs.level().or(is_custom.then_some(Level::Custom));
-    let word = firm("supportLevel", entry.support_level.text())?;
-    connector.level = decided.unwrap_or_else(|| match word {
+    let word = word(&entry.support_level);
+    connector.level = decided.unwrap_or_else(|| match &word {
         None => Level::Unknown,
         Some(word) => meaning(LEVELS, word).unwrap_or_else(|| {
             spot.note(
@@ -186,17 +187,25 @@ fn judge(entry: &Entry, connector: &mut Connector, spot: &mut Spot) -> Result<()
             Level::Unknown
         }),
     });
-    connector.level_word = word.map(Text::name);
-    if let Some(word) = firm("releaseStage", entry.release_stage.text())? {
-        connector.stage = meaning(STAGES, word).unwrap_or_else(|| {
+    connector.level_word = word.as_deref().map(Text::name);
+    if let Some(word) = self::word(&entry.release_stage) {
+        connector.stage = meaning(STAGES, &word).unwrap_or_else(|| {
             spot.note(
                 "releaseStage",
-                format!("unknown stage \"{}\"", Text::name(word)),
+                format!("unknown stage \"{}\"", Text::name(&word)),
             );
             Stage::Unknown
         });
     }
     Ok(())
+}
+
+/// A word as published; what is no text stands there as a word that nobody knows, and is not the same as nothing.
+fn word<'e>(published: &'e Scalar<'_>) -> Option<Cow<'e, str>> {
+    match published.text() {
+        Ok(word) => word.map(Cow::Borrowed),
+        Err(_) => Some(published.told()),
+    }
 }
 
 /// What Airbyte's own jobs add to an entry. Answers the day on which they made it.

@@ -119,7 +119,7 @@ fn placed(draft: Draft, format: Format, warnings: &mut Warnings) -> Connector {
 /// image and of version holds for Cloud alone.
 fn place_in_both(connector: &mut Connector, registries: &[Registry], listing: Listing) {
     let is_cloud_entry = registries.contains(&Registry::Cloud);
-    for registry in [Registry::Cloud, Registry::Oss] {
+    for registry in Registry::EACH {
         let is_own = is_cloud_entry == (registry == Registry::Cloud);
         connector.side_mut(registry).listing = match (registries.contains(&registry), is_own) {
             (false, _) => Listing::Absent,

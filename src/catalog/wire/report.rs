@@ -129,12 +129,7 @@ impl<'r> Columns<'r> {
         columns.iter().find_map(|column| {
             let image = self.scalar(column);
             let slug = slug_of(image.text().ok()??);
-            if slug.starts_with("source-") {
-                Some(Kind::Source)
-            } else {
-                slug.starts_with("destination-")
-                    .then_some(Kind::Destination)
-            }
+            Some(Kind::split_slug(slug)?.0)
         })
     }
 }

@@ -6,7 +6,7 @@ use crate::{
         diff::{self, Change, What},
     },
     date::Date,
-    policy::{Finding, Severity},
+    policy::{CheckRule, Finding, Severity},
     text::Text,
     view::{Outlook, changes},
     words::{Level, Stage},
@@ -54,7 +54,7 @@ fn finding(change: &Change, day: Date, outlook: &Outlook<'_>) -> Finding {
         when => format!(" ({when})"),
     };
     let text = format!("Moved after {day}: {what}{when}.");
-    let mut finding = Finding::of_check("check-changed", severity, text);
+    let mut finding = Finding::of_check(CheckRule::Changed, severity, text);
     let subject = format!("{} {what}", change.what.word());
     finding.subject = Some(Text::name(&subject));
     finding
@@ -69,13 +69,16 @@ fn is_worse(what: &What, outlook: &Outlook<'_>) -> bool {
         What::Availability(registry, _, is_offered) => {
             !is_offered && *registry == outlook.profile.deployment.registry()
         }
-        What::Removed | What::Breaking(_) => true,
+        What::Granted(registry, is_now) => {
+            *is_now && *registry == outlook.profile.deployment.registry()
+        }
+        What::Removed | What::Forgotten | What::Breaking(_) => true,
         What::Deadline(_, from, to) => match (from, to) {
             (Some(from), Some(to)) => to < from,
             (None, Some(_)) => true,
             (_, None) => false,
         },
-        What::New | What::Renamed(..) | What::Version(..) => false,
+        What::New | What::Renamed(..) | What::Slug(..) | What::Version(..) => false,
     }
 }
 

@@ -3,15 +3,18 @@
 use std::rc::Rc;
 
 use crate::{
-    catalog::{Connector, Version},
+    catalog::{
+        Connector, Seldom, Version,
+        lookup::{self, Found},
+    },
     cli::named,
     date::Date,
-    policy::{self, Finding, Pinning, Requirement, Ruling, Severity, Usage},
+    policy::{self, CheckRule, Finding, Pinning, Requirement, Ruling, Severity, Usage},
     search::Query,
     sort,
     text::Text,
     view::{Outlook, check::Said},
-    words::{Kind, Level, Readiness},
+    words::{Kind, Level, Readiness, Registry},
 };
 
 use super::{
@@ -30,13 +33,13 @@ pub(super) struct Judge<'a> {
 }
 
 /// How a connector is asked for, and what is asked of it there.
-pub(super) struct Asked {
+pub(super) struct Case {
     pub version: Option<Version>,
     pub pinning: Pinning,
     pub requirement: Rc<Requirement>,
 }
 
-impl Asked {
+impl Case {
     /// What is said of something of which nobody can tell what it runs.
     pub fn untold(&self, finding: Finding) -> Said {
         self.is(Ruling {
@@ -65,8 +68,8 @@ impl Judge<'_> {
     }
 
     /// A name on the command line.
-    pub fn bare(&self, version: Option<Version>) -> Asked {
-        Asked {
+    pub fn bare(&self, version: Option<Version>) -> Case {
+        Case {
             version,
             pinning: Pinning::Unasked,
             requirement: self.requirements.at(None),
@@ -74,7 +77,7 @@ impl Judge<'_> {
     }
 
     /// A connector of the catalog.
-    pub fn known(&self, connector: &Connector, asked: &Asked) -> Said {
+    pub fn known(&self, connector: &Connector, asked: &Case) -> Said {
         let mut ruling = self.ruling(connector, asked);
         if !self.outlook.is_found(connector, &self.query) {
             ruling.findings.insert(0, self.outside());
@@ -95,7 +98,7 @@ impl Judge<'_> {
     }
 
     /// What the requirement says of a connector as it is used.
-    fn ruling(&self, connector: &Connector, asked: &Asked) -> Ruling {
+    fn ruling(&self, connector: &Connector, asked: &Case) -> Ruling {
         let situation = self.outlook.situation();
         let policy = self.outlook.policy;
         let pinned = asked
@@ -114,22 +117,32 @@ impl Judge<'_> {
             .rule_on(connector, &assessment, usage, today)
     }
 
-    /// Nobody but its owner knows it: it is judged as what the user's own file describes would be.
-    pub fn custom(&self, asked: &Asked, (name, kind): (&str, Kind), why: &str) -> Said {
-        let called = Text::name(name);
-        let mut connector = Connector::new(called.clone(), kind, called);
+    /// Nobody but its owner knows it: it is judged as what the user's own file describes would be. Of the runner that
+    /// the catalog knows all but the version counts, which is the platform's to choose.
+    pub fn custom(&self, asked: &Case, (name, kind): (&str, Kind), why: &str) -> Said {
+        let mut connector = match lookup::find(self.outlook.catalog, name) {
+            Found::One(known) if known.level == Level::Custom => known.clone(),
+            _ => {
+                let called = Text::name(name);
+                Connector::new(called.clone(), kind, called)
+            }
+        };
         connector.level = Level::Custom;
         connector.is_own = true;
+        connector.version = None;
+        for registry in [Registry::Cloud, Registry::Oss] {
+            connector.side_mut(registry).own = Seldom::default();
+        }
         let mut ruling = self.ruling(&connector, asked);
         let text = format!("It is a connector of somebody's own: {why}.");
-        let finding = Finding::of_check("check-custom", Severity::Warning, text);
+        let finding = Finding::of_check(CheckRule::Custom, Severity::Warning, text);
         ruling.findings.push(finding);
         sort::by_key(&mut ruling.findings, |finding| finding.severity);
         asked.is(ruling)
     }
 
     /// Nothing by that name in the catalog.
-    pub fn unknown(&self, asked: &Asked, name: &str) -> Said {
+    pub fn unknown(&self, asked: &Case, name: &str) -> Said {
         let why = named::why_missing(name, self.outlook.catalog);
         asked.is(asked.requirement.rule_on_unknown(why))
     }
@@ -137,7 +150,7 @@ impl Judge<'_> {
     /// Whoever asks about one level and names a connector of another is not told that all is well.
     fn outside(&self) -> Finding {
         Finding::error(
-            "check-facets",
+            CheckRule::Facets,
             format!("It is not within what is asked about: {}.", self.query),
             requirement::source(true, None),
         )

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::{
     catalog::{
         Version,
+        image::Written,
         lookup::{self, Found},
     },
     cli::{
@@ -97,8 +98,8 @@ fn split(input: &str) -> Result<(&str, Option<Version>), Failure> {
     let (name, version) = match input.rsplit_once('@') {
         Some((name, digest)) if digest.starts_with("sha256:") => return split(name),
         Some((name, version)) => (name, Some(version)),
-        None => match input.rsplit_once(':') {
-            Some((image, tag)) if image.contains('/') && !tag.contains('/') => (image, Some(tag)),
+        None => match Written::of(input) {
+            image if image.name.contains('/') => (image.name, image.tag),
             _ => (input, None),
         },
     };

@@ -27,13 +27,13 @@ use crate::{
     policy::{Policy, Requirement, Source},
     store::{
         diagnostic::{Position, shown},
-        project::{Demand, Excepted, Scope},
+        project::{Demand, Excepted, ScopedDemand},
     },
     text::Text,
     view::check::{Asked, Gravity, Trouble},
 };
 
-use places::{Base, Places, Table};
+use places::{Base, Bounds, Table};
 pub(super) use written::source;
 use written::{Wish, levels, written};
 
@@ -45,15 +45,21 @@ pub(super) struct Requirements {
     base: Demand,
     /// Those of the environment, in the order of the file.
     scopes: Vec<Demand>,
-    exemptions: Vec<(Key, Exemption)>,
-    /// The slugs of their connectors, and where each is written.
-    exempted: Vec<Text>,
-    positions: Vec<Position>,
+    exceptions: Vec<Resolved>,
     file: String,
-    places: Places,
+    places: Bounds,
     source: Option<Source>,
     /// By the tables that hold: many files share each.
     made: RefCell<HashMap<Vec<Table>, Rc<Requirement>>>,
+}
+
+/// An exception whose connector is known.
+#[derive(Debug)]
+struct Resolved {
+    key: Key,
+    slug: Text,
+    exemption: Exemption,
+    position: Position,
 }
 
 pub(super) fn of(
@@ -65,17 +71,18 @@ pub(super) fn of(
     let exceptions = resolved(written.exceptions, catalog, session);
     let excepted = exceptions.iter().map(|(_, of)| of);
     let places = places(&written.scopes, excepted, (session, &written.file))?;
+    let exceptions = exceptions.into_iter().map(|(connector, of)| Resolved {
+        key: connector.key(),
+        slug: connector.slug.clone(),
+        exemption: of.exemption,
+        position: of.position,
+    });
     Ok(Requirements {
         flags: written.flags,
         base: written.base,
         scopes: written.scopes.into_iter().map(|of| of.demand).collect(),
-        exempted: exceptions.iter().map(|(is, _)| is.slug.clone()).collect(),
-        positions: exceptions.iter().map(|(_, of)| of.position).collect(),
+        exceptions: exceptions.collect(),
         file: shown(&written.file),
-        exemptions: exceptions
-            .into_iter()
-            .map(|(found, of)| (found.key(), of.exemption))
-            .collect(),
         places,
         source: Some(written.source),
         made: RefCell::default(),
@@ -108,10 +115,10 @@ pub(in crate::cli) fn anywhere(
 }
 
 fn places<'w>(
-    scopes: &'w [Scope],
+    scopes: &'w [ScopedDemand],
     exceptions: impl Iterator<Item = &'w Excepted>,
     (session, file): (&Session<'_>, &Path),
-) -> Result<Places, Failure> {
+) -> Result<Bounds, Failure> {
     let scopes = scopes.iter().enumerate();
     let scopes = scopes.map(|(at, scope)| (Table::For(at), scope.paths.as_slice()));
     let exceptions = exceptions.enumerate();
@@ -120,7 +127,7 @@ fn places<'w>(
         folder: session.host.folder.clone().unwrap_or_default(),
         file: file.to_owned(),
     };
-    Places::of(scopes.chain(exceptions), base)
+    Bounds::of(scopes.chain(exceptions), base)
         .map_err(|fault| Failure::new(Kind::Config, fault.to_string()))
 }
 
@@ -141,7 +148,10 @@ impl Requirements {
         for table in tables {
             match *table {
                 Table::For(at) => demand = overruled(&demand, &self.scopes[at]),
-                Table::Except(at) => exemptions.push(self.exemptions[at].clone()),
+                Table::Except(at) => {
+                    let Resolved { key, exemption, .. } = &self.exceptions[at];
+                    exemptions.push((key.clone(), exemption.clone()));
+                }
             }
         }
         let demand = overruled(&demand, &self.flags);
@@ -158,26 +168,25 @@ impl Requirements {
         }
     }
 
-    /// The exemptions that are for none of these connectors, each by its slug and the file that uses it.
-    fn unused(&self, uses: &HashSet<(&str, Option<&str>)>) -> Vec<usize> {
-        let is_used = |at: usize| {
-            let slug = &self.exempted[at];
+    /// The exceptions that are for none of these connectors, each by its slug and the file that uses it.
+    fn unused<'s>(&'s self, uses: &HashSet<(&str, Option<&str>)>) -> Vec<&'s Resolved> {
+        let is_used = |at: usize, slug: &Text| {
             let of_it = uses.iter().filter(|(used, _)| *slug == *used);
             let mut tables = of_it.map(|(_, path)| self.places.at(*path));
             tables.any(|tables| tables.contains(&Table::Except(at)))
         };
-        let all = 0..self.exempted.len();
-        all.filter(|at| !is_used(*at)).collect()
+        let all = self.exceptions.iter().enumerate();
+        let unused = all.filter(|(at, of)| !is_used(*at, &of.slug));
+        unused.map(|(_, of)| of).collect()
     }
 
-    /// What is said of the exemptions that hold and are for nothing.
+    /// What is said of the exceptions that hold and are for nothing.
     pub(super) fn idle(&self, uses: &HashSet<(&str, Option<&str>)>, today: Date) -> Vec<String> {
         let unused = self.unused(uses).into_iter();
-        let idle = unused.filter(|at| !self.exemptions[*at].1.is_expired(today));
-        idle.map(|at| {
-            let slug = &self.exempted[at];
+        let idle = unused.filter(|of| !of.exemption.is_expired(today));
+        idle.map(|Resolved { slug, .. }| {
             format!(
-                "warning: the exemption for \"{slug}\" is for nothing that was found; take it out, or see to its paths"
+                "warning: the exception for \"{slug}\" matches nothing that was found; take it out, or see to its paths"
             )
         })
         .collect()
@@ -186,16 +195,15 @@ impl Requirements {
     /// Those that have expired and are for nothing: no finding tells it.
     pub(super) fn lapsed(&self, uses: &HashSet<(&str, Option<&str>)>, today: Date) -> Vec<Trouble> {
         let unused = self.unused(uses).into_iter();
-        let told = unused.filter_map(|at| {
-            let (_, exemption) = &self.exemptions[at];
-            let day = exemption.expires.filter(|last| *last < today)?;
-            let (slug, reason) = (&self.exempted[at], &exemption.reason);
-            let position = self.positions.get(at);
+        let told = unused.filter_map(|of| {
+            let day = of.exemption.expires.filter(|last| *last < today)?;
+            let (slug, reason) = (&of.slug, &of.exemption.reason);
+            let place = of.position;
             Some(Trouble {
                 file: self.file.clone(),
-                place: position.map(|place| (place.line, place.column.unwrap_or(1))),
+                place: Some((place.line, place.column.unwrap_or(1))),
                 text: format!(
-                    "the exemption for \"{slug}\" (\"{reason}\") has expired on {day}, and is for nothing that was found; take it out"
+                    "the exception for \"{slug}\" (\"{reason}\") has expired on {day}, and matches nothing that was found; take it out"
                 ),
                 gravity: Gravity::Loss,
                 is_failing: false,
@@ -222,7 +230,7 @@ fn overruled(earlier: &Demand, later: &Demand) -> Demand {
     }
 }
 
-/// The exemptions, each with its connector; one that is for no connector is told.
+/// The exceptions, each with its connector; one that is for no connector is told.
 fn resolved<'c>(
     written: Vec<Excepted>,
     catalog: &'c Catalog,
@@ -241,7 +249,7 @@ fn resolved<'c>(
             Found::Nothing(near) => unresolved(&format!("{STRANGER}; nearest:"), &near),
         };
         let name = &exemption.connector;
-        session.note(&format!("warning: the exemption for \"{name}\" {told}"));
+        session.note(&format!("warning: the exception for \"{name}\" {told}"));
     }
     resolved
 }

@@ -9,11 +9,12 @@ use crate::{
         format::{github, junit, sarif},
         session::Session,
     },
+    policy::{CheckRule, RuleId},
+    text,
     view::{
         Outlook, Provenance,
         check::{self, Checked, ChecksJson, Detail, Places, Report},
         json::Envelope,
-        phrase,
     },
 };
 
@@ -30,11 +31,7 @@ pub(super) fn write(
     told: &Told<'_>,
     session: &mut Session<'_>,
 ) -> Result<(), Failure> {
-    let format = if args.json {
-        CheckFormat::Json
-    } else {
-        args.format.unwrap_or(CheckFormat::Human)
-    };
+    let format = args.writing.wanted().unwrap_or(CheckFormat::Human);
     let (results, outlook, provenance) = (told.results, told.outlook, told.provenance);
     match format {
         CheckFormat::Json => {
@@ -75,13 +72,15 @@ pub(super) fn write(
 fn unannotated(results: &[Checked]) -> String {
     let is_connection = |result: &&Checked| {
         let findings = &result.said.ruling.findings;
-        findings.iter().any(|f| &*f.rule == "check-needs-instance")
+        findings
+            .iter()
+            .any(|f| f.rule == RuleId::Check(CheckRule::NeedsInstance))
     };
     match results.iter().filter(is_connection).count() {
         0 => String::new(),
         count => format!(
             ", {} that only the instance can resolve",
-            phrase::count(count, "connection")
+            text::count(count, "connection", "connections")
         ),
     }
 }
@@ -112,13 +111,13 @@ fn summary(results: &[Checked], report: Option<&Report>) -> String {
     let names = results.iter().filter(|r| r.spot.is_none()).count();
     let uses = results.len() - names;
     let Some(report) = report else {
-        let count = phrase::count(names, "connector");
+        let count = text::count(names, "connector", "connectors");
         return format!("{count} checked, {failed} failed");
     };
-    let files = phrase::count(report.files, "file");
+    let files = text::count(report.files, "file", "files");
     let before = match names {
         0 => String::new(),
-        names => format!("{} named, ", phrase::count(names, "connector")),
+        names => format!("{} named, ", text::count(names, "connector", "connectors")),
     };
     if uses == 0 {
         let failed = match failed {
@@ -132,7 +131,7 @@ fn summary(results: &[Checked], report: Option<&Report>) -> String {
         .filter(|result| result.spot.is_some())
         .map(|result| result.said.connector.as_deref().unwrap_or(&result.input))
         .collect();
-    let connectors = phrase::count(connectors.len(), "connector");
-    let uses = phrase::count(uses, "use");
+    let connectors = text::count(connectors.len(), "connector", "connectors");
+    let uses = text::count(uses, "use", "uses");
     format!("{before}{files} read, {uses} of {connectors} checked, {failed} failed")
 }

@@ -9,17 +9,14 @@ use std::{
 use crate::{
     catalog::Connector,
     cli::reading::{self, Found, Written},
-    policy::{Finding, Requirement, Severity},
+    policy::{CheckRule, Finding, Requirement, Severity},
     scan::{Answer, Resolver, What},
-    text::Text,
-    view::{
-        check::{Checked, Gravity, Said, Trouble},
-        phrase,
-    },
+    text::{self, Text},
+    view::check::{Checked, Gravity, Said, Trouble},
     words::Kind,
 };
 
-use super::judge::{Asked, Judge};
+use super::judge::{Case, Judge};
 
 /// So many places of one file are told.
 const PLACES: usize = 10_000;
@@ -113,8 +110,8 @@ impl Measure {
             file: file.to_owned(),
             place: None,
             text: format!(
-                "{} in this file not told: no more than {PLACES}, or {DIFFERENT} different connectors and versions, are",
-                phrase::count(self.untold, "more place")
+                "{} in this file left out: only the first {PLACES} places are told, and the first {DIFFERENT} different connectors and versions",
+                text::count(self.untold, "more place", "more places")
             ),
             gravity: Gravity::Loss,
             is_failing: false,
@@ -128,7 +125,7 @@ fn said(
     (requirement, judge): (&Rc<Requirement>, &Judge<'_>),
 ) -> Said {
     let (version, pinning) = reading::asked(&written.pin);
-    let asked = Asked {
+    let asked = Case {
         version,
         pinning,
         requirement: Rc::clone(requirement),
@@ -171,20 +168,20 @@ fn name(what: &What) -> &str {
 
 fn needs_instance() -> Finding {
     let text = "It is a connection's id: only the Airbyte instance knows which connectors it runs.";
-    Finding::of_check("check-needs-instance", Severity::Note, text.to_owned())
+    Finding::of_check(CheckRule::NeedsInstance, Severity::Note, text.to_owned())
 }
 
 fn contradiction(owner: &Connector, beside: &str) -> Finding {
     let (owner, beside) = (&owner.slug, Text::name(beside));
     let text = format!("The id is {owner}'s, and \"{beside}\" beside it names another connector.");
-    Finding::of_check("check-ambiguous", Severity::Warning, text)
+    Finding::of_check(CheckRule::Ambiguous, Severity::Warning, text)
 }
 
 fn ambiguous(candidates: &[&Connector]) -> Finding {
     let slugs: Vec<&str> = candidates.iter().map(|c| c.slug.as_str()).collect();
     let count = slugs.len();
     let text = format!("It could be {count} connectors: {}.", slugs.join(", "));
-    Finding::of_check("check-ambiguous", Severity::Warning, text)
+    Finding::of_check(CheckRule::Ambiguous, Severity::Warning, text)
 }
 
 fn kind(what: &What) -> Kind {

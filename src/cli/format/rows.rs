@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::{
     cli::{failure::Failure, terminal::Printer},
+    sort,
     text::{Word, width},
     view::{
         Role,
@@ -100,17 +101,7 @@ pub(in crate::cli) struct Table {
 }
 
 const GAP: usize = 2;
-/// What is shown where not all has room, the most wanted first; the first two always are.
-const WANTED: [Column; 8] = [
-    Column::Readiness,
-    Column::Name,
-    Column::Level,
-    Column::Slug,
-    Column::Version,
-    Column::Stage,
-    Column::Deadline,
-    Column::Support,
-];
+/// So many columns never give way, the most wanted.
 const ALWAYS: usize = 2;
 /// How short cells are cut, step by step until the row fits.
 const STEPS: [fn(Column) -> usize; 3] = [comfortable, tight, |_| 3];
@@ -197,12 +188,11 @@ impl Table {
     /// Leaves out the columns that have no room beside more wanted ones.
     fn leave_out(&self, widths: &mut [usize], room: usize) {
         let mut kept = vec![0; widths.len()];
-        for (rank, column) in WANTED.iter().enumerate() {
-            let Some(at) = self.columns.iter().position(|known| known == column) else {
-                continue;
-            };
-            kept[at] = comfortable(*column).min(widths[at]);
-            if rank >= ALWAYS && taken(kept.iter().copied()) > room {
+        let mut wanted: Vec<usize> = (0..widths.len()).collect();
+        sort::by_key(&mut wanted, |at| self.columns[*at].rank());
+        for (place, at) in wanted.into_iter().enumerate() {
+            kept[at] = comfortable(self.columns[at]).min(widths[at]);
+            if place >= ALWAYS && taken(kept.iter().copied()) > room {
                 (kept[at], widths[at]) = (0, 0);
             }
         }

@@ -11,8 +11,9 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use crate::{
-    policy::{Finding, Policy, Severity, check_rules},
+    policy::{CheckRule, Finding, Policy, RuleId, Severity},
     sort,
+    text::{self, Word},
     view::{
         Provenance,
         check::{Checked, Gravity, Report, Spot, Trouble},
@@ -105,10 +106,7 @@ fn groups<'a>(run: &Run<'a>) -> Vec<Group<'a>> {
     let mut known: HashMap<String, usize> = HashMap::new();
     for result in run.results {
         let findings = &result.said.ruling.findings;
-        for finding in findings
-            .iter()
-            .filter(|finding| matters(finding, run.policy))
-        {
+        for finding in findings.iter().filter(|finding| matters(finding)) {
             let label = result.subject(finding);
             let print = fingerprint(&label, finding);
             let at = *known.entry(print.clone()).or_insert_with(|| {
@@ -129,16 +127,15 @@ fn groups<'a>(run: &Run<'a>) -> Vec<Group<'a>> {
 }
 
 /// Reasons of the policy are told by whoever is asked for them; notes of the check stand for themselves.
-fn matters(finding: &Finding, policy: &Policy) -> bool {
-    finding.severity != Severity::Note || policy.rule(&finding.rule).is_none()
+fn matters(finding: &Finding) -> bool {
+    finding.severity != Severity::Note || matches!(finding.rule, RuleId::Check(_))
 }
 
 fn rule(id: &str, groups: &[Group<'_>], policy: &Policy) -> Value {
-    let own = check_rules().find(|(own, _)| *own == id);
     let (text, source) = match policy.rule(id) {
         Some(rule) => (rule.outline(), phrase::source(&rule.source())),
         None => (
-            own.map(|(_, text)| text.to_owned()).unwrap_or_default(),
+            CheckRule::of(id).map_or("", Word::label).to_owned(),
             "portolan check".to_owned(),
         ),
     };
@@ -154,16 +151,8 @@ fn rule(id: &str, groups: &[Group<'_>], policy: &Policy) -> Value {
             "text": format!("{text} [{source}] See `portolan explain rule {id}`."),
             "markdown": format!("{text}\n\n*{source}*\n\nRun `portolan explain rule {id}` for the rule as it is written."),
         },
-        "defaultConfiguration": { "level": level(worst.unwrap_or(Severity::Note)) },
+        "defaultConfiguration": { "level": worst.unwrap_or(Severity::Note).word() },
     })
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 fn result(group: &Group<'_>, ids: &[&str]) -> Value {
@@ -171,7 +160,7 @@ fn result(group: &Group<'_>, ids: &[&str]) -> Value {
     let mut value = json!({
         "ruleId": finding.rule.as_str(),
         "ruleIndex": ids.iter().position(|id| *id == finding.rule.as_str()),
-        "level": level(finding.severity),
+        "level": finding.severity.word(),
         "message": { "text": message(group) },
         "locations": match group.spots.as_slice() {
             [] => vec![json!({ "logicalLocations": [place::module(label)] })],
@@ -197,7 +186,7 @@ fn message(group: &Group<'_>) -> String {
         0 => text,
         further => format!(
             "{text} Also in {}.",
-            phrase::count(further, "further place")
+            text::count(further, "further place", "further places")
         ),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{catalog::Connector, date::Date, exemption::Exemption, words::Readiness};
 
-use super::{Finding, Requirement, Severity};
+use super::{CheckRule, Finding, Requirement, Severity};
 
 pub(super) struct Excuses<'a> {
     holding: Vec<&'a Exemption>,
@@ -24,8 +24,8 @@ impl Requirement {
             let day = exemption
                 .expires
                 .map_or_else(String::new, |day| format!(" on {day}"));
-            let text = format!("The exemption \"{}\" has expired{day}.", exemption.reason);
-            let finding = self.finding("check-exemption", text);
+            let text = format!("The exception \"{}\" has expired{day}.", exemption.reason);
+            let finding = self.finding(CheckRule::Exemption, text);
             finding.of(Severity::Warning).about(&exemption.reason)
         };
         excuses.lapsed.iter().map(told).collect()
@@ -50,7 +50,7 @@ impl<'a> Excuses<'a> {
                 && exemption
                     .rule
                     .as_ref()
-                    .is_none_or(|rule| *rule == finding.rule)
+                    .is_none_or(|rule| **rule == *finding.rule.as_str())
         });
         let Some(exemption) = exemption else {
             return finding;

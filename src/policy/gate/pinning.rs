@@ -1,11 +1,14 @@
 //! What a check says of versions: how one is asked for, what lies between it and the latest, and what is left out
 //! because it touches no stream that is synced.
 
-use crate::{text::Text, words::Readiness};
+use crate::{
+    text::{Text, days},
+    words::Readiness,
+};
 
 use super::{
-    Assessment, Effect, Finding, Pending, PinState, Pinned, Requirement, Severity, Usage, days,
-    told,
+    Assessment, CheckRule, Effect, Finding, Pending, PinState, Pinned, Requirement, Severity,
+    Usage, told,
 };
 use crate::policy::Pinning;
 
@@ -30,7 +33,11 @@ impl Requirement {
                 Pinning::Unasked | Pinning::Impossible | Pinning::Fixed => return None,
             },
         };
-        let finding = self.finding("check-pinned", doubt);
+        let finding = self.finding(CheckRule::Pinned, doubt);
+        let finding = match usage.pinned {
+            Some(_) => finding.of_version(),
+            None => finding,
+        };
         if self.require_pinned && !is_fixed {
             let text = format!("{} A final version is asked for.", finding.text);
             return Some(Finding { text, ..finding });
@@ -50,7 +57,7 @@ impl Requirement {
                 "The breaking change {version} is left out: it touches {}, and none of them is synced.",
                 streams(pending)
             );
-            let finding = self.finding("check-streams", text);
+            let finding = self.finding(CheckRule::Streams, text);
             finding.of(Severity::Note).about(version.as_str())
         };
         match usage.pinned {
@@ -102,7 +109,7 @@ pub(super) fn state(pinned: &Pinned, asked: Readiness) -> Finding {
             Severity::Warning
         }
     };
-    told(&pinned.reason, None).of(severity)
+    told(&pinned.reason, None).of(severity).of_version()
 }
 
 /// The breaking changes that an upgrade to the latest takes, each with its day, its streams and its guide.
@@ -112,7 +119,7 @@ pub(super) fn crossings(pinned: Option<&Pinned>) -> Vec<Finding> {
     };
     let crossing = |pending: &Pending| {
         let source = pinned.reason.source.clone();
-        let finding = Finding::error("check-crossing", crossed(pending), source);
+        let finding = Finding::error(CheckRule::Crossing, crossed(pending), source);
         let version = pending.change.version.as_str();
         finding.of(Severity::Note).about(version)
     };

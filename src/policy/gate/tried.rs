@@ -1,12 +1,11 @@
 //! A ruling rule by rule: what each asked for and how it went, those that passed and those not asked for included.
 
-use crate::{
-    catalog::Connector,
-    text::Word,
-    words::{Level, Readiness},
-};
+use crate::{catalog::Connector, text::Word, words::Level};
 
-use super::{Assessment, Finding, RULES, Requirement, Ruling, Severity, days};
+use super::{
+    Assessment, CheckRule, Requirement, RuleId, Ruling, Severity, due_said, level_said,
+    nearness_said, readiness_said,
+};
 use crate::date::Date;
 
 /// How a rule went.
@@ -14,107 +13,122 @@ use crate::date::Date;
 pub enum Outcome {
     Passed,
     Failed,
-    /// It failed, and an exemption lets that pass; or an exemption has expired.
-    Excused,
+    /// It found something that fails nothing: a warning, or what an exemption or the severity to fail on lets pass.
+    Noticed,
     NotAsked,
 }
 
-/// One rule of a requirement, tried.
+/// One rule, tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tried {
-    pub rule: &'static str,
+    pub rule: RuleId,
     pub outcome: Outcome,
     pub text: String,
 }
 
 impl Requirement {
-    /// Every rule of a check on a connector without a pinned version, as the ruling on it went.
+    /// Every rule of a check on a connector without a pinned version, as the ruling on it went; rules of the policy
+    /// that fail it stand behind.
     pub fn tried(
         &self,
         connector: &Connector,
         (assessment, ruling): (&Assessment, &Ruling),
         today: Date,
     ) -> Vec<Tried> {
-        let told = |rule| self.told(rule, connector, (assessment, ruling), today);
-        let tried = RULES.iter().map(|(rule, asks)| {
-            let found: Vec<&Finding> = ruling
-                .findings
-                .iter()
-                .filter(|f| f.rule == **rule)
-                .collect();
-            let worst = found.iter().map(|finding| finding.severity).min();
-            let (is_asked, text) = told(rule);
-            let outcome = match worst {
-                Some(Severity::Error) => Outcome::Failed,
-                Some(Severity::Warning) => Outcome::Excused,
-                Some(Severity::Note) | None if is_asked => Outcome::Passed,
-                Some(Severity::Note) | None => Outcome::NotAsked,
-            };
-            let texts: Vec<&str> = found.iter().map(|finding| finding.text.as_str()).collect();
-            Tried {
-                rule,
-                outcome,
-                text: match (texts.is_empty(), text.is_empty()) {
-                    (false, _) => texts.join(" "),
-                    (true, false) => text,
-                    (true, true) => (*asks).to_owned(),
-                },
-            }
+        let own = CheckRule::ALL.iter().filter_map(|rule| {
+            let (is_asked, met) = self.met(*rule, connector, (assessment, ruling), today)?;
+            Some(ruling.tried(*rule, is_asked, met))
         });
-        tried.collect()
+        own.chain(ruling.failed_by_policy()).collect()
     }
 
-    /// Whether a rule is asked for, and what is said of it where it found nothing amiss.
-    fn told(
+    /// Whether a rule is asked for, and what is said of it where it found nothing amiss; none for those of files.
+    fn met(
         &self,
-        rule: &str,
+        rule: CheckRule,
         connector: &Connector,
         (assessment, ruling): (&Assessment, &Ruling),
         today: Date,
-    ) -> (bool, String) {
-        match rule {
-            "check-readiness" => (true, self.readiness_met(ruling.verdict, connector, today)),
-            "check-level" => level_met(self.levels.as_deref(), connector.level),
-            "check-pinned" => (
+    ) -> Option<(bool, String)> {
+        let unasked = |text: &str| (false, text.to_owned());
+        Some(match rule {
+            CheckRule::Readiness => {
+                let lowered = self.excuses(connector, today).lowered();
+                let asked = lowered.unwrap_or(self.require);
+                (true, readiness_said(ruling.verdict, asked))
+            }
+            CheckRule::Level => level_met(self.levels.as_deref(), connector.level),
+            CheckRule::Pinned => (
                 self.require_pinned,
                 "No version is asked for here.".to_owned(),
             ),
-            "check-deadline" => deadline_met(self.within_days, assessment),
-            "check-exemption" => self.exemption_met(connector, today),
-            "check-unknown" => (true, "The catalog knows it.".to_owned()),
-            "check-crossing" => (false, "No version is pinned here.".to_owned()),
-            "check-streams" => (false, "No streams are named here.".to_owned()),
-            "check-successor" => (false, successor_met(connector).to_owned()),
-            _ => (true, String::new()),
-        }
-    }
-
-    fn readiness_met(&self, verdict: Readiness, connector: &Connector, today: Date) -> String {
-        let lowered = self.excuses(connector, today).lowered();
-        let asked = lowered.unwrap_or(self.require);
-        let verdict = verdict.word();
-        match asked {
-            Readiness::Ready => format!("The verdict is {verdict}; that is asked for."),
-            asked => format!(
-                "The verdict is {verdict}; {} or better is asked for.",
-                asked.word()
-            ),
-        }
+            CheckRule::Deadline => deadline_met(self.within_days, assessment),
+            CheckRule::Exemption => self.exemption_met(connector, today),
+            CheckRule::Unknown => (true, "The catalog knows it.".to_owned()),
+            CheckRule::Crossing => unasked("No version is pinned here."),
+            CheckRule::Streams => unasked("No streams are named here."),
+            CheckRule::Facets => unasked("No facet is asked about here."),
+            CheckRule::Successor => unasked(successor_met(connector)),
+            CheckRule::NeedsInstance
+            | CheckRule::Custom
+            | CheckRule::Ambiguous
+            | CheckRule::Unsettled
+            | CheckRule::Changed => return None,
+        })
     }
 
     fn exemption_met(&self, connector: &Connector, today: Date) -> (bool, String) {
         match self.excuses(connector, today).first() {
-            None => (false, "No exemption names it.".to_owned()),
+            None => (false, "No exception names it.".to_owned()),
             Some(exemption) => {
                 let until = exemption
                     .expires
                     .map_or_else(String::new, |day| format!(" until {day}"));
                 (
                     true,
-                    format!("An exemption holds{until}: {}.", exemption.reason),
+                    format!("An exception holds{until}: {}.", exemption.reason),
                 )
             }
         }
+    }
+}
+
+impl Ruling {
+    fn tried(&self, rule: CheckRule, is_asked: bool, met: String) -> Tried {
+        let rule = RuleId::Check(rule);
+        let of_it = || self.findings.iter().filter(|finding| finding.rule == rule);
+        let texts: Vec<&str> = of_it().map(|finding| finding.text.as_str()).collect();
+        let outcome = if of_it().any(|finding| self.fails(finding)) {
+            Outcome::Failed
+        } else if of_it().any(|finding| finding.severity != Severity::Note) {
+            Outcome::Noticed
+        } else if is_asked {
+            Outcome::Passed
+        } else {
+            Outcome::NotAsked
+        };
+        Tried {
+            outcome,
+            text: if texts.is_empty() {
+                met
+            } else {
+                texts.join(" ")
+            },
+            rule,
+        }
+    }
+
+    /// Where warnings fail, so do those of the policy's own rules.
+    fn failed_by_policy(&self) -> impl Iterator<Item = Tried> {
+        let of_policy = self
+            .findings
+            .iter()
+            .filter(|finding| matches!(finding.rule, RuleId::Policy(_)) && self.fails(finding));
+        of_policy.map(|finding| Tried {
+            rule: finding.rule.clone(),
+            outcome: Outcome::Failed,
+            text: finding.text.clone(),
+        })
     }
 }
 
@@ -127,16 +141,12 @@ fn successor_met(connector: &Connector) -> &'static str {
 }
 
 fn level_met(allowed: Option<&[Level]>, level: Level) -> (bool, String) {
-    let level = level.word();
     match allowed {
-        None => (false, format!("The level is {level}; any level passes.")),
-        Some(allowed) => {
-            let words: Vec<&str> = allowed.iter().map(|level| level.word()).collect();
-            (
-                true,
-                format!("The level is {level}; allowed is {}.", words.join(", ")),
-            )
-        }
+        None => (
+            false,
+            format!("The level is {}; any level passes.", level.word()),
+        ),
+        Some(allowed) => (true, level_said(level, allowed)),
     }
 }
 
@@ -146,24 +156,14 @@ fn deadline_met(within: Option<i64>, assessment: &Assessment) -> (bool, String) 
         .pending
         .iter()
         .filter(|p| !p.is_announced);
-    let nearest = effective.find_map(|pending| {
-        let (left, day) = (pending.days_left?, pending.change.deadline?);
-        let version = &pending.change.version;
-        Some(format!(
-            "The upgrade to {version} is due by {day}, in {}",
-            days(left)
-        ))
-    });
+    let nearest = effective.find_map(due_said);
     let nearest = nearest.unwrap_or_else(|| "No upgrade deadline is known to be ahead".to_owned());
     match within {
         None => (
             false,
             format!("{nearest}; deadlines ahead are told and fail nothing."),
         ),
-        Some(within) => (
-            true,
-            format!("{nearest}; those within {} fail.", days(within)),
-        ),
+        Some(within) => (true, nearness_said(&nearest, within)),
     }
 }
 
@@ -177,14 +177,18 @@ mod tests {
         exemption::Exemption,
         policy::{Policy, Profile, Situation, Usage, Windows},
         text::Text,
-        words::{Kind, Stage},
+        words::{FailOn, Kind, Readiness, Stage},
     };
 
-    fn outcomes(requirement: &Requirement) -> Vec<(&'static str, Outcome)> {
+    fn connector() -> Connector {
         let mut connector = Connector::new(Text::name("source-a"), Kind::Source, Text::name("A"));
         connector.level = Level::Marketplace;
         connector.stage = Stage::Alpha;
         connector.cloud.listing = Listing::Listed;
+        connector
+    }
+
+    fn tried(requirement: &Requirement, connector: &Connector) -> (Ruling, Vec<Tried>) {
         let today = date::parse("2026-03-01").unwrap();
         let policy = Policy::bundled().unwrap();
         let situation = Situation {
@@ -193,16 +197,16 @@ mod tests {
             windows: &Windows::of(&Catalog::default()),
             snapshots: &[],
         };
-        let assessment = policy.assess(&connector, &situation);
-        let ruling = requirement.rule_on(&connector, &assessment, Usage::default(), today);
-        let tried = requirement.tried(&connector, (&assessment, &ruling), today);
-        let is_failed = tried.iter().any(|tried| tried.outcome == Outcome::Failed);
-        assert_eq!(is_failed, !ruling.is_passed(), "{tried:?}");
+        let assessment = policy.assess(connector, &situation);
+        let ruling = requirement.rule_on(connector, &assessment, Usage::default(), today);
+        let tried = requirement.tried(connector, (&assessment, &ruling), today);
+        (ruling, tried)
+    }
+
+    fn outcomes(requirement: &Requirement) -> Vec<Outcome> {
+        let (_, tried) = tried(requirement, &connector());
         assert!(tried.iter().all(|tried| !tried.text.is_empty()));
-        tried
-            .iter()
-            .map(|tried| (tried.rule, tried.outcome))
-            .collect()
+        tried.iter().map(|tried| tried.outcome).collect()
     }
 
     fn exemption(expires: &str) -> Exemption {
@@ -217,7 +221,7 @@ mod tests {
 
     #[test]
     fn every_rule_tells_how_it_went() {
-        use Outcome::{Excused, Failed, NotAsked, Passed};
+        use Outcome::{Failed, NotAsked, Noticed, Passed};
         let plain = Requirement::default();
         let strict = Requirement {
             require: Readiness::Ready,
@@ -240,35 +244,70 @@ mod tests {
                 plain,
                 [
                     Passed, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked,
-                    Passed, Passed,
+                    Passed, NotAsked,
                 ],
             ),
             (
                 strict,
                 [
                     Failed, Failed, Passed, Passed, NotAsked, NotAsked, NotAsked, NotAsked, Passed,
-                    Passed,
+                    NotAsked,
                 ],
             ),
             (
                 excused,
                 [
-                    Excused, Excused, Passed, Passed, NotAsked, NotAsked, NotAsked, Passed, Passed,
-                    Passed,
+                    Noticed, Noticed, Passed, Passed, NotAsked, NotAsked, NotAsked, Passed, Passed,
+                    NotAsked,
                 ],
             ),
             (
                 lapsed,
                 [
-                    Passed, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked, Excused,
-                    Passed, Passed,
+                    Passed, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked, NotAsked, Noticed,
+                    Passed, NotAsked,
                 ],
             ),
         ];
         for (requirement, expected) in table {
-            let rules = RULES.map(|(rule, _)| rule);
-            let expected: Vec<_> = rules.into_iter().zip(expected).collect();
             assert_eq!(outcomes(&requirement), expected, "{requirement:?}");
         }
+    }
+
+    #[test]
+    fn a_check_fails_where_a_rule_failed_whatever_is_to_fail_it() {
+        let mut enterprise = connector();
+        enterprise.level = Level::Enterprise;
+        let strict = Requirement {
+            require: Readiness::Ready,
+            levels: Some(vec![Level::Airbyte, Level::Enterprise]),
+            ..Requirement::default()
+        };
+        let excused = Requirement {
+            exemptions: vec![(Key(Text::name("source-a")), exemption("2026-03-01"))],
+            ..strict.clone()
+        };
+        let mut seen = Vec::new();
+        for connector in [connector(), enterprise] {
+            for requirement in [Requirement::default(), strict.clone(), excused.clone()] {
+                for fail_on in FailOn::ALL.iter().copied() {
+                    let requirement = Requirement {
+                        fail_on,
+                        ..requirement.clone()
+                    };
+                    let (ruling, tried) = tried(&requirement, &connector);
+                    let failed = tried
+                        .iter()
+                        .filter(|tried| tried.outcome == Outcome::Failed);
+                    let failed: Vec<&str> = failed.map(|tried| tried.rule.as_str()).collect();
+                    assert_eq!(failed.is_empty(), ruling.is_passed(), "{requirement:?}");
+                    seen.extend(failed.into_iter().map(|rule| (fail_on, rule.to_owned())));
+                }
+            }
+        }
+        let is_seen =
+            |fail_on, rule: &str| seen.iter().any(|seen| *seen == (fail_on, rule.to_owned()));
+        assert!(is_seen(FailOn::Error, "check-readiness"), "{seen:?}");
+        assert!(is_seen(FailOn::Warning, "licence-needed"), "{seen:?}");
     }
 }

@@ -4,33 +4,18 @@
 //! `configuration`, or in a document that speaks of Airbyte, it counts if the catalog knows such a connector; and
 //! nowhere else. An id counts in the same places; elsewhere only if the catalog knows it.
 
-use crate::scan::{
-    Pin, Tool, What,
-    finder::Finder,
-    image::{is_id, is_tail},
-    tree::{Node, Scalar},
+use crate::{
+    scan::{
+        Pin, Tool, What,
+        finder::Finder,
+        image::{is_id, is_tail},
+        keys::{CONFIGURATIONS, IDS, KIND_IDS, TYPES},
+        tree::{Node, Scalar},
+    },
+    words::Kind,
 };
 
-use super::{Around, is_configuration};
-
-const TYPES: &[(&str, &str)] = &[
-    ("sourceType", "source-"),
-    ("source_type", "source-"),
-    ("destinationType", "destination-"),
-    ("destination_type", "destination-"),
-];
-/// The keys that hold a definition id wherever Airbyte is spoken of.
-const IDS: &[&str] = &[
-    "sourceDefinitionId",
-    "destinationDefinitionId",
-    "source_definition_id",
-    "destination_definition_id",
-];
-const CONFIGURATIONS: &[&str] = &[
-    "configuration",
-    "connectionConfiguration",
-    "connection_configuration",
-];
+use super::Around;
 
 pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
     // What has an image has been told by it, and its `sourceType` says what it reads from: `api`, `file`.
@@ -38,7 +23,7 @@ pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
         return;
     }
     let typed = configured(node);
-    for name in IDS.iter().chain(&["definitionId", "definition_id"]) {
+    for name in KIND_IDS.iter().chain(&IDS) {
         let Some(id) = node.text(&[name]).filter(|id| is_id(&id.text)) else {
             continue;
         };
@@ -47,17 +32,20 @@ pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
         }
         let what = match &typed {
             Some(typed) => What::Beside(id.text.clone(), Box::new(typed.clone())),
-            None if around.is_api || around.is_told && IDS.contains(name) => {
+            None if around.is_api || around.is_told && KIND_IDS.contains(name) => {
                 What::Definition(id.text.clone())
             }
             None => What::AnyId(id.text.clone()),
         };
         finder.add(id.at.clone(), Tool::Api, what, Pin::Impossible);
     }
-    for (key, slug) in TYPES.iter().filter_map(|(key, kind)| slug(node, key, kind)) {
+    for (key, slug) in TYPES
+        .iter()
+        .filter_map(|(key, kind)| slug(node, key, *kind))
+    {
         let what = if around.is_api {
             What::Slug(slug)
-        } else if is_configuration(around.key) || around.is_told {
+        } else if CONFIGURATIONS.contains(&around.key) || around.is_told {
             What::AnySlug(slug)
         } else {
             continue;
@@ -72,13 +60,13 @@ fn configured(node: &Node) -> Option<What> {
     let mut found = inner.chain([node]).flat_map(|held| {
         let slugs = TYPES
             .iter()
-            .filter_map(move |(key, kind)| slug(held, key, kind));
+            .filter_map(move |(key, kind)| slug(held, key, *kind));
         slugs.map(|(_, slug)| What::Slug(slug))
     });
     found.next()
 }
 
-fn slug<'n>(node: &'n Node, key: &str, kind: &str) -> Option<(&'n Scalar, String)> {
+fn slug<'n>(node: &'n Node, key: &str, kind: Kind) -> Option<(&'n Scalar, String)> {
     let given = node.text(&[key]).filter(|given| is_tail(&given.text))?;
-    Some((given, format!("{kind}{}", given.text)))
+    Some((given, kind.slug(&given.text)))
 }

@@ -4,6 +4,7 @@ use crate::scan::{
     Pin, Tool, What,
     finder::Finder,
     image::{Image, is_id, is_slug, tagged},
+    keys::{API_IDS, IDS},
     tree::{Node, Scalar},
 };
 
@@ -56,14 +57,6 @@ const PAIRS: &[Pair] = &[
     pair("connector_image", "version", Tool::Image, false),
     pair("container", "", Tool::Image, false),
 ];
-/// A definition id next to an image.
-const IDS: &[&str] = &[
-    "definition_id",
-    "definitionId",
-    "sourceDefinitionId",
-    "destinationDefinitionId",
-];
-
 pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
     let fitting = || {
         PAIRS
@@ -89,7 +82,8 @@ pub(super) fn read(node: &Node, around: Around<'_>, finder: &mut Finder<'_>) {
     }
     let what = What::Image(read.repository);
     let id = node
-        .text(IDS)
+        .text(&IDS)
+        .or_else(|| node.text(&API_IDS))
         .filter(|id| is_id(&id.text) && pair.is_airbytes);
     if let Some(id) = id {
         let beside = What::Beside(id.text.clone(), Box::new(what.clone()));

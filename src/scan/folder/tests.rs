@@ -1,7 +1,7 @@
 //! How names are followed within a folder of Terraform files, as tables.
 
 use crate::scan::{
-    Docs, Reading, join, read as read_any,
+    Docs, Reader, Reading, join,
     terraform::read,
     told::{alone, told},
 };
@@ -12,8 +12,12 @@ fn found(text: &str) -> Vec<String> {
 
 /// What the files of a folder mention together, with the file that each stands in.
 pub(super) fn together(files: &[(&str, &str)]) -> Vec<String> {
-    let read =
-        |(path, text): &(&str, &str)| ((*path).to_owned(), read_any(path, text, Docs::Skipped));
+    let read = |(path, text): &(&str, &str)| {
+        (
+            (*path).to_owned(),
+            Reader::default().read(path, text, Docs::Skipped),
+        )
+    };
     let mut folder: Vec<(String, Reading)> = files.iter().map(read).collect();
     join(&mut folder);
     let lines = folder.iter().flat_map(|(path, reading)| {

@@ -8,12 +8,8 @@ use memchr::memmem;
 use crate::scan::{
     finder::{Finder, Pin, Tool, What},
     image::is_tail,
+    keys::API_TYPES,
 };
-
-const KEYS: &[(&str, &str)] = &[
-    ("sourceType", "source-"),
-    ("destinationType", "destination-"),
-];
 
 /// What stands in a text that talks to the API.
 const TALK: &[&str] = &[
@@ -27,15 +23,15 @@ const TALK: &[&str] = &[
 pub(in crate::scan) fn read(finder: &mut Finder<'_>) {
     let text = finder.text();
     let stands = |word: &str| memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    if !KEYS.iter().any(|(key, _)| stands(key)) || !TALK.iter().any(|talk| stands(talk)) {
+    if !API_TYPES.iter().any(|(key, _)| stands(key)) || !TALK.iter().any(|talk| stands(talk)) {
         return;
     }
-    for (key, kind) in KEYS {
+    for (key, kind) in API_TYPES {
         for start in memmem::find_iter(text.as_bytes(), key) {
             let Some(at) = value(text, start + key.len()).filter(|at| finder.is_free(at)) else {
                 continue;
             };
-            let slug = format!("{kind}{}", &text[at.clone()]);
+            let slug = kind.slug(&text[at.clone()]);
             finder.add(at, Tool::Api, What::AnySlug(slug), Pin::Impossible);
         }
     }

@@ -6,11 +6,14 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::argument;
-use crate::scan::{
-    expression,
-    finder::{Finder, Pin, Tool, What},
-    image::{self, Image, is_slug},
-    own::Own,
+use crate::{
+    catalog::image::is_host,
+    scan::{
+        expression,
+        finder::{Finder, Pin, Tool, What},
+        image::{self, Image, is_slug},
+        own::Own,
+    },
 };
 
 /// An image where it stands.
@@ -149,10 +152,6 @@ impl Evidence {
         let is_ordered = self.line.contains("image") || self.line.trim_start().starts_with("from ");
         is_ordered || self.is_pinned && self.is_called_image() && (self.is_bare || self.is_hosted)
     }
-}
-
-fn is_host(part: &str) -> bool {
-    part.contains(['.', ':']) || part == "localhost"
 }
 
 fn is_path_byte(byte: u8) -> bool {

@@ -8,7 +8,7 @@ use memchr::memmem;
 use crate::scan::{
     expression,
     finder::{Finder, Pin, Tool, What},
-    image::is_tail,
+    image::is_slug,
 };
 
 /// A package as it is asked for.
@@ -107,10 +107,7 @@ pub(in crate::scan) fn package(text: &str, start: usize) -> Option<Package> {
 pub(in crate::scan) fn slug(package: &str) -> Option<String> {
     let name = package.to_ascii_lowercase().replace(['_', '.'], "-");
     let slug = name.strip_prefix("airbyte-")?;
-    let tail = slug
-        .strip_prefix("source-")
-        .or_else(|| slug.strip_prefix("destination-"))?;
-    is_tail(tail).then(|| slug.to_owned())
+    is_slug(slug).then(|| slug.to_owned())
 }
 
 /// How long `[a, b]` is, if it stands here.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::{
-    catalog::{Catalog, Connector, twin},
+    catalog::{Catalog, Connector, image::last_part, twin},
     scan::image::Image,
-    text::{Word, fold::fold},
+    text::{Word, fold::compact},
     words::Kind,
 };
 
@@ -55,7 +55,7 @@ impl<'c> Index<'c> {
             if !read.is_airbyte() {
                 put(
                     &mut self.lasts,
-                    last(&read.repository).to_owned(),
+                    last_part(&read.repository).to_owned(),
                     connector,
                 );
                 put(&mut self.images, read.repository, connector);
@@ -104,7 +104,7 @@ impl<'c> Index<'c> {
 
     /// By an image whose registry needs no owner, in the file or in the catalog: `registry.example.com/source-acme`.
     pub(super) fn without_owner(&self, image: &str) -> Hits<'c> {
-        let last = last(image);
+        let last = last_part(image);
         if last != image {
             return self.images.get(last).cloned().unwrap_or_default();
         }
@@ -118,7 +118,7 @@ impl<'c> Index<'c> {
             hits.retain(|hit: &&Connector| hit.kind == kind);
             hits
         };
-        split(slug).map(of).unwrap_or_default()
+        Kind::split_slug(slug).map(of).unwrap_or_default()
     }
 
     pub(super) fn slug(&self, slug: &str) -> Hits<'c> {
@@ -133,7 +133,7 @@ impl<'c> Index<'c> {
 
     /// By a slug whose kind the image's name may not have: Terraform says `source_` before every name.
     pub(super) fn tail(&self, slug: &str) -> Hits<'c> {
-        let Some((kind, tail)) = split(slug) else {
+        let Some((kind, tail)) = Kind::split_slug(slug) else {
             return Vec::new();
         };
         let mut hits = self.names[0]
@@ -147,10 +147,10 @@ impl<'c> Index<'c> {
     /// By a slug made of another owner's image, which says itself that it is Airbyte's and of which kind:
     /// `source-airbyte-customer-io-source`.
     pub(super) fn bare_tail(&self, slug: &str) -> Hits<'c> {
-        let bare = split(slug).and_then(|(kind, tail)| {
+        let bare = Kind::split_slug(slug).and_then(|(kind, tail)| {
             let bare = tail.strip_prefix("airbyte-")?;
             let bare = bare.strip_suffix(kind.word())?.strip_suffix('-')?;
-            Some(self.tail(&format!("{kind}-{bare}")))
+            Some(self.tail(&kind.slug(bare)))
         });
         bare.unwrap_or_default()
     }
@@ -184,23 +184,6 @@ fn put<'c, K: std::hash::Hash + Eq>(
     if !hits.iter().any(|hit| std::ptr::eq(*hit, connector)) {
         hits.push(connector);
     }
-}
-
-fn last(image: &str) -> &str {
-    image.rsplit('/').next().unwrap_or(image)
-}
-
-fn split(slug: &str) -> Option<(Kind, &str)> {
-    let source = slug
-        .strip_prefix("source-")
-        .map(|tail| (Kind::Source, tail));
-    let destination = || slug.strip_prefix("destination-");
-    source.or_else(|| destination().map(|tail| (Kind::Destination, tail)))
-}
-
-/// Letters and digits alone, folded: class names have no dashes, and cut words elsewhere than slugs do.
-fn compact(name: &str) -> String {
-    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn dashed(package: &str) -> String {

@@ -1,12 +1,16 @@
 //! Calls of modules: those that Airbyte publishes, those of the same scan, and those of somebody else that are handed a
 //! connector's name or id as it is.
 
-use super::{Attribute, Block, By, IDS, pinning, place};
-use crate::scan::{
-    Pin, Tool, What,
-    finder::Finder,
-    folder::{Call, Form, Given, Pinning, Value},
-    image::{self, is_id, is_slug},
+use super::{Attribute, Block, By, pinning, place};
+use crate::{
+    scan::{
+        Pin, Tool, What,
+        finder::Finder,
+        folder::{Call, Form, Given, Pinning, Value},
+        image::{self, is_id, is_slug},
+        keys::TERRAFORM_IDS,
+    },
+    words::Kind,
 };
 
 /// What a call says to Terraform rather than to the module.
@@ -91,7 +95,7 @@ pub(super) fn note(block: &Block, tool: Tool, finder: &mut Finder<'_>) {
             By("docker_repository", Form::Image, tag),
         );
     }
-    for id in ["definition_id"].iter().chain(IDS) {
+    for id in ["definition_id"].iter().chain(&TERRAFORM_IDS) {
         if holds(id, is_id) {
             place(
                 block,
@@ -115,15 +119,14 @@ pub(in crate::scan) fn module(address: &str) -> Option<(What, Pin)> {
         .strip_prefix("//")?;
     let mut parts = rest.split('?').next()?.trim_matches('/').split('/');
     let kind = match parts.next()? {
-        "sources" => "source-",
-        "destinations" => "destination-",
+        "sources" => Kind::Source,
+        "destinations" => Kind::Destination,
         _ => return None,
     };
     let name = parts.next().filter(|name| image::is_tail(name))?;
-    let slug = if name.starts_with(kind) {
-        name.to_owned()
-    } else {
-        format!("{kind}{name}")
+    let slug = match Kind::split_slug(name) {
+        Some((said, _)) if said == kind => name.to_owned(),
+        _ => kind.slug(name),
     };
     let version = parts.next().map_or(Pin::Missing, image::tagged);
     Some((What::Slug(slug), version))

@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use super::{
-    KINDS, Kinds,
+    Kinds,
     ahead::{fetched, touch},
     alias::Aliases,
     book::{Book, Volumes},
     order::Standing,
     spelling::Spellings,
 };
-use crate::{catalog::Connector, search::Hands};
+use crate::{catalog::Connector, search::Hands, words::Kind};
 
 /// What is read of all connectors.
 #[derive(Default)]
@@ -123,12 +123,9 @@ fn length(name: &str) -> u32 {
 }
 
 fn kinds(connector: &Connector) -> Kinds {
-    let is_told = connector.tail().len() < connector.slug.len();
-    let mut told = KINDS.into_iter().filter(|_| is_told);
-    let of_slug = told.find(|(_, word)| connector.slug.starts_with(word));
     Kinds {
         own: connector.kind,
-        of_slug: of_slug.map(|(kind, _)| kind),
+        of_slug: Kind::split_slug(&connector.slug).map(|(kind, _)| kind),
         is_ascii: connector.name.is_ascii() && connector.slug.is_ascii(),
     }
 }

@@ -16,7 +16,7 @@ pub struct Browser {
     pub motion: Option<bool>,
     /// In the order of the file.
     pub keys: Vec<KeyLine>,
-    pub views: Vec<View>,
+    pub views: Vec<SavedView>,
 }
 
 /// A line of a table `[keys.list]`.
@@ -31,7 +31,7 @@ pub struct KeyLine {
 
 /// A table `[[view]]`: a query with a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct View {
+pub struct SavedView {
     pub name: Text,
     pub query: Text,
 }
@@ -73,7 +73,7 @@ fn take_keys(reader: &mut Reader, root: &DeTable) -> Vec<KeyLine> {
 }
 
 /// A view without a name or a query is none.
-fn take_view(reader: &mut Reader, start: usize, table: &DeTable) -> Option<View> {
+fn take_view(reader: &mut Reader, start: usize, table: &DeTable) -> Option<SavedView> {
     for key in VIEW_KEYS {
         if !table.contains_key(*key) {
             reader.error(start, &format!("view: \"{key}\" is missing"));
@@ -81,7 +81,7 @@ fn take_view(reader: &mut Reader, start: usize, table: &DeTable) -> Option<View>
     }
     let name = reader.value(table, "name", value::text);
     let query = reader.value(table, "query", value::text);
-    Some(View {
+    Some(SavedView {
         name: name?,
         query: query?,
     })
@@ -93,10 +93,10 @@ mod tests {
 
     use crate::store::{
         config::{Config, SHAPES, document},
-        diagnostic::Checked,
+        diagnostic::Vetted,
     };
 
-    fn read(text: &str) -> Checked<Config> {
+    fn read(text: &str) -> Vetted<Config> {
         document::parse(
             Path::new("config.toml"),
             text,

@@ -11,7 +11,7 @@ use toml::{
 use crate::{
     sort,
     store::{
-        diagnostic::{self, Checked, Diagnostic, Position},
+        diagnostic::{self, Diagnostic, Position, Vetted},
         read::{self, Unread},
     },
     text::nearest,
@@ -42,20 +42,20 @@ pub(in crate::store) fn open<T: Default>(
     presence: Presence,
     shapes: Shapes,
     take: impl FnOnce(&mut Reader, &DeTable) -> T,
-) -> Checked<T> {
+) -> Vetted<T> {
     let is_required = presence == Presence::Required;
     // The customary way to say "none".
     if is_required && file == Path::new("/dev/null") {
-        return Checked::default();
+        return Vetted::default();
     }
     let text = match read::whole(file, CAP) {
         Ok(content) => String::from_utf8(content.bytes).map_err(|_| "is not UTF-8 text".to_owned()),
-        Err(Unread::Unseen(_)) if !is_required => return Checked::default(),
+        Err(Unread::Unseen(_)) if !is_required => return Vetted::default(),
         Err(Unread::Unseen(message) | Unread::Refused(message)) => Err(message),
     };
     match text {
         Ok(text) => parse(file, &text, shapes, take),
-        Err(message) => Checked {
+        Err(message) => Vetted {
             value: T::default(),
             diagnostics: vec![Diagnostic::error(&message).in_file(file)],
         },
@@ -68,7 +68,7 @@ pub(in crate::store) fn parse<T>(
     text: &str,
     shapes: Shapes,
     take: impl FnOnce(&mut Reader, &DeTable) -> T,
-) -> Checked<T> {
+) -> Vetted<T> {
     let (root, faults) = DeTable::parse_recoverable(text);
     let mut reader = Reader {
         file,
@@ -85,7 +85,7 @@ pub(in crate::store) fn parse<T>(
         reader.note_syntax(&faults);
     }
     sort::by_key(&mut reader.notes, |note| note.position);
-    Checked {
+    Vetted {
         value,
         diagnostics: reader.notes,
     }

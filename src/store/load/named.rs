@@ -16,6 +16,7 @@ use crate::{
         provenance::ChosenBy,
         read, sides,
     },
+    text,
 };
 
 /// So much holds the most entries that are read.
@@ -143,8 +144,8 @@ fn nothing_in(decoded: &Decoded) -> Diagnostic {
     let found = match losses.next() {
         None => "no connector in it".to_owned(),
         Some(first) => format!(
-            "{} entries of which none can be read (the first: {}{})",
-            1 + losses.count(),
+            "{} of which none can be read (the first: {}{})",
+            text::count(1 + losses.count(), "entry", "entries"),
             first
                 .field
                 .as_ref()

@@ -65,7 +65,7 @@ pub struct PathGlob {
 
 /// What is asked for in some places, in some environments, or in these places of those environments.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scope {
+pub struct ScopedDemand {
     /// Empty for all.
     pub paths: Vec<PathGlob>,
     /// Empty for all.
@@ -88,7 +88,7 @@ pub struct Excepted {
 pub struct CheckPolicy {
     pub demand: Demand,
     /// In the order of the file: a later one overrules an earlier one.
-    pub scopes: Vec<Scope>,
+    pub scopes: Vec<ScopedDemand>,
     pub exceptions: Vec<Excepted>,
     /// What stands there and is not understood: to go on without it might let pass what it was to stop.
     pub doubts: Vec<Diagnostic>,
@@ -144,7 +144,7 @@ fn take_demand(reader: &mut Reader, table: &DeTable) -> Demand {
     }
 }
 
-fn take_scope(reader: &mut Reader, start: usize, table: &DeTable) -> Scope {
+fn take_scope(reader: &mut Reader, start: usize, table: &DeTable) -> ScopedDemand {
     let is_bounded = ["paths", "environment"]
         .iter()
         .any(|key| table.contains_key(*key));
@@ -158,7 +158,7 @@ fn take_scope(reader: &mut Reader, start: usize, table: &DeTable) -> Scope {
     if demand == Demand::default() && is_bounded {
         reader.warn(start, "for: it asks for nothing");
     }
-    Scope {
+    ScopedDemand {
         paths: take_paths(reader, table),
         environments: reader
             .value(table, "environment", value::some(value::name))

@@ -1,6 +1,9 @@
 //! What is reached, what is not, and that two runs say the same.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{Mutex, mpsc},
+};
 
 use super::*;
 use crate::store::tests::write;
@@ -175,14 +178,26 @@ fn links_are_followed_only_where_they_are_named_and_nothing_hangs() {
 #[test]
 fn whoever_waits_is_told_how_far_it_is() {
     let dir = tree(&["a.tf", "b.tf"]);
-    let slow = reader(|_, _| {
-        thread::sleep(Duration::from_millis(150));
+    // The second is not read before it was told that the first is.
+    let (tell, hear) = mpsc::channel();
+    let hear = Mutex::new(hear);
+    let wants = |_: &str| true;
+    let read = move |path: &str, _: &str| {
+        if path.ends_with("b.tf") {
+            let heard = hear.lock().unwrap().recv_timeout(Duration::from_secs(30));
+            heard.unwrap();
+        }
         Some(())
-    });
+    };
     let mut told = Vec::new();
     let roots = [dir.path().join("a.tf"), dir.path().join("b.tf")];
-    let walked = walk(&roots, slow, &mut |progress| told.push(progress)).unwrap();
-    assert_eq!(walked.read, 2);
+    let walked = walk(&roots, Reader { wants, read }, &mut |progress| {
+        if progress.read > 0 {
+            let _ = tell.send(());
+        }
+        told.push(progress);
+    });
+    assert_eq!(walked.unwrap().read, 2);
     assert!(told.iter().any(|progress| progress.read > 0));
     assert!(told.is_sorted_by_key(|progress| progress.elapsed));
 }

@@ -5,8 +5,8 @@ use std::{collections::HashMap, sync::Arc};
 use super::{App, Awaited};
 use crate::{
     catalog::{Catalog, Connector, Key},
+    launch::{Arrived, Fresh},
     tui::{pursuit::Then, survey::Survey},
-    view::launch::{Arrived, Fresh},
 };
 
 impl App {

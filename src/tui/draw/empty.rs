@@ -51,11 +51,7 @@ pub(super) fn detail(app: &App, area: Rect, buffer: &mut Buffer) {
 
 /// What can be done about it, with the keys that do it here.
 fn ways_on(app: &App) -> Vec<String> {
-    let contexts = app.contexts();
-    let key = |action| {
-        let mut keys = contexts.iter();
-        keys.find_map(|context| app.keymap.key_of(*context, action))
-    };
+    let key = |action| app.key_of(action);
     let clear = key(Action::ClearQuery).or_else(|| key(Action::DeleteToStart));
     let clear = clear.filter(|_| !app.query.query.is_empty());
     let gone = key(Action::ShowGone).filter(|_| app.scope == Scope::Offered);

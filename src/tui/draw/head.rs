@@ -9,6 +9,7 @@ use super::put;
 use crate::{
     text::{Word, width},
     tui::{
+        action::Action,
         app::{App, Awaited, Focus},
         theme::Element,
     },
@@ -59,13 +60,10 @@ fn query(app: &App, buffer: &mut Buffer) {
     put(buffer, area, start, "/", slash);
     let text = app.query.line.text();
     if text.is_empty() && !is_typing {
-        put(
-            buffer,
-            area,
-            start + 2,
-            "type / to search",
-            theme.role(Role::Muted),
-        );
+        if let Some(key) = app.key_of(Action::EditQuery) {
+            let how = format!("type {key} to search");
+            put(buffer, area, start + 2, &how, theme.role(Role::Muted));
+        }
         return;
     }
     let room = usize::from(area.width.saturating_sub(start + 3));

@@ -15,18 +15,17 @@ use super::{empty, frame::Pane, put};
 use crate::{
     catalog::{Connector, Version},
     date,
-    policy::{Judgement, latest_on},
+    policy::Judgement,
     text::{Word, width},
     tui::{
         app::{App, Focus},
         layout::inside,
         part::list::Columns,
-        survey::Moved,
         theme::Element,
         world::World,
     },
     view::{Role, reason::Reason},
-    words::{Kind, Level},
+    words::{Kind, Level, Way},
 };
 
 /// A name that is cut shorter than this says nothing.
@@ -274,8 +273,7 @@ fn cells<'a>(row: &Row<'a>) -> Vec<Cell<'a>> {
         cells.push((connector.stage.label().into(), muted, 5));
     }
     if columns >= 72 || is_wide {
-        let version =
-            latest_on(connector, app.world.profile.deployment).or(connector.version.as_ref());
+        let version = connector.version_on(app.world.profile.deployment.registry());
         cells.push((version.map_or("", Version::as_str).into(), Style::new(), 9));
     }
     if row.badges > 0 {
@@ -311,8 +309,8 @@ fn badge(
     }
     let moved = match world.moved(place) {
         None => "",
-        Some(Moved::Up) => "level+",
-        Some(Moved::Down) => "level-",
+        Some(Way::Up) => "level+",
+        Some(Way::Down) => "level-",
     };
     (moved.into(), Role::Alert)
 }

@@ -2,8 +2,8 @@
 
 use super::{Action, Binding, Context, Key, Keymap, key};
 use crate::{
+    store::config::KeyLine,
     text::{Text, Word, clean, nearest},
-    view::launch::KeyWish,
 };
 
 /// A map while wishes are laid over it.
@@ -15,7 +15,7 @@ struct Merge<'w> {
 }
 
 /// Lays wishes over a map.
-pub(super) fn merge(keymap: Keymap, wishes: &[KeyWish]) -> (Keymap, Vec<String>) {
+pub(super) fn merge(keymap: Keymap, wishes: &[KeyLine]) -> (Keymap, Vec<String>) {
     let mut merge = Merge {
         keymap,
         taken: Vec::new(),
@@ -30,7 +30,7 @@ pub(super) fn merge(keymap: Keymap, wishes: &[KeyWish]) -> (Keymap, Vec<String>)
     (merge.keymap, merge.messages)
 }
 
-fn binding(wish: &KeyWish) -> Result<Binding, String> {
+fn binding(wish: &KeyLine) -> Result<Binding, String> {
     let context: Context = word("key context", &wish.context)?;
     let action: Action = word("action", &wish.action)?;
     let keys = key::parse(&wish.keys)?;

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::*;
-use crate::text::Word;
+use crate::text::{Text, Word};
 
 /// The events of keys as they are written, as a Unix terminal reports them.
 pub(in crate::tui) fn press(written: &str) -> Vec<KeyEvent> {
@@ -11,11 +11,11 @@ pub(in crate::tui) fn press(written: &str) -> Vec<KeyEvent> {
     keys.into_iter().map(Key::event).collect()
 }
 
-fn wish(context: &str, keys: &str, action: &str) -> KeyWish {
-    KeyWish {
-        context: context.to_owned(),
-        keys: keys.to_owned(),
-        action: action.to_owned(),
+fn wish(context: &str, keys: &str, action: &str) -> KeyLine {
+    KeyLine {
+        context: Text::name(context),
+        keys: Text::name(keys),
+        action: Text::name(action),
         place: "config.toml:7".to_owned(),
     }
 }

@@ -180,16 +180,8 @@ fn move_over(grid: &mut Grid, action: Action) {
 }
 
 fn move_in(view: &mut Viewport, action: Action) {
-    match action {
-        Action::Up | Action::ScrollUp => view.step(-1),
-        Action::Down | Action::ScrollDown => view.step(1),
-        Action::PageUp => view.step(-view.page()),
-        Action::PageDown => view.step(view.page()),
-        Action::HalfUp => view.step(-view.half_page()),
-        Action::HalfDown => view.step(view.half_page()),
-        Action::First => view.go(0),
-        Action::Last => view.go(usize::MAX),
-        _ => {}
+    if let Some(motion) = action.motion() {
+        view.go_by(motion);
     }
 }
 

@@ -21,7 +21,6 @@ pub enum Choice {
     Open(String),
     /// Selects a connector.
     Connector(Key),
-    Nothing,
 }
 
 /// One line of a menu.
@@ -77,15 +76,11 @@ impl Menu {
 
     /// Answers what moves the cursor or edits the filter; whether it was any of these.
     pub fn act(&mut self, action: Action) -> bool {
+        if let Some(motion) = action.motion() {
+            self.step(motion.lines((PAGE, PAGE / 2)));
+            return true;
+        }
         match action {
-            Action::Up => self.step(-1),
-            Action::Down => self.step(1),
-            Action::PageUp => self.step(-PAGE),
-            Action::PageDown => self.step(PAGE),
-            Action::HalfUp => self.step(-PAGE / 2),
-            Action::HalfDown => self.step(PAGE / 2),
-            Action::First => self.go(0),
-            Action::Last => self.go(usize::MAX),
             Action::DeleteBack => self.edit(Line::delete_back),
             Action::DeleteWord => self.edit(Line::delete_word),
             Action::DeleteToStart => self.edit(Line::delete_to_start),
@@ -128,7 +123,7 @@ mod tests {
             keys: keys.to_owned(),
             label: label.to_owned(),
             hint: hint.to_owned(),
-            choice: Choice::Nothing,
+            choice: Choice::Do(Action::Noop),
         };
         let items = vec![
             item("y s", "copy the slug", "copy_slug"),

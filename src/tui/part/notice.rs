@@ -63,9 +63,9 @@ impl Notices {
         }
     }
 
-    /// What was said is not so any more.
-    pub fn take_back(&mut self, text: &str) {
-        self.queue.retain(|notice| notice.text != text);
+    /// What was said, told by how it begins, is not so any more.
+    pub fn take_back(&mut self, start: &str) {
+        self.queue.retain(|notice| !notice.text.starts_with(start));
     }
 
     /// The user goes on: what was only said in passing and has been seen makes room.

@@ -77,14 +77,6 @@ impl TextPart {
         self.view.scroll(by);
     }
 
-    pub fn first(&mut self) {
-        self.view.offset = 0;
-    }
-
-    pub fn last(&mut self) {
-        self.view.scroll(isize::MAX);
-    }
-
     /// Looks for words, and goes to the first place from here on.
     pub fn find(&mut self, words: &str) {
         self.find.words = fold(words.trim()).into_owned();
@@ -154,7 +146,7 @@ mod tests {
         text.show(page(50));
         text.scroll(1000);
         assert_eq!(text.view.offset, 40);
-        text.first();
+        text.scroll(isize::MIN);
         text.find("LINE 3");
         assert_eq!(text.find.hits.len(), 11);
         assert_eq!(text.find.hits[text.find.at], 3);
@@ -175,7 +167,7 @@ mod tests {
         text.resize(0, 0);
         text.resize(20, 5);
         text.show(page(0));
-        text.last();
+        text.scroll(isize::MAX);
         assert_eq!(text.view.offset, 0);
     }
 }

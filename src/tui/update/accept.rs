@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::edit;
 use crate::{
+    launch::{Leaving, Many, Picked, Purpose},
     tui::{
         app::{App, Focus},
         effect::Effect,
     },
-    view::launch::{Leaving, Many, Picked, Purpose},
 };
 
 /// Ends a pick with what is marked, or with the selected one; on a filter, includes it.

@@ -1,8 +1,9 @@
 //! Taking things away: what is copied and what is opened.
 
 use crate::{
+    launch::Opening,
     tui::{action::Action, app::App, effect::Effect, event::Reason, opener},
-    view::{launch::Opening, links, snippet::Snippet},
+    view::{links::Link, snippet::Snippet},
 };
 
 /// Copies or opens; `None` when the action is neither.
@@ -17,10 +18,10 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         Action::CopyMarkdown => Snippet::Markdown,
         Action::CopyTerraform => Snippet::Terraform,
         Action::CopyPyairbyte => Snippet::Pyairbyte,
-        Action::OpenDocs => return Some(open(app, "docs")),
-        Action::OpenGuide => return Some(open(app, "migration_guide")),
-        Action::OpenSource => return Some(open(app, "source_code")),
-        Action::OpenIssues => return Some(open(app, "issues")),
+        Action::OpenDocs => return Some(open(app, Link::Docs)),
+        Action::OpenGuide => return Some(open(app, Link::MigrationGuide)),
+        Action::OpenSource => return Some(open(app, Link::SourceCode)),
+        Action::OpenIssues => return Some(open(app, Link::Issues)),
         _ => return None,
     };
     Some(copy(app, snippet))
@@ -49,11 +50,11 @@ fn copy(app: &mut App, snippet: Snippet) -> Vec<Effect> {
     }
 }
 
-fn open(app: &mut App, link: &str) -> Vec<Effect> {
+fn open(app: &mut App, link: Link) -> Vec<Effect> {
     let Some(connector) = app.selected() else {
         return Vec::new();
     };
-    if let Some(address) = links::of(connector).remove(link) {
+    if let Some(address) = link.of(connector) {
         app.notices.say_instead(match &app.settings.opening {
             Opening::Here { .. } => format!("opening {address}"),
             Opening::Nowhere(why) => format!("{}: {address}", opener::nowhere(why)),

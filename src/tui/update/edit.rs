@@ -184,11 +184,16 @@ fn go(app: &mut App, action: Action) {
 }
 
 fn say_found(app: &mut App) {
+    let unasked = app.with_key(
+        "nothing is looked for yet",
+        Action::Find,
+        "finds words in this text",
+    );
     let Some(find) = app.text().map(|text| &text.find) else {
         return;
     };
     let said = match (find.words.as_str(), find.hits.len()) {
-        ("", _) => "nothing is looked for yet; / finds words in this text".to_owned(),
+        ("", _) => unasked,
         (words, 0) => format!("not found: {words}"),
         (words, hits) => format!("{words}: {} of {hits}", find.at + 1),
     };

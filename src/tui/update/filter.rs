@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Said of a query until it is back.
-pub(super) const CLEARED: &str = "query cleared; H brings it back";
+pub(super) const CLEARED: &str = "query cleared";
 
 /// The verbs of filters and profile; `false` when the action is none of them.
 pub(super) fn act(app: &mut App, action: Action) -> bool {

@@ -9,6 +9,7 @@ use crate::{
         effect::Effect,
         layout::margin,
         part::{chart::Taken, line::Line, text::TextPart},
+        viewport::Motion,
     },
     view::{check, compare, layout::Page},
 };
@@ -36,45 +37,27 @@ pub(super) fn moved(app: &mut App, action: Action) {
 }
 
 fn in_list(app: &mut App, action: Action) {
-    let view = &mut app.list.view;
-    match action {
-        Action::Up => view.step(-1),
-        Action::Down => view.step(1),
-        Action::PageUp => view.step(-view.page()),
-        Action::PageDown => view.step(view.page()),
-        Action::HalfUp => view.step(-view.half_page()),
-        Action::HalfDown => view.step(view.half_page()),
-        Action::First => view.go(0),
-        Action::Last => view.go(usize::MAX),
-        _ => return,
+    if let Some(motion) = action.motion() {
+        app.list.view.go_by(motion);
+        app.show_selected();
     }
-    app.show_selected();
 }
 
+/// The filters are short: a page of them is half of one.
 fn in_filters(app: &mut App, action: Action) {
     let filters = &mut app.filters;
-    match action {
-        Action::Up => filters.step(-1),
-        Action::Down => filters.step(1),
-        Action::PageUp | Action::HalfUp => filters.step(-filters.view.half_page()),
-        Action::PageDown | Action::HalfDown => filters.step(filters.view.half_page()),
-        Action::First => filters.first(),
-        Action::Last => filters.last(),
-        _ => {}
+    let half = filters.view.half_page();
+    match action.motion() {
+        Some(Motion::First) => filters.first(),
+        Some(Motion::Last) => filters.last(),
+        Some(motion) => filters.step(motion.lines((half, half))),
+        None => {}
     }
 }
 
 fn scroll(text: &mut TextPart, action: Action) {
-    match action {
-        Action::Up | Action::ScrollUp => text.scroll(-1),
-        Action::Down | Action::ScrollDown => text.scroll(1),
-        Action::PageUp => text.scroll(-text.view.page()),
-        Action::PageDown => text.scroll(text.view.page()),
-        Action::HalfUp => text.scroll(-text.view.half_page()),
-        Action::HalfDown => text.scroll(text.view.half_page()),
-        Action::First => text.first(),
-        Action::Last => text.last(),
-        _ => {}
+    if let Some(motion) = action.motion() {
+        text.view.scroll_by(motion);
     }
 }
 
@@ -117,7 +100,7 @@ pub(super) fn in_text(app: &mut App, action: Action) -> Vec<Effect> {
             app.finder = Some(Line::new(&words));
         }
         Action::FindNext | Action::FindPrevious => super::edit::step(app, action),
-        action if is_movement(action) => {
+        action if action.motion().is_some() => {
             if let Some(text) = app.text() {
                 scroll(text, action);
             }
@@ -131,7 +114,7 @@ pub(super) fn in_chart(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
         Action::Back | Action::Chart => back(app),
         Action::Help | Action::Palette => return menus::open(app, action).unwrap_or_default(),
-        action if is_movement(action) || is_of_the_chart(action) => {
+        action if action.motion().is_some() || is_of_the_chart(action) => {
             if let Screen::Chart(chart) = &mut app.screen {
                 let taken = chart.act(action, &app.world);
                 if taken.is_none() && action == Action::Open {
@@ -163,22 +146,6 @@ fn back(app: &mut App) {
 fn elsewhere(app: &mut App, action: Action) -> Vec<Effect> {
     back(app);
     super::act(app, action)
-}
-
-fn is_movement(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Up
-            | Action::Down
-            | Action::PageUp
-            | Action::PageDown
-            | Action::HalfUp
-            | Action::HalfDown
-            | Action::First
-            | Action::Last
-            | Action::ScrollUp
-            | Action::ScrollDown
-    )
 }
 
 fn is_of_the_chart(action: Action) -> bool {
@@ -227,8 +194,10 @@ pub(super) fn compare(app: &mut App) {
     let marked = app.marked();
     if !(2..=4).contains(&marked.len()) {
         let marks = marked.len();
+        let key = app.key_of(Action::Mark);
+        let with = key.map_or_else(String::new, |key| format!(" with {key}"));
         app.notices.say_instead(format!(
-            "mark two to four with Space, then compare; {marks} marked"
+            "mark two to four{with}, then compare; {marks} marked"
         ));
         return;
     }

@@ -3,17 +3,14 @@
 use super::go;
 use crate::{
     catalog::diff::What,
-    text::width,
+    launch::{Arrived, Fresh, Leaving},
+    text::{self, width},
     tui::{
         action::Action,
         app::App,
         effect::{Effect, JobId},
         event::{Copied, Reason},
         survey::Survey,
-    },
-    view::{
-        launch::{Arrived, Fresh, Leaving},
-        phrase,
     },
 };
 
@@ -52,8 +49,9 @@ pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh<Survey>,
         .is_some_and(|refreshing| refreshing.job == job);
     if !is_ours {
         if result.is_ok() {
-            app.notices
-                .say("the refresh was done before it was cancelled; r shows what it brought");
+            let done = "the refresh was done before it was cancelled";
+            let told = app.with_key(done, Action::Refresh, "shows what it brought");
+            app.notices.say(told);
         }
         return;
     }
@@ -61,7 +59,8 @@ pub(super) fn refreshed(app: &mut App, job: JobId, result: Result<Fresh<Survey>,
     match result {
         Err(why) => app.notices.say_instead(format!("not refreshed: {why}")),
         Ok(fresh) => {
-            app.notices.say_instead(summary(&fresh));
+            let told = summary(app, &fresh);
+            app.notices.say_instead(told);
             app.replace_catalog(fresh);
             go::renew(app);
         }
@@ -85,7 +84,7 @@ pub(super) fn arrived(app: &mut App, result: Result<Arrived<Survey>, String>) ->
     }
 }
 
-fn summary<C>(fresh: &Fresh<C>) -> String {
+fn summary<C>(app: &App, fresh: &Fresh<C>) -> String {
     if fresh.is_unchanged {
         return "nothing has changed since the last refresh".to_owned();
     }
@@ -94,9 +93,10 @@ fn summary<C>(fresh: &Fresh<C>) -> String {
         .iter()
         .filter(|change| !matches!(change.what, What::Version(..)));
     let versions = fresh.changes.len() - moved.clone().count();
-    format!(
-        "refreshed: {}, {}; c shows the chart",
-        phrase::count(moved.count(), "change"),
-        phrase::count(versions, "new version")
-    )
+    let refreshed = format!(
+        "refreshed: {}, {}",
+        text::count(moved.count(), "change", "changes"),
+        text::count(versions, "new version", "new versions")
+    );
+    app.with_key(&refreshed, Action::Chart, "shows the chart")
 }

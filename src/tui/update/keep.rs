@@ -2,12 +2,12 @@
 
 use crate::{
     catalog::Connector,
+    launch::{Many, Purpose},
     tui::{
         action::Action,
         app::App,
         effect::{Change, Effect},
     },
-    view::launch::{Many, Purpose},
 };
 
 pub(super) fn mark(app: &mut App, action: Action) {
@@ -46,7 +46,8 @@ pub(super) fn pin(app: &mut App) -> Vec<Effect> {
         app.notices.say_instead("unpinned");
         remember(app, Change::Unpin(key))
     } else {
-        app.notices.say_instead("pinned; g p shows all pins");
+        let told = app.with_key("pinned", Action::Pins, "shows all pins");
+        app.notices.say_instead(told);
         remember(app, Change::Pin(key))
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         Action::Help => build::help(&app.contexts(), &app.keymap),
         Action::Palette => build::palette(context, &app.keymap),
         Action::Copy => build::copy(context, &app.keymap),
-        Action::OpenMore => build::open(&app.selected().map(links::of).unwrap_or_default()),
+        Action::OpenMore => build::open(app.selected().map(links::of).unwrap_or_default()),
         Action::Sort => build::sort(),
         Action::ReverseSort => {
             reverse(app);
@@ -31,7 +31,11 @@ pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         }
         Action::Views => {
             let misunderstood = |query: &str| app.query.read(query).misunderstood();
-            build::views(&app.settings.views, since(app), misunderstood)
+            build::views(
+                &app.settings.views,
+                app.world.catalog.look_before(),
+                misunderstood,
+            )
         }
         Action::SaveView => return Some(save_view(app)),
         Action::Pins => kept("Pins", &app.memory.pins, app),
@@ -45,11 +49,6 @@ pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         app.menu = Some(menu);
     }
     Some(Vec::new())
-}
-
-/// The last look at the catalog but one: what moved since is lately.
-fn since(app: &App) -> Option<crate::date::Date> {
-    app.world.catalog.snapshots.iter().rev().nth(1).copied()
 }
 
 /// Connectors that were kept by their keys; those that the catalog lost are left out.
@@ -112,7 +111,6 @@ fn take(app: &mut App, choice: Choice) -> Vec<Effect> {
             let taken = crate::tui::part::chart::Taken::Connector(key);
             super::go::take(app, Some(taken));
         }
-        Choice::Nothing => {}
     }
     Vec::new()
 }
@@ -134,7 +132,8 @@ fn reverse(app: &mut App) {
         app.requery();
         tell_order(app);
     } else {
-        app.notices.say_instead("choose an order with s first");
+        let told = app.with_key("no order is chosen yet", Action::Sort, "chooses one");
+        app.notices.say_instead(told);
     }
 }
 

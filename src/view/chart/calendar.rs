@@ -1,8 +1,9 @@
 //! The upgrade deadlines ahead, week by week from today.
 
 use crate::{
-    catalog::{Connector, Key, Version},
+    catalog::{Key, Version},
     date::{self, Date},
+    search::Subject,
     sort,
     text::Text,
     words::Kind,
@@ -34,11 +35,11 @@ pub struct Deadline {
 }
 
 impl Calendar {
-    pub(super) fn of(connectors: &[Connector], today: Date) -> Self {
-        let mut deadlines: Vec<Deadline> = connectors
-            .iter()
-            .filter(|connector| !connector.is_gone())
-            .flat_map(|connector| ahead(connector, today))
+    /// Of the connectors on offer those that are not known to be missing from the deployment at hand.
+    pub(super) fn of<'a>(subjects: impl Iterator<Item = Subject<'a>>, today: Date) -> Self {
+        let mut deadlines: Vec<Deadline> = subjects
+            .filter(|subject| !subject.connector.is_gone() && subject.judgement.may_be_used())
+            .flat_map(|subject| ahead(&subject, today))
             .collect();
         sort::by(&mut deadlines, |a, b| {
             (a.day, &a.name, a.kind).cmp(&(b.day, &b.name, b.kind))
@@ -78,22 +79,18 @@ impl Calendar {
     }
 }
 
-fn ahead(connector: &Connector, today: Date) -> impl Iterator<Item = Deadline> + '_ {
-    let breaking = connector.breaking_changes.iter();
-    breaking
-        .filter(|change| change.is_breaking)
-        .filter_map(move |change| {
-            let day = change.deadline?;
-            let days_left = date::days_between(today, day);
-            (days_left >= 0).then(|| Deadline {
-                connector: connector.key(),
-                name: connector.name.clone(),
-                kind: connector.kind,
-                version: change.version.clone(),
-                day,
-                days_left,
-            })
-        })
+fn ahead<'a>(subject: &Subject<'a>, today: Date) -> impl Iterator<Item = Deadline> + use<'a> {
+    let connector = subject.connector;
+    let on = subject.judgement.deployment.registry();
+    let ahead = connector.deadlines_ahead(today, on);
+    ahead.map(move |(day, change)| Deadline {
+        connector: connector.key(),
+        name: connector.name.clone(),
+        kind: connector.kind,
+        version: change.version.clone(),
+        day,
+        days_left: date::days_between(today, day),
+    })
 }
 
 fn month(day: Date) -> Option<&'static str> {

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::{catalog::Version, policy::Severity, view::phrase, words::Readiness};
 
-use super::{Checked, Report, Spot, Trouble, spot::Gravity};
+use super::{Checked, Report, Spot, Trouble, is_passed, spot::Gravity};
 
 #[derive(Serialize)]
 pub struct ChecksJson<'a> {
@@ -70,8 +70,7 @@ impl<'a> ChecksJson<'a> {
     pub fn new(results: &'a [Checked], report: Option<&'a Report>) -> Self {
         Self {
             results,
-            passed: results.iter().all(Checked::is_passed)
-                && !report.is_some_and(Report::is_failing),
+            passed: is_passed(results, report),
             scan: report.map(|report| ReportJson {
                 files: report.files,
                 troubles: report.troubles.iter().map(TroubleJson::from).collect(),
@@ -109,7 +108,7 @@ impl<'a> From<&'a Checked> for CheckJson<'a> {
                 .findings
                 .iter()
                 .map(|finding| FindingJson {
-                    rule: &finding.rule,
+                    rule: finding.rule.as_str(),
                     severity: finding.severity,
                     text: &finding.text,
                     source: phrase::source(&finding.source),

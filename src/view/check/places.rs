@@ -4,17 +4,17 @@
 use std::collections::HashMap;
 
 use crate::{
-    policy::{Finding, Severity},
+    policy::{Finding, RuleId, Severity},
     text::Word,
     view::{
         Glyphs, Outlook, Role,
-        layout::{Excerpt, Page, Span, muted, plain, span},
-        phrase,
+        layout::{Excerpt, Page, Span, muted, span},
+        reasoned,
     },
     words::Readiness,
 };
 
-use super::{Checked, Detail, Spot, headline, reason};
+use super::{Checked, Detail, Spot, headline, untold, verdict_of};
 
 type How<'a, 'o> = (&'a Outlook<'o>, Detail, Glyphs);
 
@@ -65,7 +65,7 @@ fn place<'a>(
 ) {
     let (outlook, detail, glyphs) = how;
     page.paragraph(head(result, spot, (outlook, glyphs)), 2, 6);
-    let shown = shown(result, outlook, detail);
+    let shown = shown(result, detail);
     if shown.is_empty() {
         return;
     }
@@ -81,20 +81,15 @@ fn place<'a>(
             before.get_or_insert(*first);
         } else {
             told.insert(key(finding), spot);
-            page.paragraph(reason(finding, glyphs), 4, 6);
+            page.paragraph(reasoned::finding(finding, glyphs), 4, 6);
         }
     }
-    let untold = result.said.ruling.findings.len() - shown.len();
     match before {
         Some(first) => {
             let text = format!("{} as at {}", glyphs.bullet(), first.line_name());
             page.paragraph(vec![muted(text)], 4, 6);
         }
-        None if untold > 0 => {
-            let notes = phrase::count(untold, "more note");
-            page.paragraph(vec![muted(format!("{notes} with -v"))], 6, 6);
-        }
-        None => {}
+        None => untold(result.said.ruling.findings.len() - shown.len(), 6, page),
     }
 }
 
@@ -105,29 +100,22 @@ fn head(result: &Checked, spot: &Spot, (outlook, glyphs): (&Outlook<'_>, Glyphs)
         spans.extend(headline(result, outlook.profile.deployment.label(), glyphs));
         return spans;
     }
-    let (mark, role) = if result.is_passed() {
-        (glyphs.bullet(), Role::Muted)
+    // What no catalog knows has passed nothing: it is merely not refused.
+    let mark = if result.is_passed() {
+        reasoned::severity(Severity::Note, glyphs)
     } else {
-        (glyphs.failed(), Role::Verdict(Readiness::Avoid))
+        reasoned::passed(false, glyphs)
     };
-    spans.extend([
-        span(format!("{mark} "), role),
-        span(result.label(), Role::Strong),
-        plain("  "),
-        span(
-            result.said.ruling.verdict.label(),
-            Role::Verdict(result.said.ruling.verdict),
-        ),
-    ]);
+    spans.extend(verdict_of(result, mark));
     spans
 }
 
 /// Of a place that is well, a line is enough: the policy's reasons are told with its name.
-fn shown<'a>(result: &'a Checked, outlook: &Outlook<'_>, detail: Detail) -> Vec<&'a Finding> {
+fn shown(result: &Checked, detail: Detail) -> Vec<&Finding> {
     let is_told = |finding: &&Finding| match finding.severity {
         Severity::Error | Severity::Warning => true,
         Severity::Note if detail == Detail::Everything => true,
-        Severity::Note => outlook.policy.rule(&finding.rule).is_none(),
+        Severity::Note => matches!(finding.rule, RuleId::Check(_)),
     };
     result.said.ruling.findings.iter().filter(is_told).collect()
 }

@@ -2,14 +2,13 @@
 
 use crate::{
     catalog::Connector,
-    policy::{Effect, Outcome, Reason, Requirement, Tried, Usage},
+    policy::{Outcome, Requirement, Severity, Tried, Usage},
     text::Word,
     view::{
         Glyphs, Outlook, Role,
         layout::{Page, Span, muted, plain, span},
-        phrase,
+        phrase, reasoned,
     },
-    words::Readiness,
 };
 
 /// Whether a connector passes a requirement, rule by rule.
@@ -49,19 +48,16 @@ pub fn rules_page(
     }
     page.heading("Why");
     for why in &assessment.reasons {
-        page.paragraph(reason(why, glyphs), 2, 4);
+        page.paragraph(reasoned::reason(why, glyphs), 2, 4);
     }
     page
 }
 
 fn headline(connector: &Connector, is_passed: bool, glyphs: Glyphs) -> Vec<Span> {
-    let (mark, readiness, word) = if is_passed {
-        (glyphs.passed(), Readiness::Ready, "passes")
-    } else {
-        (glyphs.failed(), Readiness::Avoid, "does not pass")
-    };
+    let (mark, role) = reasoned::passed(is_passed, glyphs);
+    let word = if is_passed { "passes" } else { "does not pass" };
     vec![
-        span(format!("{mark} "), Role::Verdict(readiness)),
+        span(format!("{mark} "), role),
         span(connector.name.as_str(), Role::Title),
         plain(format!(" {word}")),
         muted(glyphs.separator()),
@@ -70,30 +66,20 @@ fn headline(connector: &Connector, is_passed: bool, glyphs: Glyphs) -> Vec<Span>
 }
 
 fn rule(tried: &Tried, glyphs: Glyphs) -> Vec<Span> {
-    let (mark, role, word) = match tried.outcome {
-        Outcome::Passed => (glyphs.passed(), Role::Verdict(Readiness::Ready), "passed"),
-        Outcome::Failed => (glyphs.failed(), Role::Verdict(Readiness::Avoid), "failed"),
-        Outcome::Excused => ("!", Role::Alert, "worth a look"),
-        Outcome::NotAsked => (glyphs.bullet(), Role::Muted, "not asked"),
+    let ((mark, role), word) = match tried.outcome {
+        Outcome::Passed => (reasoned::passed(true, glyphs), "passed"),
+        Outcome::Failed => (reasoned::passed(false, glyphs), "failed"),
+        Outcome::Noticed => (
+            reasoned::severity(Severity::Warning, glyphs),
+            "worth a look",
+        ),
+        Outcome::NotAsked => (reasoned::severity(Severity::Note, glyphs), "not asked"),
     };
     vec![
         span(format!("{mark} "), role),
-        span(tried.rule, Role::Strong),
+        span(tried.rule.as_str(), Role::Strong),
         span(format!(" {word}: "), role),
         plain(tried.text.as_str()),
-    ]
-}
-
-fn reason(reason: &Reason, glyphs: Glyphs) -> Vec<Span> {
-    let source = phrase::source(&reason.source);
-    let (mark, role) = match reason.effect {
-        Effect::Gives(readiness) => (glyphs.readiness(readiness), Role::Verdict(readiness)),
-        Effect::Note => (glyphs.bullet(), Role::Muted),
-    };
-    vec![
-        span(format!("{mark} "), role),
-        plain(format!("{} ", reason.text)),
-        muted(format!("[{source}; {}]", reason.rule)),
     ]
 }
 
@@ -106,7 +92,7 @@ mod tests {
         policy::{Policy, Profile},
         text::Text,
         view::layout::Line,
-        words::{Kind, Level, Stage},
+        words::{Kind, Level, Readiness, Stage},
     };
 
     #[test]
@@ -143,7 +129,7 @@ mod tests {
             "  - check-level not asked: The level is marketplace; any level passes."
         );
         let why = passed.iter().position(|line| line == "Why").unwrap();
-        assert_eq!(why, 5 + crate::policy::RULES.len() + 1);
+        assert_eq!(why, 5 + 10 + 1);
         assert!(passed[why + 1].starts_with("  ! "), "{passed:?}");
         let failed = of(&strict);
         assert_eq!(failed[0], "FAIL A does not pass - source-a");

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-use super::{Due, Reach, declared};
+use super::{Due, Horizon, declared};
 
 /// One place that uses a connector.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +25,7 @@ pub struct Use<'a> {
 }
 
 /// The deadlines that places wait for, the nearest first. What a pinned version has missed is told, however long ago.
-pub fn of_uses<'a>(outlook: &Outlook<'a>, uses: &[Use<'a>], reach: Reach) -> Vec<Due<'a>> {
+pub fn of_uses<'a>(outlook: &Outlook<'a>, uses: &[Use<'a>], reach: Horizon) -> Vec<Due<'a>> {
     let mut connectors: BTreeMap<Key, Vec<&Use<'a>>> = BTreeMap::new();
     for one in uses {
         connectors.entry(one.connector.key()).or_default().push(one);
@@ -38,7 +38,7 @@ pub fn of_uses<'a>(outlook: &Outlook<'a>, uses: &[Use<'a>], reach: Reach) -> Vec
     dues
 }
 
-fn of_one<'a>(outlook: &Outlook<'a>, uses: &[&Use<'a>], reach: Reach) -> Vec<Due<'a>> {
+fn of_one<'a>(outlook: &Outlook<'a>, uses: &[&Use<'a>], reach: Horizon) -> Vec<Due<'a>> {
     let Some(connector) = uses.first().map(|first| first.connector) else {
         return Vec::new();
     };
@@ -55,7 +55,7 @@ fn of_one<'a>(outlook: &Outlook<'a>, uses: &[&Use<'a>], reach: Reach) -> Vec<Due
 }
 
 impl Use<'_> {
-    fn waits_for(&self, due: &Due<'_>, reach: Reach) -> bool {
+    fn waits_for(&self, due: &Due<'_>, reach: Horizon) -> bool {
         match self.pinned.as_ref().filter(|pinned| pinned.is_version()) {
             Some(pinned) => {
                 let is_crossed = pinned.is_behind(&due.pending.change.version);
@@ -146,9 +146,9 @@ mod tests {
             dues.iter().map(place).collect()
         };
         let row = |version: &str, places: usize| (version.to_owned(), places);
-        let (near, all) = (Reach::Days(90), Reach::All);
+        let (near, all) = (Horizon::Days(90), Horizon::All);
         assert_eq!(told(&[None], near), [row("3.0.0", 1)]);
-        assert_eq!(told(&[None], Reach::Days(30)), []);
+        assert_eq!(told(&[None], Horizon::Days(30)), []);
         assert_eq!(told(&[None], all), [row("3.0.0", 1), row("2.0.0", 1)]);
         assert_eq!(told(&[Some("3.0.0")], all), []);
         assert_eq!(told(&[Some("2.1.0")], near), [row("3.0.0", 1)]);

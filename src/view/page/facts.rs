@@ -1,11 +1,12 @@
 //! Facts and links.
 
 use crate::{
-    catalog::{Connector, Listing, Version},
-    text::Text,
-    text::Word,
+    catalog::Listing,
+    date::Date,
+    text::{Text, Word},
     view::{
         Role,
+        columns::{Column, Row},
         layout::{Page, span},
         links, phrase,
     },
@@ -18,7 +19,7 @@ pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
     page.heading("Facts");
     let rows = facts(subject)
         .into_iter()
-        .filter_map(|(what, value)| Some((what, value?)))
+        .filter(|(_, value)| !value.is_empty())
         .collect::<Vec<_>>();
     listed(rows, Role::Plain, page);
 }
@@ -31,22 +32,9 @@ pub(super) fn links(subject: &Subject<'_>, page: &mut Page) {
     page.heading("Links");
     let rows = links
         .into_iter()
-        .map(|(what, address)| (label(what), address))
+        .map(|(link, address)| (link.label(), address))
         .collect();
     listed(rows, Role::Link, page);
-}
-
-fn label(what: &'static str) -> &'static str {
-    match what {
-        "docs" => "Documentation",
-        "erd" => "Diagram",
-        "image" => "Image",
-        "issues" => "Issues",
-        "metadata" => "Metadata",
-        "migration_guide" => "Migration guide",
-        "source_code" => "Source code",
-        other => other,
-    }
 }
 
 fn listed(rows: Vec<(&'static str, String)>, role: Role, page: &mut Page) {
@@ -58,83 +46,70 @@ fn listed(rows: Vec<(&'static str, String)>, role: Role, page: &mut Page) {
 /// Where the values begin.
 const COLUMN: usize = 20;
 
-fn facts(subject: &Subject<'_>) -> Vec<(&'static str, Option<String>)> {
+/// Each with its name; empty where nothing is known.
+fn facts(subject: &Subject<'_>) -> Vec<(&'static str, String)> {
     let connector = subject.connector;
-    let today = subject.outlook.today;
-    let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
-    let metrics = connector.metrics.as_ref();
+    let row = Row {
+        connector,
+        judgement: &subject.assessment.judgement,
+        outlook: subject.outlook,
+    };
+    let own = |text: &Option<Text>| text.as_ref().map_or_else(String::new, Text::to_string);
+    let listed = |texts: &[Text]| phrase::joined(texts, ", ");
+    let streams = connector.rare.suggested_streams.as_deref();
+    let value = |column: Column| match column {
+        Column::VersionReleased => dated(connector.version_released, subject),
+        Column::FirstReleased => dated(connector.first_released, subject),
+        Column::Usage | Column::Success => measured(column, &row),
+        _ => column.told(&row).into_owned(),
+    };
+    let of = |column: Column| (column.label(), value(column));
     vec![
+        of(Column::Level),
+        of(Column::Stage),
+        of(Column::Type),
+        of(Column::Language),
+        of(Column::License),
+        of(Column::Image),
+        of(Column::Id),
+        of(Column::VersionReleased),
+        of(Column::FirstReleased),
+        ("Cloud registry", side(subject, Registry::Cloud)),
+        ("OSS registry", side(subject, Registry::Oss)),
         (
-            "Level",
-            Some(connector.level.name_in(subject.outlook.words).to_owned()),
+            "Candidates",
+            phrase::joined(&connector.rare.release_candidates, ", "),
         ),
-        ("Stage", Some(connector.stage.label().to_owned())),
-        ("Type", text(&connector.subtype)),
-        ("Language", joined(&connector.languages)),
-        ("Licence", text(&connector.license)),
-        ("Image", text(&connector.image)),
-        ("Definition id", text(&connector.id)),
-        (
-            "Version released",
-            connector
-                .version_released
-                .map(|day| phrase::dated(day, today)),
-        ),
-        (
-            "First released",
-            connector
-                .first_released
-                .map(|day| phrase::dated(day, today)),
-        ),
-        ("Cloud registry", Some(side(subject, Registry::Cloud))),
-        ("OSS registry", Some(side(subject, Registry::Oss))),
-        ("Candidates", versions(connector)),
-        (
-            "Usage",
-            metrics.map(|m| measured(phrase::grade(m.usage), m.as_of)),
-        ),
-        (
-            "Sync success",
-            metrics.map(|m| measured(phrase::grade(m.sync_success), m.as_of)),
-        ),
-        (
-            "Allowed hosts",
-            Some(hosts(connector.allowed_hosts.as_deref())),
-        ),
-        (
-            "Suggested streams",
-            connector.rare.suggested_streams.as_deref().and_then(joined),
-        ),
-        ("Capabilities", joined(&connector.rare.features)),
-        ("PyPI package", text(&connector.rare.pypi)),
-        ("Notes", text(&connector.rare.notes)),
+        of(Column::Usage),
+        of(Column::Success),
+        ("Allowed hosts", hosts(connector.allowed_hosts.as_deref())),
+        ("Suggested streams", listed(streams.unwrap_or_default())),
+        ("Capabilities", listed(&connector.rare.features)),
+        ("PyPI package", own(&connector.rare.pypi)),
+        ("Notes", own(&connector.rare.notes)),
     ]
 }
 
-fn measured(grade: &str, as_of: Option<crate::date::Date>) -> String {
-    as_of.map_or_else(|| grade.to_owned(), |day| format!("{grade} (as of {day})"))
+fn dated(day: Option<Date>, subject: &Subject<'_>) -> String {
+    day.map_or_else(String::new, |day| phrase::dated(day, subject.outlook.today))
 }
 
-fn joined(texts: &[Text]) -> Option<String> {
-    let texts: Vec<&str> = texts.iter().map(Text::as_str).collect();
-    (!texts.is_empty()).then(|| texts.join(", "))
-}
-
-fn versions(connector: &Connector) -> Option<String> {
-    let versions: Vec<&str> = connector
-        .rare
-        .release_candidates
-        .iter()
-        .map(Version::as_str)
-        .collect();
-    (!versions.is_empty()).then(|| versions.join(", "))
+fn measured(column: Column, row: &Row<'_>) -> String {
+    let Some(metrics) = &row.connector.metrics else {
+        return String::new();
+    };
+    let grade = column.told(row);
+    match metrics.as_of {
+        Some(day) => format!("{grade} (as of {day})"),
+        None => grade.into_owned(),
+    }
 }
 
 fn hosts(hosts: Option<&[Text]>) -> String {
     match hosts {
         None => "not declared: all are allowed".to_owned(),
         Some([]) => "none".to_owned(),
-        Some(hosts) => joined(hosts).unwrap_or_default(),
+        Some(hosts) => phrase::joined(hosts, ", "),
     }
 }
 

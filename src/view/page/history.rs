@@ -92,11 +92,14 @@ fn told(subject: &Subject<'_>, page: &mut Page) {
     );
     for change in diff::history(connector, &subject.outlook.catalog.snapshots) {
         let role = match &change.what {
-            What::Level(..) | What::Removed => Role::Strong,
+            What::Level(..) | What::Removed | What::Forgotten => Role::Strong,
             What::New | What::Breaking(_) | What::Version(..) => continue,
-            What::Stage(..) | What::Availability(..) | What::Renamed(..) | What::Deadline(..) => {
-                Role::Plain
-            }
+            What::Stage(..)
+            | What::Availability(..)
+            | What::Granted(..)
+            | What::Renamed(..)
+            | What::Slug(..)
+            | What::Deadline(..) => Role::Plain,
         };
         page.paragraph(
             vec![

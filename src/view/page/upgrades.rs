@@ -2,6 +2,7 @@
 
 use crate::{
     policy::Pending,
+    text,
     view::{
         Role,
         layout::{Page, Span, muted, plain, span},
@@ -58,7 +59,7 @@ fn deadline(pending: &Pending, subject: &Subject<'_>, page: &mut Page) {
         more.push(format!("released {released}"));
     }
     if let Some(days) = pending.window_days {
-        more.push(format!("a window of {days} days"));
+        more.push(format!("a window of {}", text::days(days)));
     }
     more.extend(phrase::streams(pending));
     if let Some(guide) = &change.guide {

@@ -2,14 +2,15 @@
 
 use crate::{
     catalog::{Version, successor},
-    policy::{Effect, Reason},
+    date,
+    policy::Reason,
     text::Word,
     view::{
         Role,
         layout::{Page, muted, plain, span},
-        phrase, provenance,
+        provenance, reasoned,
     },
-    words::{Availability, Channel, Level, Sla},
+    words::{Availability, Channel, Level, Maintainer, Sla},
 };
 
 use super::Subject;
@@ -47,7 +48,8 @@ pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
 
 fn summary(subject: &Subject<'_>) -> Vec<String> {
     let connector = subject.connector;
-    let here = subject.assessment.judgement.here();
+    let judgement = &subject.assessment.judgement;
+    let here = judgement.here();
     let level = connector.level.name_in(subject.outlook.words);
     let mut sentences = vec![match connector.level {
         Level::Unknown => match &connector.level_word {
@@ -55,20 +57,17 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
             None => "The catalog states no support level for it.".to_owned(),
         },
         Level::Custom => "A custom connector: you maintain it yourself.".to_owned(),
+        _ if judgement.maintainer == Maintainer::Unknown => {
+            format!("{level} connector; who maintains it now cannot be told.")
+        }
         _ => format!(
             "{level} connector, maintained by {}.",
-            subject.assessment.judgement.maintainer.label()
+            judgement.maintainer.label()
         ),
     }];
-    if let Some(day) = connector.removed {
-        sentences.push(format!(
-            "It has been missing from the registries since {day}."
-        ));
-    } else if connector.is_withdrawn() {
-        sentences
-            .push("It is in neither registry: withdrawn, though never called archived.".to_owned());
-    } else if here.availability == Availability::NotAvailable {
-        sentences.push(elsewhere(subject));
+    // A custom connector lives in its workspace, whatever became of what was published about it.
+    if connector.level != Level::Custom {
+        sentences.extend(whereabouts(subject));
     }
     if connector
         .version
@@ -85,10 +84,28 @@ fn summary(subject: &Subject<'_>) -> Vec<String> {
     sentences
 }
 
+/// What became of a connector that is not offered here.
+fn whereabouts(subject: &Subject<'_>) -> Option<String> {
+    let connector = subject.connector;
+    let here = subject.assessment.judgement.here();
+    if let Some((after, by)) = connector.vanished(&subject.outlook.catalog.snapshots) {
+        let when = date::between(after, by);
+        Some(if connector.is_forgotten() {
+            format!("Its metadata vanished {when}, when no registry offered it.")
+        } else {
+            format!("It went missing from the registries {when}.")
+        })
+    } else if connector.is_withdrawn() {
+        Some("It is in neither registry: withdrawn, though never called archived.".to_owned())
+    } else {
+        (here.availability == Availability::NotAvailable).then(|| elsewhere(subject))
+    }
+}
+
 /// What to do about a connector that is gone.
 fn advice(subject: &Subject<'_>) -> Vec<String> {
     let connector = subject.connector;
-    if !connector.is_gone() {
+    if !connector.is_gone() || connector.level == Level::Custom {
         return Vec::new();
     }
     let mut advice = vec![if connector.level == Level::Archived {
@@ -159,27 +176,7 @@ pub(super) fn why(subject: &Subject<'_>, page: &mut Page) {
             page.heading(title);
         }
         for reason in reasons {
-            one(reason, subject, page);
+            page.paragraph(reasoned::reason(reason, subject.glyphs), 2, 4);
         }
     }
-}
-
-fn one(reason: &Reason, subject: &Subject<'_>, page: &mut Page) {
-    let mark = match reason.effect {
-        Effect::Gives(readiness) => span(
-            subject.glyphs.readiness(readiness),
-            Role::Verdict(readiness),
-        ),
-        Effect::Note => muted(subject.glyphs.bullet()),
-    };
-    let spans = vec![
-        mark,
-        plain(format!(" {} ", reason.text)),
-        muted(format!(
-            "[{}; {}]",
-            phrase::source(&reason.source),
-            reason.rule
-        )),
-    ];
-    page.paragraph(spans, 2, 4);
 }

@@ -112,6 +112,10 @@ fn the_profile_s_registry_decides_image_and_version_and_tools_know_one_name() {
             Snippet::Pyairbyte,
             r#"ab.get_source("source-postgres", version="3.7.1")"#,
         ),
+        (
+            Snippet::Markdown,
+            "| [Postgres](https://docs.airbyte.com/sources/postgres) | source | Airbyte | GA | 3.7.1 | unknown on Cloud |",
+        ),
     ];
     for (snippet, expected) in table {
         let taken = taken(snippet, &postgres(), Deployment::Cloud);

@@ -2,7 +2,7 @@
 
 use crate::{
     cli::{failure::Failure, session::Session},
-    store::{environment::Variable, project::Scope},
+    store::{environment::Variable, project::ScopedDemand},
     text::{clean, nearest},
 };
 
@@ -10,7 +10,7 @@ use crate::{
 /// is refused then, and of the variable, which others may have set for ends of their own, it is said.
 pub(super) fn chosen(
     named: Option<String>,
-    scopes: &[Scope],
+    scopes: &[ScopedDemand],
     session: &mut Session<'_>,
 ) -> Result<Option<String>, Failure> {
     let told = session.host.environment.text(Variable::Env);
@@ -45,7 +45,7 @@ pub(super) fn chosen(
 }
 
 /// Whether a table is for the environment; one that names none is for all.
-pub(super) fn holds(scope: &Scope, chosen: Option<&str>) -> bool {
+pub(super) fn holds(scope: &ScopedDemand, chosen: Option<&str>) -> bool {
     let is_chosen = |name: &&str| chosen.is_some_and(|chosen| chosen.eq_ignore_ascii_case(name));
     let mut names = scope.environments.iter().map(|name| &**name);
     scope.environments.is_empty() || names.any(|name| is_chosen(&name))

@@ -27,7 +27,7 @@ pub(super) struct Base {
 
 /// Which tables hold for a path.
 #[derive(Debug, Default)]
-pub(super) struct Places {
+pub(super) struct Bounds {
     folder: PathBuf,
     root: PathBuf,
     patterns: GlobSet,
@@ -36,7 +36,7 @@ pub(super) struct Places {
     everywhere: Vec<Table>,
 }
 
-impl Places {
+impl Bounds {
     /// Understands the patterns of each table; a table without any holds everywhere.
     pub(super) fn of<'t>(
         tables: impl Iterator<Item = (Table, &'t [PathGlob])>,
@@ -141,12 +141,12 @@ mod tests {
         written.collect()
     }
 
-    fn places(table: &[PathGlob]) -> Result<Places, Diagnostic> {
+    fn places(table: &[PathGlob]) -> Result<Bounds, Diagnostic> {
         let base = Base {
             folder: PathBuf::from("/repo/shop/etl"),
             file: PathBuf::from("../portolan.toml"),
         };
-        Places::of([(Table::For(0), table)].into_iter(), base)
+        Bounds::of([(Table::For(0), table)].into_iter(), base)
     }
 
     #[test]

@@ -21,7 +21,7 @@ fn paths(globs: &[&str]) -> Vec<PathGlob> {
     written.collect()
 }
 
-/// A policy in `/work` of these tables for paths, and of exemptions for a connector in paths.
+/// A policy in `/work` of these tables for paths, and of exceptions for a connector in paths.
 fn requirements(scopes: &[(&[&str], Demand)], exceptions: &[(&str, &[&str])]) -> Requirements {
     let bounds: Vec<Vec<PathGlob>> = scopes.iter().map(|(globs, _)| paths(globs)).collect();
     let excepted: Vec<Vec<PathGlob>> = exceptions.iter().map(|(_, globs)| paths(globs)).collect();
@@ -33,12 +33,20 @@ fn requirements(scopes: &[(&[&str], Demand)], exceptions: &[(&str, &[&str])]) ->
         folder: PathBuf::from("/repo"),
         file: PathBuf::from("/repo/portolan.toml"),
     };
-    let exemption = |connector: &str| Exemption {
-        connector: Text::name(connector),
-        reason: Text::name("agreed"),
-        expires: date::parse("2026-12-31"),
-        rule: None,
-        require: None,
+    let resolved = |connector: &str| Resolved {
+        key: Key(Text::name(connector)),
+        slug: Text::name(connector),
+        exemption: Exemption {
+            connector: Text::name(connector),
+            reason: Text::name("agreed"),
+            expires: date::parse("2026-12-31"),
+            rule: None,
+            require: None,
+        },
+        position: Position {
+            line: 1,
+            column: None,
+        },
     };
     Requirements {
         base: Demand {
@@ -48,15 +56,8 @@ fn requirements(scopes: &[(&[&str], Demand)], exceptions: &[(&str, &[&str])]) ->
             ..Demand::default()
         },
         scopes: scopes.iter().map(|(_, demand)| demand.clone()).collect(),
-        exemptions: exceptions
-            .iter()
-            .map(|(name, _)| (Key(Text::name(name)), exemption(name)))
-            .collect(),
-        exempted: exceptions
-            .iter()
-            .map(|(name, _)| Text::name(name))
-            .collect(),
-        places: Places::of(tables.chain(excused), base).unwrap(),
+        exceptions: exceptions.iter().map(|(name, _)| resolved(name)).collect(),
+        places: Bounds::of(tables.chain(excused), base).unwrap(),
         ..Requirements::default()
     }
 }
@@ -160,10 +161,10 @@ fn day(day: &str) -> Date {
 }
 
 #[test]
-fn an_expired_exemption_for_nothing_is_told_with_its_day() {
+fn an_expired_exception_for_nothing_is_told_with_its_day() {
     let mut asked = requirements(&[], &[("source-a", &[]), ("source-b", &[])]);
-    asked.exemptions[0].1.expires = Some(day("2026-02-01"));
-    asked.exemptions[1].1.expires = Some(day("2026-03-01"));
+    asked.exceptions[0].exemption.expires = Some(day("2026-02-01"));
+    asked.exceptions[1].exemption.expires = Some(day("2026-03-01"));
     let (none, today) = (HashSet::new(), day("2026-03-01"));
     let lapsed = asked.lapsed(&none, today);
     assert_eq!(lapsed.len(), 1, "{lapsed:?}");
@@ -200,7 +201,7 @@ fn an_exemption_holds_in_its_places_and_one_for_nothing_is_told() {
     ];
     let idle = asked.idle(&uses.into(), day("2026-03-01"));
     assert_eq!(idle.len(), 2, "{idle:?}");
-    assert!(idle[0].contains("\"source-a\" is for nothing that was found"));
+    assert!(idle[0].contains("\"source-a\" matches nothing that was found"));
     assert!(idle[1].contains("\"source-c\""));
     let uses = [
         ("source-a", Some("demo/a.py")),

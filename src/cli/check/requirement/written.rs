@@ -11,12 +11,12 @@ use crate::{
         session::Session,
     },
     exemption::Exemption,
-    policy::{Policy, Source, check_rules},
+    policy::{CheckRule, Policy, Requirement, Source},
     store::{
         diagnostic::{Diagnostic, shown},
-        project::{self, CheckPolicy, Demand, Excepted, Scope},
+        project::{self, CheckPolicy, Demand, Excepted, ScopedDemand},
     },
-    text::{Text, Word, nearest},
+    text::{Word, nearest},
     words::Level,
 };
 
@@ -50,7 +50,7 @@ impl Wish {
 pub(super) struct Written {
     pub(super) flags: Demand,
     pub(super) base: Demand,
-    pub(super) scopes: Vec<Scope>,
+    pub(super) scopes: Vec<ScopedDemand>,
     pub(super) exceptions: Vec<Excepted>,
     pub(super) file: PathBuf,
     pub(super) source: Source,
@@ -74,7 +74,7 @@ pub(super) fn written(
     } != Demand::default();
     let source = source(is_flagged, file.as_deref().map(shown).as_deref());
     let environment = environment::chosen(wish.environment, &policy.scopes, session)?;
-    let scopes: Vec<Scope> = policy
+    let scopes: Vec<ScopedDemand> = policy
         .scopes
         .into_iter()
         .filter(|scope| environment::holds(scope, environment.as_deref()))
@@ -156,7 +156,7 @@ fn known_rules(written: &[Excepted], policy: &Policy, file: &Path) -> Result<(),
 fn unknown_rule(exemption: &Exemption, policy: &Policy) -> Option<String> {
     let rule = exemption.rule.as_deref()?;
     let ids = || {
-        let own = check_rules().map(|(id, _)| id);
+        let own = CheckRule::ALL.iter().map(|rule| rule.word());
         policy.rules().iter().map(|rule| rule.id).chain(own)
     };
     if ids().any(|id| id == rule) {
@@ -174,11 +174,7 @@ pub(in crate::cli::check) fn source(is_flagged: bool, place: Option<&str>) -> So
         (true, Some(place)) => format!("command line and {place}"),
         (true, None) => "command line".to_owned(),
         (false, Some(place)) => place.to_owned(),
-        (false, None) => "portolan's default".to_owned(),
+        (false, None) => return Requirement::default().source,
     };
-    Source {
-        document: Text::name(&document),
-        section: Text::name(""),
-        date: Text::name(""),
-    }
+    Source::named(&document)
 }

@@ -10,7 +10,7 @@ use crate::{
 
 fn used(file: &str, severities: &[(Severity, &str)]) -> Checked {
     let finding = |(severity, text): &(Severity, &str)| {
-        Finding::of_check("check-custom", *severity, (*text).to_owned())
+        Finding::of_check(CheckRule::Custom, *severity, (*text).to_owned())
     };
     Checked {
         input: "source-a".to_owned(),
@@ -105,7 +105,8 @@ fn prints_do_not_depend_on_what_else_is_found_nor_on_the_order() {
 #[test]
 fn what_somebody_answers_for_is_a_suppressed_result_of_its_own() {
     let mut excused = used("b", &[]);
-    let mut finding = Finding::of_check("check-custom", Severity::Warning, "It is so.".to_owned());
+    let mut finding =
+        Finding::of_check(CheckRule::Custom, Severity::Warning, "It is so.".to_owned());
     finding.excuse = Some(Text::name("moves in May"));
     std::rc::Rc::get_mut(&mut excused.said)
         .unwrap()
@@ -118,4 +119,23 @@ fn what_somebody_answers_for_is_a_suppressed_result_of_its_own() {
     assert_eq!(told[0].get("suppressions"), None);
     let expected = json!([{ "kind": "external", "justification": "moves in May" }]);
     assert_eq!(told[1]["suppressions"], expected);
+}
+
+/// Whatever versions its text names, a finding is about the connector unless it is of the version that is asked for.
+#[test]
+fn a_finding_is_about_the_version_only_where_it_was_made_so() {
+    let text = "It crosses 13.0.1.";
+    let label = |is_of_version: bool| {
+        let mut checked = used("a.yml", &[(Severity::Warning, text)]);
+        let said = std::rc::Rc::get_mut(&mut checked.said).unwrap();
+        said.pinned = Some(crate::catalog::Version::new("3.0"));
+        said.ruling.findings[0].is_of_version = is_of_version;
+        let told = &results(&[checked])[0];
+        told["partialFingerprints"]["portolan/v1"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(label(false), "source-a/check-custom");
+    assert_eq!(label(true), "source-a@3.0/check-custom");
 }

@@ -3,7 +3,7 @@
 use ratatui::{layout::Rect, style::Style};
 
 use crate::{
-    text::{Word, width},
+    text::{Word, days, width},
     tui::{
         part::chart::{Block, Strip},
         theme::Element,
@@ -129,8 +129,7 @@ fn shown(count: usize, column: usize) -> String {
 fn left(deadline: &Deadline) -> String {
     match deadline.days_left {
         0 => "today".to_owned(),
-        1 => "1 day".to_owned(),
-        days => format!("{days} days"),
+        left => days(left),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Frames of menus, as text; and the sizes that every box must survive.
 
 use super::*;
-use crate::tui::{context::Context, keymap::Keymap, part::menu::build, theme::Palette};
+use crate::{
+    tui::{context::Context, keymap::Keymap, part::menu::build, theme::Palette},
+    view::links::Link,
+};
 
 pub(in crate::tui::draw) const SIZES: [((u16, u16), Glyphs); 5] = [
     ((120, 36), Glyphs::Unicode),
@@ -68,7 +71,7 @@ fn what_is_cut_says_so() {
         build::copy(list, &keymap),
         build::sort(),
         build::views(&[], None, |_| None),
-        build::open(&[("docs", address)].into()),
+        build::open(vec![(Link::Docs, address)]),
     ] {
         let sizes = (24..100).map(|width| (width, 100));
         assert_what_is_cut_says_so(sizes, |area, buf| boxed(&menu).render(area, buf));

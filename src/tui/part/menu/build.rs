@@ -1,15 +1,14 @@
 //! The menus there are, each built from a table: help and the palette from the live key map, so that they never lie.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use super::{Choice, Item, Menu};
 use crate::{
     date::Date,
+    store::config::SavedView,
     text::Word,
     tui::{action::Action, context::Context, keymap::Keymap},
-    view::{columns::Column, launch::SavedView},
+    view::{columns::Column, links::Link},
 };
 
 /// More keys of one action than these are not told.
@@ -41,17 +40,6 @@ const SORTED: [(Column, &str); 11] = [
     (Column::Success, "the least successful first"),
     (Column::Kind, "destinations first"),
     (Column::Slug, "A to Z"),
-];
-
-/// The links of a connector by `view::links`, in the order of the menu.
-const LINKS: [(&str, &str); 7] = [
-    ("docs", "Documentation"),
-    ("migration_guide", "Migration guide"),
-    ("source_code", "Source code"),
-    ("issues", "Issues"),
-    ("image", "Docker image"),
-    ("metadata", "Metadata"),
-    ("erd", "Entity relations"),
 ];
 
 /// What means something only where text is edited or a choice is open.
@@ -132,13 +120,12 @@ pub fn sort() -> Menu {
     Menu::new("Sort by", SORTED.map(item).into())
 }
 
-/// Where to read on; empty addresses are not offered.
-pub fn open(links: &BTreeMap<&'static str, String>) -> Menu {
-    let item = |(link, label): (&str, &str)| {
-        let address = links.get(link)?;
-        Some(keyless(label, address, Choice::Open(address.clone())))
+/// Where to read on.
+pub fn open(links: Vec<(Link, String)>) -> Menu {
+    let item = |(link, address): (Link, String)| {
+        keyless(link.label(), &address, Choice::Open(address.clone()))
     };
-    Menu::new("Open", LINKS.into_iter().filter_map(item).collect())
+    Menu::new("Open", links.into_iter().map(item).collect())
 }
 
 /// The user's views and the built-in ones. `since` is the day of the last snapshot but one; of a query it can be told
@@ -161,7 +148,7 @@ pub fn views(
     };
     let own = own
         .iter()
-        .map(|view| (view.name.clone(), view.query.clone()));
+        .map(|view| (view.name.to_string(), view.query.to_string()));
     let mut items: Vec<Item> = own.chain(built_in_views(since)).map(item).collect();
     items.push(command(Action::SaveView, String::new()));
     Menu::new("Views", items)
@@ -203,7 +190,7 @@ fn keyless(label: &str, hint: &str, choice: Choice) -> Item {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{date, search::Query};
+    use crate::{date, search::Query, text::Text};
 
     #[test]
     fn help_tells_the_live_keys_of_a_context_each_action_once() {
@@ -265,13 +252,13 @@ mod tests {
     #[test]
     fn own_views_come_first_and_the_last_line_saves_one() {
         let own = ["kind:source", "lvel:x s:y"].map(|query| SavedView {
-            name: "Mine".into(),
-            query: query.into(),
+            name: Text::name("Mine"),
+            query: Text::name(query),
         });
         let misunderstood = |query: &str| Query::parse(query).misunderstood();
         let menu = views(&own, None, misunderstood);
         for (item, view) in menu.items.iter().zip(&own) {
-            assert_eq!(item.choice, Choice::View(view.query.clone()));
+            assert_eq!(item.choice, Choice::View(view.query.to_string()));
         }
         assert_eq!(menu.items[0].hint, "kind:source");
         assert_eq!(
@@ -285,14 +272,13 @@ mod tests {
     }
 
     #[test]
-    fn only_links_that_are_there_are_offered() {
-        let links = BTreeMap::from([
-            ("issues", "https://i.example/".to_owned()),
-            ("docs", "https://d.example/".to_owned()),
-        ]);
-        let menu = open(&links);
+    fn links_are_offered_by_their_names() {
+        let links = [Link::Docs, Link::Issues];
+        let menu = open(links.map(|link| (link, format!("https://{link}/"))).into());
         let offered: Vec<_> = menu.items.iter().map(|item| item.label.as_str()).collect();
         assert_eq!(offered, ["Documentation", "Issues"]);
-        assert_eq!(open(&BTreeMap::new()).items, []);
+        let choice = Choice::Open("https://issues/".to_owned());
+        assert_eq!(menu.items[1].choice, choice);
+        assert_eq!(open(Vec::new()).items, []);
     }
 }

@@ -1,4 +1,5 @@
-//! What a browser is started with and what it leaves with: the seam between the command line and the screen.
+//! What a browser is started with and what it leaves with: the seam between the command line and the screen. It names
+//! files and what runs on threads, and knows neither frontend.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -6,11 +7,11 @@ use crate::{
     catalog::{Catalog, Connector, diff::Change},
     date::Date,
     policy::{Policy, Profile},
+    store::config::{KeyLine, SavedView},
     text::words,
+    view::{Glyphs, Provenance, check::Asked},
     words::Words,
 };
-
-use super::{Glyphs, Provenance, check::Asked};
 
 /// Everything that a browser starts with.
 pub struct Launch {
@@ -93,7 +94,7 @@ pub struct Settings {
     pub is_remote: bool,
     pub clipboard: Clipboard,
     pub opening: Opening,
-    pub keys: Vec<KeyWish>,
+    pub keys: Vec<KeyLine>,
     pub views: Vec<SavedView>,
     /// Where pins and recents are kept.
     pub state: Option<PathBuf>,
@@ -116,23 +117,6 @@ pub enum Opening {
     Here { browser: Option<String> },
     /// Nowhere: it is shown and copied instead. Why: `over SSH`, `without a display`.
     Nowhere(&'static str),
-}
-
-/// A line of the user's key map.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyWish {
-    pub context: String,
-    pub keys: String,
-    pub action: String,
-    /// `config.toml:12`, for messages.
-    pub place: String,
-}
-
-/// A query with a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedView {
-    pub name: String,
-    pub query: String,
 }
 
 /// Fetches a fresh catalog; called on a thread of its own.
