@@ -148,7 +148,7 @@ impl Start<'_> {
         let mut query = Query::parse_in(&text, &vocabulary);
         facets::add(self.facets, &vocabulary, &mut query)?;
         if stock.arriving.is_none() {
-            notices.extend(query.problems.iter().map(ToString::to_string));
+            notices.extend(query.told());
         }
         Ok(query.to_string())
     }

@@ -1,11 +1,14 @@
 //! The facet options, and how they become part of the query: `--level airbyte,enterprise` is `level:airbyte,enterprise`.
 
+use std::borrow::Cow;
+
 use clap::Args;
 
 use super::failure::Failure;
 use crate::{
     catalog::Connector,
     search::{Facet, Query, Vocabulary},
+    text::clean,
 };
 
 const HEADING: &str = "Facets (repeat or comma; ! leaves out)";
@@ -57,9 +60,10 @@ pub(super) fn add(
     query: &mut Query,
 ) -> Result<(), Failure> {
     for (facet, values) in given(facets) {
+        let values: Vec<Cow<'_, str>> = values.iter().map(|value| clean::typed(value)).collect();
         let (unwanted, wanted): (Vec<&str>, Vec<&str>) = values
             .iter()
-            .map(String::as_str)
+            .map(AsRef::as_ref)
             .partition(|value| value.starts_with('!'));
         for (values, is_negated) in [(wanted, false), (unwanted, true)] {
             let values = values

@@ -1,5 +1,6 @@
 //! `list`: connectors that a query finds, in the format that the reader wants.
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{
@@ -19,13 +20,21 @@ use crate::{
     view::{
         Outlook, Provenance,
         columns::{self, Column, Row},
-        json::{ConnectorJson, Envelope},
+        json::{ConnectorJson, Envelope, QueryJson},
         order::{Direction, Sort},
     },
     words::Kind,
 };
 
 type Hit<'a> = (&'a Connector, Judgement);
+
+/// What the hits answer, and where they come from.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    query: &'a Query,
+    outlook: &'a Outlook<'a>,
+    provenance: &'a Provenance,
+}
 
 pub(super) fn run(args: &List, session: &mut Session<'_>) -> Outcome {
     find(args, session).map(|_| Answer::Yes)
@@ -38,8 +47,8 @@ pub(super) fn find(args: &List, session: &mut Session<'_>) -> Result<usize, Fail
     let vocabulary = facets::vocabulary(&text, &args.facets, loaded.catalog.connectors());
     let mut query = Query::parse_in(&text, &vocabulary);
     session.heed(&query);
-    for problem in &query.problems {
-        session.note(&problem.to_string());
+    for told in query.told() {
+        session.note(&told);
     }
     facets::add(&args.facets, &vocabulary, &mut query)?;
     let policy = super::session::policy()?;
@@ -52,7 +61,12 @@ pub(super) fn find(args: &List, session: &mut Session<'_>) -> Result<usize, Fail
     }
     let found = hits.len();
     hits.truncate(args.limit.unwrap_or(usize::MAX));
-    write(args, &hits, (&outlook, &provenance), session)?;
+    let ground = Ground {
+        query: &query,
+        outlook: &outlook,
+        provenance: &provenance,
+    };
+    write(args, &hits, ground, session)?;
     if found == 0 {
         nothing::tell((&query, scope), "--all", &outlook, session);
     }
@@ -88,7 +102,7 @@ fn sort_by(hits: &mut [Hit<'_>], wish: &str, outlook: &Outlook<'_>) -> Result<()
 fn write(
     args: &List,
     hits: &[Hit<'_>],
-    (outlook, provenance): (&Outlook<'_>, &Provenance),
+    ground: Ground<'_>,
     session: &mut Session<'_>,
 ) -> Result<(), Failure> {
     let usual = if session.stdout().is_terminal {
@@ -96,6 +110,7 @@ fn write(
     } else {
         ListFormat::Tsv
     };
+    let outlook = ground.outlook;
     let rows: Vec<Row<'_>> = hits
         .iter()
         .map(|(connector, judgement)| Row {
@@ -109,11 +124,10 @@ fn write(
         names => Column::list(names).map_err(|unknown| Failure::usage(unknown.to_string())),
     };
     match args.writing.wanted().unwrap_or(usual) {
-        ListFormat::Json if args.fields.is_empty() => whole(&rows, outlook, provenance, session),
+        ListFormat::Json if args.fields.is_empty() => whole(&rows, ground, session),
         ListFormat::Json => {
             let connectors = objects(&rows, &args.fields, outlook)?;
-            let body = Map::from_iter([("connectors".to_owned(), Value::Array(connectors))]);
-            session.json(&Envelope::new(outlook, provenance, body))
+            document(connectors, ground, session)
         }
         ListFormat::Ndjson => {
             let objects = objects(&rows, &args.fields, outlook)?;
@@ -139,23 +153,31 @@ fn write(
     }
 }
 
-#[derive(serde::Serialize)]
-struct Body<'a> {
-    connectors: Vec<ConnectorJson<'a>>,
+#[derive(Serialize)]
+struct Body<C> {
+    query: QueryJson,
+    connectors: Vec<C>,
+}
+
+fn document<C: Serialize>(
+    connectors: Vec<C>,
+    ground: Ground<'_>,
+    session: &mut Session<'_>,
+) -> Result<(), Failure> {
+    let body = Body {
+        query: QueryJson::new(ground.query),
+        connectors,
+    };
+    session.json(&Envelope::new(ground.outlook, ground.provenance, body))
 }
 
 /// Every field of every row, in the order of the contract.
-fn whole(
-    rows: &[Row<'_>],
-    outlook: &Outlook<'_>,
-    provenance: &Provenance,
-    session: &mut Session<'_>,
-) -> Result<(), Failure> {
+fn whole(rows: &[Row<'_>], ground: Ground<'_>, session: &mut Session<'_>) -> Result<(), Failure> {
     let connectors = rows
         .iter()
-        .map(|row| ConnectorJson::new(row.connector, &outlook.assess(row.connector)))
+        .map(|row| ConnectorJson::new(row.connector, &ground.outlook.assess(row.connector)))
         .collect();
-    session.json(&Envelope::new(outlook, provenance, Body { connectors }))
+    document(connectors, ground, session)
 }
 
 /// The rows as JSON objects: whole, or of the wanted fields.

@@ -139,6 +139,13 @@ impl Place {
         let read = |piece: &&[Letter]| facet.value(&written::text(piece)).ok();
         let choices = choices(pieces.iter().filter_map(read).collect());
         let (comparison, word) = Comparison::split(typed);
+        // What is like it means the opposite.
+        if word
+            .first()
+            .is_some_and(|mark| mark.is('!') || mark.is('-'))
+        {
+            return Vec::new();
+        }
         let sign = match comparison {
             Some(_) if !facet.has_order() => return Vec::new(),
             Some(comparison) => comparison.sign(),
@@ -190,18 +197,19 @@ impl Place {
         examples.map(completion).collect()
     }
 
-    /// A field that was perhaps meant, with what is written behind its colon.
+    /// Fields that were perhaps meant, with what is written behind the colon.
     fn other_field(&self, given: &[Letter], before: &str) -> Vec<Completion> {
-        let place = written::place(given);
-        let near = name::near(&written::text(given).to_ascii_lowercase());
-        let completion = place.zip(near).and_then(|(place, near)| {
-            Some(Completion {
-                text: format!("{near}{}", before.get(place.end..)?),
-                replace: place.start..self.cursor,
-                hint: "did you mean this field?".to_owned(),
-            })
-        });
-        completion.into_iter().collect()
+        let Some(place) = written::place(given) else {
+            return Vec::new();
+        };
+        let values = before.get(place.end..).unwrap_or_default();
+        let meant = name::meant(&written::text(given).to_ascii_lowercase());
+        let completion = |name: Name| Completion {
+            text: format!("{}{values}", name.word()),
+            replace: place.start..self.cursor,
+            hint: "did you mean this field?".to_owned(),
+        };
+        meant.into_iter().map(completion).collect()
     }
 }
 

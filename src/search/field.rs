@@ -79,7 +79,8 @@ pub enum Bound {
     Day(Field, Comparison, Date),
     /// In the name or slug; marks say where.
     Name(Pattern),
-    Host(String),
+    /// In an allowed host; marks say where.
+    Host(Pattern),
     /// All of them: a month, a range.
     AllOf(Vec<Self>),
     /// Any of them: the values between commas.
@@ -156,8 +157,8 @@ impl Bound {
                 field.word(),
                 field.examples()[0].0
             )),
-            Field::Name => named(value),
-            Field::Host => Ok(Self::Host(fold(&text).into_owned())),
+            Field::Name => Ok(Self::Name(Pattern::of(value))),
+            Field::Host => Ok(Self::Host(Pattern::of(value))),
             Field::Due | Field::Updated | Field::Changed => {
                 let bound = match range(value) {
                     Some(ends) if comparison.is_none() => Self::range(field, ends),
@@ -259,7 +260,7 @@ impl Bound {
             }
             Self::Host(part) => {
                 let mut hosts = connector.allowed_hosts.iter().flatten();
-                hosts.any(|host| fold(host).contains(part.as_str()))
+                hosts.any(|host| part.is_in(&fold(host)))
             }
             Self::AllOf(bounds) => bounds.iter().all(|bound| bound.is_met_by(subject)),
             Self::OneOf(bounds) => bounds.iter().any(|bound| bound.is_met_by(subject)),
@@ -276,18 +277,6 @@ fn day_of(field: Field, subject: &Subject<'_>) -> Option<Date> {
         Field::Changed => subject.connector.last_moved(),
         Field::Name | Field::Host => None,
     }
-}
-
-/// A part of a name, with the marks of a word.
-fn named(value: &[Letter]) -> Result<Bound, String> {
-    let part = Pattern::of(value);
-    if part.is_negated {
-        let text = clean::line(&part.needle).into_owned();
-        return Err(format!(
-            "the mark that leaves out stands before the field: -name:{text}"
-        ));
-    }
-    Ok(Bound::Name(part))
 }
 
 /// What stands before and behind two dots.

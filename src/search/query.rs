@@ -63,13 +63,18 @@ impl Query {
         Self::parse_in(text, &Vocabulary::default())
     }
 
-    /// Reads a text about a catalog with these words.
+    /// Reads a text about a catalog with these words. Wherever it comes from, what nobody sees of it means nothing.
     pub fn parse_in(text: &str, vocabulary: &Vocabulary) -> Self {
-        let Some((end, _)) = text.char_indices().nth(LONGEST) else {
-            return read::query(text, vocabulary);
-        };
-        let end = read::edge(text, end);
-        let mut query = read::query(&text[..end], vocabulary);
+        Self::parse_clean(&clean::typed(text), vocabulary)
+    }
+
+    fn parse_clean(text: &str, vocabulary: &Vocabulary) -> Self {
+        let read = Self::fitting(text, LONGEST);
+        let end = read.len();
+        let mut query = read::query(read, vocabulary);
+        if end == text.len() {
+            return query;
+        }
         query.problems.push(Problem {
             part: text[end..].to_owned(),
             at: end..text.len(),
@@ -77,6 +82,35 @@ impl Query {
             taken: Taken::Unread,
         });
         query
+    }
+
+    /// The part of a text that is read where there is room for so many letters: no field is cut, and of words only one
+    /// that stands alone.
+    pub fn fitting(text: &str, letters: usize) -> &str {
+        match text.char_indices().nth(letters) {
+            Some((end, _)) => &text[..read::edge(text, end)],
+            None => text,
+        }
+    }
+
+    /// What was not understood, each in a line of its own. Many are told by their number; what was not read at all, always.
+    pub fn told(&self) -> Vec<String> {
+        const MOST: usize = 5;
+        let (unread, odd): (Vec<&Problem>, Vec<&Problem>) = self
+            .problems
+            .iter()
+            .partition(|problem| problem.taken == Taken::Unread);
+        // A line that counts one is no shorter than the one.
+        let shown = if odd.len() > MOST + 1 {
+            MOST
+        } else {
+            odd.len()
+        };
+        let more = odd.len() - shown;
+        let more = (more > 0).then(|| format!("{more} more parts of the query are not understood"));
+        let shown = odd.iter().take(shown).map(ToString::to_string);
+        let unread = unread.iter().map(ToString::to_string);
+        shown.chain(more).chain(unread).collect()
     }
 
     /// What was not understood, where there is one line to say it.

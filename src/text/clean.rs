@@ -156,6 +156,16 @@ pub fn line(raw: &str) -> Cow<'_, str> {
     Cow::Owned(light.collect())
 }
 
+/// Cleans what a person wrote or pasted to one inert line. A mark that only says which way letters run came along unseen:
+/// it is left out, and not spelt.
+pub fn typed(raw: &str) -> Cow<'_, str> {
+    if !raw.contains(is_bidi) {
+        return line(raw);
+    }
+    let seen: String = raw.chars().filter(|c| !is_bidi(*c)).collect();
+    Cow::Owned(line(&seen).into_owned())
+}
+
 /// Whether nothing is to be cleaned, trimmed or cut.
 fn is_kept(raw: &str, cap: usize) -> bool {
     let raw = raw.as_bytes();
@@ -259,6 +269,22 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_saw_of_a_typed_text_is_left_out() {
+        let table = [
+            ("postgres", "postgres"),
+            ("postgres\u{200e}", "postgres"),
+            (
+                "\u{2068}post\u{200b}gres\u{2069}\u{202e} \u{61c}x",
+                "postgres x",
+            ),
+            ("a\tb\x1b", "a b\u{241b}"),
+        ];
+        for (raw, expected) in table {
+            assert_eq!(typed(raw), expected, "{raw:?}");
+        }
+    }
+
+    #[test]
     fn what_is_printable_is_so_byte_by_byte() {
         for byte in 0..=u8::MAX {
             for (before, after) in [(0, 0), (0, 7), (3, 4), (7, 0), (7, 1), (9, 9)] {
@@ -315,6 +341,9 @@ mod tests {
             let cleaned = line(&raw);
             proptest::prop_assert!(!cleaned.chars().any(is_hostile), "{cleaned:?}");
             proptest::prop_assert_eq!(line(&cleaned), cleaned.as_ref(), "cleaning twice is cleaning once");
+            let typed = typed(&raw).into_owned();
+            proptest::prop_assert!(!typed.chars().any(is_hostile), "{typed:?}");
+            proptest::prop_assert_eq!(super::typed(&typed), typed.as_str());
             let name = Text::name(&raw);
             proptest::prop_assert_eq!(Text::name(&name), name);
         }

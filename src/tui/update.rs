@@ -323,7 +323,7 @@ fn back(app: &mut App) -> Vec<Effect> {
     } else if !app.query.line.text().is_empty() {
         app.query.keep();
         filter::set_query(app, "");
-        let told = app.with_key("query cleared", Action::HistoryBack, "brings it back");
+        let told = app.with_key(filter::CLEARED, Action::HistoryBack, "brings it back");
         app.notices.say(told);
     } else if !app.list.marks.is_empty() {
         app.list.marks.clear();

@@ -1,5 +1,7 @@
 //! The JSON contract: one mirror of the domain, apart from it, so that the one can change without the other.
 
+mod query;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -17,6 +19,7 @@ use crate::{
 };
 
 use super::{Outlook, Provenance, links, phrase};
+pub use query::QueryJson;
 
 /// The version of every document's shape.
 pub const SCHEMA_VERSION: u32 = 1;

@@ -34,6 +34,30 @@ fn every_bundled_connector_has_every_field_on_every_deployment() {
 }
 
 #[test]
+fn a_list_tells_what_was_asked_and_what_of_it_was_not_understood() {
+    let world = World::new();
+    let with = "list --json --level airbyte -q lvel:x postgres level:";
+    for more in ["", " --fields slug"] {
+        let listed = world.json(&format!("{with}{more}"));
+        let query = &listed["query"];
+        assert_eq!(query["text"], "lvel:x postgres level: level:airbyte");
+        let problems = query["problems"].as_array().unwrap();
+        assert_eq!(problems.len(), 2, "{query}");
+        assert!(
+            problems[0]
+                .as_str()
+                .unwrap()
+                .contains("did you mean level:?")
+        );
+    }
+    let all = world.json("list --json");
+    assert_eq!(
+        all["query"],
+        serde_json::json!({"text": "", "problems": []})
+    );
+}
+
+#[test]
 fn show_and_list_and_compare_and_check_tell_the_same_of_a_connector() {
     let world = World::new();
     let with = "--as-of 2026-03-10 --on sme --premium-support yes";

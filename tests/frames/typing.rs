@@ -333,6 +333,17 @@ fn escape_closes_the_box_then_leaves_the_line_then_clears() {
 }
 
 #[test]
+fn a_query_that_is_back_is_not_said_to_be_gone() {
+    let mut stage = typed("/postgres level:airbyte<Esc><Esc>");
+    assert_eq!(stage.query(), "");
+    assert!(stage.frame().contains("query cleared; H brings it back"));
+    stage.press("H");
+    assert_eq!(stage.query(), "postgres level:airbyte");
+    let frame = stage.frame();
+    assert!(!frame.contains("query cleared"), "{frame}");
+}
+
+#[test]
 fn a_pick_of_one_has_no_marks_and_its_tab_completes() {
     let mut stage = Stage::with(120, 36, |launch| {
         launch.purpose = Purpose::Pick(Many::One);

@@ -84,6 +84,12 @@ const OFFERED: &[(&str, &[&str])] = &[
     ("level:a‸", &["level:airbyte‸", "level:archived‸"]),
     ("level:arcihved‸", &["level:archived‸"]),
     ("level:zzzz‸", &[]),
+    ("verdict:ready‸", &["readiness:ready‸"]),
+    ("-maintainer:x‸", &["-level:x‸", "-support:x‸"]),
+    ("sort:name‸", &[]),
+    ("level:!archived‸", &[]),
+    ("level:-arch‸", &[]),
+    ("usage:>=!high‸", &[]),
     (
         "on:self‸",
         &["on:self_managed_enterprise‸", "on:self_managed_community‸"],

@@ -7,7 +7,7 @@ use std::{fmt, ops::Range};
 pub struct Problem {
     /// The whole part between blanks.
     pub part: String,
-    /// The letters that are to blame, in bytes of the query.
+    /// The letters that are to blame, in bytes of the query as it is cleaned.
     pub at: Range<usize>,
     /// The reason, and what would have been right.
     pub message: String,
@@ -19,6 +19,8 @@ pub struct Problem {
 pub enum Taken {
     /// It is searched for as it is written.
     Text,
+    /// It has no letter to search for.
+    LeftOut,
     /// It asks for nothing yet.
     Nothing,
     /// It was not read.
@@ -29,6 +31,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let taken = match self.taken {
             Taken::Text => "; taken as text",
+            Taken::LeftOut => "; left out",
             Taken::Nothing => "; without one it asks for nothing",
             Taken::Unread => "",
         };

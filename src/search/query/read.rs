@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     search::{
-        Bound, Facet, Vocabulary, Wanted,
+        Bound, Facet, Field as Compared, Vocabulary, Wanted,
         field::Comparison,
         name::{self, Name},
         pattern::Pattern,
@@ -25,7 +25,10 @@ pub(super) fn query(text: &str, vocabulary: &Vocabulary) -> Query {
     let mut query = Query::default();
     let mut start = 0;
     let mut is_alternative = false;
-    let mut words = Words { left: WORDS };
+    let mut words = Words {
+        left: WORDS,
+        is_told: false,
+    };
     let parts = written::parts(text);
     for (at, part) in parts.iter().enumerate() {
         if part.is(OR) {
@@ -94,6 +97,8 @@ pub(super) fn edge(text: &str, end: usize) -> usize {
 /// How many letters of words are still read; fields do not count.
 struct Words {
     left: usize,
+    /// That not all are read.
+    is_told: bool,
 }
 
 impl Words {
@@ -107,7 +112,7 @@ impl Words {
             return (Some(condition), None);
         }
         let is_first = self.left == WORDS;
-        let is_told = self.left == 0;
+        let is_told = std::mem::replace(&mut self.is_told, true);
         self.left = 0;
         let rest = if is_first {
             &part.letters[WORDS..]
@@ -143,8 +148,18 @@ fn condition(place: &Place<'_>) -> (Condition, Vec<Fault>) {
     let part = place.part;
     let text = || Condition::Text(Pattern::of(&part.letters));
     let Some(field) = Field::of(part) else {
-        let told = stray::told(place).map(|message| Fault::text(part.at.clone(), message));
-        return (text(), told.into_iter().collect());
+        let text = text();
+        let taken = if text.asks_for_nothing() {
+            Taken::LeftOut
+        } else {
+            Taken::Text
+        };
+        let told = stray::told(place).map(|message| Fault {
+            at: part.at.clone(),
+            message,
+            taken,
+        });
+        return (text, told.into_iter().collect());
     };
     match field.condition(place.vocabulary) {
         Ok(condition) => (condition, Vec::new()),
@@ -241,7 +256,7 @@ impl<'a> Field<'a> {
         let is_negated = self.is_negated;
         Ok(match name {
             Name::Facet(facet) => {
-                let values = self.each(|piece| wanted(facet, piece, vocabulary))?;
+                let values = self.each(name, |piece| wanted(facet, piece, vocabulary))?;
                 let mut values: Vec<_> = values.into_iter().flatten().collect();
                 let mut seen = Vec::new();
                 values.retain(|value| {
@@ -256,7 +271,7 @@ impl<'a> Field<'a> {
                 }
             }
             Name::Field(field) => {
-                let mut bounds = self.each(|piece| {
+                let mut bounds = self.each(name, |piece| {
                     let (comparison, value) = Comparison::split(piece);
                     Bound::parse(field, comparison, value)
                 })?;
@@ -302,13 +317,21 @@ impl<'a> Field<'a> {
     }
 
     /// What the values between commas mean, or what is wrong with each that means nothing.
-    fn each<T>(&self, read: impl Fn(&[Letter]) -> Result<T, String>) -> Result<Vec<T>, Vec<Fault>> {
+    fn each<T>(
+        &self,
+        name: Name,
+        read: impl Fn(&[Letter]) -> Result<T, String>,
+    ) -> Result<Vec<T>, Vec<Fault>> {
         let (mut meant, mut faults) = (Vec::new(), Vec::new());
         for piece in self.values.split(|letter| letter.is(',')) {
             let Some(at) = written::place(piece) else {
                 continue;
             };
-            match read(piece) {
+            let value = match left_out(name, piece) {
+                Some(right) => Err(right),
+                None => read(piece),
+            };
+            match value {
                 Ok(value) => meant.push(value),
                 Err(message) => faults.push(Fault::text(at, message)),
             }
@@ -319,6 +342,25 @@ impl<'a> Field<'a> {
             Err(faults)
         }
     }
+}
+
+/// What is right where the mark that leaves out stands before a value. A day has no such mark, and its dash is no sign.
+fn left_out(name: Name, piece: &[Letter]) -> Option<String> {
+    let (comparison, value) = Comparison::split(piece);
+    let (mark, rest) = value.split_first()?;
+    let has_dash = !matches!(
+        name,
+        Name::Field(Compared::Due | Compared::Updated | Compared::Changed)
+    );
+    let is_mark = mark.is('!') || mark.is('-') && has_dash;
+    let sign = comparison.map_or("", Comparison::sign);
+    is_mark.then(|| {
+        format!(
+            "the mark that leaves out stands before the field: -{}:{sign}{}",
+            name.word(),
+            stray::spelt(rest)
+        )
+    })
 }
 
 /// The values of a facet that one written value stands for.

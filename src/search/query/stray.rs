@@ -87,7 +87,7 @@ fn barred(pieces: &[String]) -> String {
 }
 
 /// Letters as they would be written alone.
-fn spelt(letters: &[Letter]) -> String {
+pub(super) fn spelt(letters: &[Letter]) -> String {
     let text = written::text(letters);
     if letters.iter().any(|letter| letter.is_literal) {
         written::quoted(&text)

@@ -67,6 +67,16 @@ fn what_is_not_understood_is_text_with_a_suggestion() {
 }
 
 #[test]
+fn what_nobody_sees_means_nothing_in_words_and_values() {
+    let seen = Query::parse("postgres level:airbyte");
+    assert_eq!(seen.problems, []);
+    for unseen in ["\u{200b}", "\u{200e}", "\u{2068}", "\u{202e}", "\u{feff}"] {
+        let text = format!("post{unseen}gres{unseen} level{unseen}:air{unseen}byte");
+        assert_eq!(Query::parse(&text), seen, "{text:?}");
+    }
+}
+
+#[test]
 fn a_bar_between_terms_makes_them_alternatives() {
     let written = |text: &str| -> Vec<String> {
         let terms = Query::parse(text).terms.into_iter();
@@ -150,6 +160,8 @@ fn words_beyond_the_cap_are_not_read_and_that_is_said_but_fields_are() {
         "only 128 letters of words are read, besides fields"
     );
     assert_eq!(Query::parse(&"a".repeat(128)).problems, []);
+    let full = Query::parse(&format!("{} postgres ads", "a".repeat(128)));
+    assert_eq!(full.problems.len(), 1, "what just fits hides nothing");
     let alone = Query::parse(&"\u{e9}".repeat(129));
     assert_eq!(alone.problems.len(), 1);
     let read: Vec<_> = alone.words().map(str::len).collect();
@@ -212,6 +224,7 @@ proptest::proptest! {
     #[test]
     fn any_text_is_a_query_that_prints_as_itself(text in "[a-z:\", <>!'^$|-]{0,80}|([a-z|!'^\"$]{0,3} ){0,20}|.{0,200}") {
         let query = Query::parse(&text);
+        let text = clean::typed(&text);
         for problem in &query.problems {
             proptest::prop_assert!(text.get(problem.at.clone()).is_some_and(|at| !at.is_empty()));
         }

@@ -22,7 +22,7 @@ impl App {
     /// The catalog that was awaited is here: what was typed meanwhile is asked of it.
     pub fn arrived(&mut self, arrived: Arrived<Survey>) {
         self.awaited = None;
-        let before = self.query.query.problems.clone();
+        let before = self.query.query.told();
         self.replace_catalog(Fresh {
             catalog: arrived.catalog,
             provenance: arrived.provenance,
@@ -34,9 +34,9 @@ impl App {
             .into_iter()
             .for_each(|notice| self.notices.say(notice));
         // Which words are its own is known only now.
-        let problems = self.query.query.problems.iter();
-        for problem in problems.filter(|problem| !before.contains(problem)) {
-            self.notices.say(problem.to_string());
+        let told = self.query.query.told().into_iter();
+        for told in told.filter(|told| !before.contains(told)) {
+            self.notices.say(told);
         }
     }
 

@@ -17,8 +17,7 @@ pub(super) fn list(app: &App, area: Rect, buffer: &mut Buffer) {
     }
     let query = &app.query.query;
     let mut lines = vec!["No connector matches.".to_owned()];
-    let problems = query.problems.iter();
-    lines.extend(problems.map(|problem| phrase::sentence(&problem.to_string())));
+    lines.extend(query.told().iter().map(|told| phrase::sentence(told)));
     lines.extend(app.near.instead.as_deref().map(phrase::sentence));
     match nothing::in_the_way(query, &app.obstacles) {
         Some(told) => lines.push(phrase::sentence(&told)),

@@ -30,7 +30,7 @@ impl Line {
 
     /// Puts text at the cursor: cleaned, blanks for line breaks, never beyond the cap; `false` where some of it was.
     pub fn insert(&mut self, text: &str) -> bool {
-        let cleaned = crate::text::clean::line(text);
+        let cleaned = crate::text::clean::typed(text);
         let room = CAP.saturating_sub(self.text.chars().count());
         let kept: String = cleaned.chars().take(room).collect();
         self.text.insert_str(self.cursor, &kept);

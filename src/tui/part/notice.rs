@@ -63,6 +63,11 @@ impl Notices {
         }
     }
 
+    /// What was said, told by how it begins, is not so any more.
+    pub fn take_back(&mut self, start: &str) {
+        self.queue.retain(|notice| !notice.text.starts_with(start));
+    }
+
     /// The user goes on: what was only said in passing and has been seen makes room.
     pub fn pass(&mut self) {
         let is_seen = |notice: &Notice| notice.until.is_some() && notice.is_passing;

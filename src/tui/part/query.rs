@@ -9,6 +9,7 @@ use super::{
 use crate::{
     catalog::Catalog,
     search::{Known, Query, Vocabulary},
+    text::clean,
 };
 
 /// The search line.
@@ -48,13 +49,22 @@ impl QueryPart {
 
     /// Another text stands in the line, with the cursor at its end.
     pub fn set(&mut self, text: &str) {
-        self.line = if text.chars().count() > line::CAP {
-            Line::new(&self.read(text).to_string())
-        } else {
-            Line::new(text)
-        };
+        self.line = Line::new(Query::fitting(&clean::typed(text), line::CAP));
         self.forget();
         self.query = self.read(self.line.text());
+    }
+
+    /// Puts text at the cursor; where it is too long as much of it as a query of that length is read. `false` where some
+    /// is left out.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let typed = clean::typed(text);
+        let (before, after) = self.line.text().split_at(self.line.cursor());
+        let room = line::CAP.saturating_sub(after.chars().count());
+        let whole = format!("{before}{typed}");
+        let fitting = Query::fitting(&whole, room);
+        let kept = fitting.get(before.len()..).unwrap_or_default();
+        self.line.insert(kept);
+        kept.len() == typed.len()
     }
 
     /// Nothing is being typed any more.
@@ -220,6 +230,24 @@ impl QueryPart {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_pasted_is_cut_as_what_is_given_is() {
+        for long in ["level:airbyte ", "a bc ", "level:airbyte,", "abc"] {
+            let long = long.repeat(400);
+            let given = QueryPart::new(&long, Default::default());
+            let mut pasted = QueryPart::default();
+            assert!(!pasted.insert(&long), "{long:.20}");
+            assert_eq!(pasted.line.text(), given.line.text());
+        }
+        let mut line = QueryPart::new("goo level: x", Default::default());
+        line.line.word_left();
+        line.line.left();
+        assert!(!line.insert(&"airbyte,".repeat(200)));
+        assert_eq!(line.line.text(), "goo level: x");
+        assert!(line.insert("airbyte"));
+        assert_eq!(line.line.text(), "goo level:airbyte x");
+    }
 
     #[test]
     fn history_goes_back_and_forward_like_a_browser() {

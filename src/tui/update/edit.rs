@@ -26,7 +26,7 @@ pub(super) fn insert(app: &mut App, text: &str) {
         finder.insert(text);
         find(app);
     } else if app.focus == Focus::Query {
-        if !app.query.line.insert(text) {
+        if !app.query.insert(text) {
             app.notices.say_instead(format!(
                 "a query has at most {CAP} letters; what is beyond them is left out"
             ));
@@ -104,8 +104,8 @@ pub(super) fn leave(app: &mut App) {
 /// What of the query is not understood. While it is typed the footer tells; where nothing is found the list does.
 pub(super) fn tell_problems(app: &mut App) {
     if app.list.view.total > 0 {
-        let problems = app.query.query.problems.iter();
-        problems.for_each(|problem| app.notices.say(problem.to_string()));
+        let told = app.query.query.told().into_iter();
+        told.for_each(|told| app.notices.say(told));
     }
 }
 

@@ -13,6 +13,9 @@ use crate::{
     words::Answer,
 };
 
+/// Said of a query until it is back.
+pub(super) const CLEARED: &str = "query cleared";
+
 /// The verbs of filters and profile; `false` when the action is none of them.
 pub(super) fn act(app: &mut App, action: Action) -> bool {
     match action {
@@ -53,6 +56,7 @@ fn travel(app: &mut App, action: Action) {
         _ => app.query.forward(),
     };
     if moved {
+        app.notices.take_back(CLEARED);
         app.follow_deployment();
         app.requery();
     } else {

@@ -45,7 +45,7 @@ fn limit(bound: &Bound) -> String {
         }
         Bound::Day(field, comparison, day) => format!("{} {comparison:?} {day}", field.word()),
         Bound::Name(part) => format!("name {}", part.needle),
-        Bound::Host(part) => format!("host {part}"),
+        Bound::Host(part) => format!("host {:?} {}", part.place, part.needle),
         Bound::AllOf(bounds) => several(bounds, " and "),
         Bound::OneOf(bounds) => several(bounds, " or "),
     }
@@ -54,6 +54,7 @@ fn limit(bound: &Bound) -> String {
 const MEANINGS: &[(&str, &[&str])] = &[
     ("", &[]),
     ("  \t ", &[]),
+    ("licence:mit", &["license mit"]),
     ("b a", &["Anywhere b", "Anywhere a"]),
     ("\"two  words\"", &["Anywhere two  words"]),
     ("two\\ words", &["Anywhere two words"]),
@@ -171,7 +172,11 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ),
     (
         "name:google,\"two words\" -host:x.com",
-        &["name google or name two words", "not host x.com"],
+        &["name google or name two words", "not host Anywhere x.com"],
+    ),
+    (
+        "host:'google host:^api host:com$",
+        &["host Exact google", "host Start api", "host End com"],
     ),
     ("name:a..b name:\\<x", &["name a..b", "name <x"]),
     (

@@ -11,7 +11,82 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     (
         "a -foo:x",
         "foo",
-        "unknown field \"foo\"; a backslash before the colon makes it text; taken as text",
+        "unknown field \"foo\" (one of: level, stage, on, kind, type, language, license, readiness, support, usage, success, due, updated, changed, name, host); a backslash before the colon makes it text; taken as text",
+    ),
+    (
+        "verdict:ready",
+        "verdict",
+        "unknown field \"verdict\"; did you mean readiness:?; taken as text",
+    ),
+    (
+        "-deployment:cloud",
+        "deployment",
+        "unknown field \"deployment\"; did you mean on:?; taken as text",
+    ),
+    (
+        "Deploy:cloud",
+        "Deploy",
+        "unknown field \"Deploy\"; did you mean on:?; taken as text",
+    ),
+    (
+        "deadline:<90d",
+        "deadline",
+        "unknown field \"deadline\"; did you mean due:?; taken as text",
+    ),
+    (
+        "maintainer:airbyte",
+        "maintainer",
+        "unknown field \"maintainer\"; did you mean level: or support:?; taken as text",
+    ),
+    (
+        "slug:source-s3",
+        "slug",
+        "unknown field \"slug\"; did you mean name:?; taken as text",
+    ),
+    (
+        "id:decd338e",
+        "id",
+        "unknown field \"id\"; an ID or an image is written without a field; taken as text",
+    ),
+    (
+        "version:3",
+        "version",
+        "unknown field \"version\"; versions are not searched; updated: asks for the day of the latest; taken as text",
+    ),
+    (
+        "deadline:2026-03",
+        "deadline",
+        "unknown field \"deadline\"; did you mean due:?; taken as text",
+    ),
+    (
+        "released:2025",
+        "released",
+        "unknown field \"released\"; did you mean updated:?; taken as text",
+    ),
+    (
+        "sort:name",
+        "sort",
+        "unknown field \"sort\"; a query only says what is listed, not in which order nor how much; taken as text",
+    ),
+    (
+        "level:!archived",
+        "!archived",
+        "the mark that leaves out stands before the field: -level:archived; taken as text",
+    ),
+    (
+        "type:api,-\"a b\"",
+        "-\"a b",
+        "the mark that leaves out stands before the field: -type:\"a b\"; taken as text",
+    ),
+    (
+        "usage:>=!high",
+        ">=!high",
+        "the mark that leaves out stands before the field: -usage:>=high; taken as text",
+    ),
+    (
+        "host:!google",
+        "!google",
+        "the mark that leaves out stands before the field: -host:google; taken as text",
     ),
     (
         "l:x",
@@ -146,7 +221,7 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     (
         "a || \"b c\"",
         "||",
-        "alternatives are parted by one bar with blanks around it: a | \"b c\"; taken as text",
+        "alternatives are parted by one bar with blanks around it: a | \"b c\"; left out",
     ),
     (
         "a | b|",
@@ -156,7 +231,7 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
     (
         "a | || | b",
         "||",
-        "alternatives are parted by one bar with blanks around it: |; taken as text",
+        "alternatives are parted by one bar with blanks around it: |; left out",
     ),
     (
         "level::airbyte",
@@ -254,6 +329,40 @@ const PROBLEMS: &[(&str, &str, &str)] = &[
         "\"..\" is neither a number of days nor a day; due takes due:<30d, due:<=4w, due:<2m; taken as text",
     ),
 ];
+
+#[test]
+fn of_many_problems_some_are_told_and_the_rest_counted() {
+    for (count, lines) in [(1, 1), (6, 6), (7, 6), (40, 6)] {
+        let query = Query::parse(&"a:b ".repeat(count));
+        assert_eq!((query.problems.len(), query.told().len()), (count, lines));
+    }
+    let soup = Query::parse(&"|| ".repeat(1_600)).told();
+    assert_eq!(soup.len(), 8);
+    assert_eq!(soup[5], "336 more parts of the query are not understood");
+    assert!(
+        soup[7].starts_with("only the first 1024 letters"),
+        "{soup:?}"
+    );
+}
+
+/// The colon belongs to something else.
+const NONE: &[&str] = &[
+    "postgres:16",
+    "source-postgres:3.7.2",
+    "airbyte/source-postgres:3.7.2",
+    "localhost:8000",
+    "12:30:00",
+    "python:3.11",
+    "decd338e-5647-4c0b-adf4-da0e75f5a750",
+    "https://example.com",
+];
+
+#[test]
+fn what_is_evidently_no_field_is_no_problem() {
+    for text in NONE {
+        assert_eq!(Query::parse(text).problems, [], "{text}");
+    }
+}
 
 #[test]
 fn a_problem_says_where_why_and_what_would_be_right() {

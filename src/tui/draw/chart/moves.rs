@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::{
+    catalog::diff::What,
     text::{Word, width},
     tui::part::chart::Block,
     view::{Role, changes, chart::Move},
@@ -14,11 +15,18 @@ use super::{ChartScreen, pen::Pen};
 const DAY: usize = 11;
 const BESIDE_DAY: usize = 40;
 
+/// What is new is counted apart: a query for what changed does not find it.
 pub(super) fn title(screen: &ChartScreen<'_>) -> String {
     let chart = &screen.part.chart;
-    match chart.since {
-        None => "What moved lately".to_owned(),
-        Some(since) => format!("Moved after {since}: {}", chart.moves.len()),
+    let Some(since) = chart.since else {
+        return "What moved lately".to_owned();
+    };
+    let is_new = |moved: &&Move| moved.what == What::New;
+    let new = chart.moves.iter().filter(is_new).count();
+    let moved = chart.moves.len() - new;
+    match new {
+        0 => format!("Moved after {since}: {moved}"),
+        new => format!("Moved after {since}: {moved}, {new} new"),
     }
 }
 
