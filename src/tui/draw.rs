@@ -165,16 +165,7 @@ fn foot(app: &App, buffer: &mut Buffer) {
     if app.finder.is_some() {
         frame::finder(app, area, buffer);
     } else if !app.pending.is_empty() {
-        let continuations = app.keymap.continuations(app.context(), &app.pending);
-        let keys = super::keymap::spelt(&app.pending);
-        let glyphs = app.world.glyphs;
-        PrefixBox {
-            pressed: &keys,
-            next: &continuations,
-            theme: app.theme,
-            glyphs,
-        }
-        .render(app.body(), buffer);
+        begun(app).render(app.body(), buffer);
     } else if let Some(problem) = misunderstood(app) {
         notice::problem(app, &problem, buffer);
     } else if app.notices.current().is_some() {
@@ -190,6 +181,16 @@ fn foot(app: &App, buffer: &mut Buffer) {
             theme: app.theme,
         }
         .render(area, buffer);
+    }
+}
+
+/// The box of what may follow the keys pressed so far.
+pub fn begun(app: &App) -> PrefixBox {
+    PrefixBox {
+        pressed: super::keymap::spelt(&app.pending),
+        next: app.keymap.continuations(app.context(), &app.pending),
+        theme: app.theme,
+        glyphs: app.world.glyphs,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ratatui::{
     buffer::Buffer,
-    layout::Rect,
+    layout::{Position, Rect},
     text::{Line, Span},
     widgets::{Block, Widget},
 };
@@ -12,6 +12,7 @@ use crate::{
     text::{Word, width},
     tui::{
         action::Action,
+        layout::inside,
         theme::{Element, Theme},
     },
     view::{Glyphs, Role},
@@ -21,14 +22,39 @@ use crate::{
 const SMALLEST: (u16, u16) = (12, 3);
 
 /// The keys pressed so far and what each further one does.
-pub struct PrefixBox<'a> {
-    pub pressed: &'a str,
-    pub next: &'a [(String, Action)],
+pub struct PrefixBox {
+    pub pressed: String,
+    pub next: Vec<(String, Action)>,
     pub theme: Theme,
     pub glyphs: Glyphs,
 }
 
-impl PrefixBox<'_> {
+impl PrefixBox {
+    /// What a click there asks for.
+    pub fn action_at(&self, area: Rect, at: Position) -> Option<Action> {
+        let inner = self.contains(area, at).then(|| inside(self.outer(area)))?;
+        let row =
+            at.y.checked_sub(inner.y)
+                .filter(|row| *row < inner.height)?;
+        let column = at.x.checked_sub(inner.x)? / self.cell(inner, area).max(1);
+        let place = usize::from(column) * usize::from(inner.height) + usize::from(row);
+        self.next.get(place).map(|(_, action)| *action)
+    }
+
+    /// Whether a click meets the box at all.
+    pub fn contains(&self, area: Rect, at: Position) -> bool {
+        self.is_drawn(area) && self.outer(area).contains(at)
+    }
+
+    fn is_drawn(&self, area: Rect) -> bool {
+        area.width >= SMALLEST.0 && area.height >= SMALLEST.1 && !self.next.is_empty()
+    }
+
+    /// The width of a column within the box.
+    fn cell(&self, inner: Rect, area: Rect) -> u16 {
+        inner.width / u16::try_from(self.columns(area)).unwrap_or(1)
+    }
+
     fn keys_width(&self) -> usize {
         let widths = self.next.iter().map(|(keys, _)| width::of(keys));
         widths.max().unwrap_or(0)
@@ -72,10 +98,10 @@ impl PrefixBox<'_> {
     }
 }
 
-impl Widget for PrefixBox<'_> {
+impl Widget for PrefixBox {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 || self.next.is_empty() {
+        if !self.is_drawn(area) {
             return;
         }
         let outer = self.outer(area);
@@ -88,7 +114,7 @@ impl Widget for PrefixBox<'_> {
         clear_box(outer, buf);
         block.render(outer, buf);
         let columns = u16::try_from(self.columns(area)).unwrap_or(1);
-        let cell = inner.width / columns;
+        let cell = self.cell(inner, area);
         let places = (0..columns).flat_map(|column| {
             let x = inner.x + column * cell;
             inner.rows().map(move |row| (x, row.y))
@@ -116,8 +142,8 @@ mod tests {
         let mut told = String::new();
         for (size, glyphs) in SIZES {
             let popup = PrefixBox {
-                pressed: "y",
-                next: &next,
+                pressed: "y".to_owned(),
+                next: next.clone(),
                 theme: Theme::new(Palette::Plain),
                 glyphs,
             };
@@ -134,8 +160,8 @@ mod tests {
             let next = keymap.continuations(Context::List, &press(pressed));
             let popup = |area, buf: &mut Buffer| {
                 let popup = PrefixBox {
-                    pressed,
-                    next: &next,
+                    pressed: pressed.to_owned(),
+                    next: next.clone(),
                     theme: Theme::new(Palette::Plain),
                     glyphs: Glyphs::Unicode,
                 };
