@@ -74,6 +74,7 @@ words! {
         ScrollDown = "scroll_down", "scroll the detail down";
         ToggleDetail = "toggle_detail", "show or hide the detail";
         MoveDetail = "move_detail", "detail beside or below";
+        Zoom = "zoom", "the detail alone, or back";
         Find = "find", "find in the text";
         FindNext = "find_next", "next match";
         FindPrevious = "find_previous", "previous match";
@@ -89,7 +90,7 @@ words! {
         CopyName = "copy_name", "copy the name";
         CopyId = "copy_id", "copy the definition id";
         CopyImage = "copy_image", "copy image:tag";
-        CopyUrl = "copy_url", "copy the documentation's address";
+        CopyUrl = "copy_url", "copy the docs' address";
         CopyJson = "copy_json", "copy JSON";
         CopyMarkdown = "copy_markdown", "copy a Markdown row";
         CopyTerraform = "copy_terraform", "copy a Terraform block";

@@ -165,7 +165,17 @@ fn foot(app: &App, buffer: &mut Buffer) {
     if app.finder.is_some() {
         frame::finder(app, area, buffer);
     } else if !app.pending.is_empty() {
-        begun(app).render(app.body(), buffer);
+        let begun = begun(app);
+        let mut hints = vec![(format!("{}…", begun.pressed), "one of the keys above")];
+        let close = app.keymap.key_of(Context::General, Action::Back);
+        hints.extend(close.map(|key| (key, "close")));
+        let theme = app.theme;
+        let footer = Footer {
+            hints: &hints,
+            theme,
+        };
+        footer.render(area, buffer);
+        begun.render(app.body(), buffer);
     } else if let Some(problem) = misunderstood(app) {
         notice::problem(app, &problem, buffer);
     } else if app.notices.current().is_some() {

@@ -86,7 +86,7 @@ fn what_follows_a_key_is_taken_by_a_click() {
     for (width, height) in [(120, 36), (40, 12)] {
         let mut stage = Stage::new(width, height);
         stage.press("y");
-        let name = stage.place("n  copy the name");
+        let name = stage.place("n  name");
         stage.click(Right, name);
         assert!(
             !stage.app.pending.is_empty(),

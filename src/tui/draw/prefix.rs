@@ -20,6 +20,8 @@ use crate::{
 
 /// Smaller than this, the keys that follow are not told.
 const SMALLEST: (u16, u16) = (12, 3);
+/// Nothing is lost without them.
+const ARTICLES: [&str; 2] = ["the ", "a "];
 
 /// The keys pressed so far and what each further one does.
 pub struct PrefixBox {
@@ -55,6 +57,28 @@ impl PrefixBox {
         inner.width / u16::try_from(self.columns(area)).unwrap_or(1)
     }
 
+    /// What all that follows has in common: it is told once, in the title.
+    fn verb(&self) -> Option<&'static str> {
+        let (verb, _) = self.next.first()?.1.label().split_once(' ')?;
+        let mut labels = self.next.iter().map(|(_, action)| action.label());
+        let is_common = labels.all(|label| rest_of(label, verb).is_some());
+        (is_common && self.next.len() > 1).then_some(verb)
+    }
+
+    fn title(&self) -> String {
+        match self.verb() {
+            Some(verb) => format!("{}: {verb}", self.pressed),
+            None => format!("{}, and then", self.pressed),
+        }
+    }
+
+    fn label(&self, action: Action) -> &'static str {
+        let label = action.label();
+        let rest = self.verb().and_then(|verb| rest_of(label, verb));
+        let without = |rest: &'static str| ARTICLES.iter().find_map(|a| rest.strip_prefix(a));
+        rest.map_or(label, |rest| without(rest).unwrap_or(rest))
+    }
+
     fn keys_width(&self) -> usize {
         let widths = self.next.iter().map(|(keys, _)| width::of(keys));
         widths.max().unwrap_or(0)
@@ -67,14 +91,13 @@ impl PrefixBox {
     }
 
     fn outer(&self, area: Rect) -> Rect {
-        let labels = self
-            .next
-            .iter()
-            .map(|(_, action)| width::of(action.label()));
+        let labels = self.next.iter();
+        let labels = labels.map(|(_, action)| width::of(self.label(*action)));
         let cell = self.keys_width() + 2 + labels.max().unwrap_or(0) + 2;
         let fit = |wanted: usize, room: u16| u16::try_from(wanted).unwrap_or(room).min(room);
         let rows = self.next.len().div_ceil(self.columns(area));
-        let width = fit(cell * self.columns(area) + 2, area.width);
+        let title = width::of(&self.title()) + 4;
+        let width = fit((cell * self.columns(area)).max(title) + 2, area.width);
         let height = fit(rows + 2, area.height);
         Rect {
             x: area.right() - width,
@@ -88,7 +111,7 @@ impl PrefixBox {
     fn line(&self, keys: &str, action: Action, room: u16) -> Line<'static> {
         let keys = width::fit(keys, self.keys_width());
         let room = usize::from(room).saturating_sub(width::of(&keys) + 4);
-        let label = width::truncate(action.label(), room);
+        let label = width::truncate(self.label(action), room);
         Line::from(vec![
             Span::raw(" "),
             Span::styled(keys, self.theme.element(Element::Key)),
@@ -98,6 +121,10 @@ impl PrefixBox {
     }
 }
 
+fn rest_of(label: &'static str, verb: &str) -> Option<&'static str> {
+    label.strip_prefix(verb)?.strip_prefix(' ')
+}
+
 impl Widget for PrefixBox {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
@@ -105,7 +132,7 @@ impl Widget for PrefixBox {
             return;
         }
         let outer = self.outer(area);
-        let title = Span::styled(format!(" {} ", self.pressed), self.theme.role(Role::Title));
+        let title = Span::styled(format!(" {} ", self.title()), self.theme.role(Role::Title));
         let block = Block::bordered()
             .border_set(borders(self.glyphs))
             .border_style(self.theme.element(Element::FocusedBorder))
@@ -151,6 +178,29 @@ mod tests {
             told.push_str(&frame(size, |area, buf| popup.render(area, buf)));
         }
         insta::assert_snapshot!(told);
+    }
+
+    #[test]
+    fn the_title_says_what_follows_and_nothing_is_told_twice() {
+        let keymap = Keymap::default();
+        for (pressed, title, first) in [
+            ("y", "y: copy", "slug"),
+            ("g", "g, and then", "pinned ones"),
+        ] {
+            let popup = PrefixBox {
+                pressed: pressed.to_owned(),
+                next: keymap.continuations(Context::List, &press(pressed)),
+                theme: Theme::new(Palette::Plain),
+                glyphs: Glyphs::Unicode,
+            };
+            assert_eq!(popup.title(), title);
+            let labels: Vec<_> = popup.next.iter().map(|(_, a)| popup.label(*a)).collect();
+            assert_eq!(labels[0], first);
+            let mut once = labels.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), labels.len(), "{labels:?}");
+        }
     }
 
     #[test]

@@ -19,9 +19,9 @@ const KEYS_TOLD: usize = 3;
 const COPIED: [Action; 9] = [
     Action::CopySlug,
     Action::CopyName,
-    Action::CopyId,
-    Action::CopyImage,
     Action::CopyUrl,
+    Action::CopyImage,
+    Action::CopyId,
     Action::CopyJson,
     Action::CopyMarkdown,
     Action::CopyTerraform,
@@ -245,7 +245,7 @@ mod tests {
         let copies = copy(Context::List, &keymap);
         let keys: Vec<_> = copies.items.iter().map(|item| item.keys.as_str()).collect();
         let expected = [
-            "y s", "y n", "y i", "y t", "y u", "y j", "y m", "y f", "y p",
+            "y y", "y n", "y u", "y i", "y d", "y j", "y m", "y f", "y p",
         ];
         assert_eq!(keys, expected);
     }
