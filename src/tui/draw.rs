@@ -181,17 +181,29 @@ fn foot(app: &App, buffer: &mut Buffer) {
     } else if app.notices.current().is_some() {
         notice::draw(app, buffer);
     } else {
-        let mut hints = app.keymap.hints(&app.contexts());
-        let mark = app.keymap.key_of(Context::Pick, Action::MarkAndDown);
-        if app.is_picking() && !app.has_marks() && !app.is_offering() {
-            hints.retain(|(key, _)| Some(key) != mark.as_ref());
-        }
         Footer {
-            hints: &hints,
+            hints: &hints(app),
             theme: app.theme,
         }
         .render(area, buffer);
     }
+}
+
+/// The hints of the key map, as far as they hold now.
+fn hints(app: &App) -> Vec<(String, &str)> {
+    let mut hints = app.keymap.hints(&app.contexts());
+    let mark = app.keymap.key_of(Context::Pick, Action::MarkAndDown);
+    if app.is_picking() && !app.has_marks() && !app.is_offering() {
+        hints.retain(|(key, _)| Some(key) != mark.as_ref());
+    }
+    if app.context() == Context::Detail && app.shape.is_zoomed {
+        let zoom = app.keymap.key_of(Context::Detail, Action::Open);
+        let zoom = hints.iter_mut().find(|(key, _)| Some(key) == zoom.as_ref());
+        if let Some((_, word)) = zoom {
+            *word = "back";
+        }
+    }
+    hints
 }
 
 /// The box of what may follow the keys pressed so far.

@@ -463,3 +463,18 @@ fn a_detail_that_has_no_other_room_says_so_and_stays_as_it_was() {
         );
     }
 }
+
+#[test]
+fn the_footer_says_where_enter_leads() {
+    let mut stage = Stage::new(120, 36);
+    let footer = |stage: &Stage| stage.frame().lines().last().unwrap_or_default().to_owned();
+    for zoom in ["<Enter>", "+", "_"] {
+        stage.press("<Tab>");
+        assert!(footer(&stage).contains("Enter zoom"), "{}", footer(&stage));
+        stage.press(zoom);
+        let told = footer(&stage);
+        assert!(told.contains("Enter back"), "{zoom}: {told}");
+        stage.press("<Enter>");
+        assert!(!stage.app.shape.is_zoomed);
+    }
+}

@@ -107,10 +107,10 @@ impl PrefixBox {
         }
     }
 
-    /// A blank stands on either side.
+    /// A blank stands before each, and behind where there is room.
     fn line(&self, keys: &str, action: Action, room: u16) -> Line<'static> {
         let keys = width::fit(keys, self.keys_width());
-        let room = usize::from(room).saturating_sub(width::of(&keys) + 4);
+        let room = usize::from(room).saturating_sub(width::of(&keys) + 3);
         let label = width::truncate(self.label(action), room);
         Line::from(vec![
             Span::raw(" "),

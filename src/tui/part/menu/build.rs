@@ -89,25 +89,25 @@ pub fn help(contexts: &[Context], keymap: &Keymap) -> Menu {
             None => told.push((action, vec![keys])),
         }
     }
+    let context = contexts.last().copied().unwrap_or(Context::General);
     let items = told.into_iter().map(|(action, mut keys)| {
         keys.truncate(KEYS_TOLD);
-        command(action, keys.join(", "))
+        command(context, action, keys.join(", "))
     });
-    let place = contexts.last().map_or("", |context| context.label());
-    Menu::new(&format!("Keys: {place}"), items.collect())
+    Menu::new(&format!("Keys: {}", context.label()), items.collect())
 }
 
 /// Every command, with its key in a context if it has one.
 pub fn palette(context: Context, keymap: &Keymap) -> Menu {
     let actions = Action::ALL.iter().copied();
     let commands = actions.filter(|action| !NOT_COMMANDS.contains(action));
-    let items = commands.map(|action| command(action, key(context, keymap, action)));
+    let items = commands.map(|action| command(context, action, key(context, keymap, action)));
     Menu::new("Commands", items.collect())
 }
 
 /// What can be copied of a connector.
 pub fn copy(context: Context, keymap: &Keymap) -> Menu {
-    let items = COPIED.map(|action| command(action, key(context, keymap, action)));
+    let items = COPIED.map(|action| command(context, action, key(context, keymap, action)));
     Menu::new("Copy", items.into())
 }
 
@@ -115,10 +115,10 @@ fn key(context: Context, keymap: &Keymap, action: Action) -> String {
     keymap.key_of(context, action).unwrap_or_default()
 }
 
-fn command(action: Action, keys: String) -> Item {
+fn command(context: Context, action: Action, keys: String) -> Item {
     Item {
         keys,
-        label: action.label().to_owned(),
+        label: context.label_of(action).to_owned(),
         // The word that the configuration binds a key to.
         hint: action.word().to_owned(),
         choice: Choice::Do(action),
@@ -163,7 +163,7 @@ pub fn views(
         .iter()
         .map(|view| (view.name.clone(), view.query.clone()));
     let mut items: Vec<Item> = own.chain(built_in_views(since)).map(item).collect();
-    items.push(command(Action::SaveView, String::new()));
+    items.push(command(Context::List, Action::SaveView, String::new()));
     Menu::new("Views", items)
 }
 
@@ -220,6 +220,14 @@ mod tests {
         let keys = |label: &str| list.items.iter().find(|i| i.label == label).unwrap();
         assert_eq!(keys("up").keys, "Up, k, ^P");
         assert_eq!(keys("check").keys, "x");
+        assert_eq!(keys("quit").keys, "q");
+        for context in [Context::Compare, Context::Chart, Context::Check] {
+            let over = help(&[context], &keymap);
+            let label = over.items.iter().find(|item| item.keys == "q");
+            assert_eq!(label.unwrap().label, "back to the list");
+            let hints = keymap.hints(&[context]);
+            assert_eq!(hints.last(), Some(&("q".to_owned(), "back")));
+        }
         assert!(
             help(&[Context::Query], &keymap)
                 .items
