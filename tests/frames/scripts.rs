@@ -478,3 +478,19 @@ fn the_footer_says_where_enter_leads() {
         assert!(!stage.app.shape.is_zoomed);
     }
 }
+
+#[test]
+fn the_help_of_the_list_says_what_its_marks_mean() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("?due in");
+    let frame = stage.frame();
+    assert!(
+        frame.contains("!7d  a breaking upgrade is due in 7 days"),
+        "{frame}"
+    );
+    stage.press("<Esc>c?due in");
+    assert!(
+        stage.frame().contains("Nothing matches"),
+        "the chart has no rows"
+    );
+}

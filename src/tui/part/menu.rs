@@ -2,6 +2,7 @@
 //! and views are all menus.
 
 pub mod build;
+pub mod legend;
 
 use std::borrow::Cow;
 

@@ -6,9 +6,10 @@ use crate::{
     tui::{
         action::Action,
         app::App,
+        context::Context,
         effect::Effect,
         event::Reason,
-        part::menu::{Choice, Item, Menu, build},
+        part::menu::{Choice, Item, Menu, build, legend},
     },
     view::{
         links,
@@ -20,7 +21,7 @@ use crate::{
 pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
     let context = app.context();
     let menu = match action {
-        Action::Help => build::help(&app.contexts(), &app.keymap),
+        Action::Help => help(app),
         Action::Palette => build::palette(context, &app.keymap),
         Action::Copy => build::copy(context, &app.keymap),
         Action::OpenMore => build::open(&app.selected().map(links::of).unwrap_or_default()),
@@ -45,6 +46,15 @@ pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         app.menu = Some(menu);
     }
     Some(Vec::new())
+}
+
+/// The keys that hold here, and what the marks of the list say where it is in sight.
+fn help(app: &App) -> Menu {
+    let mut menu = build::help(&app.contexts(), &app.keymap);
+    if matches!(app.context(), Context::List | Context::Query) {
+        menu.items.extend(legend::items(app.world.glyphs));
+    }
+    menu
 }
 
 /// The last look at the catalog but one: what moved since is lately.
