@@ -76,6 +76,23 @@ const NOT_COMMANDS: [Action; 18] = [
     Action::Noop,
 ];
 
+/// Nobody looks for these by name.
+const MOVING: [Action; 13] = [
+    Action::Up,
+    Action::Down,
+    Action::Left,
+    Action::Right,
+    Action::PageUp,
+    Action::PageDown,
+    Action::HalfUp,
+    Action::HalfDown,
+    Action::First,
+    Action::Last,
+    Action::NextPane,
+    Action::PreviousPane,
+    Action::Back,
+];
+
 const VIEWS: &str = include_str!("../../../../assets/views.json");
 /// Stands in a built-in view for the day of the last snapshot but one.
 const SNAPSHOT: &str = "{snapshot}";
@@ -97,10 +114,13 @@ pub fn help(contexts: &[Context], keymap: &Keymap) -> Menu {
     Menu::new(&format!("Keys: {}", context.label()), items.collect())
 }
 
-/// Every command, with its key in a context if it has one.
+/// Every command, with its key in a context if it has one; what a hand on the arrows knows comes last.
 pub fn palette(context: Context, keymap: &Keymap) -> Menu {
     let actions = Action::ALL.iter().copied();
-    let commands = actions.filter(|action| !NOT_COMMANDS.contains(action));
+    let (moving, others): (Vec<_>, Vec<_>) = actions
+        .filter(|action| !NOT_COMMANDS.contains(action))
+        .partition(|action| MOVING.contains(action));
+    let commands = others.into_iter().chain(moving);
     let items = commands.map(|action| command(context, action, key(context, keymap, action)));
     Menu::new("Commands", items.collect())
 }
@@ -250,6 +270,8 @@ mod tests {
         let keymap = Keymap::default();
         let menu = palette(Context::List, &keymap);
         assert_eq!(menu.items.len(), Action::ALL.len() - NOT_COMMANDS.len());
+        let place = |word: &str| menu.items.iter().position(|item| item.hint == word);
+        assert!(place("up") > place("quit") && place("quit").is_some());
         let copies = copy(Context::List, &keymap);
         let keys: Vec<_> = copies.items.iter().map(|item| item.keys.as_str()).collect();
         let expected = [
