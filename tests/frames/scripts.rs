@@ -494,3 +494,20 @@ fn the_help_of_the_list_says_what_its_marks_mean() {
         "the chart has no rows"
     );
 }
+
+#[test]
+fn the_head_says_how_old_the_facts_are_where_from_and_for_whom_where_there_is_room() {
+    let head = |width, height| {
+        let stage = Stage::with(width, height, |launch| {
+            launch.provenance.origin = "file";
+            launch.provenance.is_deployment_given = false;
+        });
+        stage.frame().lines().take(2).collect::<String>()
+    };
+    for (width, height) in [(120, 36), (100, 12), (80, 24)] {
+        let head = head(width, height);
+        assert!(head.contains("file catalog 2"), "{width}: {head}");
+        assert!(head.contains("Cloud (assumed)"), "{width}: {head}");
+    }
+    assert!(head(40, 12).contains("file, 1 d old"), "{}", head(40, 12));
+}

@@ -90,7 +90,10 @@ fn heading(facet: Facet, app: &App) -> (&'static str, String) {
         Facet::License => ("Licence", None),
         Facet::Support | Facet::Usage | Facet::Success => (facet.word(), None),
     };
-    (name, action.map(|action| key(action, app)).unwrap_or_default())
+    (
+        name,
+        action.map(|action| key(action, app)).unwrap_or_default(),
+    )
 }
 
 /// The key that does it where the user is, so that it is no count; nothing where it is not bound.
