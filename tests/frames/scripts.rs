@@ -484,10 +484,8 @@ fn the_help_of_the_list_says_what_its_marks_mean() {
     let mut stage = Stage::new(120, 36);
     stage.press("?due in");
     let frame = stage.frame();
-    assert!(
-        frame.contains("!7d  a breaking upgrade is due in 7 days"),
-        "{frame}"
-    );
+    let line = frame.lines().find(|line| line.contains("!7d "));
+    assert!(line.is_some_and(|line| line.contains("a breaking upgrade is due in 7 days")));
     stage.press("<Esc>c?due in");
     assert!(
         stage.frame().contains("Nothing matches"),
