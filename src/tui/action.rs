@@ -95,6 +95,7 @@ words! {
         CopyMarkdown = "copy_markdown", "copy a Markdown row";
         CopyTerraform = "copy_terraform", "copy a Terraform block";
         CopyPyairbyte = "copy_pyairbyte", "copy a PyAirbyte line";
+        CopyQuery = "copy_query", "copy the query";
         OpenDocs = "open_docs", "docs";
         OpenMore = "open_more", "open a link";
         OpenGuide = "open_guide", "open the migration guide";

@@ -16,7 +16,7 @@ use crate::{
 const KEYS_TOLD: usize = 3;
 
 /// What is copied, in the order of the menu.
-const COPIED: [Action; 9] = [
+const COPIED: [Action; 10] = [
     Action::CopySlug,
     Action::CopyName,
     Action::CopyUrl,
@@ -26,6 +26,7 @@ const COPIED: [Action; 9] = [
     Action::CopyMarkdown,
     Action::CopyTerraform,
     Action::CopyPyairbyte,
+    Action::CopyQuery,
 ];
 
 /// The columns worth sorting by, and what comes first.
@@ -275,7 +276,7 @@ mod tests {
         let copies = copy(Context::List, &keymap);
         let keys: Vec<_> = copies.items.iter().map(|item| item.keys.as_str()).collect();
         let expected = [
-            "y y", "y n", "y u", "y i", "y d", "y j", "y m", "y f", "y p",
+            "y y", "y n", "y u", "y i", "y d", "y j", "y m", "y f", "y p", "y /",
         ];
         assert_eq!(keys, expected);
     }
