@@ -22,10 +22,11 @@ use crate::{
         environment::Variable,
         load::{self, Large, Loaded},
     },
-    text::{Text, Word},
+    text::{Text, UnknownWord, Word},
     view::{
         Glyphs, Provenance,
         check::Asked,
+        columns::Column,
         launch::{
             Arrived, Arriving, Clipboard, KeyWish, Launch, Leaving, Purpose, Reader, Refresher,
             SavedView, Settings,
@@ -225,7 +226,7 @@ struct Wished {
 }
 
 /// The one place where the configuration's keys for the screen are read.
-fn wished(config: &Config) -> Wished {
+fn wished(config: &Config, notices: &mut Vec<String>) -> Wished {
     let browser = &config.browser;
     let key = |line: &KeyLine| KeyWish {
         context: line.context.to_string(),
@@ -233,16 +234,32 @@ fn wished(config: &Config) -> Wished {
         action: line.action.to_string(),
         place: line.place.clone(),
     };
-    let view = |view: &View| SavedView {
+    let mut view = |view: &View| SavedView {
         name: view.name.to_string(),
         query: view.query.to_string(),
+        sort: order(view, notices),
     };
     Wished {
         theme: config.theme.as_ref().map(Text::to_string),
         has_mouse: browser.mouse.unwrap_or(true),
         has_motion: browser.motion.unwrap_or(true),
         keys: browser.keys.iter().map(key).collect(),
-        views: browser.views.iter().map(view).collect(),
+        views: browser.views.iter().map(&mut view).collect(),
+    }
+}
+
+/// A view whose order is not known keeps the order of the search.
+fn order(view: &View, notices: &mut Vec<String>) -> Option<Column> {
+    match view.sort.as_deref()?.parse() {
+        Ok(column) => Some(column),
+        Err(unknown) => {
+            let unknown: UnknownWord = unknown;
+            notices.push(format!(
+                "{}: view \"{}\": sort: {unknown}",
+                view.place, view.name
+            ));
+            None
+        }
     }
 }
 
@@ -250,7 +267,7 @@ fn wished(config: &Config) -> Wished {
 fn settings(looks: &Looks, session: &Session<'_>, notices: &mut Vec<String>) -> Settings {
     let host = &session.host;
     let environment = &host.environment;
-    let wished = wished(&session.config);
+    let wished = wished(&session.config, notices);
     let theme = looks.theme.clone();
     let theme = theme.or_else(|| environment.text(Variable::Theme));
     // A pick is drawn on the terminal whatever standard output is.

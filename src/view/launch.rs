@@ -10,7 +10,7 @@ use crate::{
     words::Words,
 };
 
-use super::{Glyphs, Provenance, check::Asked};
+use super::{Glyphs, Provenance, check::Asked, columns::Column};
 
 /// Everything that a browser starts with.
 pub struct Launch {
@@ -133,6 +133,8 @@ pub struct KeyWish {
 pub struct SavedView {
     pub name: String,
     pub query: String,
+    /// The order of its hits, if it has one of its own.
+    pub sort: Option<Column>,
 }
 
 /// Fetches a fresh catalog; called on a thread of its own.

@@ -198,6 +198,7 @@ fn a_saved_view_that_is_misunderstood_says_so_where_it_is_chosen_and_when_it_is_
     let view = |name: &str, query: &str| SavedView {
         name: name.to_owned(),
         query: query.to_owned(),
+        sort: None,
     };
     let views = vec![
         view("Ours", "source:postgres"),
@@ -508,4 +509,24 @@ fn the_head_says_how_old_the_facts_are_where_from_and_for_whom_where_there_is_ro
         assert!(head.contains("Cloud (assumed)"), "{width}: {head}");
     }
     assert!(head(40, 12).contains("file, 1 d old"), "{}", head(40, 12));
+}
+
+#[test]
+fn a_view_may_bring_its_order_and_another_one_keeps_what_is_there() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("VDeadlines<Enter>");
+    assert_eq!(stage.query(), "due:<365d");
+    let frame = stage.frame();
+    assert!(frame.contains("Connectors, by deadline"), "{frame}");
+    let deadline = |slug: &String| {
+        let connectors = stage.app.world.catalog.connectors();
+        let connector = connectors.iter().find(|c| c.slug.as_str() == slug).unwrap();
+        let on = stage.app.world.profile.deployment.registry();
+        connector.next_deadline(stage.app.world.today, on)
+    };
+    let deadlines: Vec<_> = stage.hits().iter().map(deadline).collect();
+    assert!(
+        !deadlines.is_empty() && deadlines.is_sorted(),
+        "{deadlines:?}"
+    );
 }

@@ -17,8 +17,8 @@ const PAGE: isize = 10;
 pub enum Choice {
     Do(Action),
     Sort(Column),
-    /// Replaces the query.
-    View(String),
+    /// Replaces the query, and the order where it has one.
+    View(String, Option<Column>),
     Open(String),
     /// Selects a connector.
     Connector(Key),

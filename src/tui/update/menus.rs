@@ -86,7 +86,10 @@ fn save_view(app: &mut App) -> Vec<Effect> {
         .text()
         .replace('\\', "\\\\")
         .replace('"', "\\\"");
-    let view = format!("[[view]]\nname = \"My view\"\nquery = \"{query}\"\n");
+    let sort = app.list.sort.map_or_else(String::new, |sort| {
+        format!("sort = \"{}\"\n", sort.column.word())
+    });
+    let view = format!("[[view]]\nname = \"My view\"\nquery = \"{query}\"\n{sort}");
     vec![Effect::Copy(view, Reason::View)]
 }
 
@@ -113,8 +116,13 @@ fn take(app: &mut App, choice: Choice) -> Vec<Effect> {
     match choice {
         Choice::Do(action) => return act_on(app, action),
         Choice::Sort(column) => sort(app, column),
-        Choice::View(query) => {
+        Choice::View(query, column) => {
+            if let Some(column) = column {
+                let direction = Direction::Ascending;
+                app.list.sort = Some(Sort { column, direction });
+            }
             edit::replace(app, &query);
+            app.requery();
             edit::tell_problems(app);
         }
         Choice::Open(address) => return vec![Effect::Open(address)],

@@ -169,20 +169,19 @@ pub fn views(
     since: Option<Date>,
     misunderstood: impl Fn(&str) -> Option<String>,
 ) -> Menu {
-    let item = |(name, query): (String, String)| {
+    let item = |SavedView { name, query, sort }: SavedView| {
         // What is wrong stands first: the end of a hint may find no room, and all of it on a small screen.
+        let order = sort.map_or_else(String::new, |column| format!(", by {}", column.word()));
         let (name, hint) = match misunderstood(&query) {
             Some(problem) => (
                 format!("{name} (misunderstood)"),
                 format!("{problem}: {query}"),
             ),
-            None => (name, query.clone()),
+            None => (name, format!("{query}{order}")),
         };
-        keyless(&name, &hint, Choice::View(query))
+        keyless(&name, &hint, Choice::View(query, sort))
     };
-    let own = own
-        .iter()
-        .map(|view| (view.name.clone(), view.query.clone()));
+    let own = own.iter().cloned();
     let mut items: Vec<Item> = own.chain(built_in_views(since)).map(item).collect();
     items.push(command(Context::List, Action::SaveView, String::new()));
     Menu::new("Views", items)
@@ -193,13 +192,15 @@ pub fn views(
 struct View {
     name: String,
     query: String,
+    #[serde(default)]
+    sort: Option<Column>,
 }
 
 #[expect(
     clippy::expect_used,
     reason = "the table is compiled in, and a test reads it"
 )]
-fn built_in_views(since: Option<Date>) -> Vec<(String, String)> {
+fn built_in_views(since: Option<Date>) -> Vec<SavedView> {
     let views: Vec<View> = serde_json::from_str(VIEWS).expect("the built-in views are right");
     let day = since.map(|day| day.to_string());
     let filled = |view: View| {
@@ -207,7 +208,11 @@ fn built_in_views(since: Option<Date>) -> Vec<(String, String)> {
             Some(day) => view.query.replace(SNAPSHOT, day),
             None => view.query,
         };
-        (!query.contains(SNAPSHOT)).then_some((view.name, query))
+        (!query.contains(SNAPSHOT)).then_some(SavedView {
+            name: view.name,
+            query,
+            sort: view.sort,
+        })
     };
     views.into_iter().filter_map(filled).collect()
 }
@@ -286,10 +291,11 @@ mod tests {
         let day = date::parse("2026-02-28").unwrap();
         let views = built_in_views(Some(day));
         assert_eq!(views.len(), 5);
-        for (name, query) in &views {
+        for SavedView { name, query, .. } in &views {
             assert_eq!(Query::parse(query).problems, [], "{name}: {query}");
         }
-        assert_eq!(views[4].1, "changed:>2026-02-28");
+        assert_eq!(views[4].query, "changed:>2026-02-28");
+        assert_eq!(views[3].sort, Some(Column::Deadline));
         assert_eq!(built_in_views(None).len(), 4);
     }
 
@@ -298,11 +304,12 @@ mod tests {
         let own = ["kind:source", "lvel:x s:y"].map(|query| SavedView {
             name: "Mine".into(),
             query: query.into(),
+            sort: None,
         });
         let misunderstood = |query: &str| Query::parse(query).misunderstood();
         let menu = views(&own, None, misunderstood);
         for (item, view) in menu.items.iter().zip(&own) {
-            assert_eq!(item.choice, Choice::View(view.query.clone()));
+            assert_eq!(item.choice, Choice::View(view.query.clone(), None));
         }
         assert_eq!(menu.items[0].hint, "kind:source");
         assert_eq!(
