@@ -136,7 +136,7 @@ impl Areas {
 
 /// The heat map whole, and below it one list open and the other folded.
 fn open_below(width: u16, height: u16, (heat, focus): (u16, Block)) -> [Pane; 3] {
-    let rest = height - heat - 1;
+    let left = height - heat - 1;
     let shown = if focus == Block::Moves {
         Block::Moves
     } else {
@@ -146,7 +146,7 @@ fn open_below(width: u16, height: u16, (heat, focus): (u16, Block)) -> [Pane; 3]
     Block::ALL.map(|block| {
         let (height, frame) = match block {
             Block::Heat => (heat, Frame::Open),
-            block if block == shown => (rest, Frame::Open),
+            block if block == shown => (left, Frame::Open),
             Block::Deadlines | Block::Moves => (1, Frame::Folded),
         };
         let rect = Rect {
