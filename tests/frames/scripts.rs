@@ -530,3 +530,18 @@ fn a_view_may_bring_its_order_and_another_one_keeps_what_is_there() {
         "{deadlines:?}"
     );
 }
+
+#[test]
+fn a_long_notice_leaves_the_panes_closed() {
+    for (width, height) in [(40, 12), (80, 24), (120, 36)] {
+        let mut stage = Stage::new(width, height);
+        let words = "a notice of so many words that they take more than one line ".repeat(3);
+        stage.app.notices.say_instead(words);
+        let frame = stage.frame();
+        let lines: Vec<_> = frame.lines().collect();
+        let first = lines.iter().position(|line| line.contains("a notice of"));
+        let first = first.unwrap();
+        assert!(first < lines.len() - 1, "{frame}");
+        assert!(lines[first - 1].starts_with('╰'), "{frame}");
+    }
+}
