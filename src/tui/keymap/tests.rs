@@ -112,7 +112,6 @@ fn keys_are_met_in_their_context_and_then_anywhere() {
         (Context::List, "y t", "copy_image"),
         (Context::List, "y d", "copy_id"),
         (Context::List, "+", "zoom"),
-        (Context::Detail, "_", "zoom"),
         (Context::Chart, "R", "refresh"),
         (Context::List, "8", "cycle_readiness"),
         (Context::List, "0", "clear_query"),

@@ -135,18 +135,14 @@ fn click_menu(app: &mut App, at: Position, wish: Standing) -> Vec<Effect> {
 fn click_begun(app: &mut App, at: Position, button: MouseButton) -> Vec<Effect> {
     let (begun, body) = (begun(app), app.body());
     let action = begun.action_at(body, at);
-    match action.filter(|_| button == MouseButton::Left) {
-        Some(action) => {
-            app.pending.clear();
-            super::act(app, action)
-        }
-        None => {
-            if !begun.contains(body, at) {
-                app.pending.clear();
-            }
-            Vec::new()
-        }
+    if let Some(action) = action.filter(|_| button == MouseButton::Left) {
+        app.pending.clear();
+        return super::act(app, action);
     }
+    if !begun.contains(body, at) {
+        app.pending.clear();
+    }
+    Vec::new()
 }
 
 /// The line of a pane's content under a position.
