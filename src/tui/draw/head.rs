@@ -18,7 +18,7 @@ use crate::{
 
 const NAME: &str = " portolan ";
 /// So many letters of a query keep their room beside the status.
-const LEAST_QUERY: usize = 20;
+const LEAST_QUERY: usize = 16;
 
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     query(app, buffer);
