@@ -8,12 +8,12 @@ use crate::{
     date::Date,
     policy::{Policy, Profile},
     text::words,
-    view::{Glyphs, Provenance, check::Asked, outlook::Scope},
+    view::{Glyphs, Provenance, check::Asked, columns::Column, outlook::Scope},
     words::Words,
 };
 
-/// As the user's configuration holds them.
-pub use crate::store::config::{KeyLine, SavedView};
+/// As the user's configuration holds it.
+pub use crate::store::config::KeyLine;
 
 /// Everything that a browser starts with.
 pub struct Launch {
@@ -133,6 +133,15 @@ pub enum Opening {
     Here { browser: Option<String> },
     /// Nowhere: it is shown and copied instead. Why: `over SSH`, `without a display`.
     Nowhere(&'static str),
+}
+
+/// A query with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedView {
+    pub name: String,
+    pub query: String,
+    /// The order of its hits, if it has one of its own.
+    pub sort: Option<Column>,
 }
 
 /// Fetches a fresh catalog; called on a thread of its own.

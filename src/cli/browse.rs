@@ -15,16 +15,19 @@ use super::{
 };
 use crate::{
     catalog::Catalog,
-    launch::{Arrived, Arriving, Clipboard, Launch, Leaving, Purpose, Reader, Refresher, Settings},
+    launch::{
+        Arrived, Arriving, Clipboard, Launch, Leaving, Purpose, Reader, Refresher, SavedView,
+        Settings,
+    },
     policy::Policy,
     search::{Query, Vocabulary},
     store::{
-        config::{Config, KeyLine, SavedView},
+        config::{Config, KeyLine, View},
         environment::Variable,
         load::{self, Large, Loaded},
     },
-    text::{self, Text, Word},
-    view::{Glyphs, Outlook, Provenance, check::Asked, outlook::Scope},
+    text::{self, Text, UnknownWord, Word},
+    view::{Glyphs, Outlook, Provenance, check::Asked, columns::Column, outlook::Scope},
 };
 
 /// Losses in the catalog that are told one by one.
@@ -245,14 +248,34 @@ struct Wished {
 }
 
 /// The one place where the configuration's keys for the screen are read.
-fn wished(config: &Config) -> Wished {
+fn wished(config: &Config, notices: &mut Vec<String>) -> Wished {
     let browser = &config.browser;
+    let mut view = |view: &View| SavedView {
+        name: view.name.to_string(),
+        query: view.query.to_string(),
+        sort: order(view, notices),
+    };
     Wished {
         theme: config.theme.as_ref().map(Text::to_string),
         has_mouse: browser.mouse.unwrap_or(true),
         has_motion: browser.motion.unwrap_or(true),
         keys: browser.keys.clone(),
-        views: browser.views.clone(),
+        views: browser.views.iter().map(&mut view).collect(),
+    }
+}
+
+/// A view whose order is not known keeps the order of the search.
+fn order(view: &View, notices: &mut Vec<String>) -> Option<Column> {
+    match view.sort.as_deref()?.parse() {
+        Ok(column) => Some(column),
+        Err(unknown) => {
+            let unknown: UnknownWord = unknown;
+            notices.push(format!(
+                "{}: view \"{}\": sort: {unknown}",
+                view.place, view.name
+            ));
+            None
+        }
     }
 }
 
@@ -260,7 +283,7 @@ fn wished(config: &Config) -> Wished {
 fn settings(looks: &Looks, session: &Session<'_>, notices: &mut Vec<String>) -> Settings {
     let host = &session.host;
     let environment = &host.environment;
-    let wished = wished(&session.config);
+    let wished = wished(&session.config, notices);
     let theme = looks.theme.clone();
     let theme = theme.or_else(|| environment.text(Variable::Theme));
     // A pick is drawn on the terminal whatever standard output is.

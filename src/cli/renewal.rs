@@ -19,7 +19,7 @@ use crate::{
         fetch::{self, FetchError, Progress},
         http::{HttpFetch, Settings},
         load::{self, Loaded, Origin},
-        refresh::{self, Care, Choice, Job, Mode, Need, Plan, Source},
+        refresh::{self, Care, Choice, Job, Mode, Need, Plan, RefreshError, Source},
     },
     words::Registry,
 };
@@ -172,7 +172,7 @@ impl Renewal {
             mode: Mode::Write,
             care: Care::Usual,
         };
-        let mut brought = refresh::run(&job, &Screen(watch)).map_err(|error| error.to_string())?;
+        let mut brought = refresh::run(&job, &Screen(watch)).map_err(|error| briefly(&error))?;
         let known = std::mem::take(&mut brought.catalog);
         brought.catalog = load::with_own(known, self.own.clone());
         let origin = (&brought.origin(), brought.fetched_at);
@@ -184,5 +184,32 @@ impl Renewal {
             is_unchanged: brought.unchanged,
             catalog: brought.catalog,
         })
+    }
+}
+
+/// What went wrong comes first: on a small screen there is no room for the whole of an address.
+fn briefly(error: &RefreshError) -> String {
+    match error {
+        RefreshError::Network(FetchError { place, trouble }) => format!("{trouble} ({place})"),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fetch::Trouble;
+
+    #[test]
+    fn the_screen_is_told_the_reason_before_the_address() {
+        let error = RefreshError::Network(FetchError {
+            place: "https://mirror.example/files/registries/v0/composite_registry.json".to_owned(),
+            trouble: Trouble::HostUnknown,
+        });
+        assert_eq!(
+            briefly(&error),
+            "no such host is known here; check the network and the proxy \
+             (https://mirror.example/files/registries/v0/composite_registry.json)"
+        );
     }
 }

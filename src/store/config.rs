@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 use url::Url;
 
-pub use self::browser::{Browser, KeyLine, SavedView};
+pub use self::browser::{Browser, KeyLine, View};
 use self::document::{Presence, Reader, Shapes};
 use super::{
     diagnostic::Vetted,

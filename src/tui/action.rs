@@ -75,6 +75,7 @@ words! {
         ScrollDown = "scroll_down", "scroll the detail down";
         ToggleDetail = "toggle_detail", "show or hide the detail";
         MoveDetail = "move_detail", "detail beside or below";
+        Zoom = "zoom", "the detail alone, or back";
         Find = "find", "find in the text";
         FindNext = "find_next", "next match";
         FindPrevious = "find_previous", "previous match";
@@ -90,11 +91,12 @@ words! {
         CopyName = "copy_name", "copy the name";
         CopyId = "copy_id", "copy the definition id";
         CopyImage = "copy_image", "copy image:tag";
-        CopyUrl = "copy_url", "copy the documentation's address";
+        CopyUrl = "copy_url", "copy the docs' address";
         CopyJson = "copy_json", "copy JSON";
         CopyMarkdown = "copy_markdown", "copy a Markdown row";
         CopyTerraform = "copy_terraform", "copy a Terraform block";
         CopyPyairbyte = "copy_pyairbyte", "copy a PyAirbyte line";
+        CopyQuery = "copy_query", "copy the query";
         OpenDocs = "open_docs", "docs";
         OpenMore = "open_more", "open a link";
         OpenGuide = "open_guide", "open the migration guide";

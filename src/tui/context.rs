@@ -1,6 +1,7 @@
 //! Where keys are pressed: each context has a key map of its own, and falls back to the general one.
 
-use crate::text::words;
+use super::action::Action;
+use crate::text::{Word, words};
 
 words! {
     /// A context of the key map; the words are those of the configuration, `[keys.list]`.
@@ -28,5 +29,14 @@ impl Context {
     /// Whether printable keys are text here, so that none of them can be a command.
     pub fn takes_text(self) -> bool {
         matches!(self, Self::Query | Self::Offer | Self::Menu)
+    }
+
+    /// What an action does when it is asked for here.
+    pub fn label_of(self, action: Action) -> &'static str {
+        match (self, action) {
+            (Self::Compare | Self::Chart | Self::Check, Action::Quit) => "back to the list",
+            (Self::Detail, Action::Open) => "the detail alone, or back to the list",
+            _ => action.label(),
+        }
     }
 }

@@ -165,31 +165,54 @@ fn foot(app: &App, buffer: &mut Buffer) {
     if app.finder.is_some() {
         frame::finder(app, area, buffer);
     } else if !app.pending.is_empty() {
-        let continuations = app.keymap.continuations(app.context(), &app.pending);
-        let keys = super::keymap::spelt(&app.pending);
-        let glyphs = app.world.glyphs;
-        PrefixBox {
-            pressed: &keys,
-            next: &continuations,
-            theme: app.theme,
-            glyphs,
-        }
-        .render(app.body(), buffer);
+        let begun = begun(app);
+        let mut hints = vec![(format!("{}…", begun.pressed), "one of the keys above")];
+        let close = app.keymap.key_of(Context::General, Action::Back);
+        hints.extend(close.map(|key| (key, "close")));
+        let theme = app.theme;
+        let footer = Footer {
+            hints: &hints,
+            theme,
+        };
+        footer.render(area, buffer);
+        begun.render(app.body(), buffer);
     } else if let Some(problem) = misunderstood(app) {
         notice::problem(app, &problem, buffer);
     } else if app.notices.current().is_some() {
         notice::draw(app, buffer);
     } else {
-        let mut hints = app.keymap.hints(&app.contexts());
-        let mark = app.keymap.key_of(Context::Pick, Action::MarkAndDown);
-        if app.is_picking() && !app.has_marks() && !app.is_offering() {
-            hints.retain(|(key, _)| Some(key) != mark.as_ref());
-        }
         Footer {
-            hints: &hints,
+            hints: &hints(app),
             theme: app.theme,
         }
         .render(area, buffer);
+    }
+}
+
+/// The hints of the key map, as far as they hold now.
+fn hints(app: &App) -> Vec<(String, &str)> {
+    let mut hints = app.keymap.hints(&app.contexts());
+    let mark = app.keymap.key_of(Context::Pick, Action::MarkAndDown);
+    if app.is_picking() && !app.has_marks() && !app.is_offering() {
+        hints.retain(|(key, _)| Some(key) != mark.as_ref());
+    }
+    if app.context() == Context::Detail && app.shape.is_zoomed {
+        let zoom = app.keymap.key_of(Context::Detail, Action::Open);
+        let zoom = hints.iter_mut().find(|(key, _)| Some(key) == zoom.as_ref());
+        if let Some((_, word)) = zoom {
+            *word = "back";
+        }
+    }
+    hints
+}
+
+/// The box of what may follow the keys pressed so far.
+pub fn begun(app: &App) -> PrefixBox {
+    PrefixBox {
+        pressed: super::keymap::spelt(&app.pending),
+        next: app.keymap.continuations(app.context(), &app.pending),
+        theme: app.theme,
+        glyphs: app.world.glyphs,
     }
 }
 

@@ -177,15 +177,18 @@ impl Keymap {
             .collect()
     }
 
-    /// What may follow the keys pressed so far.
+    /// What may follow the keys pressed so far, each action by its first keys.
     pub fn continuations(&self, context: Context, events: &[KeyEvent]) -> Vec<(String, Action)> {
         let keys = pressed(events);
-        self.live(context)
-            .filter_map(|binding| {
-                let rest = binding.keys.strip_prefix(keys.as_slice())?;
-                (!rest.is_empty()).then(|| (key::spell(rest), binding.action))
-            })
-            .collect()
+        let mut next: Vec<(String, Action)> = Vec::new();
+        for binding in self.live(context) {
+            let rest = binding.keys.strip_prefix(keys.as_slice());
+            let is_new = next.iter().all(|(_, action)| *action != binding.action);
+            if let Some(rest) = rest.filter(|rest| is_new && !rest.is_empty()) {
+                next.push((key::spell(rest), binding.action));
+            }
+        }
+        next
     }
 
     /// Every key and its action where keys are looked up in these contexts, one after the other.

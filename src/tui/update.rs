@@ -245,6 +245,7 @@ fn act_in_browser(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
         Action::Accept => accept::accept(app),
         Action::Open => open(app),
+        Action::Zoom => zoom(app),
         Action::Back => back(app),
         Action::Compare => {
             go::compare(app);
@@ -282,20 +283,23 @@ fn open(app: &mut App) -> Vec<Effect> {
             filter::act(app, Action::Include);
             Vec::new()
         }
-        Focus::List | Focus::Detail => {
-            let Some(key) = app.selected_key() else {
-                return Vec::new();
-            };
-            app.shape.is_zoomed = !app.shape.is_zoomed;
-            app.focus = if app.shape.is_zoomed {
-                Focus::Detail
-            } else {
-                Focus::List
-            };
-            app.arrange();
-            keep::remember(app, Change::Opened(key.0.to_string()))
-        }
+        Focus::List | Focus::Detail => zoom(app),
     }
+}
+
+/// The detail takes all the room, or gives it back.
+fn zoom(app: &mut App) -> Vec<Effect> {
+    let Some(key) = app.selected_key() else {
+        return Vec::new();
+    };
+    app.shape.is_zoomed = !app.shape.is_zoomed;
+    app.focus = if app.shape.is_zoomed {
+        Focus::Detail
+    } else {
+        Focus::List
+    };
+    app.arrange();
+    keep::remember(app, Change::Opened(key.0.to_string()))
 }
 
 /// Esc, one rung at a time: nothing typed is lost without a way back.

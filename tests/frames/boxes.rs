@@ -180,11 +180,11 @@ fn the_filters_tell_the_keys_that_are_bound() {
     let mut stage = Stage::with(120, 60, |launch| {
         launch.settings.keys = WISHES.map(wish).to_vec();
     });
-    assert_eq!(told(&stage, "│Level"), "L");
+    assert_eq!(told(&stage, "│Level"), "<L>");
     assert_eq!(told(&stage, "│Stage"), "Stage");
     assert_eq!(told(&stage, "Premium:"), "?");
     stage.press("f");
-    assert_eq!(told(&stage, "│Level"), "1");
+    assert_eq!(told(&stage, "│Level"), "<1>");
 }
 
 /// Whoever binds other keys is told of those, and of none where none is bound.

@@ -156,9 +156,11 @@ fn every_key_that_may_follow_is_told_on_the_least_screen() {
     let mut stage = Stage::new(40, 12);
     stage.press("y");
     let frame = stage.frame();
-    for key in ["s", "n", "i", "t", "u", "j", "m", "f", "p"] {
+    for key in ["y", "n", "u", "i", "d", "j", "m", "f", "p", "/"] {
         assert!(frame.contains(&format!(" {key}  ")), "{key} in\n{frame}");
     }
+    assert!(frame.contains("y: copy") && frame.contains("Esc close"));
+    assert!(frame.contains("Terraform block"), "whole:\n{frame}");
 }
 
 #[test]

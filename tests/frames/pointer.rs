@@ -76,9 +76,39 @@ fn a_begun_sequence_ends_with_a_click_and_with_a_paste() {
     let third = row(&stage, 2);
     stage.click(Left, third);
     assert!(stage.app.pending.is_empty());
+    assert_eq!(stage.app.list.view.cursor, 0, "the click only closed");
     stage.press("g").happen(Event::Paste("g".to_owned()));
     assert!(stage.app.pending.is_empty());
-    assert_eq!(stage.app.list.view.cursor, 2);
+}
+
+#[test]
+fn what_follows_a_key_is_taken_by_a_click() {
+    for (width, height) in [(120, 36), (40, 12)] {
+        let mut stage = Stage::new(width, height);
+        stage.press("y");
+        let name = stage.place("n  name");
+        stage.click(Right, name);
+        assert!(
+            !stage.app.pending.is_empty(),
+            "the right button takes nothing"
+        );
+        let border = (width - 1, height - 2);
+        stage.click(Left, border);
+        assert!(
+            !stage.app.pending.is_empty(),
+            "a click on the border keeps it"
+        );
+        stage.click(Left, name);
+        assert!(stage.app.pending.is_empty());
+        let copied: Vec<_> = stage.effects.drain(..).collect();
+        let expected = Stage::new(width, height).press("yn").effects.clone();
+        assert_eq!(copied, expected);
+        assert_eq!(stage.app.focus, Focus::List);
+
+        stage.press("y").click(Left, (0, 2));
+        assert!(stage.app.pending.is_empty());
+        assert_eq!(stage.effects, [], "a click beside the box closes it");
+    }
 }
 
 #[test]

@@ -2,17 +2,13 @@
 
 use std::sync::Arc;
 
+use portolan::launch::{Leaving, Many, Opening, Picked, Purpose, SavedView};
 use portolan::tui::{
     app::Focus,
     effect::Effect,
     event::{Copied, Event, Reason},
 };
 use portolan::words::{Answer, Deployment};
-use portolan::{
-    launch::{Leaving, Many, Opening, Picked, Purpose},
-    store::config::SavedView,
-    text::Text,
-};
 
 use crate::stage::Stage;
 
@@ -200,8 +196,9 @@ fn an_empty_list_says_how_the_query_is_written_here() {
 #[test]
 fn a_saved_view_that_is_misunderstood_says_so_where_it_is_chosen_and_when_it_is_taken() {
     let view = |name: &str, query: &str| SavedView {
-        name: Text::name(name),
-        query: Text::name(query),
+        name: name.to_owned(),
+        query: query.to_owned(),
+        sort: None,
     };
     let views = vec![
         view("Ours", "source:postgres"),
@@ -465,5 +462,86 @@ fn a_detail_that_has_no_other_room_says_so_and_stays_as_it_was() {
             told.is_some(),
             "{size:?} {keys}"
         );
+    }
+}
+
+#[test]
+fn the_footer_says_where_enter_leads() {
+    let mut stage = Stage::new(120, 36);
+    let footer = |stage: &Stage| stage.frame().lines().last().unwrap_or_default().to_owned();
+    for zoom in ["<Enter>", "+", "_"] {
+        stage.press("<Tab>");
+        assert!(footer(&stage).contains("Enter zoom"), "{}", footer(&stage));
+        stage.press(zoom);
+        let told = footer(&stage);
+        assert!(told.contains("Enter back"), "{zoom}: {told}");
+        stage.press("<Enter>");
+        assert!(!stage.app.shape.is_zoomed);
+    }
+}
+
+#[test]
+fn the_help_of_the_list_says_what_its_marks_mean() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("?due in");
+    let frame = stage.frame();
+    let line = frame.lines().find(|line| line.contains("!7d "));
+    assert!(line.is_some_and(|line| line.contains("a breaking upgrade is due in 7 days")));
+    stage.press("<Esc>c?due in");
+    assert!(
+        stage.frame().contains("Nothing matches"),
+        "the chart has no rows"
+    );
+}
+
+#[test]
+fn the_head_says_how_old_the_facts_are_where_from_and_for_whom_where_there_is_room() {
+    let head = |width, height| {
+        let stage = Stage::with(width, height, |launch| {
+            launch.provenance.origin = "file";
+            launch.provenance.is_deployment_given = false;
+        });
+        stage.frame().lines().take(2).collect::<String>()
+    };
+    for (width, height) in [(120, 36), (100, 12), (80, 24)] {
+        let head = head(width, height);
+        assert!(head.contains("file catalog 2"), "{width}: {head}");
+        assert!(head.contains("Cloud (assumed)"), "{width}: {head}");
+    }
+    assert!(head(40, 12).contains("file, 1 d old"), "{}", head(40, 12));
+}
+
+#[test]
+fn a_view_may_bring_its_order_and_another_one_keeps_what_is_there() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("VDeadlines<Enter>");
+    assert_eq!(stage.query(), "due:<365d");
+    let frame = stage.frame();
+    assert!(frame.contains("Connectors, by deadline"), "{frame}");
+    let deadline = |slug: &String| {
+        let connectors = stage.app.world.catalog.connectors();
+        let connector = connectors.iter().find(|c| c.slug.as_str() == slug).unwrap();
+        let on = stage.app.world.profile.deployment.registry();
+        connector.next_deadline(stage.app.world.today, on)
+    };
+    let deadlines: Vec<_> = stage.hits().iter().map(deadline).collect();
+    assert!(
+        !deadlines.is_empty() && deadlines.is_sorted(),
+        "{deadlines:?}"
+    );
+}
+
+#[test]
+fn a_long_notice_leaves_the_panes_closed() {
+    for (width, height) in [(40, 12), (80, 24), (120, 36)] {
+        let mut stage = Stage::new(width, height);
+        let words = "a notice of so many words that they take more than one line ".repeat(3);
+        stage.app.notices.say_instead(words);
+        let frame = stage.frame();
+        let lines: Vec<_> = frame.lines().collect();
+        let first = lines.iter().position(|line| line.contains("a notice of"));
+        let first = first.unwrap();
+        assert!(first < lines.len() - 1, "{frame}");
+        assert!(lines[first - 1].starts_with('╰'), "{frame}");
     }
 }

@@ -6,7 +6,9 @@ use toml::de::DeTable;
 use super::{document::Reader, value};
 use crate::{sort, text::Text};
 
-pub(super) const VIEW_KEYS: &[&str] = &["name", "query"];
+pub(super) const VIEW_KEYS: &[&str] = &["name", "query", "sort"];
+/// A view may do without an order of its own.
+const VIEW_NEEDS: &[&str] = &["name", "query"];
 
 /// What the user settled of the browser; `None` where nothing was said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +18,7 @@ pub struct Browser {
     pub motion: Option<bool>,
     /// In the order of the file.
     pub keys: Vec<KeyLine>,
-    pub views: Vec<SavedView>,
+    pub views: Vec<View>,
 }
 
 /// A line of a table `[keys.list]`.
@@ -31,9 +33,13 @@ pub struct KeyLine {
 
 /// A table `[[view]]`: a query with a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedView {
+pub struct View {
     pub name: Text,
     pub query: Text,
+    /// The column that its hits are sorted by.
+    pub sort: Option<Text>,
+    /// `config.toml:12`.
+    pub place: String,
 }
 
 pub(super) fn take(reader: &mut Reader, root: &DeTable) -> Browser {
@@ -73,17 +79,20 @@ fn take_keys(reader: &mut Reader, root: &DeTable) -> Vec<KeyLine> {
 }
 
 /// A view without a name or a query is none.
-fn take_view(reader: &mut Reader, start: usize, table: &DeTable) -> Option<SavedView> {
-    for key in VIEW_KEYS {
+fn take_view(reader: &mut Reader, start: usize, table: &DeTable) -> Option<View> {
+    for key in VIEW_NEEDS {
         if !table.contains_key(*key) {
             reader.error(start, &format!("view: \"{key}\" is missing"));
         }
     }
     let name = reader.value(table, "name", value::text);
     let query = reader.value(table, "query", value::text);
-    Some(SavedView {
+    let sort = reader.value(table, "sort", value::text);
+    Some(View {
         name: name?,
         query: query?,
+        sort,
+        place: reader.place(start),
     })
 }
 
@@ -109,7 +118,7 @@ mod tests {
     fn keys_and_views_are_read_in_the_order_of_the_file() {
         let text = "mouse = false\nmotion = true\n[keys.query]\n\"^R\" = 'history_back'\n\
                     [keys.list]\n\"g p\" = \"pins\"\n'?' = 'noop'\n\
-                    [[view]]\nname = 'Mine'\nquery = 'kind:source due:<30d'\n";
+                    [[view]]\nname = 'Mine'\nquery = 'kind:source due:<30d'\nsort = 'deadline'\n";
         let read = read(text);
         assert_eq!(read.diagnostics, []);
         let browser = read.value.browser;
@@ -127,7 +136,10 @@ mod tests {
                 "config.toml:7 [list] ? = noop",
             ]
         );
-        assert_eq!(browser.views[0].query, "kind:source due:<30d");
+        let view = &browser.views[0];
+        assert_eq!(view.query, "kind:source due:<30d");
+        assert_eq!(view.sort.as_deref(), Some("deadline"));
+        assert_eq!(view.place, "config.toml:8");
     }
 
     #[test]

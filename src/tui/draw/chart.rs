@@ -21,6 +21,7 @@ use crate::{
         world::World,
     },
     view::{Glyphs, Role},
+    words::Kind,
 };
 
 use super::frame::borders;
@@ -78,7 +79,7 @@ impl ChartScreen<'_> {
                 line.write(" ", Style::new());
             }
             Frame::Open | Frame::Folded => {
-                let mark = match (is_focused, self.world.glyphs) {
+                let mark = match (pane.frame == Frame::Open, self.world.glyphs) {
                     (true, Glyphs::Unicode) => "▾ ",
                     (true, Glyphs::Ascii) => "v ",
                     (false, Glyphs::Unicode) => "▸ ",
@@ -115,6 +116,15 @@ impl ChartScreen<'_> {
             (" ", self.theme.element(Element::Resting))
         }
     }
+}
+
+/// The kind behind a name, as briefly as in the list.
+fn kind(kind: Kind, screen: &ChartScreen<'_>) -> String {
+    let kind = match kind {
+        Kind::Source => "source",
+        Kind::Destination => "dest",
+    };
+    format!("{}{kind}", screen.world.glyphs.separator())
 }
 
 /// A few words where there is nothing else.

@@ -19,6 +19,9 @@ use crate::{
     words::{Answer, Deployment},
 };
 
+/// What stands around a key, also where there are no colours.
+const KEY: (&str, &str) = ("<", ">");
+
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     let area = app.areas.filters;
     let is_focused = app.focus == Focus::Filters;
@@ -46,7 +49,12 @@ fn draw_line(line: &FilterLine, is_current: bool, (app, area): (&App, Rect), buf
     let theme = app.theme;
     let (text, style) = match line {
         FilterLine::Blank => return,
-        FilterLine::Heading(facet) => (heading(*facet, app, area.width), theme.role(Role::Heading)),
+        FilterLine::Heading(facet) => {
+            let (name, key) = heading(*facet, app);
+            let room = usize::from(area.width).saturating_sub(width::of(&key) + 1);
+            let text = format!("{}{key}", width::fit(name, room));
+            (text, theme.role(Role::Heading))
+        }
         FilterLine::Value { value, count } => value_line(value, *count, app, area.width),
         FilterLine::Contract(question) => (contract(*question, app), Style::new()),
     };
@@ -61,10 +69,16 @@ fn draw_line(line: &FilterLine, is_current: bool, (app, area): (&App, Rect), buf
         text
     };
     put(buffer, area, 0, &text, style);
+    if let (Some(at), false) = (text.rfind(KEY.0), is_current) {
+        let key = text.get(at..).unwrap_or_default();
+        let column = width::of(text.get(..at).unwrap_or_default());
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        put(buffer, area, column, key, theme.element(Element::Key));
+    }
 }
 
 /// The facet's name, and the key that cycles through it.
-fn heading(facet: Facet, app: &App, columns: u16) -> String {
+fn heading(facet: Facet, app: &App) -> (&'static str, String) {
     let (name, action) = match facet {
         Facet::Level => ("Level", Some(Action::CycleLevel)),
         Facet::Stage => ("Stage", Some(Action::CycleStage)),
@@ -76,19 +90,21 @@ fn heading(facet: Facet, app: &App, columns: u16) -> String {
         Facet::License => ("Licence", None),
         Facet::Support | Facet::Usage | Facet::Success => (facet.word(), None),
     };
-    let key = action.map(|action| key(action, app)).unwrap_or_default();
-    let room = usize::from(columns).saturating_sub(width::of(&key) + 1);
-    format!("{}{key}", width::fit(name, room))
+    (
+        name,
+        action.map(|action| key(action, app)).unwrap_or_default(),
+    )
 }
 
-/// The key that does it where the user is; nothing where it is not bound.
+/// The key that does it where the user is, so that it is no count; nothing where it is not bound.
 fn key(action: Action, app: &App) -> String {
     let context = match app.focus {
         Focus::Filters => Context::Filters,
         Focus::Detail => Context::Detail,
         Focus::List | Focus::Query => Context::List,
     };
-    app.keymap.key_of(context, action).unwrap_or_default()
+    let key = app.keymap.key_of(context, action);
+    key.map_or_else(String::new, |key| format!("{}{key}{}", KEY.0, KEY.1))
 }
 
 fn value_line(value: &Wanted, count: usize, app: &App, columns: u16) -> (String, Style) {

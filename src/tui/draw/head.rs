@@ -18,6 +18,8 @@ use crate::{
 };
 
 const NAME: &str = " portolan ";
+/// So many letters of a query keep their room beside the status.
+const LEAST_QUERY: usize = 16;
 
 pub(super) fn draw(app: &App, buffer: &mut Buffer) {
     query(app, buffer);
@@ -26,13 +28,13 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer) {
 
 /// The room for the query: all that the status leaves of a line that they share.
 fn room(app: &App) -> Rect {
-    let (query, status) = (app.areas.query, app.areas.status);
-    if query.y != status.y {
+    let (query, line) = (app.areas.query, status_area(app));
+    if query.y != line.y {
         return query;
     }
     let taken = u16::try_from(length(&parts(app), app) + 3).unwrap_or(u16::MAX);
     Rect {
-        width: (query.width + status.width).saturating_sub(taken),
+        width: line.width.saturating_sub(taken),
         ..query
     }
 }
@@ -123,6 +125,29 @@ pub(super) fn column(app: &App, at: usize) -> u16 {
     area.x + column.min(area.width.saturating_sub(1))
 }
 
+/// The whole of a shared line: what the query leaves is blank.
+fn status_area(app: &App) -> Rect {
+    let (query, status) = (app.areas.query, app.areas.status);
+    if query.y != status.y {
+        return status;
+    }
+    Rect {
+        width: query.width + status.width,
+        ..query
+    }
+}
+
+/// Columns of a shared line that the query does not need.
+fn spare(app: &App) -> usize {
+    let (query, status) = (app.areas.query, app.areas.status);
+    if query.y != status.y {
+        return 0;
+    }
+    let typed = width::of(app.query.line.text()).max(LEAST_QUERY);
+    let taken = usize::from(prompt(app)) + typed + 4;
+    usize::from(query.width).saturating_sub(taken)
+}
+
 fn separator(app: &App) -> &'static str {
     app.world.glyphs.separator()
 }
@@ -138,7 +163,7 @@ enum Told {
 
 /// How many, how old, for whom, and what is going on: in full where there is room. The age is never left out.
 fn parts(app: &App) -> Vec<(Told, String)> {
-    let room = usize::from(app.areas.status.width);
+    let room = usize::from(app.areas.status.width) + spare(app);
     let fits = |parts: &[(Told, String)]| length(parts, app) + 2 <= room;
     let forms = forms(app);
     let last = forms.len().saturating_sub(1);
@@ -155,7 +180,9 @@ fn forms(app: &App) -> Vec<Vec<(Told, String)>> {
         " (assumed)"
     };
     let place = (Told::Place, format!("{}{assumed}", deployment.label()));
-    let short_place = (Told::Place, short_place(deployment).to_owned());
+    let short = short_place(deployment);
+    let brief_place = (Told::Place, format!("{short}{assumed}"));
+    let short_place = (Told::Place, short.to_owned());
     if let Some(Awaited { what, .. }) = &app.awaited {
         let work = |text: String| (Told::Work, text);
         return vec![
@@ -171,8 +198,15 @@ fn forms(app: &App) -> Vec<Vec<(Told, String)>> {
     };
     let (age, short_age) = ((Told::Age, age(app)), (Told::Age, short_age(app)));
     let Some(refreshing) = &app.refreshing else {
+        let of_age = (Told::Age, format!("{}, {}", origin(app), short_age.1));
         return vec![
-            vec![count.clone(), age, place],
+            vec![count.clone(), age.clone(), place.clone()],
+            vec![count.clone(), age.clone(), brief_place.clone()],
+            vec![count.clone(), age, short_place.clone()],
+            vec![count.clone(), of_age.clone(), place],
+            vec![count.clone(), of_age.clone(), brief_place.clone()],
+            vec![count.clone(), of_age, short_place.clone()],
+            vec![count.clone(), short_age.clone(), brief_place],
             vec![count, short_age, short_place],
         ];
     };
@@ -194,7 +228,7 @@ fn length(parts: &[(Told, String)], app: &App) -> usize {
 }
 
 fn status(app: &App, buffer: &mut Buffer) {
-    let (area, theme) = (app.areas.status, app.theme);
+    let (area, theme) = (status_area(app), app.theme);
     let separator = separator(app);
     let parts = parts(app);
     let taken = u16::try_from(length(&parts, app) + 1).unwrap_or(u16::MAX);
@@ -231,7 +265,15 @@ fn age(app: &App) -> String {
     let day = provenance
         .as_of
         .map_or_else(|| "?".to_owned(), |day| day.to_string());
-    format!("catalog {day}, {}", short_age(app))
+    format!("{} catalog {day}, {}", origin(app), short_age(app))
+}
+
+/// With where the facts came from: a user's own file is not taken for what is published.
+fn origin(app: &App) -> &'static str {
+    match app.world.provenance.origin {
+        "cache" => "cached",
+        other => other,
+    }
 }
 
 fn short_age(app: &App) -> String {

@@ -3,6 +3,7 @@
 use ratatui::{
     buffer::Buffer,
     layout::{Margin, Position, Rect},
+    style::Style,
     text::{Line, Span},
     widgets::{Block, Widget},
 };
@@ -142,6 +143,8 @@ impl MenuBox<'_> {
             let mark = if is_chosen { self.glyphs.here() } else { " " };
             buf.set_line(row.x, row.y, &self.line(mark, item, &columns), row.width);
             if is_chosen {
+                // One look for the whole row: colours that are reversed would break it into pieces.
+                buf.set_style(row, Style::reset());
                 buf.set_style(row, self.theme.element(Element::Selected));
             }
         }

@@ -36,9 +36,26 @@ fn write(lines: &[String], style: Style, (app, buffer): (&App, &mut Buffer)) {
         height,
         ..footer
     };
+    lift(footer, area, buffer);
     clear_box(area, buffer);
     for (row, line) in area.rows().zip(lines) {
         put(buffer, row, 1, line, style);
+    }
+}
+
+/// A notice of several lines leaves the panes closed: their last row stands above it.
+fn lift(footer: Rect, area: Rect, buffer: &mut Buffer) {
+    let (Some(from), Some(to)) = (footer.y.checked_sub(1), area.y.checked_sub(1)) else {
+        return;
+    };
+    if from == to {
+        return;
+    }
+    for x in footer.left()..footer.right() {
+        let cell = buffer.cell((x, from)).cloned();
+        if let (Some(cell), Some(place)) = (cell, buffer.cell_mut((x, to))) {
+            *place = cell;
+        }
     }
 }
 

@@ -5,7 +5,7 @@ mod areas;
 mod grid;
 
 pub use areas::{Areas, Block, Frame, Pane};
-pub use grid::{Grid, NOTES};
+pub use grid::{BETWEEN, Grid, NOTES};
 
 use crate::{
     catalog::Key,

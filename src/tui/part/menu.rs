@@ -2,6 +2,7 @@
 //! and views are all menus.
 
 pub mod build;
+pub mod legend;
 
 use std::borrow::Cow;
 
@@ -16,11 +17,13 @@ const PAGE: isize = 10;
 pub enum Choice {
     Do(Action),
     Sort(Column),
-    /// Replaces the query.
-    View(String),
+    /// Replaces the query, and the order where it has one.
+    View(String, Option<Column>),
     Open(String),
     /// Selects a connector.
     Connector(Key),
+    /// The line only tells something.
+    Nothing,
 }
 
 /// One line of a menu.

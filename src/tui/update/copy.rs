@@ -18,6 +18,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Option<Vec<Effect>> {
         Action::CopyMarkdown => Snippet::Markdown,
         Action::CopyTerraform => Snippet::Terraform,
         Action::CopyPyairbyte => Snippet::Pyairbyte,
+        Action::CopyQuery => return Some(copy_query(app)),
         Action::OpenDocs => return Some(open(app, Link::Docs)),
         Action::OpenGuide => return Some(open(app, Link::MigrationGuide)),
         Action::OpenSource => return Some(open(app, Link::SourceCode)),
@@ -50,6 +51,29 @@ fn copy(app: &mut App, snippet: Snippet) -> Vec<Effect> {
     }
 }
 
+/// The query as it stands, so that `portolan list` reads it from a command line.
+fn copy_query(app: &mut App) -> Vec<Effect> {
+    let query = app.query.line.text().trim();
+    if query.is_empty() {
+        app.notices.say_instead("there is no query to copy");
+        return Vec::new();
+    }
+    vec![Effect::Copy(for_a_shell(query), Reason::Wanted)]
+}
+
+/// In quotes where a shell would take a letter for more than itself, or a first dash for an option.
+fn for_a_shell(query: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || " :,._-/@+%=".contains(c);
+    if query.chars().all(is_plain) && !query.starts_with('-') && !query.contains(" -") {
+        return query.to_owned();
+    }
+    let quoted = format!("'{}'", query.replace('\'', r"'\''"));
+    if query.starts_with('-') {
+        return format!("-- {quoted}");
+    }
+    quoted
+}
+
 fn open(app: &mut App, link: Link) -> Vec<Effect> {
     let Some(connector) = app.selected() else {
         return Vec::new();
@@ -64,5 +88,28 @@ fn open(app: &mut App, link: Link) -> Vec<Effect> {
         app.notices
             .say_instead("no such link is known for this connector");
         Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_quoted_where_a_shell_would_read_it_otherwise() {
+        for (query, expected) in [
+            (
+                "postgres level:airbyte,enterprise",
+                "postgres level:airbyte,enterprise",
+            ),
+            ("due:<30d", "'due:<30d'"),
+            ("s3 | gcs", "'s3 | gcs'"),
+            ("crm -kind:source", "'crm -kind:source'"),
+            ("-kind:source", "-- '-kind:source'"),
+            ("'exact !not", r"''\''exact !not'"),
+            ("a\\b $HOME `x`", r"'a\b $HOME `x`'"),
+        ] {
+            assert_eq!(for_a_shell(query), expected, "{query}");
+        }
     }
 }

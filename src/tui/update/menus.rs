@@ -6,9 +6,10 @@ use crate::{
     tui::{
         action::Action,
         app::App,
+        context::Context,
         effect::Effect,
         event::Reason,
-        part::menu::{Choice, Item, Menu, build},
+        part::menu::{Choice, Item, Menu, build, legend},
     },
     view::{
         links,
@@ -20,7 +21,7 @@ use crate::{
 pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
     let context = app.context();
     let menu = match action {
-        Action::Help => build::help(&app.contexts(), &app.keymap),
+        Action::Help => help(app),
         Action::Palette => build::palette(context, &app.keymap),
         Action::Copy => build::copy(context, &app.keymap),
         Action::OpenMore => build::open(app.selected().map(links::of).unwrap_or_default()),
@@ -51,6 +52,15 @@ pub(super) fn open(app: &mut App, action: Action) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
+/// The keys that hold here, and what the marks of the list say where it is in sight.
+fn help(app: &App) -> Menu {
+    let mut menu = build::help(&app.contexts(), &app.keymap);
+    if matches!(app.context(), Context::List | Context::Query) {
+        menu.items.extend(legend::items(app.world.glyphs));
+    }
+    menu
+}
+
 /// Connectors that were kept by their keys; those that the catalog lost are left out.
 fn kept(title: &str, keys: &[String], app: &App) -> Menu {
     let connectors = app.world.catalog.connectors();
@@ -75,7 +85,10 @@ fn save_view(app: &mut App) -> Vec<Effect> {
         .text()
         .replace('\\', "\\\\")
         .replace('"', "\\\"");
-    let view = format!("[[view]]\nname = \"My view\"\nquery = \"{query}\"\n");
+    let sort = app.list.sort.map_or_else(String::new, |sort| {
+        format!("sort = \"{}\"\n", sort.column.word())
+    });
+    let view = format!("[[view]]\nname = \"My view\"\nquery = \"{query}\"\n{sort}");
     vec![Effect::Copy(view, Reason::View)]
 }
 
@@ -102,8 +115,13 @@ fn take(app: &mut App, choice: Choice) -> Vec<Effect> {
     match choice {
         Choice::Do(action) => return act_on(app, action),
         Choice::Sort(column) => sort(app, column),
-        Choice::View(query) => {
+        Choice::View(query, column) => {
+            if let Some(column) = column {
+                let direction = Direction::Ascending;
+                app.list.sort = Some(Sort { column, direction });
+            }
             edit::replace(app, &query);
+            app.requery();
             edit::tell_problems(app);
         }
         Choice::Open(address) => return vec![Effect::Open(address)],
@@ -111,6 +129,7 @@ fn take(app: &mut App, choice: Choice) -> Vec<Effect> {
             let taken = crate::tui::part::chart::Taken::Connector(key);
             super::go::take(app, Some(taken));
         }
+        Choice::Nothing => {}
     }
     Vec::new()
 }

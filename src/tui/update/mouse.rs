@@ -9,7 +9,7 @@ use crate::{
     tui::{
         action::Action,
         app::{App, Focus, Screen},
-        draw::{menu::MenuBox, offered},
+        draw::{begun, menu::MenuBox, offered},
         effect::Effect,
         layout::inside,
     },
@@ -24,6 +24,10 @@ pub(super) fn update(app: &mut App, mouse: MouseEvent) -> Vec<Effect> {
         mouse.kind,
         MouseEventKind::Down(_) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown
     );
+    let is_begun = !app.pending.is_empty() && app.menu.is_none() && app.finder.is_none();
+    if let (true, MouseEventKind::Down(button)) = (is_begun, mouse.kind) {
+        return click_begun(app, at, button);
+    }
     if is_meant {
         app.pending.clear();
     }
@@ -125,6 +129,20 @@ fn click_menu(app: &mut App, at: Position, wish: Standing) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// What may follow the keys pressed so far is a menu, too.
+fn click_begun(app: &mut App, at: Position, button: MouseButton) -> Vec<Effect> {
+    let (begun, body) = (begun(app), app.body());
+    let action = begun.action_at(body, at);
+    if let Some(action) = action.filter(|_| button == MouseButton::Left) {
+        app.pending.clear();
+        return super::act(app, action);
+    }
+    if !begun.contains(body, at) {
+        app.pending.clear();
+    }
+    Vec::new()
 }
 
 /// The line of a pane's content under a position.

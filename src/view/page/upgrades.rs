@@ -14,6 +14,8 @@ use super::Subject;
 
 /// The longest bar, in columns.
 const BAR: i64 = 24;
+/// A deadline that passed so many days ago may still be news.
+const JUST: i64 = 30;
 
 pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
     let upgrade = &subject.assessment.upgrade;
@@ -32,26 +34,43 @@ pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
     past(subject, page);
 }
 
-fn deadline(pending: &Pending, subject: &Subject<'_>, page: &mut Page) {
+/// The deadline that presses most: the nearest ahead, or one that has only just passed.
+pub(super) fn nearest(subject: &Subject<'_>) -> Option<Vec<Span>> {
+    let upgrade = &subject.assessment.upgrade;
+    let counts = |change: &&Pending| !change.is_announced && change.days_left.is_some();
+    let is_fresh = |change: &&Pending| change.days_left.is_some_and(|left| left >= -JUST);
+    let ahead = upgrade.pending.iter().find(counts);
+    let nearest = ahead.or_else(|| upgrade.past.iter().filter(counts).find(is_fresh))?;
+    Some(due(nearest, subject))
+}
+
+/// `3.0.0 upgrade by 2026-03-02: tomorrow is the last day`.
+fn due(pending: &Pending, subject: &Subject<'_>) -> Vec<Span> {
     let change = &pending.change;
     let day = change
         .deadline
         .map_or_else(|| "?".to_owned(), |day| day.to_string());
     let here = format!("{} {}", subject.glyphs.here(), change.version);
+    vec![
+        span(here, Role::Alert),
+        plain(format!(" upgrade by {day}: ")),
+        span(phrase::days_left(pending.days_left), Role::Alert),
+    ]
+}
+
+fn deadline(pending: &Pending, subject: &Subject<'_>, page: &mut Page) {
+    let change = &pending.change;
+    let day = change
+        .deadline
+        .map_or_else(|| "?".to_owned(), |day| day.to_string());
     if pending.is_announced {
+        let here = format!("{} {}", subject.glyphs.here(), change.version);
         let told = format!(" announced, to be taken by {day}. {}", pending.consequence);
         page.paragraph(vec![span(here, Role::Strong), plain(told)], 2, 4);
     } else {
-        page.paragraph(
-            vec![
-                span(here, Role::Alert),
-                plain(format!(" upgrade by {day}: ")),
-                span(phrase::days_left(pending.days_left), Role::Alert),
-                plain(format!(". {}", pending.consequence)),
-            ],
-            2,
-            4,
-        );
+        let mut spans = due(pending, subject);
+        spans.push(plain(format!(". {}", pending.consequence)));
+        page.paragraph(spans, 2, 4);
         ahead(pending, subject, page);
     }
     let mut more = Vec::new();

@@ -13,7 +13,7 @@ use crate::{
     words::{Availability, Channel, Level, Maintainer, Sla},
 };
 
-use super::Subject;
+use super::{Subject, upgrades};
 
 pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
     let judgement = &subject.assessment.judgement;
@@ -41,6 +41,9 @@ pub(super) fn write(subject: &Subject<'_>, page: &mut Page) {
     }
     page.blank();
     page.paragraph(spans, 0, 2);
+    if let Some(due) = upgrades::nearest(subject) {
+        page.paragraph(due, 2, 4);
+    }
     for sentence in summary(subject) {
         page.paragraph(vec![plain(sentence)], 2, 2);
     }

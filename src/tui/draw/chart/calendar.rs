@@ -1,9 +1,9 @@
 //! The weeks ahead drawn to scale, and the deadlines in them one by one.
 
-use ratatui::{layout::Rect, style::Style};
+use ratatui::layout::Rect;
 
 use crate::{
-    text::{Word, days, width},
+    text::{days, width},
     tui::{
         part::chart::{Block, Strip},
         theme::Element,
@@ -19,6 +19,8 @@ const NEAR: i64 = 30;
 const DAY: usize = 11;
 const LEFT: usize = 8;
 const WITH_DAY: usize = 34;
+/// The kind is told where name, version and kind have so much room.
+const WITH_KIND: usize = 24;
 
 pub(super) fn title(screen: &ChartScreen<'_>) -> String {
     let deadlines = &screen.part.chart.calendar.deadlines;
@@ -134,7 +136,8 @@ fn left(deadline: &Deadline) -> String {
 }
 
 fn row(screen: &ChartScreen<'_>, deadline: &Deadline, row: Rect, pen: &mut Pen<'_>) {
-    let mut line = pen.line(row.x + 2.min(row.width), row.y, row.right());
+    let end = row.right().saturating_sub(1);
+    let mut line = pen.line(row.x + 2.min(row.width), row.y, end);
     let role = if deadline.days_left <= NEAR {
         Role::Alert
     } else {
@@ -145,14 +148,15 @@ fn row(screen: &ChartScreen<'_>, deadline: &Deadline, row: Rect, pen: &mut Pen<'
     }
     line.role(&format!("{:>LEFT$} ", left(deadline)), role);
     let version = deadline.version.to_string();
-    let kind = deadline.kind.label();
-    let room = line.room().saturating_sub(width::of(&version) + 1);
+    let kind = if line.room() >= WITH_KIND {
+        super::kind(deadline.kind, screen)
+    } else {
+        String::new()
+    };
+    let taken = width::of(&version) + 1 + width::of(&kind);
+    let room = line.room().saturating_sub(taken);
     let name = width::truncate(&deadline.name, room).into_owned();
     line.role(&name, Role::Strong);
     line.role(&format!(" {version}"), Role::Plain);
-    let separator = screen.world.glyphs.separator();
-    if line.room() >= separator.len() + kind.len() {
-        line.write(separator, Style::new());
-        line.role(kind, Role::Muted);
-    }
+    line.role(&kind, Role::Muted);
 }

@@ -5,7 +5,7 @@ use ratatui::{layout::Rect, style::Style};
 use crate::{
     text::{Word, width},
     tui::{
-        part::chart::{Block, NOTES},
+        part::chart::{BETWEEN, Block, NOTES},
         theme::Element,
     },
     view::{
@@ -54,7 +54,7 @@ pub(super) fn draw(screen: &ChartScreen<'_>, inner: Rect, pen: &mut Pen<'_>) {
         } else {
             Role::Plain
         };
-        pen.line(inner.x, line, inner.x + grid.label.saturating_sub(1))
+        pen.line(inner.x, line, inner.x + grid.label)
             .role(name, role);
         for (x, group) in groups(screen, inner) {
             if x > inner.x + grid.label {
@@ -91,7 +91,7 @@ pub(super) fn draw(screen: &ChartScreen<'_>, inner: Rect, pen: &mut Pen<'_>) {
 fn groups(screen: &ChartScreen<'_>, inner: Rect) -> impl Iterator<Item = (u16, usize)> {
     let grid = &screen.part.grid;
     let (start, width) = (inner.x + grid.label, grid.group_width());
-    let starts = (0u16..).map(move |at| start.saturating_add(at.saturating_mul(width + 1)));
+    let starts = (0u16..).map(move |at| start.saturating_add(at.saturating_mul(width + BETWEEN)));
     starts.zip(grid.groups.range())
 }
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::{
     catalog::diff::What,
-    text::{Word, width},
+    text::width,
     tui::part::chart::Block,
     view::{Role, changes, chart::Move},
 };
@@ -13,7 +13,9 @@ use super::{ChartScreen, pen::Pen};
 
 /// The day, and the room that must be left beside it.
 const DAY: usize = 11;
-const BESIDE_DAY: usize = 40;
+const BESIDE_DAY: usize = 36;
+/// The mark of the cursor and a blank, and a blank before the border.
+const MARGINS: usize = 3;
 
 /// What is new is counted apart: a query for what changed does not find it.
 pub(super) fn title(screen: &ChartScreen<'_>) -> String {
@@ -40,6 +42,7 @@ pub(super) fn draw(screen: &ChartScreen<'_>, inner: Rect, pen: &mut Pen<'_>) {
         };
         super::say(&why, inner, pen);
     }
+    let form = Form::of(screen, usize::from(inner.width));
     for (y, at) in (inner.y..inner.bottom()).zip(view.range()) {
         if let Some(moved) = chart.moves.get(at) {
             let row = Rect {
@@ -47,7 +50,7 @@ pub(super) fn draw(screen: &ChartScreen<'_>, inner: Rect, pen: &mut Pen<'_>) {
                 height: 1,
                 ..inner
             };
-            self::row(screen, moved, row, pen);
+            self::row(screen, (moved, &form), row, pen);
             if at == view.cursor {
                 let (mark, style) = screen.cursor(Block::Moves);
                 pen.line(row.x, row.y, row.right()).role(mark, Role::Own);
@@ -57,27 +60,59 @@ pub(super) fn draw(screen: &ChartScreen<'_>, inner: Rect, pen: &mut Pen<'_>) {
     }
 }
 
-fn row(screen: &ChartScreen<'_>, moved: &Move, row: Rect, pen: &mut Pen<'_>) {
-    let mut line = pen.line(row.x + 2.min(row.width), row.y, row.right());
-    if line.room() >= DAY + BESIDE_DAY {
+/// How all rows are told, so that one lacks nothing that its neighbour has.
+struct Form {
+    has_day: bool,
+    is_whole: bool,
+    has_kind: bool,
+}
+
+impl Form {
+    fn of(screen: &ChartScreen<'_>, width: usize) -> Self {
+        let has_day = width >= MARGINS + DAY + BESIDE_DAY;
+        let room = width.saturating_sub(MARGINS + if has_day { DAY } else { 0 });
+        let has_kind = room >= BESIDE_DAY;
+        let form = |is_whole| Self {
+            has_day,
+            is_whole,
+            has_kind,
+        };
+        let whole = form(true);
+        let fits = |moved: &Move| {
+            let (kind, what) = (whole.kind(moved, screen), whole.what(moved, screen));
+            width::of(&moved.name) + width::of(&kind) + 2 + width::of(&what) <= room
+        };
+        form(screen.part.chart.moves.iter().all(fits))
+    }
+
+    fn what(&self, moved: &Move, screen: &ChartScreen<'_>) -> String {
+        let (words, glyphs) = (screen.world.words, screen.world.glyphs);
+        if self.is_whole {
+            changes::phrase(&moved.what, words)
+        } else {
+            changes::short(&moved.what, words, glyphs)
+        }
+    }
+
+    fn kind(&self, moved: &Move, screen: &ChartScreen<'_>) -> String {
+        let kind = super::kind(moved.kind, screen);
+        if self.has_kind { kind } else { String::new() }
+    }
+}
+
+fn row(screen: &ChartScreen<'_>, (moved, form): (&Move, &Form), row: Rect, pen: &mut Pen<'_>) {
+    let end = row.right().saturating_sub(1);
+    let mut line = pen.line(row.x + 2.min(row.width), row.y, end);
+    if form.has_day {
         line.role(&width::fit(&moved.day.to_string(), DAY), Role::Muted);
     }
-    let what = changes::phrase(&moved.what, screen.world.words);
+    let (what, kind) = (form.what(moved, screen), form.kind(moved, screen));
     let room = line.room();
-    let what = if width::of(&what) + width::of(&moved.name) + 2 <= room {
-        what
-    } else {
-        changes::short(&moved.what, screen.world.words, screen.world.glyphs)
-    };
-    let kind = format!("{}{}", screen.world.glyphs.separator(), moved.kind.label());
-    let wanted = width::of(&what) + width::of(&moved.name) + 2;
-    let has_kind = wanted + width::of(&kind) <= room;
     // The name gives way first, but never wholly.
-    let name = room.saturating_sub(width::of(&what) + 2).max(room / 3);
+    let taken = width::of(&what) + width::of(&kind) + 2;
+    let name = room.saturating_sub(taken).max(room / 3);
     line.role(&width::truncate(&moved.name, name), Role::Strong);
-    if has_kind {
-        line.role(&kind, Role::Muted);
-    }
+    line.role(&kind, Role::Muted);
     line.role("  ", Role::Plain);
     line.role(&what, Role::Plain);
 }

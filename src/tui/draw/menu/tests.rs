@@ -156,3 +156,23 @@ fn meet_every_cell(menu: &Menu, size: (u16, u16)) {
         "{size:?}: the chosen item is in sight"
     );
 }
+
+#[test]
+fn the_chosen_line_has_one_look_from_end_to_end() {
+    let menu = build::help(&[Context::List], &Keymap::default());
+    for palette in [Palette::Terminal, Palette::Light, Palette::Plain] {
+        let (theme, glyphs) = (Theme::new(palette), Glyphs::Unicode);
+        let area = Rect::new(0, 0, 100, 30);
+        let of = || MenuBox {
+            menu: &menu,
+            theme,
+            glyphs,
+        };
+        let mut buf = Buffer::empty(area);
+        of().render(area, &mut buf);
+        let row = of().places(area).items;
+        let looks = (row.left()..row.right()).map(|x| buf[(x, row.y)].style());
+        let looks: Vec<_> = looks.collect();
+        assert!(looks.iter().all(|look| *look == looks[0]), "{palette}");
+    }
+}

@@ -73,6 +73,8 @@ impl Pane {
 
 /// The least height of a boxed list that is worth its box.
 const LIST: u16 = 9;
+/// The least height of an open list below the heat map, its title with it.
+const OPEN: u16 = 4;
 /// From this width two lists stand side by side.
 const BESIDE: u16 = 72;
 
@@ -111,7 +113,12 @@ impl Areas {
                 boxed(0, heat + upper, width, rest - upper),
             ]
         } else {
-            folded(width, height, focus)
+            let open = heat - 1;
+            if height >= open.saturating_add(OPEN + 1) {
+                open_below(width, height, (open, focus))
+            } else {
+                folded(width, height, focus)
+            }
         };
         Self { panes }
     }
@@ -125,6 +132,32 @@ impl Areas {
         let is_there = |block: &Block| self.pane(*block).rect.contains((column, row).into());
         Block::ALL.into_iter().find(is_there)
     }
+}
+
+/// The heat map whole, and below it one list open and the other folded.
+fn open_below(width: u16, height: u16, (heat, focus): (u16, Block)) -> [Pane; 3] {
+    let left = height - heat - 1;
+    let shown = if focus == Block::Moves {
+        Block::Moves
+    } else {
+        Block::Deadlines
+    };
+    let mut y = 0;
+    Block::ALL.map(|block| {
+        let (height, frame) = match block {
+            Block::Heat => (heat, Frame::Open),
+            block if block == shown => (left, Frame::Open),
+            Block::Deadlines | Block::Moves => (1, Frame::Folded),
+        };
+        let rect = Rect {
+            x: 0,
+            y,
+            width,
+            height,
+        };
+        y += height;
+        Pane { rect, frame }
+    })
 }
 
 fn folded(width: u16, height: u16, focus: Block) -> [Pane; 3] {

@@ -10,9 +10,11 @@ use crate::{
 };
 
 /// The width of the rows' names, where there is room.
-const LABEL: u16 = 12;
+const LABEL: u16 = 11;
 /// A mark, a shade, a number of three digits.
 const CELL: u16 = 5;
+/// Between two deployments: a blank and a rule.
+pub const BETWEEN: u16 = 2;
 
 /// A cursor over the cells, and the window through which they are seen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,8 +62,7 @@ impl Grid {
         let room = inner.width - self.label;
         let all = u16::try_from(self.columns.total).unwrap_or(u16::MAX);
         let group = all.saturating_mul(self.cell);
-        // One more for the rule between two groups.
-        let fitting = room.saturating_add(1) / group.saturating_add(1);
+        let fitting = room.saturating_add(BETWEEN) / group.saturating_add(BETWEEN);
         let columns = (room / self.cell.max(1)).clamp(1, all.max(1));
         self.groups.resize(usize::from(fitting.max(1)));
         self.columns.resize(usize::from(columns));
@@ -118,7 +119,7 @@ impl Grid {
 
     /// Moves to the cell at a place of the content; false where there is none.
     pub fn go_to(&mut self, column: u16, row: u16) -> bool {
-        let Some(group_width) = self.group_width().checked_add(1) else {
+        let Some(group_width) = self.group_width().checked_add(BETWEEN) else {
             return false;
         };
         let (Some(below), Some(right)) = (

@@ -15,16 +15,17 @@ use crate::{
 const KEYS_TOLD: usize = 3;
 
 /// What is copied, in the order of the menu.
-const COPIED: [Action; 9] = [
+const COPIED: [Action; 10] = [
     Action::CopySlug,
     Action::CopyName,
-    Action::CopyId,
-    Action::CopyImage,
     Action::CopyUrl,
+    Action::CopyImage,
+    Action::CopyId,
     Action::CopyJson,
     Action::CopyMarkdown,
     Action::CopyTerraform,
     Action::CopyPyairbyte,
+    Action::CopyQuery,
 ];
 
 /// The columns worth sorting by, and what comes first.
@@ -64,6 +65,23 @@ const NOT_COMMANDS: [Action; 18] = [
     Action::Noop,
 ];
 
+/// Nobody looks for these by name.
+const MOVING: [Action; 13] = [
+    Action::Up,
+    Action::Down,
+    Action::Left,
+    Action::Right,
+    Action::PageUp,
+    Action::PageDown,
+    Action::HalfUp,
+    Action::HalfDown,
+    Action::First,
+    Action::Last,
+    Action::NextPane,
+    Action::PreviousPane,
+    Action::Back,
+];
+
 const VIEWS: &str = include_str!("../../../../assets/views.json");
 /// Stands in a built-in view for the day of the last snapshot but one.
 const SNAPSHOT: &str = "{snapshot}";
@@ -77,25 +95,28 @@ pub fn help(contexts: &[Context], keymap: &Keymap) -> Menu {
             None => told.push((action, vec![keys])),
         }
     }
+    let context = contexts.last().copied().unwrap_or(Context::General);
     let items = told.into_iter().map(|(action, mut keys)| {
         keys.truncate(KEYS_TOLD);
-        command(action, keys.join(", "))
+        command(context, action, keys.join(", "))
     });
-    let place = contexts.last().map_or("", |context| context.label());
-    Menu::new(&format!("Keys: {place}"), items.collect())
+    Menu::new(&format!("Keys: {}", context.label()), items.collect())
 }
 
-/// Every command, with its key in a context if it has one.
+/// Every command, with its key in a context if it has one; what a hand on the arrows knows comes last.
 pub fn palette(context: Context, keymap: &Keymap) -> Menu {
     let actions = Action::ALL.iter().copied();
-    let commands = actions.filter(|action| !NOT_COMMANDS.contains(action));
-    let items = commands.map(|action| command(action, key(context, keymap, action)));
+    let (moving, others): (Vec<_>, Vec<_>) = actions
+        .filter(|action| !NOT_COMMANDS.contains(action))
+        .partition(|action| MOVING.contains(action));
+    let commands = others.into_iter().chain(moving);
+    let items = commands.map(|action| command(context, action, key(context, keymap, action)));
     Menu::new("Commands", items.collect())
 }
 
 /// What can be copied of a connector.
 pub fn copy(context: Context, keymap: &Keymap) -> Menu {
-    let items = COPIED.map(|action| command(action, key(context, keymap, action)));
+    let items = COPIED.map(|action| command(context, action, key(context, keymap, action)));
     Menu::new("Copy", items.into())
 }
 
@@ -103,10 +124,10 @@ fn key(context: Context, keymap: &Keymap, action: Action) -> String {
     keymap.key_of(context, action).unwrap_or_default()
 }
 
-fn command(action: Action, keys: String) -> Item {
+fn command(context: Context, action: Action, keys: String) -> Item {
     Item {
         keys,
-        label: action.label().to_owned(),
+        label: context.label_of(action).to_owned(),
         // The word that the configuration binds a key to.
         hint: action.word().to_owned(),
         choice: Choice::Do(action),
@@ -135,22 +156,21 @@ pub fn views(
     since: Option<Date>,
     misunderstood: impl Fn(&str) -> Option<String>,
 ) -> Menu {
-    let item = |(name, query): (String, String)| {
+    let item = |SavedView { name, query, sort }: SavedView| {
         // What is wrong stands first: the end of a hint may find no room, and all of it on a small screen.
+        let order = sort.map_or_else(String::new, |column| format!(", by {}", column.word()));
         let (name, hint) = match misunderstood(&query) {
             Some(problem) => (
                 format!("{name} (misunderstood)"),
                 format!("{problem}: {query}"),
             ),
-            None => (name, query.clone()),
+            None => (name, format!("{query}{order}")),
         };
-        keyless(&name, &hint, Choice::View(query))
+        keyless(&name, &hint, Choice::View(query, sort))
     };
-    let own = own
-        .iter()
-        .map(|view| (view.name.to_string(), view.query.to_string()));
+    let own = own.iter().cloned();
     let mut items: Vec<Item> = own.chain(built_in_views(since)).map(item).collect();
-    items.push(command(Action::SaveView, String::new()));
+    items.push(command(Context::List, Action::SaveView, String::new()));
     Menu::new("Views", items)
 }
 
@@ -159,13 +179,15 @@ pub fn views(
 struct View {
     name: String,
     query: String,
+    #[serde(default)]
+    sort: Option<Column>,
 }
 
 #[expect(
     clippy::expect_used,
     reason = "the table is compiled in, and a test reads it"
 )]
-fn built_in_views(since: Option<Date>) -> Vec<(String, String)> {
+fn built_in_views(since: Option<Date>) -> Vec<SavedView> {
     let views: Vec<View> = serde_json::from_str(VIEWS).expect("the built-in views are right");
     let day = since.map(|day| day.to_string());
     let filled = |view: View| {
@@ -173,7 +195,11 @@ fn built_in_views(since: Option<Date>) -> Vec<(String, String)> {
             Some(day) => view.query.replace(SNAPSHOT, day),
             None => view.query,
         };
-        (!query.contains(SNAPSHOT)).then_some((view.name, query))
+        (!query.contains(SNAPSHOT)).then_some(SavedView {
+            name: view.name,
+            query,
+            sort: view.sort,
+        })
     };
     views.into_iter().filter_map(filled).collect()
 }
@@ -190,7 +216,7 @@ fn keyless(label: &str, hint: &str, choice: Choice) -> Item {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{date, search::Query, text::Text};
+    use crate::{date, search::Query};
 
     #[test]
     fn help_tells_the_live_keys_of_a_context_each_action_once() {
@@ -207,6 +233,14 @@ mod tests {
         let keys = |label: &str| list.items.iter().find(|i| i.label == label).unwrap();
         assert_eq!(keys("up").keys, "Up, k, ^P");
         assert_eq!(keys("check").keys, "x");
+        assert_eq!(keys("quit").keys, "q");
+        for context in [Context::Compare, Context::Chart, Context::Check] {
+            let over = help(&[context], &keymap);
+            let label = over.items.iter().find(|item| item.keys == "q");
+            assert_eq!(label.unwrap().label, "back to the list");
+            let hints = keymap.hints(&[context]);
+            assert_eq!(hints.last(), Some(&("q".to_owned(), "back")));
+        }
         assert!(
             help(&[Context::Query], &keymap)
                 .items
@@ -229,10 +263,12 @@ mod tests {
         let keymap = Keymap::default();
         let menu = palette(Context::List, &keymap);
         assert_eq!(menu.items.len(), Action::ALL.len() - NOT_COMMANDS.len());
+        let place = |word: &str| menu.items.iter().position(|item| item.hint == word);
+        assert!(place("up") > place("quit") && place("quit").is_some());
         let copies = copy(Context::List, &keymap);
         let keys: Vec<_> = copies.items.iter().map(|item| item.keys.as_str()).collect();
         let expected = [
-            "y s", "y n", "y i", "y t", "y u", "y j", "y m", "y f", "y p",
+            "y y", "y n", "y u", "y i", "y d", "y j", "y m", "y f", "y p", "y /",
         ];
         assert_eq!(keys, expected);
     }
@@ -242,23 +278,25 @@ mod tests {
         let day = date::parse("2026-02-28").unwrap();
         let views = built_in_views(Some(day));
         assert_eq!(views.len(), 5);
-        for (name, query) in &views {
+        for SavedView { name, query, .. } in &views {
             assert_eq!(Query::parse(query).problems, [], "{name}: {query}");
         }
-        assert_eq!(views[4].1, "changed:>2026-02-28");
+        assert_eq!(views[4].query, "changed:>2026-02-28");
+        assert_eq!(views[3].sort, Some(Column::Deadline));
         assert_eq!(built_in_views(None).len(), 4);
     }
 
     #[test]
     fn own_views_come_first_and_the_last_line_saves_one() {
         let own = ["kind:source", "lvel:x s:y"].map(|query| SavedView {
-            name: Text::name("Mine"),
-            query: Text::name(query),
+            name: "Mine".into(),
+            query: query.into(),
+            sort: None,
         });
         let misunderstood = |query: &str| Query::parse(query).misunderstood();
         let menu = views(&own, None, misunderstood);
         for (item, view) in menu.items.iter().zip(&own) {
-            assert_eq!(item.choice, Choice::View(view.query.to_string()));
+            assert_eq!(item.choice, Choice::View(view.query.clone(), None));
         }
         assert_eq!(menu.items[0].hint, "kind:source");
         assert_eq!(
