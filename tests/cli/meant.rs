@@ -9,6 +9,7 @@ fn a_path_is_no_name_and_is_read_with_an_option_of_its_own() {
     let world = World::new();
     world.file("project/infra/main.tf", "");
     world.file("project/source-postgres/x", "");
+    world.file("project/source-our-own/metadata.yaml", "");
     for path in [".", "infra", "infra/main.tf"] {
         let ran = world.run(&["check", path]).exits(2);
         let ran = ran.says(&format!("\"{path}\" is a path"));
@@ -16,6 +17,7 @@ fn a_path_is_no_name_and_is_read_with_an_option_of_its_own() {
     }
     // What is a name stays one, and what is neither is unknown.
     world.run(&["check", "source-postgres"]).exits(0);
+    world.run(&["check", "source-our-own"]).exits(1);
     world.run(&["check", "infra/other.tf"]).exits(1);
 }
 

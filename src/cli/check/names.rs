@@ -41,7 +41,8 @@ pub(super) fn given(names: &[String], session: &mut Session<'_>) -> Result<Vec<S
     Ok(given)
 }
 
-/// A path that is no name of a connector was meant to be read, and not judged.
+/// A path that is no name of a connector was meant to be read, and not judged. A slug stays one: the folder in which a
+/// connector is made is called as it is.
 pub(super) fn refuse_paths(
     names: &[String],
     session: &Session<'_>,
@@ -52,6 +53,7 @@ pub(super) fn refuse_paths(
         let is_unknown = || matches!(lookup::find(catalog, name), Found::Nothing(_));
         !name.trim().is_empty()
             && **name != STDIN
+            && Kind::split_slug(name).is_none()
             && walk::is_there(&folder.join(name))
             && is_unknown()
     };
