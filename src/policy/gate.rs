@@ -199,26 +199,31 @@ impl Requirement {
             .then(|| self.finding(CheckRule::Level, level_said(connector.level, allowed)))
     }
 
-    /// Deadlines that near: of what a pinned version must cross, or of any version where none is pinned.
+    /// Deadlines ahead: of what a pinned version must cross, or of any version where none is pinned.
     fn deadlines(&self, assessment: &Assessment, usage: Usage<'_>) -> Vec<Finding> {
-        let Some(within) = self.within_days else {
-            return Vec::new();
-        };
-        pinning::ahead(assessment, usage)
-            .filter(|pending| pending.change.touches(usage.streams))
-            .filter(|pending| {
-                pending
-                    .days_left
-                    .is_some_and(|left| (0..=within).contains(&left))
-            })
-            .filter_map(|pending| Some((pending, due_said(pending)?)))
-            .map(|(pending, due)| {
-                let due = nearness_said(&due, within);
-                let text = format!("{due} {}", pending.consequence);
-                let told = self.finding(CheckRule::Deadline, text);
-                told.about(pending.change.version.as_str())
-            })
+        let touching = |pending: &&Pending| pending.change.touches(usage.streams);
+        let ahead = pinning::ahead(assessment, usage).filter(touching);
+        ahead
+            .filter_map(|pending| self.deadline(pending, usage))
             .collect()
+    }
+
+    /// A deadline that nears fails. Of any other it is told, unless a pinned version says what it crosses.
+    fn deadline(&self, pending: &Pending, usage: Usage<'_>) -> Option<Finding> {
+        let left = pending.days_left.filter(|left| *left >= 0)?;
+        let due = due_said(pending)?;
+        let then = &pending.consequence;
+        let finding = match self.within_days {
+            Some(within) if left <= within => {
+                let text = format!("{} {then}", nearness_said(&due, within));
+                self.finding(CheckRule::Deadline, text)
+            }
+            _ if usage.pinned.is_some() => return None,
+            _ => self
+                .finding(CheckRule::Deadline, format!("{due}. {then}"))
+                .of(Severity::Note),
+        };
+        Some(finding.about(pending.change.version.as_str()))
     }
 
     /// Whoever finds a connector gone wants to know where to go.

@@ -106,6 +106,48 @@ fn within_fails_deadlines_that_near() {
 }
 
 #[test]
+fn deadlines_ahead_are_told_of_what_is_not_pinned_and_fail_nothing() {
+    let (world, file) = world();
+    let told = |line: &str| {
+        let ran = world.on(&file, line).exits(0);
+        let findings = result(&ran)["findings"].clone();
+        let findings = findings.as_array().unwrap().iter();
+        let of_deadlines = findings.filter(|finding| finding["rule"] == "check-deadline");
+        of_deadlines
+            .map(|finding| (finding["severity"].clone(), finding["text"].to_string()))
+            .collect::<Vec<_>>()
+    };
+    let ahead = told("check source-stripe --json --as-of 2026-03-01");
+    let [first, second] = &ahead[..] else {
+        panic!("{ahead:?}");
+    };
+    assert_eq!((&first.0, &second.0), (&json!("note"), &json!("note")));
+    assert!(
+        first.1.contains("2.0.0 is due by 2026-03-10, in 9 days"),
+        "{}",
+        first.1
+    );
+    assert!(
+        second.1.contains("3.0.0 is due by 2026-06-01"),
+        "{}",
+        second.1
+    );
+    // What has passed is ahead of nobody, other streams have no deadline, and a pinned version has a rule of its own.
+    assert_eq!(
+        told("check source-stripe --json --as-of 2026-06-02").len(),
+        0
+    );
+    assert_eq!(
+        told("check source-stripe --streams users --json --as-of 2026-03-11").len(),
+        0
+    );
+    assert_eq!(
+        told("check source-stripe@2.0.0 --json --as-of 2026-03-01").len(),
+        0
+    );
+}
+
+#[test]
 fn a_pinned_version_is_told_what_lies_between_it_and_the_latest() {
     let (world, file) = world();
     let ran = world
