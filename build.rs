@@ -8,12 +8,13 @@
 use std::env;
 
 const SCRIPT: &str = "assets/link/first.ld";
-/// Set where another linker is chosen: in cargo's configuration, in flags, or by running cargo under mold.
-const LINKER_CHOSEN: [&str; 2] = ["RUSTC_LINKER", "MOLD_PATH"];
+/// Set where another linker is chosen, in cargo's configuration or by running cargo under mold, and by whoever wants a
+/// plain program.
+const PLAIN: [&str; 3] = ["RUSTC_LINKER", "MOLD_PATH", "PORTOLAN_PLAIN_LINK"];
 
 fn main() {
     println!("cargo::rerun-if-changed={SCRIPT}");
-    for variable in LINKER_CHOSEN {
+    for variable in PLAIN {
         println!("cargo::rerun-if-env-changed={variable}");
     }
     if is("PROFILE", "release")
@@ -32,5 +33,5 @@ fn is(variable: &str, value: &str) -> bool {
 
 fn is_linker_the_usual() -> bool {
     let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
-    !flags.contains("link") && LINKER_CHOSEN.iter().all(|name| env::var_os(name).is_none())
+    !flags.contains("link") && PLAIN.iter().all(|name| env::var_os(name).is_none())
 }

@@ -37,7 +37,11 @@ const HEAD: &str = "\
 #[expect(clippy::disallowed_methods, reason = "git keeps the old script")]
 pub(crate) fn write() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("named");
-    let named = [("CARGO_PROFILE_RELEASE_STRIP", "none")];
+    // Where code stands in two sections callgrind finds no names in the first one.
+    let named = [
+        ("CARGO_PROFILE_RELEASE_STRIP", "none"),
+        ("PORTOLAN_PLAIN_LINK", "1"),
+    ];
     let program = build_into(&target, &named).join("release/portolan");
     let home = tempfile::tempdir().unwrap();
     let sessions = (0..SESSIONS).map(|_| session(&program, home.path()));
